@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using PSOptimize.Schedules;
+
+namespace PSOptimize.Checks;
+
+/// <summary>Range checks of hyperparameters; each names the parameter, the value and what would be right.</summary>
+internal static class Require
+{
+    public static double Positive(double value, [CallerMemberName] string name = "") =>
+        double.IsFinite(value) && value > 0 ? value : throw Wrong(name, value, "a number above 0");
+
+    public static double NonNegative(double value, [CallerMemberName] string name = "") =>
+        double.IsFinite(value) && value >= 0 ? value : throw Wrong(name, value, "a number of at least 0");
+
+    /// <summary>In [0, 1).</summary>
+    public static double Fraction(double value, [CallerMemberName] string name = "") =>
+        value is >= 0 and < 1 ? value : throw Wrong(name, value, "at least 0 and below 1");
+
+    /// <summary>In (0, 1].</summary>
+    public static double Share(double value, [CallerMemberName] string name = "") =>
+        value is > 0 and <= 1 ? value : throw Wrong(name, value, "above 0 and at most 1");
+
+    public static double Above(double value, double bound, [CallerMemberName] string name = "") =>
+        double.IsFinite(value) && value > bound ? value : throw Wrong(name, value, $"above {bound.ToString(CultureInfo.InvariantCulture)}");
+
+    public static int AtLeast(int value, int bound, [CallerMemberName] string name = "") =>
+        value >= bound ? value : throw Wrong(name, value, $"a whole number of at least {bound.ToString(CultureInfo.InvariantCulture)}");
+
+    public static long AtLeast(long value, long bound, [CallerMemberName] string name = "") =>
+        value >= bound ? value : throw Wrong(name, value, $"a whole number of at least {bound.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>A rate: a constant must be finite and at least 0; other schedules are checked where they are made.</summary>
+    public static Schedule Rate(Schedule value, [CallerMemberName] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        if (value is ConstantSchedule constant) NonNegative(constant.Value, name);
+        return value;
+    }
+
+    private static ArgumentOutOfRangeException Wrong(string name, object value, string right) => new(name, value,
+        string.Create(CultureInfo.InvariantCulture, $"{name} must be {right}; it was {value}."));
+}

@@ -1,0 +1,14 @@
+namespace PSOptimize.Methods;
+
+/// <summary>What the tables and the help of a method say of it at run time.</summary>
+/// <param name="summary">The update rule in one line.</param>
+/// <param name="reference">Author, year, and where in the paper.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AboutAttribute(string summary, string reference) : Attribute
+{
+    /// <summary>The update rule in one line.</summary>
+    public string Summary { get; } = summary;
+
+    /// <summary>Author, year, and where in the paper.</summary>
+    public string Reference { get; } = reference;
+}

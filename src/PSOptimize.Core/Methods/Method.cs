@@ -1,0 +1,98 @@
+using PSOptimize.Objectives;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods;
+
+/// <summary>
+/// A method of optimisation: pure functions over an immutable <see cref="State"/>. The objective stays outside, so a program, a
+/// remote machine or a person can answer the requests.
+/// </summary>
+/// <remarks>
+/// The loop is <c>state = Start(point, key)</c>, then again and again <c>state = Tell(state, answers to Ask(state))</c>.
+/// Methods minimise; to maximise, tell the negated evaluations. A derived record is a set of hyperparameters: each property
+/// with an initial value is one, and the cmdlets, completers and tables read them from there.
+/// </remarks>
+public abstract record Method
+{
+    /// <summary>The name of the method, that of its type.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>What rows and tables call this method with these hyperparameters; the name unless given.</summary>
+    public string Label { get => field ?? Name; init; } = null!;
+
+    /// <summary>What the method needs at a point.</summary>
+    public abstract Wants Wants { get; }
+
+    /// <summary>The state before the first transition.</summary>
+    /// <param name="point">The starting point, finite, of at least one coordinate.</param>
+    /// <param name="key">Where the method's draws come from; methods without chance ignore it.</param>
+    public State Start(Vector point, Key key = default)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        if (point.Count == 0) throw new ArgumentException("The starting point needs at least one coordinate.", nameof(point));
+        if (!point.IsFinite()) throw new ArgumentException($"Every coordinate of the starting point must be a finite number; it is {point}.", nameof(point));
+        return Begin(point, key);
+    }
+
+    /// <summary>Which points the state wants evaluated for the next transition.</summary>
+    /// <param name="state">A state of this method.</param>
+    public abstract Request Ask(State state);
+
+    /// <summary>The next state. Changes nothing that is passed in.</summary>
+    /// <param name="state">A state of this method.</param>
+    /// <param name="evaluations">One a point of <see cref="Ask"/>, in order, with what it wants.</param>
+    public abstract State Tell(State state, params Evaluation[] evaluations);
+
+    /// <summary>The point that the method recommends: where it stands, unless it averages.</summary>
+    /// <param name="state">A state of this method.</param>
+    public virtual Vector Answer(State state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Point;
+    }
+
+    /// <summary>The state at a valid starting point.</summary>
+    /// <param name="point">Finite, of at least one coordinate.</param>
+    /// <param name="key">Where draws come from.</param>
+    protected abstract State Begin(Vector point, Key key);
+
+    /// <summary>
+    /// The transition of a run that owns the state: like <see cref="Tell"/>, to the last bit, but free to reuse the memory of
+    /// the state, except its point and the best point.
+    /// </summary>
+    internal virtual State Advance(State state, Evaluation[] evaluations, Vector best) => Tell(state, evaluations);
+
+    /// <summary>Like <see cref="Ask"/>, for a run that owns the state: the request may be the same object each time.</summary>
+    internal virtual Request AskOwned(State state) => Ask(state);
+
+    /// <summary>The state as its own type, or an exception that says which method it is of.</summary>
+    /// <typeparam name="T">The state type of the method.</typeparam>
+    /// <param name="state">The state that was passed in.</param>
+    protected T Own<T>(State state) where T : State
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state as T
+            ?? throw new ArgumentException($"{Name} cannot continue a {state.GetType().Name}: pass a state that {Name} made.", nameof(state));
+    }
+
+    /// <summary>The evaluations, checked for number and content against what was asked.</summary>
+    /// <param name="evaluations">What was told.</param>
+    /// <param name="count">How many points were asked.</param>
+    /// <param name="dimension">The length of a gradient.</param>
+    protected Evaluation[] Fitting(Evaluation[] evaluations, int count, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(evaluations);
+        if (evaluations.Length != count)
+            throw new ArgumentException($"{Name} asked for {count} evaluations and was told {evaluations.Length}.", nameof(evaluations));
+        if (Wants == Wants.Value) return evaluations;
+        foreach (var evaluation in evaluations)
+        {
+            if (evaluation is not Evaluation.ValueAndGradient both)
+                throw new ArgumentException($"{Name} needs the gradient as well: tell Evaluation.Of(value, gradient).", nameof(evaluations));
+            if (both.Gradient.Count != dimension)
+                throw new ArgumentException($"The gradient must have {dimension} elements; it has {both.Gradient.Count}.", nameof(evaluations));
+        }
+        return evaluations;
+    }
+}

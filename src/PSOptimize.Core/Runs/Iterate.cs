@@ -1,0 +1,14 @@
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Runs;
+
+/// <summary>One row of a trajectory: a point and what is known of it, in the units of the objective (a maximised value has its own sign).</summary>
+/// <param name="Iteration">From 0, the start.</param>
+/// <param name="Evaluations">Of the objective up to and including this point; differences count.</param>
+/// <param name="Value">The objective's value at the point.</param>
+/// <param name="GradientNorm">The Euclidean norm of the gradient there; NaN where the method uses none.</param>
+/// <param name="StepNorm">The Euclidean length of the move that led here; 0 at the start.</param>
+/// <param name="LearningRate">The rate of that move, at the start that of the first move; NaN where the method has none.</param>
+/// <param name="Point">The coordinates.</param>
+public sealed record Iterate(
+    long Iteration, long Evaluations, double Value, double GradientNorm, double StepNorm, double LearningRate, Vector Point);

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Runs;
+
+/// <summary>
+/// The one loop: evaluate what the state asks for, look at it (record, keep the best, stop), make the transition. It owns its
+/// states, so the method may reuse their memory; nothing that it does on the side changes the trajectory.
+/// </summary>
+internal sealed class Loop
+{
+    private static readonly TimeSpan ObserverPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Objective _objective;
+    private readonly Method _method;
+    private readonly Vector _start;
+    private readonly RunOptions _options;
+    private readonly Trajectory _trajectory;
+    private readonly double[] _stopMemory;
+    private readonly double _sign;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    private State _state;
+    private Evaluation[] _answers = [];
+    private long _evaluations;
+
+    private Look _current;
+    private Look _best;
+    private double _previousValue = double.NaN;
+    private TimeSpan _observed;
+
+    public Loop(Objective objective, Method method, Vector start, State state, RunOptions options)
+    {
+        (_objective, _method, _start, _state, _options) = (objective, method, start, state, options);
+        _current = _best = new Look(state.Step, 0, double.NaN, double.NaN, 0, double.NaN, state.Point);
+        _sign = objective.Maximize ? -1 : 1;
+        var limit = options.TraceLimit == 0 ? Math.Clamp((1 << 25) / (start.Count + 16), 1000, 1 << 21) : options.TraceLimit;
+        _trajectory = new Trajectory(options.TraceEvery, limit);
+        _stopMemory = new double[options.Stop.Memory];
+        Array.Fill(_stopMemory, double.NaN);
+    }
+
+    public Run Finish()
+    {
+        Outcome? outcome;
+        do outcome = Step(); while (outcome is null);
+        return Close(outcome);
+    }
+
+    private Outcome? Step()
+    {
+        if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_state.Step);
+        if (!double.IsFinite(_state.StepNorm)) return Diverged("the step is not finite");
+
+        // A method that does not know the value where it stands gets it first; the others have it from their last transition.
+        var asked = double.IsNaN(_state.Value);
+        if (asked && Evaluate() is { } failure) return failure;
+        if (LookAt(asked ? _answers[0] : null) is { } end) return end;
+        if (!asked && Evaluate() is { } late) return late;
+
+        _state = _method.Advance(_state, _answers, _best.Point);
+        if (_current.Iteration == 0) ShowFirstRate();
+        return null;
+    }
+
+    private Outcome? Evaluate()
+    {
+        var request = _method.AskOwned(_state);
+        if (_answers.Length != request.Points.Count) _answers = new Evaluation[request.Points.Count];
+        try
+        {
+            if (_sign > 0) _objective.Answer(request, _answers);
+            else _answers = [.. _objective.Answer(request).Select(answer => answer.Negated())];
+        }
+        catch (Exception) when (_options.Cancellation.IsCancellationRequested)
+        {
+            return new Outcome.Cancelled(_state.Step);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return new Outcome.Failed(FailureReason.ObjectiveThrew, _state.Step,
+                $"the objective threw at {request.Points[0]}: {error.Message}") { Errors = [error] };
+        }
+        _evaluations += (long)request.Points.Count * _objective.Cost(request.Wants, _state.Point.Count);
+        return null;
+    }
+
+    /// <summary>Takes in the point where the state stands; gives the outcome if it is the last.</summary>
+    private Outcome? LookAt(Evaluation? answer)
+    {
+        var value = answer?.Value ?? _state.Value;
+        var gradientNorm = answer is Evaluation.ValueAndGradient both ? both.Gradient.Norm() : double.NaN;
+        if (!double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
+        if (answer is Evaluation.ValueAndGradient && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
+
+        _previousValue = _current.Value;
+        _current = new Look(_state.Step, _evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point);
+        if (!(value >= _best.Value)) _best = _current;
+        if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current.ToIterate(_sign));
+
+        var progress = new Progress(
+            _current.Iteration, _evaluations, _clock.Elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value);
+        if (progress.Elapsed - _observed >= ObserverPause)
+        {
+            _observed = progress.Elapsed;
+            _options.Observer(progress);
+        }
+        return _options.Stop.Check(progress, _stopMemory);
+    }
+
+    private Outcome.Failed Diverged(string what) => new(FailureReason.NotFinite, _state.Step,
+        $"{what}, so the run has diverged. Lower the learning rate, or start nearer to the minimum; the best point before is kept.");
+
+    private void ShowFirstRate()
+    {
+        _current = _current with { LearningRate = _state.LearningRate };
+        if (_best.Iteration == 0) _best = _best with { LearningRate = _state.LearningRate };
+        _trajectory.SetFirstRate(_state.LearningRate);
+    }
+
+    private Run Close(Outcome outcome)
+    {
+        var last = _current.ToIterate(_sign);
+        if (!double.IsNaN(_current.Value)) _trajectory.Close(last);
+        return new Run(_objective, _method, _start, outcome, Best(), last, _trajectory, _state, _evaluations, _clock.Elapsed);
+    }
+
+    /// <summary>The best point seen; a method that recommends a point it has not visited gets that one evaluated too.</summary>
+    private Iterate Best()
+    {
+        var answer = _method.Answer(_state);
+        if (!ReferenceEquals(answer, _state.Point) && answer.IsFinite())
+        {
+            var value = _sign * _objective.Value(answer);
+            _evaluations++;
+            if (value < _best.Value) _best = _current with { Evaluations = _evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
+        }
+        return _best.ToIterate(_sign);
+    }
+}

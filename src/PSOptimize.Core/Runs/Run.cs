@@ -1,0 +1,31 @@
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Runs;
+
+/// <summary>What came of a run: why it ended, the best and the last point, and the trajectory.</summary>
+/// <param name="Objective">What was optimised.</param>
+/// <param name="Method">By what.</param>
+/// <param name="Start">From where.</param>
+/// <param name="Outcome">Why it ended.</param>
+/// <param name="Best">The best iterate seen: of the lowest value, or of the highest when maximising.</param>
+/// <param name="Last">The last iterate whose value and point are finite.</param>
+/// <param name="Trajectory">The recorded iterates; its last row is the last point.</param>
+/// <param name="State">The state of the method at the end, from which a run can go on.</param>
+/// <param name="Evaluations">How often the objective was evaluated.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record Run(
+    Objective Objective, Method Method, Vector Start, Outcome Outcome, Iterate Best, Iterate Last, Trajectory Trajectory, State State,
+    long Evaluations, TimeSpan Elapsed)
+{
+    /// <summary>The best value seen.</summary>
+    public double Value => Best.Value;
+
+    /// <summary>The best point seen.</summary>
+    public Vector Point => Best.Point;
+
+    /// <summary>How many transitions were made.</summary>
+    public long Iterations => State.Step;
+}

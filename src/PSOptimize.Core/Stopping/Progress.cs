@@ -1,0 +1,13 @@
+namespace PSOptimize.Stopping;
+
+/// <summary>What a stop rule may know of a run: numbers that belong to the point just evaluated.</summary>
+/// <param name="Iteration">From 0, the start.</param>
+/// <param name="Evaluations">Of the objective, so far.</param>
+/// <param name="Elapsed">Since the run began.</param>
+/// <param name="Value">The value, as the method minimises it.</param>
+/// <param name="PreviousValue">The value one iteration before; NaN at the start.</param>
+/// <param name="GradientNorm">The Euclidean norm of the gradient; NaN where the method uses none.</param>
+/// <param name="StepNorm">The Euclidean length of the move that led here; 0 at the start.</param>
+/// <param name="BestValue">The lowest value so far, this one included.</param>
+public readonly record struct Progress(
+    long Iteration, long Evaluations, TimeSpan Elapsed, double Value, double PreviousValue, double GradientNorm, double StepNorm, double BestValue);

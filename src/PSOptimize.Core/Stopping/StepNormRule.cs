@@ -1,0 +1,16 @@
+using PSOptimize.Checks;
+
+namespace PSOptimize.Stopping;
+
+/// <summary>Stops when the last move was short.</summary>
+/// <param name="Tolerance">At least 0.</param>
+public sealed record StepNormRule(double Tolerance) : StopRule
+{
+    /// <summary>At least 0.</summary>
+    public double Tolerance { get; } = Require.NonNegative(Tolerance);
+
+    internal override Outcome? Check(in Progress progress, Span<double> memory)
+    {
+        return progress.Iteration > 0 && progress.StepNorm <= Tolerance ? new Outcome.Converged("StepNorm", progress.StepNorm, Tolerance) : null;
+    }
+}

@@ -1,0 +1,16 @@
+using PSOptimize.Checks;
+
+namespace PSOptimize.Stopping;
+
+/// <summary>Stops after some time, counted in seconds.</summary>
+/// <param name="Limit">Above zero.</param>
+public sealed record TimeRule(TimeSpan Limit) : StopRule
+{
+    /// <summary>Above zero.</summary>
+    public TimeSpan Limit { get; } = TimeSpan.FromSeconds(Require.Positive(Limit.TotalSeconds, nameof(Limit)));
+
+    internal override Outcome? Check(in Progress progress, Span<double> memory)
+    {
+        return progress.Elapsed >= Limit ? new Outcome.BudgetExhausted("Time", progress.Elapsed.TotalSeconds, Limit.TotalSeconds) : null;
+    }
+}

@@ -1,0 +1,31 @@
+namespace PSOptimize.Transformations;
+
+/// <summary>Makes the rule of a step.</summary>
+internal interface ILinks<TRule> where TRule : struct, IRule
+{
+    TRule Fold(StepFrame frame);
+}
+
+/// <summary>A transformation at its place in a chain.</summary>
+internal sealed class Link<TRule>(Transformation<TRule> transformation, int numbers, int slots) : ILinks<TRule>
+    where TRule : struct, IRule
+{
+    public TRule Fold(StepFrame frame)
+    {
+        var step = new Step(frame, numbers, slots);
+        return transformation.Fold(ref step);
+    }
+}
+
+/// <summary>Transformations followed by one more.</summary>
+internal sealed class Pair<TFirst, TSecond>(ILinks<TFirst> first, ILinks<TSecond> second) : ILinks<Then<TFirst, TSecond>>
+    where TFirst : struct, IRule
+    where TSecond : struct, IRule
+{
+    public Then<TFirst, TSecond> Fold(StepFrame frame)
+    {
+        // In the order of the chain: a later fold may read what an earlier one has set, such as the rate.
+        var one = first.Fold(frame);
+        return new(one, second.Fold(frame));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using PSOptimize.Checks;
+using PSOptimize.Schedules;
+
+namespace PSOptimize.Transformations;
+
+/// <summary>Turns a direction of ascent into a step down: <c>u ← −ε u</c>, with the rate ε of the step.</summary>
+/// <param name="LearningRate">ε ≥ 0, a number or a schedule of the step.</param>
+public sealed record ScaleByLearningRate(Schedule LearningRate) : Transformation<ScaleByLearningRate.Rule>
+{
+    /// <summary>ε ≥ 0, a number or a schedule of the step.</summary>
+    public Schedule LearningRate { get; init => field = Require.Rate(value); } = Require.Rate(LearningRate);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NumberNames { get; } = [.. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];
+
+    /// <inheritdoc/>
+    protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
+        numbers.Fill(double.NaN);
+
+    /// <inheritdoc/>
+    protected internal override Rule Fold(ref Step step)
+    {
+        var rate = LearningRate.At(step.Time, step.Numbers[..LearningRate.Memory]);
+        step.LearningRate = rate;
+        return new Rule(-rate);
+    }
+
+    /// <summary>Multiplication by −ε.</summary>
+    public readonly struct Rule(double factor) : IRule
+    {
+        private readonly double _factor = factor;
+
+        /// <inheritdoc/>
+        public static int Slots => 0;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell) => update * _factor;
+    }
+}

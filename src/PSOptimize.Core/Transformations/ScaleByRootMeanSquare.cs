@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using PSOptimize.Checks;
+
+namespace PSOptimize.Transformations;
+
+/// <summary>RMSProp's scaling: <c>E ← ρE + (1 − ρ)u²</c>, <c>u ← u/(√E + ε)</c>, or <c>u/√(E + ε)</c>.</summary>
+/// <param name="Decay">ρ in [0, 1), the moving average's memory.</param>
+/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
+/// <param name="EpsilonInside">Whether ε stands inside the root.</param>
+/// <remarks>Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning", slide 29.</remarks>
+public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 1e-8, bool EpsilonInside = false)
+    : Transformation<ScaleByRootMeanSquare.Rule>
+{
+    /// <summary>ρ in [0, 1).</summary>
+    public double Decay { get; init => field = Require.Fraction(value); } = Require.Fraction(Decay);
+
+    /// <summary>ε ≥ 0.</summary>
+    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SlotNames { get; } = ["MeanSquare"];
+
+    /// <inheritdoc/>
+    protected internal override Rule Fold(ref Step step) => EpsilonInside ? new(1 - Decay, Epsilon, 0) : new(1 - Decay, 0, Epsilon);
+
+    /// <summary>Divides by the root of the mean square.</summary>
+    public readonly struct Rule(double share, double inside, double outside) : IRule
+    {
+        private readonly double _share = share;
+        private readonly Lanes _inside = new(inside);
+        private readonly Lanes _outside = new(outside);
+
+        /// <inheritdoc/>
+        public static int Slots => 1;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var old = cell[0];
+            var mean = old + (update * update - old) * _share;
+            cell[0] = mean;
+            return update / (Simd.SquareRoot(mean + _inside) + _outside);
+        }
+    }
+}

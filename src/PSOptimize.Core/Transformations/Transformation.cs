@@ -1,0 +1,44 @@
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Transformations;
+
+/// <summary>
+/// One link of a chain: turns the update that comes in (at first the gradient) into the update that goes on. It is immutable;
+/// what it remembers lives in the state of the method, as slots (vectors as long as the point) and numbers.
+/// </summary>
+/// <remarks>
+/// Derive from <see cref="Transformation{TRule}"/>. Updates are added to the point, so a chain that descends has a negative
+/// factor in it: <see cref="ScaleByLearningRate"/>.
+/// </remarks>
+public abstract record Transformation
+{
+    private protected Transformation() { }
+
+    /// <summary>The names of the slots, each a vector as long as the point; none for most.</summary>
+    public virtual IReadOnlyList<string> SlotNames => [];
+
+    /// <summary>The names of the numbers that are remembered; none for most.</summary>
+    public virtual IReadOnlyList<string> NumberNames => [];
+
+    /// <summary>
+    /// Whether <see cref="Transformation{TRule}.Fold"/> needs the whole incoming update (a norm, a mean, a matrix product).
+    /// Such a transformation ends the loop before it, at the cost of one more pass through memory.
+    /// </summary>
+    public virtual bool NeedsWhole => false;
+
+    /// <summary>
+    /// Whether the transformation works on the point after the move (a projection, an average) instead of on the update.
+    /// It stands behind all that work on the update.
+    /// </summary>
+    public virtual bool ActsOnPoint => false;
+
+    /// <summary>Writes what the slots and numbers hold before the first step; they are 0 on entry.</summary>
+    /// <param name="point">The starting point.</param>
+    /// <param name="slots">Each as long as the point.</param>
+    /// <param name="numbers">As many as <see cref="NumberNames"/>.</param>
+    protected internal virtual void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) { }
+
+    internal abstract Stage Open(int numbers, int slots);
+
+    internal abstract Stage Extend<TRule>(Stage<TRule> stage, int numbers, int slots) where TRule : struct, IRule;
+}
