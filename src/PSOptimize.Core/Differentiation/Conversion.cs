@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace PSOptimize.Differentiation;
+
+/// <summary>From a real number to a 32-bit integer.</summary>
+internal static class Conversion
+{
+    /// <summary>The nearest integer, halves to the even one.</summary>
+    /// <exception cref="EvaluationException">The number is not finite or too large.</exception>
+    public static int RoundToWhole(double x)
+    {
+        var whole = (int)x;
+        if (whole == x)
+            return whole;
+        var rounded = Math.Round(x);
+        return rounded is >= int.MinValue and <= int.MaxValue
+            ? (int)rounded
+            : throw new EvaluationException(string.Create(CultureInfo.InvariantCulture, $"{x} does not fit a 32-bit integer."));
+    }
+}

@@ -1,0 +1,203 @@
+using System.Linq.Expressions;
+using static System.Linq.Expressions.Expression;
+
+namespace PSOptimize.Differentiation;
+
+/// <summary>
+/// Turns the nodes of a graph into code. Each node has one local variable, which keeps its value until the reverse sweep asks.
+/// </summary>
+internal sealed class ForwardSweep
+{
+    public static readonly ParameterExpression Point = Parameter(typeof(ReadOnlySpan<double>), "point");
+    public static readonly ParameterExpression Gradient = Parameter(typeof(Span<double>), "gradient");
+    public static readonly ParameterExpression Tape = Parameter(typeof(Tape), "tape");
+
+    private readonly Dictionary<Node, ParameterExpression> _locals = [];
+    private readonly Dictionary<double[], ParameterExpression> _arrays = [];
+
+    /// <summary>What a loop must leave behind for its reverse sweep.</summary>
+    public Dictionary<LoopNode, LoopRecord> Records { get; } = [];
+
+    public List<ParameterExpression> Variables { get; } = [];
+
+    /// <summary>Loads of captured arrays into locals, to be done before anything else.</summary>
+    public IEnumerable<Expression> Prologue => _arrays.Select(array => Assign(array.Value, Constant(array.Key)));
+
+    public bool UsesTape { get; set; }
+
+    /// <summary>The value of a node that has been computed.</summary>
+    public Expression Read(Node node) => node switch
+    {
+        ConstantNode constant => Constant(constant.Value),
+        PointNode => Point,
+        CapturedNode captured => ArrayOf(captured),
+        _ => LocalOf(node),
+    };
+
+    public ParameterExpression NewVariable(Type type, string name)
+    {
+        var variable = Variable(type, name);
+        Variables.Add(variable);
+        return variable;
+    }
+
+    /// <summary>Code that computes the live nodes of a region.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="live">The nodes that are needed.</param>
+    /// <param name="recording">Whether loops leave their record on the tape.</param>
+    public List<Expression> Emit(Region region, HashSet<Node> live, bool recording)
+    {
+        var code = new List<Expression>();
+        foreach (var node in region.Nodes.Where(live.Contains))
+        {
+            switch (node)
+            {
+                case OperationNode operation:
+                    code.Add(Assign(LocalOf(node), Compute(operation)));
+                    break;
+                case RequirementNode requirement:
+                    code.Add(CallTo(SeriesAccess.Require, Read(requirement.Condition), Constant(requirement.Message)));
+                    break;
+                case ChoiceNode choice:
+                    code.Add(IfThenElse(
+                        Read(choice.Condition),
+                        Branch(choice, choice.Then, live, recording),
+                        Branch(choice, choice.Else, live, recording)));
+                    break;
+                case LoopNode loop:
+                    EmitLoop(loop, live, recording, code);
+                    break;
+            }
+        }
+
+        return code;
+    }
+
+    private BlockExpression Branch(ChoiceNode choice, Region region, HashSet<Node> live, bool recording)
+    {
+        var code = Emit(region, live, recording);
+        foreach (var output in choice.Outputs.Where(live.Contains))
+            code.Add(Assign(LocalOf(output), Read(region.Results[output.Index])));
+        return BlockOf(code);
+    }
+
+    private void EmitLoop(LoopNode loop, HashSet<Node> live, bool recording, List<Expression> code)
+    {
+        var carried = loop.Parameters.Where(live.Contains).ToList();
+        var record = recording ? Records.GetValueOrDefault(loop) : null;
+        foreach (var parameter in carried)
+            code.Add(Assign(LocalOf(parameter), Read(loop.Seeds[parameter.Index])));
+        if (record is not null)
+            code.Add(Assign(record.Trips, Constant(0)));
+
+        // A loop inside this one leaves its record when the reverse sweep computes the iteration again, not now.
+        var end = Label("end");
+        var iteration = Emit(loop.Frame, live, recording: false);
+        iteration.Add(IfThen(Not(Read(loop.Test)), Break(end)));
+        if (record is not null)
+        {
+            iteration.AddRange(record.Pushes);
+            iteration.Add(PreIncrementAssign(record.Trips));
+        }
+
+        iteration.AddRange(Emit(loop.Body, live, recording: false));
+        EmitAdvance(loop, carried, iteration);
+        code.Add(Loop(BlockOf(iteration), end));
+        foreach (var output in loop.Outputs.Where(live.Contains))
+            code.Add(Assign(LocalOf(output), LocalOf(loop.Parameters[output.Index])));
+    }
+
+    /// <summary>All parameters take their next values at once: one that is another's next value is read before it is written.</summary>
+    private void EmitAdvance(LoopNode loop, List<ParameterNode> carried, List<Expression> code)
+    {
+        var moved = carried.Where(parameter => loop.Body.Results[parameter.Index] != parameter).ToList();
+        var saved = moved.ToDictionary(parameter => parameter, parameter =>
+            loop.Body.Results[parameter.Index] is ParameterNode next && next.Loop == loop
+                ? NewVariable(TypeOf(next), "next")
+                : Read(loop.Body.Results[parameter.Index]));
+        foreach (var parameter in moved)
+            if (loop.Body.Results[parameter.Index] is ParameterNode next && next.Loop == loop)
+                code.Add(Assign(saved[parameter], Read(next)));
+        foreach (var parameter in moved)
+            code.Add(Assign(LocalOf(parameter), saved[parameter]));
+    }
+
+    private Expression Compute(OperationNode node)
+    {
+        var operands = node.Operands;
+        if (node.Operator == Operators.Element)
+        {
+            var index = Read(operands[1]);
+            return operands[0] switch
+            {
+                PointNode => CallTo(SeriesAccess.OfPoint, Point, index),
+                CapturedNode captured => CallTo(SeriesAccess.OfArray, ArrayOf(captured), index),
+                _ => CallTape(nameof(Differentiation.Tape.Element), Read(operands[0]), index),
+            };
+        }
+
+        if (node.Operator == Operators.Length)
+        {
+            return operands[0] switch
+            {
+                PointNode => CallTo(SeriesAccess.LengthOfPoint, Point),
+                CapturedNode captured => Constant(captured.Values.Length),
+                _ => Property(Read(operands[0]), nameof(Slice.Length)),
+            };
+        }
+
+        if (node.Operator == Operators.Empty)
+            return CallTape(nameof(Differentiation.Tape.Empty));
+        if (node.Operator == Operators.Append)
+            return CallTape(nameof(Differentiation.Tape.Append), Read(operands[0]), Read(operands[1]));
+        if (node.Operator == Operators.With)
+            return CallTape(nameof(Differentiation.Tape.With), Read(operands[0]), Read(operands[1]), Read(operands[2]));
+        if (node.Operator == Operators.Copy)
+        {
+            return CallTape(nameof(Differentiation.Tape.Copy), operands[0] switch
+            {
+                CapturedNode captured => CallTo(SeriesAccess.AsSpan, ArrayOf(captured)),
+                _ => Point,
+            });
+        }
+
+        return node.Operator.Emit([.. operands.Select(Read)]);
+    }
+
+    public MethodCallExpression CallTape(string method, params Expression[] arguments)
+    {
+        UsesTape = true;
+        return Call(Tape, typeof(Tape).GetMethod(method)!, arguments);
+    }
+
+    public static MethodCallExpression CallTo(Delegate method, params Expression[] arguments) => Call(method.Method, arguments);
+
+    public static BlockExpression BlockOf(IReadOnlyList<Expression> code) => code.Count == 0 ? Block(Empty()) : Block(code);
+
+    public static Type TypeOf(Node node) => node.Kind switch
+    {
+        ValueKind.Real => typeof(double),
+        ValueKind.Whole => typeof(int),
+        ValueKind.Truth => typeof(bool),
+        _ => typeof(Slice),
+    };
+
+    public ParameterExpression LocalOf(Node node)
+    {
+        if (!_locals.TryGetValue(node, out var local))
+            _locals.Add(node, local = NewVariable(TypeOf(node), "v" + _locals.Count));
+        return local;
+    }
+
+    private ParameterExpression ArrayOf(CapturedNode captured)
+    {
+        if (!_arrays.TryGetValue(captured.Values, out var local))
+            _arrays.Add(captured.Values, local = NewVariable(typeof(double[]), "array" + _arrays.Count));
+        return local;
+    }
+}
+
+/// <summary>How the forward sweep records a loop.</summary>
+/// <param name="Trips">The number of iterations.</param>
+/// <param name="Pushes">What to put on the tape at the beginning of an iteration.</param>
+internal sealed record LoopRecord(ParameterExpression Trips, IReadOnlyList<Expression> Pushes);

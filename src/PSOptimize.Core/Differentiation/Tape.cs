@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+
+namespace PSOptimize.Differentiation;
+
+/// <summary>
+/// The memory of one evaluation: a stack of what the loops carried from iteration to iteration, and an arena of the series that
+/// the program made. Each thread has one and keeps it, so that evaluations allocate nothing once it has grown.
+/// </summary>
+/// <remarks>
+/// A series of the arena never changes. Appending to the newest one extends it in place, because nothing else is there yet; else it
+/// is copied to the end. An iteration that is computed again begins at the same end of the arena and so puts the same
+/// series in the same places, which is why an adjoint can live at the address of its value.
+/// </remarks>
+internal sealed class Tape
+{
+    [ThreadStatic]
+    private static Tape? _ofThisThread;
+
+    private double[] _stack = new double[64];
+    private int _depth;
+    private double[] _arena = [];
+    private double[] _adjoints = [];
+    private int _end;
+
+    public static Tape OfThisThread => _ofThisThread ??= new Tape();
+
+    /// <summary>Where the next series begins.</summary>
+    public int End
+    {
+        get => _end;
+        set => _end = value;
+    }
+
+    /// <summary>Forgets what the evaluation before has left.</summary>
+    public void Begin()
+    {
+        _depth = 0;
+        _end = 0;
+    }
+
+    /// <summary>The reverse sweep begins: no series has an adjoint yet.</summary>
+    public void BeginReverse()
+    {
+        if (_adjoints.Length < _arena.Length)
+            _adjoints = new double[_arena.Length];
+        else
+            Array.Clear(_adjoints, 0, _end);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Push(double value)
+    {
+        var stack = _stack;
+        var depth = _depth;
+        if ((uint)depth >= (uint)stack.Length)
+            stack = GrowStack();
+        stack[depth] = value;
+        _depth = depth + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Pop() => _stack[--_depth];
+
+    public void PushWhole(int value) => Push(value);
+
+    public int PopWhole() => (int)Pop();
+
+    public void PushTruth(bool value) => Push(value ? 1 : 0);
+
+    public bool PopTruth() => Pop() != 0;
+
+    public void PushSlice(Slice slice)
+    {
+        Push(slice.Offset);
+        Push(slice.Length);
+    }
+
+    public Slice PopSlice()
+    {
+        var length = PopWhole();
+        return new Slice(PopWhole(), length);
+    }
+
+    public Slice Empty() => new(_end, 0);
+
+    public Slice Copy(ReadOnlySpan<double> values)
+    {
+        Reserve(values.Length);
+        values.CopyTo(_arena.AsSpan(_end));
+        var copy = new Slice(_end, values.Length);
+        _end += values.Length;
+        return copy;
+    }
+
+    public Slice Append(Slice series, double value)
+    {
+        Reserve(series.Length + 1);
+        if (series.Offset + series.Length != _end)
+        {
+            Array.Copy(_arena, series.Offset, _arena, _end, series.Length);
+            series = new Slice(_end, series.Length);
+            _end += series.Length;
+        }
+
+        _arena[_end++] = value;
+        return new Slice(series.Offset, series.Length + 1);
+    }
+
+    public Slice With(Slice series, int index, double value)
+    {
+        Reserve(series.Length);
+        Array.Copy(_arena, series.Offset, _arena, _end, series.Length);
+        var copy = new Slice(_end, series.Length);
+        _end += series.Length;
+        _arena[copy.Offset + index] = value;
+        return copy;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Element(Slice series, int index) =>
+        (uint)index < (uint)series.Length ? _arena[series.Offset + index] : throw SeriesAccess.PastTheEnd(index, series.Length);
+
+    /// <summary>Adds the adjoint of an element to that of its series.</summary>
+    public void PullElement(Slice series, int index, double adjoint) => _adjoints[series.Offset + index] += adjoint;
+
+    /// <summary>Takes the adjoint of the appended element, and hands on that of the elements before it if they were copied.</summary>
+    public double PullAppend(Slice before, Slice after)
+    {
+        PullCopy(before, after);
+        var last = after.Offset + before.Length;
+        var adjoint = _adjoints[last];
+        _adjoints[last] = 0;
+        return adjoint;
+    }
+
+    /// <summary>Takes the adjoint of the replaced element and hands on that of the others.</summary>
+    public double PullWith(Slice before, int index, Slice after)
+    {
+        var replaced = after.Offset + index;
+        var adjoint = _adjoints[replaced];
+        _adjoints[replaced] = 0;
+        PullCopy(before, after);
+        return adjoint;
+    }
+
+    /// <summary>Hands the adjoint of a copy of the point on to the gradient.</summary>
+    public void PullPoint(Slice copy, Span<double> gradient)
+    {
+        for (var i = 0; i < copy.Length; i++)
+        {
+            gradient[i] += _adjoints[copy.Offset + i];
+            _adjoints[copy.Offset + i] = 0;
+        }
+    }
+
+    private void PullCopy(Slice before, Slice after)
+    {
+        if (before.Offset == after.Offset)
+            return;
+        for (var i = 0; i < before.Length; i++)
+        {
+            _adjoints[before.Offset + i] += _adjoints[after.Offset + i];
+            _adjoints[after.Offset + i] = 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double[] GrowStack()
+    {
+        Array.Resize(ref _stack, 2 * _stack.Length);
+        return _stack;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_arena.Length - _end < count)
+            Array.Resize(ref _arena, Math.Max(64, 2 * (_end + count)));
+    }
+}
+
+/// <summary>Where a series lies in the arena.</summary>
+internal readonly record struct Slice(int Offset, int Length);

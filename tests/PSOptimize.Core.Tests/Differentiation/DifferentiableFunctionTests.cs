@@ -1,0 +1,167 @@
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.Tests.Differentiation;
+
+public class DifferentiableFunctionTests
+{
+    private static (double Value, double[] Gradient) At(DifferentiableFunction function, params double[] point)
+    {
+        var gradient = new double[point.Length];
+        return (function.ValueAndGradient(point, gradient), gradient);
+    }
+
+    private static (double Value, double[] Gradient) At(Func<Real, Real> function, double x) =>
+        At(DifferentiableFunction.Define(1, graph => function(graph.Point[0])), x);
+
+    private static DifferentiableFunction ChainedRosenbrock(int n) => DifferentiableFunction.Define(n, graph =>
+        graph.Sum(0, n - 1, i =>
+            100 * Real.Pow(graph.Point[i + 1] - graph.Point[i] * graph.Point[i], 2) + Real.Pow(1 - graph.Point[i], 2)));
+
+    [Fact]
+    public void Rosenbrock_has_its_textbook_gradient()
+    {
+        var rosenbrock = DifferentiableFunction.Define(2, graph =>
+        {
+            var (x, y) = (graph.Point[0], graph.Point[1]);
+            return Real.Pow(1 - x, 2) + 100 * Real.Pow(y - x * x, 2);
+        });
+        var (value, gradient) = At(rosenbrock, 0.1, 3);
+        Assert.Equal(Math.Pow(0.9, 2) + 100 * Math.Pow(3 - 0.1 * 0.1, 2), value);
+        Assert.Equal(-2 * 0.9 - 400 * 0.1 * (3 - 0.1 * 0.1), gradient[0], 1e-12 * 120);
+        Assert.Equal(200 * (3 - 0.1 * 0.1), gradient[1], 1e-12 * 598);
+    }
+
+    [Fact]
+    public void Loop_over_the_point_has_the_gradient_of_the_sum_written_out()
+    {
+        double[] x = [0.3, -1.2, 2, 0.7, 1.1];
+        var (_, gradient) = At(ChainedRosenbrock(5), x);
+        for (var i = 0; i < 5; i++)
+        {
+            var expected = (i < 4 ? -400 * x[i] * (x[i + 1] - x[i] * x[i]) - 2 * (1 - x[i]) : 0)
+                + (i > 0 ? 200 * (x[i] - x[i - 1] * x[i - 1]) : 0);
+            Assert.Equal(expected, gradient[i], 1e-13 * Math.Abs(expected));
+        }
+    }
+
+    [Fact]
+    public void Iterated_map_is_differentiated_through_all_its_iterations()
+    {
+        // Newton's iteration for the square root: the derivative of its limit is 1 / (2 √x).
+        var root = DifferentiableFunction.Define(1, graph =>
+        {
+            var x = graph.Point[0];
+            return (Real)graph.While([x], state => Real.Abs((Real)state[0] * (Real)state[0] - x) > 1e-14 * x,
+                state => [((Real)state[0] + x / (Real)state[0]) * 0.5])[0];
+        });
+        var (value, gradient) = At(root, 7.0);
+        Assert.Equal(Math.Sqrt(7), value, 1e-14);
+        Assert.Equal(0.5 / Math.Sqrt(7), gradient[0], 1e-14);
+    }
+
+    [Fact]
+    public void Nested_loops_with_a_collected_series()
+    {
+        // ∏ (1 + x_i x_j) over all pairs, by way of a series of the factors.
+        var function = DifferentiableFunction.Define(3, graph =>
+        {
+            var factors = (Series)graph.While([(Whole)0, graph.Empty], state => (Whole)state[0] < 3, outer =>
+            {
+                var i = (Whole)outer[0];
+                return
+                [
+                    i + 1,
+                    graph.While([(Whole)0, outer[1]], state => (Whole)state[0] < 3, inner =>
+                    {
+                        var j = (Whole)inner[0];
+                        return [j + 1, ((Series)inner[1]).Append(1 + graph.Point[i] * graph.Point[j])];
+                    })[1],
+                ];
+            })[1];
+            return graph.Fold(0, factors.Count, 1.0, (k, product) => product * factors[k]);
+        });
+        double[] x = [0.5, -0.25, 2];
+        var product = x.SelectMany(a => x.Select(b => 1 + a * b)).Aggregate(1.0, (p, f) => p * f);
+        var (value, gradient) = At(function, x);
+        Assert.Equal(product, value, 1e-15 * Math.Abs(product));
+        for (var i = 0; i < 3; i++)
+        {
+            var expected = product * 2 * x.Sum(b => b / (1 + x[i] * b));
+            Assert.Equal(expected, gradient[i], 1e-13 * Math.Abs(expected));
+        }
+    }
+
+    [Theory]
+    [InlineData(-3, 3, 27)]
+    [InlineData(0, 2, 0)]
+    [InlineData(0, 1, 1)]
+    [InlineData(0, 0, 0)]
+    public void Power_with_a_constant_exponent_has_a_derivative_everywhere(double x, double exponent, double expected) =>
+        Assert.Equal(expected, At(a => Real.Pow(a, exponent), x).Gradient[0]);
+
+    [Fact]
+    public void Kinks_have_the_mean_of_the_one_sided_derivatives()
+    {
+        Assert.Equal(0, At(Real.Abs, 0).Gradient[0]);
+        Assert.Equal(0.5, At(x => Real.Max(x, 0), 0).Gradient[0]);
+        Assert.Equal(0.5, At(x => Real.Min(0, x), 0).Gradient[0]);
+        Assert.Equal(0.5, At(x => Real.Clamp(x, 0, 1), 1).Gradient[0]);
+        Assert.Equal(0, At(Real.Floor, 1).Gradient[0]);
+    }
+
+    [Fact]
+    public void What_has_no_influence_has_none_through_an_infinite_slope()
+    {
+        Assert.Equal(0, At(x => 0 * Real.Sqrt(x), 0).Gradient[0]);
+        Assert.Equal(double.PositiveInfinity, At(Real.Sqrt, 0).Gradient[0]);
+    }
+
+    [Fact]
+    public void Only_the_branch_taken_is_differentiated()
+    {
+        var function = DifferentiableFunction.Define(1, graph =>
+            graph.If(graph.Point[0] > 0, () => Real.Log(graph.Point[0]), () => graph.Point[0] * 3));
+        Assert.Equal(0.5, At(function, 2.0).Gradient[0]);
+        Assert.Equal(3, At(function, -2.0).Gradient[0]);
+    }
+
+    [Fact]
+    public void Index_past_the_end_and_failed_requirement_say_so()
+    {
+        var past = DifferentiableFunction.Define(2, graph => graph.Point[graph.Point[0].ToWhole()]);
+        Assert.Contains("2", Assert.Throws<EvaluationException>(() => At(past, 2, 0)).Message, StringComparison.Ordinal);
+        var required = DifferentiableFunction.Define(1, graph =>
+        {
+            graph.Require(graph.Point[0] > 0, "x must be positive.");
+            return graph.Point[0];
+        });
+        Assert.Equal("x must be positive.", Assert.Throws<EvaluationException>(() => At(required, -1.0)).Message);
+    }
+
+    [Fact]
+    public void Threads_do_not_disturb_each_other()
+    {
+        var function = ChainedRosenbrock(50);
+        var points = Enumerable.Range(0, 64).Select(k => Enumerable.Range(0, 50).Select(i => Math.Sin(i * k)).ToArray()).ToArray();
+        var alone = points.Select(point => At(function, point)).ToArray();
+        Parallel.For(0, 640, k =>
+        {
+            var (value, gradient) = At(function, points[k % 64]);
+            Assert.Equal(alone[k % 64].Value, value);
+            Assert.Equal(alone[k % 64].Gradient, gradient);
+        });
+    }
+
+    [Fact]
+    public void Evaluation_allocates_nothing_once_warm()
+    {
+        var function = ChainedRosenbrock(20);
+        double[] point = new double[20], gradient = new double[20];
+        for (var i = 0; i < 3; i++)
+            function.ValueAndGradient(point, gradient);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            function.ValueAndGradient(point, gradient);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+}
