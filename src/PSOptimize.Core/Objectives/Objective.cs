@@ -26,6 +26,21 @@ public abstract class Objective
     /// <summary>Whether the largest value is sought instead of the smallest.</summary>
     public bool Maximize { get; private set; }
 
+    /// <summary>
+    /// What a trajectory row shows of a point beside its value, one column each after the coordinates: the epoch, a held-out
+    /// loss, an accuracy. Most objectives have none.
+    /// </summary>
+    public virtual IReadOnlyList<string> MetricNames => [];
+
+    /// <summary>The metric, lowest first, by which a run tells its best point; empty where the value does.</summary>
+    public virtual string RankingMetric => "";
+
+    /// <summary>The costly metrics are taken every this many iterations, and at the end; at least 1.</summary>
+    public virtual long MetricsEvery => 1;
+
+    /// <summary>How many steps make an epoch: 1 where each step sees all that there is.</summary>
+    public virtual long StepsPerEpoch => 1;
+
     /// <summary>Where the gradient comes from.</summary>
     public abstract DifferentiationKind Differentiation { get; }
 
@@ -34,6 +49,12 @@ public abstract class Objective
     /// <param name="draw">Which sample a stochastic objective is to use.</param>
     /// <param name="gradient">As long as the point, every element to be written; empty when only the value is wanted.</param>
     protected internal abstract double Evaluate(Vector point, Draw draw, Span<double> gradient);
+
+    /// <summary>The metrics at a point, as many as <see cref="MetricNames"/>. A run asks for them only for the rows that it shows.</summary>
+    /// <param name="point">The point; valid during the call only.</param>
+    /// <param name="draw">Key and step of the row.</param>
+    /// <param name="full">Whether the costly ones are due; NaN stands for those that are not.</param>
+    protected internal virtual Vector Measure(Vector point, Draw draw, bool full) => Vector.Empty;
 
     /// <summary>How many evaluations of the function a request costs at one point: 1, or 2n + 1 for central differences.</summary>
     /// <param name="wants">What is wanted.</param>

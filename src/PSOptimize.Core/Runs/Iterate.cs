@@ -11,4 +11,8 @@ namespace PSOptimize.Runs;
 /// <param name="LearningRate">The rate of that move, at the start that of the first move; NaN where the method has none.</param>
 /// <param name="Point">The coordinates.</param>
 public sealed record Iterate(
-    long Iteration, long Evaluations, double Value, double GradientNorm, double StepNorm, double LearningRate, Vector Point);
+    long Iteration, long Evaluations, double Value, double GradientNorm, double StepNorm, double LearningRate, Vector Point)
+{
+    /// <summary>The objective's metrics at the point, in the order of its <c>MetricNames</c>; NaN where one was not due.</summary>
+    public Vector Metrics { get; init; } = Vector.Empty;
+}

@@ -29,13 +29,16 @@ internal sealed class Loop
 
     private Look _current;
     private Look _best;
+    private readonly int _ranking;
+    private double _bestRank = double.NaN;
     private double _previousValue = double.NaN;
     private TimeSpan _observed;
 
     public Loop(Objective objective, Method method, Vector start, State state, RunOptions options)
     {
         (_objective, _method, _start, _state, _options) = (objective, method, start, state, options);
-        _current = _best = new Look(state.Step, 0, double.NaN, double.NaN, 0, double.NaN, state.Point);
+        _current = _best = new Look(state.Step, 0, double.NaN, double.NaN, 0, double.NaN, state.Point, Vector.Empty);
+        _ranking = objective.MetricNames.TakeWhile(name => name != objective.RankingMetric).Count();
         _sign = objective.Maximize ? -1 : 1;
         var limit = options.TraceLimit == 0 ? Math.Clamp((1 << 25) / (start.Count + 16), 1000, 1 << 21) : options.TraceLimit;
         _trajectory = new Trajectory(options.TraceEvery, limit);
@@ -97,18 +100,43 @@ internal sealed class Loop
         if (answer is Evaluation.ValueAndGradient && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
 
         _previousValue = _current.Value;
-        _current = new Look(_state.Step, _evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point);
-        if (!(value >= _best.Value)) _best = _current;
+        _current = new Look(_state.Step, _evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point, Metrics());
+        if (IsBest()) _best = _current;
         if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current.ToIterate(_sign));
 
         var progress = new Progress(
-            _current.Iteration, _evaluations, _clock.Elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value);
+            _current.Iteration, _evaluations, _clock.Elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
+        {
+            MetricNames = _objective.MetricNames,
+            Metrics = _current.Metrics,
+        };
         if (progress.Elapsed - _observed >= ObserverPause)
         {
             _observed = progress.Elapsed;
             _options.Observer(progress);
         }
         return _options.Stop.Check(progress, _stopMemory);
+    }
+
+    /// <summary>The metrics of this point where somebody sees them: a recorded row, a stop rule, or the choice of the best point.</summary>
+    private Vector Metrics()
+    {
+        if (_objective.MetricNames.Count == 0) return Vector.Empty;
+        var due = _state.Step % _objective.MetricsEvery == 0;
+        var seen = _trajectory.Wants(_state.Step) || (due && (_options.Stop.WatchesMetrics || _ranking < _objective.MetricNames.Count));
+        return seen ? _objective.Measure(_state.Point, new Draw(_state.Key, _state.Step), due) : Vector.Empty;
+    }
+
+    /// <summary>The same look with all metrics, as the first, the best and the last row of a run show them.</summary>
+    private Look InFull(Look look) => look with { Metrics = _objective.Measure(look.Point, new Draw(_state.Key, look.Iteration), full: true) };
+
+    private bool IsBest()
+    {
+        if (_ranking == _objective.MetricNames.Count) return !(_current.Value >= _best.Value);
+        var rank = _current.Metrics.Count == 0 ? double.NaN : _current.Metrics[_ranking];
+        if (double.IsNaN(rank) ? !double.IsNaN(_bestRank) || _current.Iteration > 0 : rank >= _bestRank) return false;
+        _bestRank = rank;
+        return true;
     }
 
     private Outcome.Failed Diverged(string what) => new(FailureReason.NotFinite, _state.Step,
@@ -123,7 +151,7 @@ internal sealed class Loop
 
     private Run Close(Outcome outcome)
     {
-        var last = _current.ToIterate(_sign);
+        var last = InFull(_current).ToIterate(_sign);
         if (!double.IsNaN(_current.Value)) _trajectory.Close(last);
         return new Run(_objective, _method, _start, outcome, Best(), last, _trajectory, _state, _evaluations, _clock.Elapsed);
     }
@@ -138,6 +166,6 @@ internal sealed class Loop
             _evaluations++;
             if (value < _best.Value) _best = _current with { Evaluations = _evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
         }
-        return _best.ToIterate(_sign);
+        return InFull(_best).ToIterate(_sign);
     }
 }

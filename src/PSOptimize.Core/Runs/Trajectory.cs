@@ -52,9 +52,10 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
         if (_rows.Count > 0 && _rows[0].Iteration == 0) _rows[0] = _rows[0] with { LearningRate = rate };
     }
 
-    /// <summary>Adds the last row where it is not recorded yet.</summary>
+    /// <summary>Adds the last row; where it is recorded already it stands for the recorded one, which may lack metrics.</summary>
     internal void Close(Iterate last)
     {
         if (_rows.Count == 0 || _rows[^1].Iteration != last.Iteration) _rows.Add(last);
+        else _rows[^1] = last;
     }
 }

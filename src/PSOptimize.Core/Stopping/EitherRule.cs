@@ -8,6 +8,8 @@ public sealed record EitherRule(StopRule First, StopRule Second) : StopRule
     /// <inheritdoc/>
     public override int Memory => First.Memory + Second.Memory;
 
+    internal override bool WatchesMetrics => First.WatchesMetrics || Second.WatchesMetrics;
+
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
         // Both are asked each time: a rule with a memory must see every iteration.

@@ -1,3 +1,5 @@
+using PSOptimize.Vectors;
+
 namespace PSOptimize.Stopping;
 
 /// <summary>What a stop rule may know of a run: numbers that belong to the point just evaluated.</summary>
@@ -10,4 +12,21 @@ namespace PSOptimize.Stopping;
 /// <param name="StepNorm">The Euclidean length of the move that led here; 0 at the start.</param>
 /// <param name="BestValue">The lowest value so far, this one included.</param>
 public readonly record struct Progress(
-    long Iteration, long Evaluations, TimeSpan Elapsed, double Value, double PreviousValue, double GradientNorm, double StepNorm, double BestValue);
+    long Iteration, long Evaluations, TimeSpan Elapsed, double Value, double PreviousValue, double GradientNorm, double StepNorm, double BestValue)
+{
+    /// <summary>The names of the objective's metrics.</summary>
+    public IReadOnlyList<string> MetricNames { get => field ?? []; init; }
+
+    /// <summary>The metrics at this point, empty where nothing asked for them.</summary>
+    public Vector Metrics { get => field ?? Vector.Empty; init; }
+
+    /// <summary>A metric by its name; NaN where it was not taken at this iteration.</summary>
+    /// <param name="name">One of <see cref="MetricNames"/>.</param>
+    /// <exception cref="ArgumentException">The objective has no such metric.</exception>
+    public double Metric(string name)
+    {
+        for (var i = 0; i < MetricNames.Count; i++)
+            if (string.Equals(MetricNames[i], name, StringComparison.OrdinalIgnoreCase)) return Metrics.Count == 0 ? double.NaN : Metrics[i];
+        throw new ArgumentException($"The objective has no metric {name}; it has {(MetricNames.Count == 0 ? "none" : string.Join(", ", MetricNames))}.", nameof(name));
+    }
+}

@@ -9,6 +9,9 @@ public abstract record StopRule
     /// <summary>How many numbers the rule remembers between two checks; 0 for most.</summary>
     public virtual int Memory => 0;
 
+    /// <summary>Whether the rule looks at metrics, which are otherwise taken only for the rows that are recorded.</summary>
+    internal virtual bool WatchesMetrics => false;
+
     /// <summary>The outcome if the run is to stop here, else null.</summary>
     /// <param name="progress">The numbers of the point just evaluated.</param>
     /// <param name="memory">The rule's <see cref="Memory"/> numbers, NaN before the first check, to be updated in place.</param>
@@ -60,4 +63,14 @@ public abstract record StopRule
     /// <param name="iterations">At least 1.</param>
     /// <param name="minimumImprovement">At least 0, default 0.</param>
     public static StopRule Patience(long iterations, double minimumImprovement = 0) => new PatienceRule(iterations, minimumImprovement);
+
+    /// <summary>
+    /// Early stopping: when a metric of the objective, such as its held-out loss, has not improved in this many measurements.
+    /// </summary>
+    /// <param name="metric">One of the objective's metrics.</param>
+    /// <param name="measurements">At least 1.</param>
+    /// <param name="minimumImprovement">At least 0, default 0.</param>
+    /// <param name="increasing">Whether a larger metric is better, default no.</param>
+    public static StopRule MetricPatience(string metric, long measurements, double minimumImprovement = 0, bool increasing = false) =>
+        new MetricPatienceRule(metric, measurements, minimumImprovement, increasing);
 }
