@@ -1,0 +1,47 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PSOptimize.Pictures;
+
+namespace PSOptimize.Core.Tests.Pictures;
+
+public sealed class AxisTests
+{
+    [Fact]
+    public void A_large_ratio_asks_for_a_logarithmic_scale_and_a_negative_value_forbids_it()
+    {
+        Assert.True(Axis.Of([1e-6, 1]).Logarithmic);
+        Assert.True(Axis.Of([0, 1e-6, 1]).Logarithmic);
+        Assert.False(Axis.Of([1, 100]).Logarithmic);
+        Assert.False(Axis.Of([-1, 1e-6, 1]).Logarithmic);
+        Assert.False(Axis.Of([0, 0], logarithmic: true).Logarithmic);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 5, new[] { 0, 0.2, 0.4, 0.6, 0.8, 1 })]
+    [InlineData(-0.31, 0.32, 6, new[] { -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3 })]
+    [InlineData(1000, 5000, 4, new double[] { 1000, 2000, 3000, 4000, 5000 })]
+    public void Linear_ticks_are_round_numbers(double minimum, double maximum, int count, double[] ticks) =>
+        Assert.Equal(ticks, Axis.Linear(minimum, maximum).Ticks(count));
+
+    [Fact]
+    public void Logarithmic_ticks_are_powers_of_ten() =>
+        Assert.Equal([1e-4, 1e-2, 1, 1e2], Axis.Log(1e-5, 1e3).Ticks(5));
+
+    [Fact]
+    public void At_is_the_inverse_of_Place() => Prop.ForAll(
+        ArbMap.Default.ArbFor<NormalFloat>(), ArbMap.Default.ArbFor<NormalFloat>(), Gen.Choose(0, 100).ToArbitrary(), (a, b, percent) =>
+        {
+            var (low, high) = (Math.Min(a.Get, b.Get) / 2, Math.Max(a.Get, b.Get) / 2);
+            var axis = Axis.Linear(low, high);
+            return Math.Abs(axis.Place(axis.At(percent / 100.0)) - (percent / 100.0)) <= 1e-9 + (1e-14 * Math.Abs(low) / (axis.Maximum - axis.Minimum));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Every_finite_value_stands_on_its_own_axis_and_every_tick_too() => Prop.ForAll(ArbMap.Default.ArbFor<double[]>(), values =>
+    {
+        var axis = Axis.Of(values);
+        return values.Where(double.IsFinite).All(value => axis.Place(value) is >= 0 and <= 1)
+            && axis.Ticks(5).All(tick => axis.Place(tick) is >= -1e-6 and <= 1 + 1e-6)
+            && axis.Ticks(5).Zip(axis.Ticks(5).Skip(1)).All(pair => pair.First < pair.Second);
+    }).QuickCheckThrowOnFailure();
+}
