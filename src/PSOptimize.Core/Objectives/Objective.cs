@@ -41,6 +41,9 @@ public abstract class Objective
     /// <summary>How many steps make an epoch: 1 where each step sees all that there is.</summary>
     public virtual long StepsPerEpoch => 1;
 
+    /// <summary>The test problem whose function this is, with its known minimisers and its domain; nothing for any other objective.</summary>
+    public virtual TestProblem? Problem => null;
+
     /// <summary>Where the gradient comes from.</summary>
     public abstract DifferentiationKind Differentiation { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace PSOptimize.Vectors;
 
@@ -12,6 +13,7 @@ namespace PSOptimize.Vectors;
 /// Two vectors are equal when they have as many elements and each pair is equal by <see cref="double.Equals(double)"/>:
 /// NaN equals NaN, and 0 equals -0.
 /// </remarks>
+[CollectionBuilder(typeof(Vector), nameof(Copy))]
 public sealed class Vector : IEquatable<Vector>
 {
     // Padded with zeros to whole SIMD registers, so that an element-wise kernel needs no code for a tail.
@@ -47,6 +49,9 @@ public sealed class Vector : IEquatable<Vector>
 
     /// <summary>The elements as a span over this vector's own memory; valid as long as the vector.</summary>
     public ReadOnlySpan<double> AsSpan() => _cells.AsSpan(0, Count);
+
+    /// <summary>For <c>foreach</c> and collection expressions of C#: <c>Vector start = [0.1, 3];</c></summary>
+    public ReadOnlySpan<double>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
     /// <summary>A vector of a copy of the given elements.</summary>
     /// <param name="elements">Any number of doubles, also none.</param>

@@ -1,0 +1,23 @@
+using PSOptimize.Differentiation;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Objectives;
+
+/// <summary>The objective of a test problem.</summary>
+internal sealed class ProblemObjective : Objective
+{
+    private readonly SpanFunction _function;
+
+    public ProblemObjective(TestProblem problem) : base(problem.Name)
+    {
+        Problem = problem;
+        Dimension = problem.Dimension;
+        _function = problem.Function;
+    }
+
+    public override TestProblem Problem { get; }
+
+    public override DifferentiationKind Differentiation => DifferentiationKind.Given;
+
+    protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient) => _function(point.AsSpan(), gradient);
+}

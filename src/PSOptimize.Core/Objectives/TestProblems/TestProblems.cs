@@ -1,0 +1,38 @@
+using System.Reflection;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Objectives;
+
+/// <summary>
+/// The catalogue of test problems. Each public method is a family; its optional arguments are the family's parameters, and the
+/// cmdlets read them from there.
+/// </summary>
+/// <remarks>
+/// Collections from which names and domains are taken where the original leaves them open: Moré, Garbow and Hillstrom 1981,
+/// "Testing unconstrained optimization software"; Jamil and Yang 2013, "A literature survey of benchmark functions for global
+/// optimisation problems".
+/// </remarks>
+public static partial class TestProblems
+{
+    private static readonly Lazy<IReadOnlyList<TestProblemEntry>> Entries = new(() =>
+    [
+        .. typeof(TestProblems).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType == typeof(TestProblem))
+            .Select(method => new TestProblemEntry(method))
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal),
+    ]);
+
+    /// <summary>Every family of problems, by name.</summary>
+    public static IReadOnlyList<TestProblemEntry> All => Entries.Value;
+
+    /// <summary>The family of a name, whatever its case; nothing where there is none.</summary>
+    /// <param name="name">For example <c>Rosenbrock</c>.</param>
+    public static TestProblemEntry? Find(string name) => All.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static VectorList Points(params Vector[] points) => VectorList.OfSeq(points);
+
+    /// <summary>The two numbers in turn: the customary starting points of many chained problems.</summary>
+    private static Vector Alternating(int dimension, double even, double odd) => Vector.Init(dimension, i => i % 2 == 0 ? even : odd);
+
+    private static double Square(double x) => x * x;
+}
