@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using PSOptimize.Schedules;
 
 namespace PSOptimize.Checks;
 
@@ -29,14 +28,6 @@ internal static class Require
 
     public static long AtLeast(long value, long bound, [CallerMemberName] string name = "") =>
         value >= bound ? value : throw Wrong(name, value, $"a whole number of at least {bound.ToString(CultureInfo.InvariantCulture)}");
-
-    /// <summary>A rate: a constant must be finite and at least 0; other schedules are checked where they are made.</summary>
-    public static Schedule Rate(Schedule value, [CallerMemberName] string name = "")
-    {
-        ArgumentNullException.ThrowIfNull(value, name);
-        if (value is ConstantSchedule constant) NonNegative(constant.Value, name);
-        return value;
-    }
 
     private static ArgumentOutOfRangeException Wrong(string name, object value, string right) => new(name, value,
         string.Create(CultureInfo.InvariantCulture, $"{name} must be {right}; it was {value}."));

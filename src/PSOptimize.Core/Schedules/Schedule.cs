@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using PSOptimize.Checks;
 
 namespace PSOptimize.Schedules;
 
@@ -34,6 +36,14 @@ public abstract record Schedule
 
     /// <summary>A schedule that never changes.</summary>
     public static implicit operator Schedule(double value) => Constant(value);
+
+    /// <summary>The schedule as a rate: a constant must be finite and at least 0; other schedules are checked where they are made.</summary>
+    internal static Schedule AsRate(Schedule value, [CallerMemberName] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        if (value is ConstantSchedule constant) Require.NonNegative(constant.Value, name);
+        return value;
+    }
 
     /// <summary>The number in invariant form.</summary>
     protected static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using PSOptimize.Checks;
 using PSOptimize.Schedules;
 
 namespace PSOptimize.Transformations;
@@ -9,7 +8,7 @@ namespace PSOptimize.Transformations;
 public sealed record ScaleByLearningRate(Schedule LearningRate) : Transformation<ScaleByLearningRate.Rule>
 {
     /// <summary>ε ≥ 0, a number or a schedule of the step.</summary>
-    public Schedule LearningRate { get; init => field = Require.Rate(value); } = Require.Rate(LearningRate);
+    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); } = Schedule.AsRate(LearningRate);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> NumberNames { get; } = [.. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];

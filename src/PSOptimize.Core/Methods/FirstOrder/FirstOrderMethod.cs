@@ -16,7 +16,7 @@ public abstract record FirstOrderMethod : Method
     protected FirstOrderMethod(Schedule learningRate) => LearningRate = learningRate;
 
     /// <summary>ε ≥ 0: a number, or a <see cref="Schedule"/>.</summary>
-    public Schedule LearningRate { get; init => field = Require.Rate(value); }
+    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); }
 
     /// <summary>λ ≥ 0, default 0: adds λx to the gradient (coupled), unless the method says that it decouples it.</summary>
     public double WeightDecay { get; init => field = Require.NonNegative(value); }
