@@ -32,8 +32,8 @@ public sealed record Axis
     public static Axis Linear(double minimum, double maximum)
     {
         if (maximum > minimum) return new Axis(minimum, maximum, false);
-        var margin = minimum == 0 ? 1 : Math.Abs(minimum) / 2;
-        return new Axis(maximum - margin, minimum + margin, false);
+        var margin = minimum == 0 ? 1 : Math.Max(Math.Abs(minimum) / 2, double.Epsilon);
+        return new Axis(Math.Max(maximum - margin, double.MinValue), Math.Min(minimum + margin, double.MaxValue), false);
     }
 
     /// <summary>A logarithmic scale.</summary>
@@ -42,7 +42,7 @@ public sealed record Axis
     public static Axis Log(double minimum, double maximum)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minimum);
-        return maximum > minimum ? new Axis(minimum, maximum, true) : new Axis(maximum / 3, minimum * 3, true);
+        return maximum > minimum ? new Axis(minimum, maximum, true) : new Axis(Math.Max(maximum / 3, double.Epsilon), Math.Min(minimum * 3, double.MaxValue), true);
     }
 
     /// <summary>The scale that shows values best: logarithmic where none is negative and their sizes differ by more than two powers of ten.</summary>
