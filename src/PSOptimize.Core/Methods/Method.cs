@@ -1,3 +1,4 @@
+using System.Reflection;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
@@ -23,6 +24,26 @@ public abstract record Method
 
     /// <summary>What the method needs at a point.</summary>
     public abstract Wants Wants { get; }
+
+    /// <summary>A copy with some hyperparameters changed, by name; the others stay as they are.</summary>
+    /// <param name="values">By name, of the hyperparameter's type.</param>
+    /// <exception cref="ArgumentException">There is no such hyperparameter.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message says what would be right.</exception>
+    public Method With(IEnumerable<KeyValuePair<string, object?>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var copy = this with { };
+        foreach (var (name, value) in values)
+        {
+            var property = GetType().GetProperty(name);
+            if (property?.SetMethod is not { IsPublic: true } setter)
+                throw new ArgumentException(
+                    $"{Name} has no hyperparameter {name}: it has {string.Join(", ", Hyperparameter.Of(this).Select(parameter => parameter.Name))}.", nameof(values));
+            // The copy is still nobody else's, so that setting an init-only property is construction.
+            setter.Invoke(copy, BindingFlags.DoNotWrapExceptions, null, [value], null);
+        }
+        return copy;
+    }
 
     /// <summary>The state before the first transition.</summary>
     /// <param name="point">The starting point, finite, of at least one coordinate.</param>

@@ -1,0 +1,33 @@
+@{
+    RootModule           = 'PSOptimize.psm1'
+    # The build writes the version of Directory.Build.props here.
+    ModuleVersion        = '0.0.0'
+    GUID                 = '5f0f7f4e-6a4c-4d63-9b6e-1f3a2c7d8e90'
+    Author               = 'PSOptimize contributors'
+    CompanyName          = 'PSOptimize contributors'
+    Copyright            = '(c) PSOptimize contributors. MIT licence.'
+    Description          = 'Numerical optimisation and scripted experiments: a script block in, a trajectory out.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('PSOptimize.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Get-OptimizerMethod'
+        'Get-TestProblem'
+        'Get-Trajectory'
+        'Invoke-Optimizer'
+        'Measure-Objective'
+        'New-Objective'
+        'New-Optimizer'
+        'New-Schedule'
+        'Step-Optimizer'
+        'Test-Gradient'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Presentation;
+using PSOptimize.Randomness;
+using PSOptimize.Runs;
+using PSOptimize.ScriptBlocks;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Minimises or maximises objectives: one run for each objective, method, start and seed.</summary>
+/// <remarks>
+/// Every parameter also binds to the column of its name, so that each row of a CSV file makes a run. The hyperparameters of all
+/// methods are parameters; each goes to the methods that have it. A run that diverges or whose objective throws is still a run: its
+/// outcome says so, and its best point is kept.
+/// </remarks>
+[Cmdlet(VerbsLifecycle.Invoke, "Optimizer")]
+[OutputType(typeof(Run))]
+public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly Hyperparameters _hyperparameters = new(typeof(InvokeOptimizerCommand));
+    private bool _processed;
+
+    /// <summary>What to optimise: objectives that New-Objective made, or script blocks.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Objectives]
+    public Objective[] Objective { get; set; } = [];
+
+    /// <summary>By what: names that Get-OptimizerMethod lists, or methods that New-Optimizer made.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public MethodChoice[] Method { get; set; } = ["Adam"];
+
+    /// <summary>From where: one number a coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as well.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Points]
+    public Vector[]? Start { get; set; }
+
+    /// <summary>Where all chance of a run comes from; several seeds make several runs.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public long[] Seed { get; set; } = [0];
+
+    /// <summary>Records every N-th iteration; 0 records the first and the last only.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, long.MaxValue)]
+    public long TraceEvery { get; set; } = 1;
+
+    /// <summary>The hyperparameters of all methods.</summary>
+    public object GetDynamicParameters() => _hyperparameters;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _processed = true;
+        if (Objective is not { Length: > 0 })
+        {
+            Refuse(Advice.ObjectiveMissing());
+            return;
+        }
+        if (Methods() is not { } methods) return;
+        foreach (var objective in Objective)
+            foreach (var start in StartsOf(objective))
+                foreach (var seed in Seed)
+                    foreach (var method in methods)
+                        RunOne(objective, method, start, seed);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!_processed) WriteError(Advice.EmptyPipeline());
+    }
+
+    /// <summary>Ends the run that is under way; its outcome is Cancelled.</summary>
+    protected override void StopProcessing() => _cancellation.Cancel();
+
+    /// <summary>Frees the source of cancellation.</summary>
+    public void Dispose() => _cancellation.Dispose();
+
+    /// <summary>Bad input ends the command, unless the pipeline may still bring good input.</summary>
+    private void Refuse(ErrorRecord error)
+    {
+        if (MyInvocation.ExpectingInput) WriteError(error);
+        else ThrowTerminatingError(error);
+    }
+
+    private Method[]? Methods()
+    {
+        foreach (var choice in Method)
+        {
+            if (choice.Method is not null) continue;
+            Refuse(Advice.UnknownMethod(choice.Name));
+            return null;
+        }
+        var given = _hyperparameters.Given;
+        Method[] chosen = [.. Method.Select(choice => choice.Method!)];
+        foreach (var (name, _) in given)
+        {
+            if (chosen.Any(method => Hyperparameters.Has(method, name))) continue;
+            Refuse(Advice.UnknownHyperparameter(name, chosen));
+            return null;
+        }
+        try
+        {
+            return [.. chosen.Select(method => Hyperparameters.Apply(method, given))];
+        }
+        catch (ArgumentException error)
+        {
+            Refuse(Advice.OutOfRange(error, Method));
+            return null;
+        }
+    }
+
+    private Vector[] StartsOf(Objective objective)
+    {
+        if (Start is { Length: > 0 } given) return given;
+        Refuse(Advice.StartMissing(objective));
+        return [];
+    }
+
+    private void RunOne(Objective objective, Method method, Vector start, long seed)
+    {
+        if (objective.Dimension != 0 && start.Count != objective.Dimension)
+        {
+            Refuse(Advice.StartLength(objective, start));
+            return;
+        }
+        if (!start.IsFinite())
+        {
+            Refuse(Advice.StartNotFinite(start));
+            return;
+        }
+        TellHow(objective, method);
+        Run? run = null;
+        try
+        {
+            var options = new RunOptions
+            {
+                Stop = StopRules(objective),
+                TraceEvery = TraceEvery,
+                Key = Key.FromSeed(seed),
+                Cancellation = _cancellation.Token,
+                Observer = ShowProgress(objective, method),
+            };
+            StrictScope.Run(this, objective, () => run = Optimizer.Run(objective, method, start, options));
+        }
+        catch (ArgumentException error)
+        {
+            Refuse(Advice.OutOfRange(error, method));
+            return;
+        }
+        EndProgress();
+        Report(run!);
+    }
+
+    private void Report(Run run)
+    {
+        if (run.Outcome is Outcome.Cancelled)
+        {
+            // PowerShell takes no more output from a pipeline that was stopped, but it still takes a variable.
+            if (Stopping) SessionState.PSVariable.Set("global:InterruptedRun", run);
+            else WriteObject(run);
+            return;
+        }
+        WriteObject(run);
+        if (run.Outcome is not Outcome.Failed failed) return;
+        if (failed.Errors.Count > 0) WriteError(Advice.Failed(failed, run));
+        else if (failed.Iteration == 0) WriteError(Advice.NotFiniteAtStart(ValueAtStart(run), run));
+    }
+
+    private double ValueAtStart(Run run)
+    {
+        var value = double.NaN;
+        StrictScope.Run(this, run.Objective, () => value = run.Objective.Value(run.Start));
+        return value;
+    }
+
+    private void TellHow(Objective objective, Method method)
+    {
+        if (method.Wants == Wants.Value) WriteVerbose($"{objective.Name}: {method.Label} needs no gradient.");
+        else WriteVerbose($"{objective.Name}: {GradientText.Of(objective.Differentiation)}");
+    }
+}

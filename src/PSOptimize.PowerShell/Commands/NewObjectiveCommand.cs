@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Objectives;
+using PSOptimize.Presentation;
+using PSOptimize.ScriptBlocks;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Makes an objective, the function to minimise or to maximise, of a script block or of a built-in test problem.</summary>
+/// <remarks>
+/// A script block takes the point as one array, param([double[]] $x), or as one number a coordinate, param($a, $b); then the parameters
+/// give the coordinates their names. Its last statement is the value. It runs in strict mode, so that a misspelt variable or an
+/// index past the end is an error.
+/// </remarks>
+[Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
+[OutputType(typeof(Objective))]
+public sealed partial class NewObjectiveCommand : PSCmdlet
+{
+    private const string ScriptSet = "Script";
+
+    /// <summary>The function: param([double[]] $x), or param($a, $b) with one parameter a coordinate. Its last statement is the value.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet, ValueFromPipeline = true)]
+    public ScriptBlock Script { get; set; } = null!;
+
+    /// <summary>The gradient: a script block with the same parameters that gives one number a coordinate. Without it, the gradient comes from central differences.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    public ScriptBlock? Gradient { get; set; }
+
+    /// <summary>What rows and tables call the objective.</summary>
+    [Parameter]
+    public string? Name { get; set; }
+
+    /// <summary>Seeks the largest value instead of the smallest. Values and gradients stay those of the function.</summary>
+    [Parameter]
+    public SwitchParameter Maximize { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var objective = ObjectiveFactory.FromScript(Script, SessionState, Gradient, Name);
+            WriteObject(Maximize ? objective.WithMaximize(true) : objective);
+        }
+        catch (ScriptException error)
+        {
+            WriteError(Advice.Evaluation(error, "No objective was made", Script));
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(Advice.OutOfRange(error, Script));
+        }
+    }
+}

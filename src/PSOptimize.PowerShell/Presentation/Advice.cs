@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.ScriptBlocks;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Presentation;
+
+/// <summary>The error records of the module: each with an id of its own, and a sentence that says what to do.</summary>
+internal static class Advice
+{
+    public static ErrorRecord UnknownMethod(string name) => Record("UnknownMethod", ErrorCategory.ObjectNotFound, name,
+        $"There is no method '{name}'. Did you mean {NearestName.Of(name, MethodCatalogue.All.Select(entry => entry.Name))}? Get-OptimizerMethod lists all.");
+
+    public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
+        Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>
+            $"{method.Name} has no hyperparameter {name}: it has {string.Join(", ", Hyperparameter.Of(method).Select(parameter => parameter.Name))}.")));
+
+    public static ErrorRecord ObjectiveMissing() => Record("ObjectiveMissing", ErrorCategory.InvalidArgument, null,
+        "There is no objective: pipe one from New-Objective, or give -Objective a script block or a test problem.");
+
+    public static ErrorRecord EmptyPipeline() => Record("EmptyPipeline", ErrorCategory.InvalidData, null,
+        "Nothing came down the pipeline, so nothing was done: check that the file or command before it gives at least one object.");
+
+    public static ErrorRecord StartMissing(Objective objective) => Record("StartMissing", ErrorCategory.InvalidArgument, objective, objective.Dimension > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{objective.Name} has no start: give -Start {objective.Dimension} numbers, one a coordinate.")
+        : $"{objective.Name} has no start: give -Start one number a coordinate.");
+
+    public static ErrorRecord StartLength(Objective objective, Vector start) => Record("StartLength", ErrorCategory.InvalidArgument, start,
+        string.Create(CultureInfo.InvariantCulture,
+            $"{objective.Name} has {objective.Dimension} coordinates, and the start {start} has {start.Count}: give one number a coordinate."));
+
+    public static ErrorRecord StartNotFinite(Vector start) => Record("StartNotFinite", ErrorCategory.InvalidArgument, start,
+        $"The start {start} must consist of finite numbers: replace NaN and infinities.");
+
+    /// <summary>A number outside its range, as the core found it.</summary>
+    public static ErrorRecord OutOfRange(ArgumentException error, object? target) =>
+        new(error, "OutOfRange", ErrorCategory.InvalidArgument, error is ArgumentOutOfRangeException { ActualValue: { } value } ? value : target);
+
+    /// <summary>An exception of the evaluation itself: of the script block, or of a delegate.</summary>
+    public static ErrorRecord Evaluation(Exception error, string what, object? target)
+    {
+        var id = error is ScriptException script ? script.ErrorId : "ObjectiveThrew";
+        var record = new ErrorRecord(new InvalidOperationException($"{what}: {error.Message}", error), id, ErrorCategory.InvalidResult, target);
+        record.CategoryInfo.Activity = "Evaluate";
+        return record;
+    }
+
+    /// <summary>A run that its objective ended; the run itself, with all that it has, was written before.</summary>
+    public static ErrorRecord Failed(Outcome.Failed outcome, Runs.Run run) => Evaluation(outcome.Errors[0],
+        string.Create(CultureInfo.InvariantCulture, $"{run.Objective.Name} failed at iteration {outcome.Iteration} of {run.Method.Label}; the run so far is kept"), run);
+
+    /// <summary>An objective that is not a finite number where the run starts.</summary>
+    public static ErrorRecord NotFiniteAtStart(double value, Runs.Run run) => Record(
+        double.IsNaN(value) ? "ObjectiveIsNaN" : "ObjectiveIsInfinite", ErrorCategory.InvalidResult, run, double.IsFinite(value)
+            ? $"The gradient of {run.Objective.Name} is not finite at the start {run.Start}: start elsewhere, or check the objective with Test-Gradient."
+            : $"{run.Objective.Name} is {(double.IsNaN(value) ? "not a number" : "infinite")} at the start {run.Start}: start elsewhere, or check the objective there with Measure-Objective.");
+
+    public static ErrorRecord Record(string id, ErrorCategory category, object? target, string message) =>
+        new(new ArgumentException(message), id, category, target);
+}

@@ -1,0 +1,27 @@
+namespace PSOptimize.Presentation;
+
+/// <summary>The name that somebody probably meant.</summary>
+internal static class NearestName
+{
+    /// <summary>The known name with the fewest single-letter edits from the given one.</summary>
+    public static string Of(string given, IEnumerable<string> known) =>
+        known.MinBy(name => Distance(given.ToUpperInvariant(), name.ToUpperInvariant()))!;
+
+    /// <summary>Insertions, deletions and replacements between two words (Levenshtein 1966; computed row by row as in Wagner and Fischer 1974).</summary>
+    private static int Distance(string first, string second)
+    {
+        int[] row = [.. Enumerable.Range(0, second.Length + 1)];
+        for (var i = 1; i <= first.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= second.Length; j++)
+            {
+                var replaced = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// A script block as a function of a point: invoked as it stands, with every way in which a script can give something other than
+/// the number that was asked for turned into a <see cref="ScriptException"/>.
+/// </summary>
+/// <remarks>
+/// The block runs where it was made, on the thread of the pipeline, and sees the variables there. In another runspace, as
+/// <c>ForEach-Object -Parallel</c> makes them, a copy of its text runs, which sees the variables of that runspace.
+/// </remarks>
+internal sealed class ScriptFunction
+{
+    private readonly ScriptBlock _block;
+    private readonly Runspace? _home = Runspace.DefaultRunspace;
+    private readonly ConditionalWeakTable<Runspace, ScriptBlock> _copies = [];
+
+    public ScriptFunction(ScriptBlock block)
+    {
+        _block = block;
+        Form = ScriptForm.Of(block);
+    }
+
+    public ScriptForm Form { get; }
+
+    /// <summary>Whether the current thread runs the runspace in which the block was made.</summary>
+    public bool IsHome => ReferenceEquals(Runspace.DefaultRunspace, _home);
+
+    /// <summary>The one number that the block gives at a point.</summary>
+    public double Number(Vector point)
+    {
+        var result = Invoke(point);
+        return TryNumber(result, out var number) ? number : throw ScriptException.NotANumber(result);
+    }
+
+    /// <summary>The numbers that the block gives at a point: one array, or one output after the other.</summary>
+    public double[] Numbers(Vector point)
+    {
+        var result = Invoke(point);
+        if (result is Vector vector) return vector.ToArray();
+        if (TryNumber(result, out var single)) return [single];
+        if (result is not IEnumerable list || result is string) throw ScriptException.NotANumber(result);
+        var numbers = new List<double>();
+        foreach (var item in list)
+            numbers.Add(TryNumber(Plain(item), out var number) ? number : throw ScriptException.NotANumber(Plain(item)));
+        return [.. numbers];
+    }
+
+    private object? Invoke(Vector point)
+    {
+        // Each call gets an array of its own: a block may keep it, and one that writes to it can be told so.
+        var coordinates = point.ToArray();
+        var result = Invoke(Form.IsArray ? [coordinates] : [.. coordinates.Select(coordinate => (object)coordinate)]);
+        if (!point.AsSpan().SequenceEqual(coordinates)) throw ScriptException.Wrote(Form.ParameterNames[0]);
+        return result;
+    }
+
+    /// <summary>What the block gives for these arguments; nothing is null.</summary>
+    public object? Invoke(params object[] arguments)
+    {
+        try
+        {
+            return Plain(BlockHere().InvokeReturnAsIs(arguments));
+        }
+        catch (PipelineStoppedException)
+        {
+            throw new OperationCanceledException("The pipeline was stopped.");
+        }
+        catch (RuntimeException error)
+        {
+            throw ScriptException.Threw(error);
+        }
+    }
+
+    private ScriptBlock BlockHere()
+    {
+        if (IsHome) return _block;
+        var here = Runspace.DefaultRunspace ?? throw ScriptException.NoRunspace();
+        return _copies.GetValue(here, _ => ScriptBlock.Create(_block.ToString()));
+    }
+
+    private static object? Plain(object? value) =>
+        ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    /// <summary>The value as a number, if it is one: neither text nor a truth value.</summary>
+    public static bool TryNumber(object? value, out double number)
+    {
+        switch (value)
+        {
+            case double or float or decimal or int or long or short or byte or sbyte or ushort or uint or ulong:
+                number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                return true;
+            case System.Numerics.BigInteger big:
+                number = (double)big;
+                return true;
+            default:
+                number = double.NaN;
+                return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using PSOptimize.Objectives;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// Runs script blocks as they should run inside an optimisation: where a variable that was never set, a property that is
+/// not there or an index past the end is an error and not a silent null, which arithmetic would take for 0.
+/// </summary>
+/// <remarks>
+/// Strict mode belongs to a scope, so one wrapper a run suffices, and each evaluation costs no more than its invocation. A block
+/// that wants to be lax says <c>Set-StrictMode -Off</c>. The try makes an error that PowerShell would only print
+/// (a division by zero, a method that is not there) end the evaluation.
+/// </remarks>
+internal static class StrictScope
+{
+    private const string Wrapper = "& { Set-StrictMode -Version 3; try { $args[0].Invoke() } catch { throw } } $args[0]";
+
+    /// <summary>Runs an action in such a scope, if the objective is one that invokes scripts.</summary>
+    public static void Run(PSCmdlet cmdlet, Objective objective, Action action)
+    {
+        if (objective is not ScriptObjective script)
+        {
+            action();
+            return;
+        }
+        ExceptionDispatchInfo? error = null;
+        Action guarded = () =>
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception thrown)
+            {
+                error = ExceptionDispatchInfo.Capture(thrown);
+            }
+        };
+        var session = script.IsHome && script.Home is { } home ? home : cmdlet.SessionState;
+        cmdlet.InvokeCommand.InvokeScript(session, ScriptBlock.Create(Wrapper), guarded);
+        error?.Throw();
+    }
+}
