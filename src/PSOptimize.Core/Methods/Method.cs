@@ -73,6 +73,14 @@ public abstract record Method
         return state.Point;
     }
 
+    /// <summary>This method at work on <c>x/s</c>; the points that it asks for, and its states, are in the units of x.</summary>
+    /// <param name="scale">s: the typical size of each coordinate, finite and above 0.</param>
+    public Method WithScale(Vector scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return new ScaledMethod(this, scale);
+    }
+
     /// <summary>The state at a valid starting point.</summary>
     /// <param name="point">Finite, of at least one coordinate.</param>
     /// <param name="key">Where draws come from.</param>

@@ -1,0 +1,69 @@
+using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Runs.Diagnosis;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Core.Tests.Runs;
+
+public class DiagnosisTests
+{
+    // f = ½(x² + 100 y²): the Lipschitz constant is 100, so rates above 0.02 diverge.
+    private static readonly Objective Valley = Objective.FromSpans("valley", 2, (x, g) =>
+    {
+        if (g.Length > 0) (g[0], g[1]) = (x[0], 100 * x[1]);
+        return 0.5 * (x[0] * x[0] + 100 * x[1] * x[1]);
+    });
+
+    private static readonly Vector Start = Vector.Create(1, 1);
+
+    private static IEnumerable<Symptom> Symptoms(Objective objective, Method method, int iterations) =>
+        Doctor.Examine(Optimizer.Run(objective, method, Start, new RunOptions { Stop = StopRule.Iterations(iterations) })).Select(advice => advice.Symptom);
+
+    [Fact]
+    public void A_rate_above_the_limit_is_divergence() =>
+        Assert.Equal([Symptom.Divergence], Symptoms(Valley, new GradientDescent { LearningRate = 1 }, 1000));
+
+    [Fact]
+    public void A_run_that_swings_across_the_valley_overshoots() =>
+        Assert.Contains(Symptom.Overshoot, Symptoms(Valley, new MomentumDescent { LearningRate = 0.01, Momentum = 0.99 }, 100));
+
+    [Fact]
+    public void A_rate_that_is_too_small_is_still_descending() =>
+        Assert.Contains(Symptom.StillDescending, Symptoms(Valley, new GradientDescent { LearningRate = 1e-4 }, 100));
+
+    [Fact]
+    public void AdaGrad_uses_up_its_rate() =>
+        Assert.Contains(Symptom.VanishingRate, Symptoms(Valley, new AdaGrad { LearningRate = 0.01 }, 1000));
+
+    [Fact]
+    public void A_flat_place_far_from_the_minimum_is_a_plateau()
+    {
+        var plateau = Objective.FromSpans("plateau", 2, (x, g) =>
+        {
+            if (g.Length > 0) (g[0], g[1]) = (1e-4, 0);
+            return 10 + 1e-4 * x[0];
+        });
+        Assert.Contains(Symptom.Plateau, Symptoms(plateau, new GradientDescent { LearningRate = 1e-3 }, 100));
+    }
+
+    [Fact]
+    public void A_run_that_is_almost_there_needs_no_advice() =>
+        Assert.Empty(Symptoms(Valley, new GradientDescent { LearningRate = 0.015 }, 2000));
+
+    [Fact]
+    public void Starts_that_lead_to_different_minima_are_named()
+    {
+        var tilted = Objective.FromSpans("tilted", 1, (x, g) =>
+        {
+            if (g.Length > 0) g[0] = 4 * x[0] * (x[0] * x[0] - 1) + 0.3;
+            return Math.Pow(x[0] * x[0] - 1, 2) + 0.3 * x[0];
+        });
+        Run From(double x) => Optimizer.Run(tilted, new GradientDescent { LearningRate = 0.05 }, Vector.Create(x),
+            new RunOptions { Stop = StopRule.GradientNorm(1e-8).Or(StopRule.Iterations(10_000)) });
+        Assert.Equal([Symptom.SeveralMinima], Doctor.Compare([From(-2), From(2)]).Select(advice => advice.Symptom));
+        Assert.Empty(Doctor.Compare([From(-2), From(-1.5)]));
+    }
+}
