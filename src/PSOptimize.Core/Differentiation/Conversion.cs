@@ -17,4 +17,12 @@ internal static class Conversion
             ? (int)rounded
             : throw new EvaluationException(string.Create(CultureInfo.InvariantCulture, $"{x} does not fit a 32-bit integer."));
     }
+
+    /// <summary>The index nearest to a number, counted from the end where it is negative.</summary>
+    /// <exception cref="EvaluationException">The number is not finite or too large.</exception>
+    public static int ToIndex(double x, int count)
+    {
+        var index = RoundToWhole(x);
+        return index < 0 ? index + count : index;
+    }
 }

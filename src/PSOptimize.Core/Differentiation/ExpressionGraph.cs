@@ -65,7 +65,7 @@ public sealed class ExpressionGraph
         ArgumentNullException.ThrowIfNull(then);
         ArgumentNullException.ThrowIfNull(otherwise);
         IReadOnlyList<Term> thenTerms = [], otherwiseTerms = [];
-        return Choose(condition, () => thenTerms = then(), () => otherwiseTerms = otherwise(), () => (thenTerms, otherwiseTerms));
+        return Choose(condition, () => thenTerms = then(), () => otherwiseTerms = otherwise(), _ => (thenTerms, otherwiseTerms));
     }
 
     /// <summary>Repeats while the test holds, and gives the last state.</summary>
@@ -101,12 +101,12 @@ public sealed class ExpressionGraph
 
     /// <summary>A choice whose results are known only when both branches are built.</summary>
     internal IReadOnlyList<Term> Choose(
-        Truth condition, Action then, Action otherwise, Func<(IReadOnlyList<Term> Then, IReadOnlyList<Term> Otherwise)> results)
+        Truth condition, Action then, Action otherwise, Func<ChoiceNode, (IReadOnlyList<Term> Then, IReadOnlyList<Term> Otherwise)> results)
     {
         var choice = new ChoiceNode(condition.Node, _current);
         Within(choice.Then, then);
         Within(choice.Else, otherwise);
-        var (thenTerms, otherwiseTerms) = results();
+        var (thenTerms, otherwiseTerms) = results(choice);
         if (!thenTerms.Select(KindOf).SequenceEqual(otherwiseTerms.Select(KindOf)))
             throw new ArgumentException("Both branches of a choice must give terms of the same kinds.", nameof(results));
         var terms = new List<Term>();
@@ -215,7 +215,8 @@ public sealed class ExpressionGraph
         return 0;
     });
 
-    private T Within<T>(Region region, Func<T> build)
+    /// <summary>Builds in another region: what the callback computes is computed there.</summary>
+    internal T Within<T>(Region region, Func<T> build)
     {
         var outer = _current;
         _current = region;

@@ -28,6 +28,7 @@ internal sealed class GraphEvaluator(double[] point)
         (Func<int, int, bool> f, [int x, int y]) => f(x, y),
         (Func<int, double> f, [int x]) => f(x),
         (Func<double, int> f, [double x]) => f(x),
+        (Func<double, int, int> f, [double x, int y]) => f(x, y),
         _ => throw new InvalidOperationException($"No operation {function.GetType()}."),
     };
 

@@ -117,6 +117,12 @@ internal static class Operators
         Emit = a => CallOf((Func<double, int>)Conversion.RoundToWhole, a),
     };
 
+    public static readonly Operator ToIndex = new()
+    {
+        Name = "index", Result = ValueKind.Whole, Function = (Func<double, int, int>)Conversion.ToIndex,
+        Emit = a => CallOf((Func<double, int, int>)Conversion.ToIndex, a),
+    };
+
     /// <summary>One element of a series. How it is read depends on where the series is, so the sweeps emit it.</summary>
     public static readonly Operator Element = OnSeries("element", ValueKind.Real);
 

@@ -60,6 +60,10 @@ public sealed class Real : Term
     /// <summary>The nearest integer, halves to the even one; the evaluation fails where that does not fit 32 bits.</summary>
     public Whole ToWhole() => new(Apply(Operators.ToWhole, this), Graph);
 
+    /// <summary>As <see cref="ToWhole"/>, and counted from the end where it is negative.</summary>
+    /// <param name="count">The number of elements.</param>
+    public Whole ToIndex(Whole count) => new(Apply(Operators.ToIndex, this, count), GraphOf(this, count));
+
     /// <summary>The absolute value.</summary>
     public static Real Abs(Real x) => Of(Operators.Abs, x);
 

@@ -12,7 +12,10 @@ public sealed class Series : Term
 
     /// <summary>One element; the evaluation fails where there is none.</summary>
     /// <param name="index">From 0.</param>
-    public Real this[Whole index] => Real.Of(Operators.Element, this, index);
+    public Real this[Whole index] =>
+        Node is CapturedNode captured && index?.ConstantValue is { } i && i >= 0 && i < captured.Values.Length
+            ? captured.Values[i]
+            : Real.Of(Operators.Element, this, index!);
 
     /// <summary>A constant sequence. The array is copied.</summary>
     /// <param name="values">Its elements.</param>

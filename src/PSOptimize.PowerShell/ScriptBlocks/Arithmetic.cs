@@ -1,0 +1,90 @@
+using PSOptimize.Differentiation;
+using static PSOptimize.ScriptBlocks.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// The arithmetic of PowerShell on integers and doubles. An operation of two integers gives an integer if the result is one and fits
+/// 32 bits, else a double; every other operation is that of doubles. Integers have no negative zero.
+/// </summary>
+/// <remarks>Where the type of an operand is lost and the result depends on it, the answer is null.</remarks>
+internal sealed class Arithmetic(ExpressionGraph graph)
+{
+    public static Number Add(Number left, Number right) => Exact(left.Value + right.Value, left, right);
+
+    public static Number Subtract(Number left, Number right) => Exact(left.Value - right.Value, left, right);
+
+    public static Number? Multiply(Number left, Number right) =>
+        WithoutNegativeZero(left.Value * right.Value, left, right, IsPositive(left) || IsPositive(right) || left.Value.Node == right.Value.Node) is { } product ? Exact(product, left, right) : null;
+
+    public Number? Divide(Number left, Number right)
+    {
+        if (!RequireDivisor(left, right) || WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
+            return null;
+        return BothIntegers(left, right) is { } both
+            ? new Number(quotient, And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)))
+            : new Number(quotient, null);
+    }
+
+    public Number? Remainder(Number left, Number right)
+    {
+        if (!RequireDivisor(left, right) || WithoutNegativeZero(left.Value % right.Value, left, right, false) is not { } remainder)
+            return null;
+        return new Number(remainder, BothIntegers(left, right));
+    }
+
+    /// <summary>The nearest integer, halves to the even one; the evaluation fails where it does not fit.</summary>
+    public Number? ToInteger(Number number)
+    {
+        if (number.IsCertainlyInteger)
+            return number;
+        var rounded = Real.Round(number.Value) + 0.0;
+        graph.Require(Fits(rounded), "A number is converted to [int] that does not fit 32 bits.");
+        return Number.Integer(rounded);
+    }
+
+    public static Number ToDouble(Number number) => Number.Double(number.Value);
+
+    /// <summary>Whether a number fits 32 bits.</summary>
+    public static Truth Fits(Real value) => (value >= int.MinValue) & (value <= int.MaxValue);
+
+    public static Truth And(Truth left, Truth right) =>
+        left.ConstantValue is { } known ? known ? right : false : right.ConstantValue is { } other ? other ? left : false : left & right;
+
+    /// <summary>Whether both are integers; null where that is lost.</summary>
+    public static Truth? BothIntegers(Number left, Number right) =>
+        left.IsDouble || right.IsDouble ? false
+        : left.IsInteger is null || right.IsInteger is null ? null
+        : And(left.IsInteger, right.IsInteger);
+
+    /// <summary>
+    /// A result that is exact in doubles wherever it is an integer: sums, differences and products of 32-bit integers, where
+    /// a product that is too large is rounded once, as PowerShell rounds it.
+    /// </summary>
+    private static Number Exact(Real value, Number left, Number right) =>
+        new(value, BothIntegers(left, right) is { } both ? both.ConstantValue == false ? both : And(both, Fits(value)) : null);
+
+    private static Real? WithoutNegativeZero(Real value, Number left, Number right, bool byPositive) => BothIntegers(left, right) switch
+    {
+        { ConstantValue: false } => value,
+        { ConstantValue: true } => value + 0.0,
+        // An integer is never -0, and a double -0 stays one when it is multiplied or divided by a positive number; a square is never -0.
+        null => byPositive ? value : null,
+        var both => Real.Select(both, value + 0.0, value),
+    };
+
+    private static bool IsPositive(Number number) => number.Value.ConstantValue > 0;
+
+    /// <summary>Integers cannot be divided by zero, doubles can. False where it is lost which they are.</summary>
+    private bool RequireDivisor(Number left, Number right)
+    {
+        if (right.Value.ConstantValue is { } divisor && divisor != 0)
+            return true;
+        var both = BothIntegers(left, right);
+        if (both is null)
+            return false;
+        if (both.ConstantValue != false)
+            graph.Require(!both | !Real.AreEqual(right.Value, 0), "Attempted to divide by zero.");
+        return true;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>Captured values as they were when the objective was made.</summary>
+internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
+{
+    private readonly Dictionary<string, ScriptValue?> _columns = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<object> Rows { get; } = rows;
+
+    /// <summary>A property of all rows; null where it is missing somewhere or not a number.</summary>
+    public ScriptValue? Column(string name)
+    {
+        if (!_columns.TryGetValue(name, out var column))
+            _columns.Add(name, column = NumbersOf([.. Rows.Select(row => PropertyOf(row, name))]));
+        return column;
+    }
+
+    /// <summary>What the translator can use of a captured value; null where it can use nothing.</summary>
+    public static ScriptValue? Capture(object? value)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        switch (plain)
+        {
+            case null:
+                return ScriptValue.Null.Value;
+            case ScriptBlock block when block.Ast is System.Management.Automation.Language.ScriptBlockAst ast:
+                return new ScriptValue.Block(ast);
+            case string text:
+                return NumbersOf([text]) is ScriptValue.Numbers one ? Arrays.NumberAt(one, 0) : null;
+            case bool truth:
+                return new ScriptValue.Boolean(truth);
+            case IDictionary:
+                return new ScriptValue.Row(new CapturedTable([plain]), 0);
+            case IList list:
+                return CaptureList([.. list.Cast<object?>()]);
+            case PSCustomObject:
+                return new ScriptValue.Row(new CapturedTable([value!]), 0);
+        }
+
+        return NumberOf(plain) is { } number ? Constant(number) : null;
+    }
+
+    private static ScriptValue? CaptureList(object?[] elements)
+    {
+        var plain = elements.Select(element => element is PSObject wrapped ? wrapped.BaseObject : element).ToArray();
+        if (NumbersOf(elements) is { } numbers)
+            return numbers;
+        if (plain.All(element => element is PSCustomObject or IDictionary))
+            return new ScriptValue.Rows(new CapturedTable(elements!));
+        var rows = plain.Select(element => element is IList list ? NumbersOf([.. list.Cast<object?>()]) as ScriptValue.Numbers : null).ToArray();
+        if (rows.Length == 0 || rows.Any(row => row is not { Texts: false, IsInteger: not null } || row.Values.Count.ConstantValue == 0))
+            return null;
+        var width = rows[0]!.Values.Count.ConstantValue!.Value;
+        return rows.All(row => row!.Values.Count.ConstantValue == width && row.IsInteger == rows[0]!.IsInteger)
+            ? new ScriptValue.Matrix(Series.Of([.. rows.SelectMany(row => ((CapturedNode)row!.Values.Node).Values)]), rows[0]!.IsInteger, rows.Length, width)
+            : null;
+    }
+
+    private static ScriptValue.Number Constant((double Value, bool IsInteger) number) => new(number.Value, number.IsInteger);
+
+    private static ScriptValue? NumbersOf(object?[] elements)
+    {
+        if (elements.Length == 0)
+            return ScriptValue.Items.None;
+        var texts = elements.All(element => (element is PSObject wrapped ? wrapped.BaseObject : element) is string);
+        var numbers = elements.Select(element => NumberOf(element is PSObject wrapped ? wrapped.BaseObject : element, texts)).ToArray();
+        if (numbers.Any(number => number is null))
+            return null;
+        var flags = numbers.Select(number => number!.Value.IsInteger).ToArray();
+        bool? isInteger = flags.All(flag => flag) ? true : flags.Any(flag => flag) ? null : false;
+        return new ScriptValue.Numbers(Series.Of([.. numbers.Select(number => number!.Value.Value)]), isInteger,
+            isInteger is null ? Series.Of([.. flags.Select(flag => flag ? 1.0 : 0.0)]) : null, texts);
+    }
+
+    private static (double Value, bool IsInteger)? NumberOf(object? value, bool asText = false) => value switch
+    {
+        double or float => (Convert.ToDouble(value, CultureInfo.InvariantCulture), false),
+        int or short or byte or sbyte or ushort => (Convert.ToDouble(value, CultureInfo.InvariantCulture), true),
+        string text when asText && PlainInteger().IsMatch(text) =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? (integer, true) : null,
+        string text when asText && PlainNumber().IsMatch(text) => (double.Parse(text, CultureInfo.InvariantCulture), false),
+        _ => null,
+    };
+
+    private static object? PropertyOf(object row, string name) => (row is PSObject wrapped ? wrapped.BaseObject : row) is IDictionary dictionary
+        ? dictionary[name]
+        : PSObject.AsPSObject(row).Properties[name]?.Value;
+
+    [GeneratedRegex("^[+-]?[0-9]{1,10}$")]
+    private static partial Regex PlainInteger();
+
+    [GeneratedRegex("^[+-]?([0-9]+\\.[0-9]+|\\.[0-9]+|[0-9]+(\\.[0-9]+)?[eE][+-]?[0-9]+)$")]
+    private static partial Regex PlainNumber();
+}

@@ -1,0 +1,122 @@
+using PSOptimize.Differentiation;
+using static PSOptimize.ScriptBlocks.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// The static methods of <c>[Math]</c>. PowerShell picks an overload by the types of the arguments: a first argument that is an integer
+/// picks the one for integers, where there is one, and the others are rounded to it.
+/// </summary>
+internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
+{
+    private static readonly Dictionary<string, Func<Real[], Real>> OfDoubles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Acos/1"] = a => Real.Acos(a[0]),
+        ["Acosh/1"] = a => Real.Acosh(a[0]),
+        ["Asin/1"] = a => Real.Asin(a[0]),
+        ["Asinh/1"] = a => Real.Asinh(a[0]),
+        ["Atan/1"] = a => Real.Atan(a[0]),
+        ["Atan2/2"] = a => Real.Atan2(a[0], a[1]),
+        ["Atanh/1"] = a => Real.Atanh(a[0]),
+        ["Cbrt/1"] = a => Real.Cbrt(a[0]),
+        ["Cos/1"] = a => Real.Cos(a[0]),
+        ["Cosh/1"] = a => Real.Cosh(a[0]),
+        ["Exp/1"] = a => Real.Exp(a[0]),
+        ["FusedMultiplyAdd/3"] = a => Real.FusedMultiplyAdd(a[0], a[1], a[2]),
+        ["Log/1"] = a => Real.Log(a[0]),
+        ["Log/2"] = a => Real.Log(a[0], a[1]),
+        ["Log10/1"] = a => Real.Log10(a[0]),
+        ["Log2/1"] = a => Real.Log2(a[0]),
+        ["Pow/2"] = a => Real.Pow(a[0], a[1]),
+        ["Sin/1"] = a => Real.Sin(a[0]),
+        ["Sinh/1"] = a => Real.Sinh(a[0]),
+        ["Sqrt/1"] = a => Real.Sqrt(a[0]),
+        ["Tan/1"] = a => Real.Tan(a[0]),
+        ["Tanh/1"] = a => Real.Tanh(a[0]),
+    };
+
+    /// <summary>The result, or null where the call is not in the subset; then the advice says why.</summary>
+    public Number? Call(string method, IReadOnlyList<Number> arguments, out string advice)
+    {
+        advice = $"[Math]::{method} with {arguments.Count} arguments cannot be differentiated";
+        if (OfDoubles.TryGetValue($"{method}/{arguments.Count}", out var function))
+            return Number.Double(function([.. arguments.Select(argument => argument.Value)]));
+        switch (method.ToUpperInvariant(), arguments.Count)
+        {
+            case ("ABS", 1):
+                if (!arguments[0].IsDouble && arguments[0].IsInteger is { } isInteger)
+                    graph.Require(!isInteger | !Real.AreEqual(arguments[0].Value, int.MinValue), "The absolute value of [int]::MinValue does not fit.");
+                return new Number(Real.Abs(arguments[0].Value), arguments[0].IsInteger);
+            case ("SIGN", 1):
+                var x = arguments[0].Value;
+                if (!arguments[0].IsCertainlyInteger)
+                    graph.Require(Real.AreEqual(x, x), "[Math]::Sign of NaN is not defined.");
+                return Number.Integer(Real.Sign(x));
+            case ("MAX" or "MIN", 2) or ("CLAMP", 3):
+                return OfOneType(method, arguments, ref advice);
+            case ("FLOOR" or "CEILING" or "TRUNCATE" or "ROUND", 1) or ("ROUND", 2):
+                return Rounded(method, arguments, ref advice);
+            default:
+                return null;
+        }
+    }
+
+    private Number? OfOneType(string method, IReadOnlyList<Number> arguments, ref string advice)
+    {
+        if (arguments[0].IsInteger is not { } isInteger)
+        {
+            advice = "whether the first argument is an integer decides how the others are rounded; write [double] before it";
+            return null;
+        }
+
+        Real[] values = [arguments[0].Value, .. arguments.Skip(1).Select(argument => Fit(argument, isInteger))];
+        if (method.Equals("Clamp", StringComparison.OrdinalIgnoreCase))
+        {
+            graph.Require(!(values[1] > values[2]), "[Math]::Clamp needs a lower bound that is not above the upper one.");
+            return new Number(Real.Clamp(values[0], values[1], values[2]), isInteger);
+        }
+
+        return new Number(method.Equals("Max", StringComparison.OrdinalIgnoreCase)
+            ? Real.Max(values[0], values[1]) : Real.Min(values[0], values[1]), isInteger);
+    }
+
+    private Real Fit(Number argument, Truth toInteger)
+    {
+        if (argument.IsCertainlyInteger || toInteger.ConstantValue == false)
+            return argument.Value;
+        if (toInteger.ConstantValue == true)
+            return arithmetic.ToInteger(argument)!.Value;
+        var rounded = Real.Round(argument.Value) + 0.0;
+        graph.Require(!toInteger | Arithmetic.Fits(rounded), "A number is converted to [int] that does not fit 32 bits.");
+        return Real.Select(toInteger, rounded, argument.Value);
+    }
+
+    private static Number? Rounded(string method, IReadOnlyList<Number> arguments, ref string advice)
+    {
+        if (!arguments[0].IsDouble)
+        {
+            advice = $"[Math]::{method} of an integer gives a [decimal]; write [double] before its argument";
+            return null;
+        }
+
+        var x = arguments[0].Value;
+        if (arguments.Count == 1)
+        {
+            return Number.Double(method.ToUpperInvariant() switch
+            {
+                "FLOOR" => Real.Floor(x),
+                "CEILING" => Real.Ceiling(x),
+                "TRUNCATE" => Real.Truncate(x),
+                _ => Real.Round(x),
+            });
+        }
+
+        if (!arguments[1].IsCertainlyInteger || arguments[1].Value.ConstantValue is not (>= 0 and <= 15))
+        {
+            advice = "the number of decimals must be a constant from 0 to 15";
+            return null;
+        }
+
+        return Number.Double(Real.Round(x, (int)arguments[1].Value.ConstantValue!.Value));
+    }
+}

@@ -1,0 +1,144 @@
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// The lattice of what is known of a value. Where two ways through a script meet, the shapes of a variable are joined, and each way
+/// hands over the terms that the joined shape asks for.
+/// </summary>
+internal abstract record ScriptShape
+{
+    /// <summary>What is known of the type of a number.</summary>
+    private enum Tag
+    {
+        Integer,
+        Double,
+
+        /// <summary>Known when the program runs.</summary>
+        Dynamic,
+
+        /// <summary>Not known at all; fine as long as nothing depends on it.</summary>
+        Lost,
+    }
+
+    private sealed record NumberShape(Tag Known) : ScriptShape;
+
+    private sealed record BooleanShape : ScriptShape;
+
+    private sealed record CounterShape : ScriptShape;
+
+    private sealed record TextShape : ScriptShape;
+
+    private sealed record NumbersShape(bool? IsInteger, bool Collapses) : ScriptShape;
+
+    private sealed record RowShape(CapturedTable Table) : ScriptShape;
+
+    private sealed record ItemsShape(ScriptShape[] Elements) : ScriptShape
+    {
+        public bool Equals(ItemsShape? other) => other is not null && Elements.SequenceEqual(other.Elements);
+
+        public override int GetHashCode() => Elements.Length;
+    }
+
+    private sealed record MeasuredShape(string[] Names, ScriptShape[] Values) : ScriptShape
+    {
+        public bool Equals(MeasuredShape? other) =>
+            other is not null && Names.SequenceEqual(other.Names) && Values.SequenceEqual(other.Values);
+
+        public override int GetHashCode() => Names.Length;
+    }
+
+    /// <summary>The same value on all ways; it needs no terms.</summary>
+    private sealed record SameShape(ScriptValue Value) : ScriptShape;
+
+    private sealed record UncertainShape(string Reason) : ScriptShape;
+
+    public static ScriptShape Of(ScriptValue value) => value switch
+    {
+        ScriptValue.Number number => new NumberShape(TagOf(number)),
+        ScriptValue.Boolean => new BooleanShape(),
+        ScriptValue.Counter => new CounterShape(),
+        ScriptValue.NumericText => new TextShape(),
+        ScriptValue.Numbers { Texts: false } numbers => new NumbersShape(numbers.IsInteger, numbers.Collapses),
+        ScriptValue.Row row => new RowShape(row.Table),
+        ScriptValue.Items items => new ItemsShape([.. items.Elements.Select(Of)]),
+        ScriptValue.Measured measured => new MeasuredShape(
+            [.. measured.Properties.Keys.Order(StringComparer.Ordinal)],
+            [.. measured.Properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => Of(p.Value))]),
+        ScriptValue.Uncertain uncertain => new UncertainShape(uncertain.Reason),
+        _ => new SameShape(value),
+    };
+
+    public static ScriptShape Join(ScriptShape left, ScriptShape right) => (left, right) switch
+    {
+        _ when left.Equals(right) => left,
+        (UncertainShape, _) => left,
+        (_, UncertainShape) => right,
+        (NumberShape a, NumberShape b) => new NumberShape(a.Known == Tag.Lost || b.Known == Tag.Lost ? Tag.Lost : Tag.Dynamic),
+        (ItemsShape a, ItemsShape b) when a.Elements.Length == b.Elements.Length =>
+            new ItemsShape([.. a.Elements.Zip(b.Elements, Join)]),
+        // An empty array becomes an array of whatever comes.
+        (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { } b => b,
+        (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { } a => a,
+        _ when AsNumbers(left) is { } a && AsNumbers(right) is { } b =>
+            new NumbersShape(a.IsInteger == b.IsInteger ? a.IsInteger : null, a.Collapses || b.Collapses),
+        (MeasuredShape a, MeasuredShape b) when a.Names.SequenceEqual(b.Names) =>
+            new MeasuredShape(a.Names, [.. a.Values.Zip(b.Values, Join)]),
+        (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
+            new UncertainShape("is $null on some ways through the script; give it a value before"),
+        _ => new UncertainShape("has another type on some ways through the script"),
+    };
+
+    /// <summary>The terms that carry a value of this shape. Conversions are computed where this is called.</summary>
+    public IEnumerable<Term> Terms(ScriptValue value, ExpressionGraph graph) => (this, value) switch
+    {
+        (NumberShape { Known: Tag.Dynamic }, ScriptValue.Number number) => [number.Value, number.IsInteger!],
+        (NumberShape, ScriptValue.Number number) => [number.Value],
+        (BooleanShape, ScriptValue.Boolean boolean) => [boolean.Value],
+        (CounterShape, ScriptValue.Counter counter) => [counter.Value],
+        (TextShape, ScriptValue.NumericText text) => [text.Digits.Value, text.Digits.IsInteger!],
+        (NumbersShape, ScriptValue.Numbers numbers) => [numbers.Values],
+        (NumbersShape, ScriptValue.Items items) => [Arrays.ToNumbers(items, graph)!.Values],
+        (RowShape, ScriptValue.Row row) => [row.Index],
+        (ItemsShape shape, ScriptValue.Items items) => shape.Elements.Zip(items.Elements).SelectMany(pair => pair.First.Terms(pair.Second, graph)),
+        (MeasuredShape shape, ScriptValue.Measured measured) =>
+            shape.Names.Zip(shape.Values).SelectMany(pair => pair.Second.Terms(measured.Properties[pair.First], graph)),
+        _ => [],
+    };
+
+    /// <summary>The value that the terms carry.</summary>
+    public ScriptValue Rebuild(Queue<Term> terms) => this switch
+    {
+        NumberShape { Known: Tag.Dynamic } => new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue()),
+        NumberShape { Known: var tag } => new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Lost ? null : tag == Tag.Integer),
+        BooleanShape => new ScriptValue.Boolean((Truth)terms.Dequeue()),
+        CounterShape => new ScriptValue.Counter((Whole)terms.Dequeue()),
+        TextShape => new ScriptValue.NumericText(new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue())),
+        NumbersShape shape => new ScriptValue.Numbers((Series)terms.Dequeue(), shape.IsInteger, Collapses: shape.Collapses),
+        RowShape shape => new ScriptValue.Row(shape.Table, (Whole)terms.Dequeue()),
+        ItemsShape shape => new ScriptValue.Items([.. shape.Elements.Select(element => element.Rebuild(terms))]),
+        MeasuredShape shape => new ScriptValue.Measured(
+            shape.Names.Zip(shape.Values).ToDictionary(p => p.First, p => p.Second.Rebuild(terms), StringComparer.OrdinalIgnoreCase)),
+        SameShape same => same.Value,
+        UncertainShape uncertain => new ScriptValue.Uncertain(uncertain.Reason),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static Tag TagOf(ScriptValue.Number number) => number.IsInteger switch
+    {
+        null => Tag.Lost,
+        { ConstantValue: true } => Tag.Integer,
+        { ConstantValue: false } => Tag.Double,
+        _ => Tag.Dynamic,
+    };
+
+    private static NumbersShape? AsNumbers(ScriptShape shape) => shape switch
+    {
+        NumbersShape numbers => numbers,
+        ItemsShape items when items.Elements.All(element => element is NumberShape) => new NumbersShape(
+            items.Elements.Cast<NumberShape>().All(e => e.Known == Tag.Double) ? false
+                : items.Elements.Cast<NumberShape>().All(e => e.Known == Tag.Integer) ? true : null,
+            false),
+        _ => null,
+    };
+}

@@ -1,0 +1,41 @@
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>The outcome of reading a script block: closed, either <see cref="Translated"/> or <see cref="Outside"/>.</summary>
+internal abstract record ScriptTranslation
+{
+    private ScriptTranslation()
+    {
+    }
+
+    /// <summary>Calls the function of the case at hand.</summary>
+    /// <param name="translated">Gets the compiled function.</param>
+    /// <param name="outside">Gets what the translation stumbled over.</param>
+    public T Match<T>(Func<Translated, T> translated, Func<Outside, T> outside)
+    {
+        ArgumentNullException.ThrowIfNull(translated);
+        ArgumentNullException.ThrowIfNull(outside);
+        return this switch
+        {
+            Translated case1 => translated(case1),
+            Outside case2 => outside(case2),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    /// <summary>The block means the same as this function, bit for bit.</summary>
+    /// <param name="Function">The function with its gradient.</param>
+    public sealed record Translated(DifferentiableFunction Function) : ScriptTranslation;
+
+    /// <summary>The block uses something whose meaning the translator is not certain of.</summary>
+    /// <param name="Construct">What it uses.</param>
+    /// <param name="Line">The line in the script, from 1.</param>
+    /// <param name="Column">The column, from 1.</param>
+    /// <param name="Advice">What to write instead.</param>
+    public sealed record Outside(string Construct, int Line, int Column, string Advice) : ScriptTranslation
+    {
+        /// <summary>One sentence for people.</summary>
+        public override string ToString() => $"{Construct} at line {Line}, column {Column}: {Advice}";
+    }
+}

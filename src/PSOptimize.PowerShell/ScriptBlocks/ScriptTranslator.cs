@@ -1,0 +1,31 @@
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// Reads the syntax tree of a script block and builds the function that the block computes, so that the value is the same bit for bit.
+/// Where it is not certain of that, it says which construct, line and column it stumbled over.
+/// </summary>
+internal static class ScriptTranslator
+{
+    /// <summary>Translates an objective.</summary>
+    /// <param name="script">The syntax tree of the script block.</param>
+    /// <param name="parameters">The names of its parameters.</param>
+    /// <param name="isArray">Whether the one parameter is the whole point; else each parameter is a coordinate.</param>
+    /// <param name="surroundings">The variables and functions around the block.</param>
+    public static ScriptTranslation Translate(
+        ScriptBlockAst script, IReadOnlyList<string> parameters, bool isArray, IScriptSurroundings surroundings)
+    {
+        try
+        {
+            return new ScriptTranslation.Translated(DifferentiableFunction.Define(
+                isArray ? 0 : parameters.Count,
+                graph => new Translation(graph, surroundings).Objective(script, parameters, isArray)));
+        }
+        catch (OutsideException outside)
+        {
+            return outside.Outside;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// What the translator knows of a PowerShell value: its type, as far as that is certain, and the terms that compute it.
+/// </summary>
+internal abstract record ScriptValue
+{
+    private ScriptValue()
+    {
+    }
+
+    /// <summary>
+    /// An <c>[int]</c> or a <c>[double]</c>. Both are computed as a double: the integers of PowerShell are 32 bits wide and turn into
+    /// doubles where they overflow, so that the value is always the same and only the type has to be followed.
+    /// </summary>
+    /// <param name="Value">The value; never -0 where the number is an integer.</param>
+    /// <param name="IsInteger">Whether it is an integer; null where that is lost.</param>
+    public sealed record Number(Real Value, Truth? IsInteger) : ScriptValue
+    {
+        public bool IsDouble => IsInteger?.ConstantValue == false;
+
+        public bool IsCertainlyInteger => IsInteger?.ConstantValue == true;
+
+        public static Number Double(Real value) => new(value, false);
+
+        public static Number Integer(Real value) => new(value, true);
+    }
+
+    public sealed record Boolean(Truth Value) : ScriptValue;
+
+    public sealed record Null : ScriptValue
+    {
+        public static Null Value { get; } = new();
+    }
+
+    /// <summary>A text that reads as a number, for example from a column of a CSV file.</summary>
+    public sealed record NumericText(Number Digits) : ScriptValue;
+
+    /// <summary>An array whose length is known.</summary>
+    public sealed record Items(IReadOnlyList<ScriptValue> Elements) : ScriptValue
+    {
+        public static Items None { get; } = new([]);
+    }
+
+    /// <summary>An array of numbers.</summary>
+    /// <param name="Values">The numbers.</param>
+    /// <param name="IsInteger">Whether they are integers; null where that differs or is lost.</param>
+    /// <param name="Flags">1 for an integer and 0 for a double where that is known one by one.</param>
+    /// <param name="Texts">Whether they are texts that read as numbers.</param>
+    /// <param name="Collapses">Whether PowerShell gives the element alone where there is one, and nothing where there is none.</param>
+    public sealed record Numbers(Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false)
+        : ScriptValue;
+
+    /// <summary>The integers from one to another, in either direction.</summary>
+    public sealed record Integers(Real From, Real To) : ScriptValue;
+
+    /// <summary>Captured objects with properties.</summary>
+    public sealed record Rows(CapturedTable Table) : ScriptValue;
+
+    /// <summary>One of the captured objects.</summary>
+    public sealed record Row(CapturedTable Table, Whole Index) : ScriptValue;
+
+    /// <summary>An array of captured arrays.</summary>
+    public sealed record Matrix(Series Values, bool? IsInteger, int RowCount, int ColumnCount) : ScriptValue;
+
+    /// <summary>What <c>Measure-Object</c> gives.</summary>
+    public sealed record Measured(IReadOnlyDictionary<string, ScriptValue> Properties) : ScriptValue;
+
+    public sealed record Block(ScriptBlockAst Ast) : ScriptValue;
+
+    /// <summary>An index that a loop of the translator counts.</summary>
+    public sealed record Counter(Whole Value) : ScriptValue;
+
+    /// <summary>A value that differs in kind from one way through the script to another; it may be overwritten but not used.</summary>
+    public sealed record Uncertain(string Reason) : ScriptValue;
+}
