@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace PSOptimize.Differentiation;
 
@@ -7,22 +8,28 @@ internal static class Conversion
 {
     /// <summary>The nearest integer, halves to the even one.</summary>
     /// <exception cref="EvaluationException">The number is not finite or too large.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int RoundToWhole(double x)
     {
         var whole = (int)x;
-        if (whole == x)
-            return whole;
-        var rounded = Math.Round(x);
-        return rounded is >= int.MinValue and <= int.MaxValue
-            ? (int)rounded
-            : throw new EvaluationException(string.Create(CultureInfo.InvariantCulture, $"{x} does not fit a 32-bit integer."));
+        return whole == x ? whole : RoundFraction(x);
     }
 
     /// <summary>The index nearest to a number, counted from the end where it is negative.</summary>
     /// <exception cref="EvaluationException">The number is not finite or too large.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ToIndex(double x, int count)
     {
         var index = RoundToWhole(x);
         return index < 0 ? index + count : index;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int RoundFraction(double x)
+    {
+        var rounded = Math.Round(x);
+        return rounded is >= int.MinValue and <= int.MaxValue
+            ? (int)rounded
+            : throw new EvaluationException(string.Create(CultureInfo.InvariantCulture, $"{x} does not fit a 32-bit integer."));
     }
 }

@@ -27,6 +27,7 @@ internal static class SeriesAccess
             throw new EvaluationException(message);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static EvaluationException PastTheEnd(int index, int length) => new(
         string.Create(CultureInfo.InvariantCulture, $"Index {index} is outside an array of {length} elements."));
 }
