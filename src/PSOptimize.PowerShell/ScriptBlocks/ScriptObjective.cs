@@ -26,7 +26,7 @@ internal sealed class ScriptObjective : Objective
     public bool IsHome => _value.IsHome;
 
     /// <inheritdoc/>
-    protected override double Evaluate(Vector point, Draw draw, Span<double> gradient)
+    protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient)
     {
         var value = _value.Number(point);
         if (gradient.IsEmpty) return value;
