@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.ScriptBlocks;
@@ -8,13 +9,39 @@ namespace PSOptimize.Binding;
 /// <summary>Makes objectives of script blocks.</summary>
 internal static class ObjectiveFactory
 {
-    /// <summary>An objective of a script block, with the names of its scalar parameters for coordinates.</summary>
-    public static Objective FromScript(ScriptBlock block, SessionState session, ScriptBlock? gradient = null, string? name = null)
+    /// <summary>
+    /// An objective of a script block, with the names of its scalar parameters for coordinates. A block that can be translated is
+    /// compiled; one that cannot is invoked as it stands.
+    /// </summary>
+    /// <exception cref="ScriptException">The gradient is to be exact, and the block cannot be translated.</exception>
+    public static Objective FromScript(ScriptBlock block, SessionState session, ScriptBlock? gradient = null, string? name = null,
+        DifferentiationChoice choice = DifferentiationChoice.Auto)
     {
-        var value = new ScriptFunction(block);
-        var objective = new ScriptObjective(
-            name ?? "Objective", value, gradient is null ? null : new ScriptFunction(gradient),
-            gradient is null ? DifferentiationKind.Central : DifferentiationKind.Given, session);
-        return value.Form.IsArray ? objective : objective.WithCoordinateNames([.. value.Form.ParameterNames]);
+        var form = ScriptForm.Of(block);
+        var objective = gradient is null
+            ? Translated(block, form, session, choice, name ?? "Objective")
+            : new ScriptObjective(name ?? "Objective", new ScriptFunction(block), new ScriptFunction(gradient), DifferentiationKind.Given, session);
+        return form.IsArray ? objective : objective.WithCoordinateNames([.. form.ParameterNames]);
     }
+
+    private static Objective Translated(ScriptBlock block, ScriptForm form, SessionState session, DifferentiationChoice choice, string name)
+    {
+        // A closure sees the variables that it took with it.
+        var surroundings = new SessionSurroundings(block.Module?.SessionState ?? session);
+        return ScriptTranslator.Translate((ScriptBlockAst)block.Ast, form.ParameterNames, form.IsArray, surroundings).Match<Objective>(
+            translated => new CompiledObjective(name, translated.Function, KindOf(choice, DifferentiationKind.Exact)),
+            outside => choice == DifferentiationChoice.Exact
+                ? throw ScriptException.NotDifferentiable(outside)
+                : new ScriptObjective(name, new ScriptFunction(block), null, KindOf(choice, DifferentiationKind.Central), session)
+                {
+                    OutsideExact = outside.ToString(),
+                });
+    }
+
+    private static DifferentiationKind KindOf(DifferentiationChoice choice, DifferentiationKind auto) => choice switch
+    {
+        DifferentiationChoice.Central => DifferentiationKind.Central,
+        DifferentiationChoice.Forward => DifferentiationKind.Forward,
+        _ => auto,
+    };
 }

@@ -181,6 +181,6 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     private void TellHow(Objective objective, Method method)
     {
         if (method.Wants == Wants.Value) WriteVerbose($"{objective.Name}: {method.Label} needs no gradient.");
-        else WriteVerbose($"{objective.Name}: {GradientText.Of(objective.Differentiation)}");
+        else WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
     }
 }

@@ -22,9 +22,13 @@ public sealed partial class NewObjectiveCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet, ValueFromPipeline = true)]
     public ScriptBlock Script { get; set; } = null!;
 
-    /// <summary>The gradient: a script block with the same parameters that gives one number a coordinate. Without it, the gradient comes from central differences.</summary>
+    /// <summary>The gradient: a script block with the same parameters that gives one number a coordinate. Without it, the gradient is derived from the script.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     public ScriptBlock? Gradient { get; set; }
+
+    /// <summary>How the gradient is obtained: Auto derives it from the script where that is possible (see about_PSOptimize_Gradients) and else takes central differences; Exact makes it an error where it is not.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    public DifferentiationChoice Differentiation { get; set; }
 
     /// <summary>What rows and tables call the objective.</summary>
     [Parameter]
@@ -39,7 +43,8 @@ public sealed partial class NewObjectiveCommand : PSCmdlet
     {
         try
         {
-            var objective = ObjectiveFactory.FromScript(Script, SessionState, Gradient, Name);
+            var objective = ObjectiveFactory.FromScript(Script, SessionState, Gradient, Name, Differentiation);
+            WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
             WriteObject(Maximize ? objective.WithMaximize(true) : objective);
         }
         catch (ScriptException error)

@@ -1,10 +1,17 @@
 using PSOptimize.Differentiation;
+using PSOptimize.Objectives;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Presentation;
 
 /// <summary>How a gradient is obtained, in words.</summary>
 internal static class GradientText
 {
+    /// <summary>In one sentence, with the reason where the gradient of a script could not be exact.</summary>
+    public static string Of(Objective objective) => objective is ScriptObjective { OutsideExact: { } reason }
+        ? $"{Of(objective.Differentiation)[..^1]}, because of {reason}."
+        : Of(objective.Differentiation);
+
     public static string Of(DifferentiationKind kind) => kind switch
     {
         DifferentiationKind.Exact => "exact gradient, derived from the function itself.",

@@ -1,13 +1,14 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Differentiation;
 
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>What a script block did instead of giving a number, with what to do about it.</summary>
 internal sealed class ScriptException : Exception
 {
-    private ScriptException(string errorId, string message, RuntimeException? inner = null) : base(message, inner) => ErrorId = errorId;
+    private ScriptException(string errorId, string message, Exception? inner = null) : base(message, inner) => ErrorId = errorId;
 
     /// <summary>The id of the error record.</summary>
     public string ErrorId { get; }
@@ -35,6 +36,11 @@ internal sealed class ScriptException : Exception
 
     public static ScriptException WrongGradient(int given, int wanted) => new("ScriptGradientLength", string.Create(CultureInfo.InvariantCulture,
         $"The gradient script block returned {given} numbers, and the point has {wanted} coordinates: return one number a coordinate."));
+
+    public static ScriptException NotDifferentiable(ScriptTranslation.Outside outside) => new("ScriptNotDifferentiable",
+        $"The gradient of the script block cannot be derived exactly, because of {outside}.");
+
+    public static ScriptException Undefined(EvaluationException error) => new("ScriptUndefined", error.Message, error);
 
     public static ScriptException Threw(RuntimeException error)
     {

@@ -19,6 +19,9 @@ internal sealed class ScriptObjective : Objective
 
     public override DifferentiationKind Differentiation { get; }
 
+    /// <summary>The construct, line and column because of which the gradient is not exact; null where nobody asked.</summary>
+    public string? OutsideExact { get; init; }
+
     /// <summary>The session in which the blocks were made, whose variables they see.</summary>
     public SessionState? Home { get; }
 
