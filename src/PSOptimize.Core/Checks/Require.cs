@@ -16,12 +16,23 @@ internal static class Require
     public static double Fraction(double value, [CallerMemberName] string name = "") =>
         value is >= 0 and < 1 ? value : throw Wrong(name, value, "at least 0 and below 1");
 
+    /// <summary>In (0, 1).</summary>
+    public static double Open(double value, [CallerMemberName] string name = "") =>
+        value is > 0 and < 1 ? value : throw Wrong(name, value, "above 0 and below 1");
+
     /// <summary>In (0, 1].</summary>
     public static double Share(double value, [CallerMemberName] string name = "") =>
         value is > 0 and <= 1 ? value : throw Wrong(name, value, "above 0 and at most 1");
 
+    /// <summary>In [0, 1].</summary>
+    public static double Probability(double value, [CallerMemberName] string name = "") =>
+        value is >= 0 and <= 1 ? value : throw Wrong(name, value, "at least 0 and at most 1");
+
     public static double Above(double value, double bound, [CallerMemberName] string name = "") =>
         double.IsFinite(value) && value > bound ? value : throw Wrong(name, value, $"above {bound.ToString(CultureInfo.InvariantCulture)}");
+
+    public static double AtLeast(double value, double bound, [CallerMemberName] string name = "") =>
+        double.IsFinite(value) && value >= bound ? value : throw Wrong(name, value, $"a number of at least {bound.ToString(CultureInfo.InvariantCulture)}");
 
     public static int AtLeast(int value, int bound, [CallerMemberName] string name = "") =>
         value >= bound ? value : throw Wrong(name, value, $"a whole number of at least {bound.ToString(CultureInfo.InvariantCulture)}");

@@ -79,6 +79,31 @@ public sealed record Box
         return fitting.Contains(point) ? point : Vector.Init(point.Count, i => Math.Clamp(point[i], fitting.Lower[i], fitting.Upper[i]));
     }
 
+    /// <summary>
+    /// The point of the box that a point outside becomes when the walls are mirrors. A symmetric move of a point of the box stays
+    /// symmetric, which a clipped one does not.
+    /// </summary>
+    /// <param name="point">As long as the bounds, unless those are for every coordinate; finite.</param>
+    public Vector Reflect(Vector point)
+    {
+        var fitting = For(Checked(point).Count);
+        return fitting.Contains(point) ? point : Vector.Init(point.Count, i => Reflected(point[i], fitting.Lower[i], fitting.Upper[i]));
+    }
+
+    private static double Reflected(double value, double lower, double upper)
+    {
+        var width = upper - lower;
+        if (double.IsFinite(width) && width > 0)
+        {
+            // Mirrored twice, the line repeats itself every two widths.
+            var way = Math.Abs(value - lower) % (2 * width);
+            value = lower + (way > width ? 2 * width - way : way);
+        }
+        else if (value < lower) value = lower + (lower - value);
+        else if (value > upper) value = upper - (value - upper);
+        return Math.Clamp(value, lower, upper);
+    }
+
     /// <summary>Reads what <see cref="ToString"/> writes: <c>-5..5</c> for every coordinate, <c>0..2 -1..1</c> one by one, <c>0..</c> without an upper bound.</summary>
     /// <param name="text">Pairs of bounds in invariant form, separated by blanks; a missing number is an infinite bound.</param>
     /// <exception cref="FormatException">The text is of another form.</exception>

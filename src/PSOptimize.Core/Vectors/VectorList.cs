@@ -19,6 +19,10 @@ public sealed class VectorList : IEquatable<VectorList>
 
     /// <summary>A list of the given vectors.</summary>
     /// <param name="vectors">Any number, of any lengths.</param>
+    public static VectorList Of(params Vector[] vectors) => OfSeq(vectors);
+
+    /// <summary>A list of the vectors of a sequence, which is read once.</summary>
+    /// <param name="vectors">Any number, of any lengths.</param>
     public static VectorList OfSeq(IEnumerable<Vector> vectors) => new([.. vectors]);
 
     /// <summary>The vectors as a sequence.</summary>

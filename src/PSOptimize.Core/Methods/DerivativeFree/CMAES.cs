@@ -1,0 +1,154 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSOptimize.Checks;
+using PSOptimize.Randomness;
+using Vector = PSOptimize.Vectors.Vector;
+using VectorList = PSOptimize.Vectors.VectorList;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>
+/// Evolution strategy with covariance matrix adaptation: draws a generation from a normal distribution, and moves and reshapes
+/// the distribution towards the better half.
+/// </summary>
+/// <remarks>
+/// Hansen 2016, "The CMA evolution strategy: a tutorial" (arXiv:1604.00772), eq. 38 to 58, with positive weights only; a
+/// search that has come to rest begins anew with more members, as Auger and Hansen 2005, "A restart CMA evolution strategy with
+/// increasing population size". Differs from the papers: points outside the bounds are mirrored, and the matrix is decomposed
+/// at every generation.
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new CMAES { Sigma = 0.5 }, start)</code></example>
+[About("x ~ m + σ N(0, C); m, C and σ follow the better half", "Hansen 2016, eq. 38–58; Auger and Hansen 2005")]
+public sealed record CMAES : DerivativeFreeMethod<CMAESState>
+{
+    /// <summary>The first deviation σ > 0, default 0.3, in widths of the bounds.</summary>
+    public double Sigma { get; init => field = Require.Positive(value); } = 0.3;
+
+    /// <summary>λ, the size of a generation, at least 4; default 4 + ⌊3 ln n⌋.</summary>
+    public int? Population { get; init => field = value is { } given ? Require.AtLeast(given, 4) : null; }
+
+    /// <summary>What multiplies the size of a generation at a restart, at least 1, default 2.</summary>
+    public double PopulationGrowth { get; init => field = Require.AtLeast(value, 1.0); } = 2;
+
+    /// <summary>
+    /// The search begins anew once its deviation is below this share of <see cref="Sigma"/>, or its values differ by less than
+    /// this in 10 + ⌈30n/λ⌉ generations; at least 0, default 1e-12.
+    /// </summary>
+    public double RestartBelow { get; init => field = Require.NonNegative(value); } = 1e-12;
+
+    /// <inheritdoc/>
+    protected override CMAESState First(Vector point, Key key)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        var state = new CMAESState(point, key) { Population = Population ?? 4 + (int)(3 * Math.Log(point.Count)) };
+        Begin(state, point);
+        state.Trials = VectorList.OfSeq([point, .. Generation(state, key.Fold(0))]);
+        return state;
+    }
+
+    /// <inheritdoc/>
+    protected override CMAESState Next(CMAESState state, double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(values);
+        var next = state with { LearningRate = state.Sigma };
+        // The start comes before its generation and has no part in it.
+        var start = state.Step == 0 ? 1 : 0;
+        if (start == 1) next.Value = values[0];
+        int[] order = [.. Enumerable.Range(start, values.Length - start).OrderBy(i => values[i])];
+        if (values[order[0]] < next.Value) (next.Point, next.Value) = (state.Trials[order[0]], values[order[0]]);
+
+        var draws = state.Key.Fold(state.Step + 1);
+        Update(next, [.. order.Select(i => state.Trials[i])]);
+        var kept = 10 + (int)Math.Ceiling(30.0 * state.Point.Count / state.Population);
+        next.History = Vector.OfSeq(next.History.AsSeq().Append(values[order[0]]).TakeLast(kept));
+        if (IsDone(next, kept, values[order[^1]]))
+        {
+            next.Restarts++;
+            next.Population = (int)Math.Min(1 << 20, Math.Ceiling(PopulationGrowth * next.Population));
+            Begin(next, Anywhere(next.Point, Sigma, draws.Fold(-1)));
+        }
+        next.Trials = VectorList.OfSeq(Generation(next, draws));
+        return next;
+    }
+
+    /// <summary>The distribution before its first generation: a sphere, stretched by the units of the coordinates.</summary>
+    private void Begin(CMAESState state, Vector mean)
+    {
+        var n = mean.Count;
+        var units = Units(n);
+        (state.Mean, state.Sigma, state.Generation, state.History) = (mean, Sigma, 0, Vector.Empty);
+        (state.Covariance, state.Axes) = (Vector.Init(n * n, k => k / n == k % n ? units[k % n] * units[k % n] : 0), Vector.Init(n * n, k => k / n == k % n ? 1 : 0));
+        (state.Deviations, state.CovariancePath, state.SigmaPath) = (units, Vector.Zero(n), Vector.Zero(n));
+    }
+
+    /// <summary>λ draws <c>m + σ B D z</c>.</summary>
+    private IEnumerable<Vector> Generation(CMAESState state, Key draws)
+    {
+        var n = state.Mean.Count;
+        var axes = Square(state.Axes, n);
+        return draws.Split(state.Population).Select(draw =>
+        {
+            var move = axes * Dense(state.Deviations.Times(draw.Normals(n)));
+            return Bounds.Reflect(state.Mean + state.Sigma * Vector.Create(move.ToArray()));
+        });
+    }
+
+    /// <summary>Moves mean, paths, covariance and deviation by a generation, best first; eq. 39 to 47 of the tutorial.</summary>
+    private static void Update(CMAESState next, Vector[] ranked)
+    {
+        var n = next.Mean.Count;
+        var rule = new CMAESWeights(n, next.Population);
+        var mean = next.Mean;
+        Vector[] moves = [.. ranked.Take(rule.Parents).Select(member => (member - mean) / next.Sigma)];
+        var move = moves.Zip(rule.Weights, (y, weight) => weight * y).Aggregate((sum, y) => sum + y);
+        next.Mean = mean + next.Sigma * move;
+        next.Generation++;
+
+        var axes = Square(next.Axes, n);
+        var whitened = axes * axes.TransposeThisAndMultiply(Dense(move)).PointwiseDivide(Dense(next.Deviations));
+        next.SigmaPath = (1 - rule.SigmaRate) * next.SigmaPath
+            + Math.Sqrt(rule.SigmaRate * (2 - rule.SigmaRate) * rule.Effective) * Vector.Create(whitened.ToArray());
+        var length = next.SigmaPath.Norm();
+        var settled = 1 - Math.Pow(1 - rule.SigmaRate, 2 * next.Generation);
+        var stalled = length / Math.Sqrt(settled) < (1.4 + 2.0 / (n + 1)) * rule.ExpectedNorm ? 1 : 0;
+        next.CovariancePath = (1 - rule.PathRate) * next.CovariancePath
+            + stalled * Math.Sqrt(rule.PathRate * (2 - rule.PathRate) * rule.Effective) * move;
+        next.Sigma *= Math.Exp(Math.Min(1, rule.SigmaRate / rule.Damping * (length / rule.ExpectedNorm - 1)));
+        Reshape(next, rule, moves, stalled);
+    }
+
+    private static void Reshape(CMAESState next, CMAESWeights rule, Vector[] moves, int stalled)
+    {
+        var n = next.Mean.Count;
+        var keep = 1 - rule.RankOne - rule.RankMany + (1 - stalled) * rule.RankOne * rule.PathRate * (2 - rule.PathRate);
+        var covariance = keep * Square(next.Covariance, n);
+        var path = Dense(next.CovariancePath);
+        covariance += rule.RankOne * path.OuterProduct(path);
+        for (var i = 0; i < moves.Length; i++)
+        {
+            var y = Dense(moves[i]);
+            covariance += rule.RankMany * rule.Weights[i] * y.OuterProduct(y);
+        }
+        // Rounding leaves traces of asymmetry, which the decomposition must not see.
+        covariance = (covariance + covariance.Transpose()) / 2;
+        next.Covariance = Vector.Create(covariance.ToRowMajorArray());
+        var eigen = covariance.Evd(Symmetricity.Symmetric);
+        next.Axes = Vector.Create(eigen.EigenVectors.ToRowMajorArray());
+        next.Deviations = Vector.OfSeq(eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(value.Real, double.Epsilon))));
+    }
+
+    private bool IsDone(CMAESState state, int kept, double worst)
+    {
+        var units = Units(state.Mean.Count).AsSeq();
+        var n = state.Mean.Count;
+        var (lowest, highest) = (state.Deviations.AsSeq().Min(), state.Deviations.AsSeq().Max());
+        var widest = units.Select((unit, i) => Math.Sqrt(state.Covariance[i * n + i]) / unit).Max();
+        var flat = state.History.Count == kept && !(Math.Max(state.History.AsSeq().Max(), worst) - state.History.AsSeq().Min() > RestartBelow);
+        return flat || state.Sigma * widest <= RestartBelow * Sigma || highest > 1e7 * lowest || !state.Mean.IsFinite() || !double.IsFinite(state.Sigma * highest);
+    }
+
+    private static Matrix<double> Square(Vector rows, int n) => DenseMatrix.Create(n, n, (i, j) => rows[i * n + j]);
+
+    private static DenseVector Dense(Vector vector) => new(vector.ToArray());
+}

@@ -1,0 +1,130 @@
+using PSOptimize.Checks;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>
+/// Differential evolution: each member of a population competes with a mutant, made of differences of other members and
+/// crossed with the member itself; the lower one stays.
+/// </summary>
+/// <remarks>
+/// Storn and Price 1997, "Differential evolution: a simple and efficient heuristic for global optimization over continuous
+/// spaces", scheme rand/1/bin and others; the self-adaptation of F and CR is that of Brest et al. 2006, "Self-adapting control
+/// parameters in differential evolution", eq. 7 and 8. Differs from the papers: coordinates outside the bounds are mirrored.
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new DifferentialEvolution { Bounds = Box.Of(-5, 5) }, start)</code></example>
+[About("mutant v = a + F(b − c), crossed with x; the lower of the two stays", "Storn and Price 1997; Brest et al. 2006, eq. 7 and 8")]
+public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEvolutionState>
+{
+    /// <summary>The number of members, at least 4; default 5 a coordinate, at least 20.</summary>
+    public int? Population { get; init => field = value is { } given ? Require.AtLeast(given, 4) : null; }
+
+    /// <summary>How a mutant is made, default <see cref="DifferenceStrategy.Random"/>.</summary>
+    public DifferenceStrategy Strategy { get; init; }
+
+    /// <summary>F > 0, default 0.5: the weight of a difference, where it does not adapt.</summary>
+    public double DifferenceWeight { get; init => field = Require.Positive(value); } = 0.5;
+
+    /// <summary>CR in [0, 1], default 0.9: the share of coordinates that come from the mutant, where it does not adapt.</summary>
+    public double CrossoverRate { get; init => field = Require.Probability(value); } = 0.9;
+
+    /// <summary>Whether each member carries its own F and CR, which are drawn anew now and then and kept where they win; default yes.</summary>
+    public bool Adaptive { get; init; } = true;
+
+    /// <summary>The deviation of the first population around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.</summary>
+    public double Spread { get; init => field = Require.Positive(value); } = 0.3;
+
+    /// <inheritdoc/>
+    protected override DifferentialEvolutionState First(Vector point, Key key)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        var count = Population ?? Math.Max(20, 5 * point.Count);
+        var draws = key.Fold(0);
+        return new DifferentialEvolutionState(point, key)
+        {
+            Trials = VectorList.OfSeq([point, .. draws.Split(count - 1).Select(draw => Anywhere(point, Spread, draw))]),
+            TrialWeights = Vector.Repeat(count, DifferenceWeight),
+            TrialCrossovers = Vector.Repeat(count, CrossoverRate),
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override DifferentialEvolutionState Next(DifferentialEvolutionState state, double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(values);
+        var first = state.Step == 0;
+        bool Wins(int i) => first || values[i] <= state.Values[i];
+
+        var members = Enumerable.Range(0, values.Length).Select(i => Wins(i) ? state.Trials[i] : state.Members[i]).ToArray();
+        double[] kept = [.. values.Select((value, i) => Wins(i) ? value : state.Values[i])];
+        var best = Array.IndexOf(kept, kept.Min());
+        var next = state with
+        {
+            Members = VectorList.OfSeq(members),
+            Values = Vector.Copy(kept),
+            Weights = Vector.Init(values.Length, i => Wins(i) ? state.TrialWeights[i] : state.Weights[i]),
+            Crossovers = Vector.Init(values.Length, i => Wins(i) ? state.TrialCrossovers[i] : state.Crossovers[i]),
+            Point = members[best],
+            Value = kept[best],
+        };
+        Mutate(next, best, state.Key.Fold(state.Step + 1));
+        return next;
+    }
+
+    private void Mutate(DifferentialEvolutionState next, int best, Key draws)
+    {
+        var count = next.Members.Count;
+        var (weights, crossovers) = (next.Weights.ToArray(), next.Crossovers.ToArray());
+        var trials = new Vector[count];
+        for (var i = 0; i < count; i++)
+        {
+            var draw = draws.Fold(i);
+            if (Adaptive)
+            {
+                // τ = 0.1; F is drawn from [0.1, 1), CR from [0, 1).
+                var adapt = draw.Fold(0);
+                if (adapt.Uniform(0) < 0.1) weights[i] = 0.1 + 0.9 * adapt.Uniform(1);
+                if (adapt.Uniform(2) < 0.1) crossovers[i] = adapt.Uniform(3);
+            }
+            trials[i] = Crossed(next.Members[i], Mutant(next, i, best, weights[i], draw.Fold(1)), crossovers[i], draw.Fold(2));
+        }
+        (next.Trials, next.TrialWeights, next.TrialCrossovers) = (VectorList.OfSeq(trials), Vector.Copy(weights), Vector.Copy(crossovers));
+    }
+
+    private Vector Mutant(DifferentialEvolutionState state, int i, int best, double weight, Key draw)
+    {
+        var (x, members) = (state.Members[i], state.Members);
+        var (a, b, c) = Others(i, members.Count, draw);
+        var difference = weight * (members[b] - members[c]);
+        return Bounds.Reflect(Strategy switch
+        {
+            DifferenceStrategy.Best => members[best] + difference,
+            DifferenceStrategy.CurrentToBest => x + weight * (members[best] - x) + difference,
+            _ => members[a] + difference,
+        });
+    }
+
+    /// <summary>Three different members, none of them i: draws that hit one already taken are skipped.</summary>
+    private static (int A, int B, int C) Others(int i, int count, Key draw)
+    {
+        var index = 0L;
+        int Other(int first, int second)
+        {
+            int pick;
+            do pick = draw.Integer(count, index++); while (pick == i || pick == first || pick == second);
+            return pick;
+        }
+
+        var a = Other(i, i);
+        var b = Other(a, a);
+        return (a, b, Other(a, b));
+    }
+
+    private static Vector Crossed(Vector member, Vector mutant, double rate, Key draw)
+    {
+        var forced = draw.Integer(member.Count, member.Count);
+        return Vector.Init(member.Count, j => j == forced || draw.Uniform(j) < rate ? mutant[j] : member[j]);
+    }
+}

@@ -1,0 +1,124 @@
+using PSOptimize.Checks;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>
+/// Simulated annealing: a trial near the point is accepted if it is lower, else with probability <c>exp(−ΔE/T)</c>, while the
+/// temperature T falls.
+/// </summary>
+/// <remarks>
+/// Metropolis et al. 1953, "Equation of state calculations by fast computing machines"; Kirkpatrick, Gelatt and Vecchi 1983,
+/// "Optimization by simulated annealing". A cycle of cooling is followed by the next one from where the walk stands.
+/// Differs from the papers: the radius follows the acceptance rate, and the first temperature is by default the deviation
+/// of the values at 10 points around the start (in the manner of White 1984).
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new SimulatedAnnealing { Bounds = Box.Of(-5.12, 5.12), Temperature = 10 }, start)</code></example>
+[About("accept x + r δ if lower, else with probability exp(−ΔE/T); T falls", "Metropolis et al. 1953; Kirkpatrick, Gelatt and Vecchi 1983")]
+public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealingState>
+{
+    private const int Samples = 10;
+    private const int Block = 50;
+
+    /// <summary>T₀ > 0, in units of the objective; default from the values around the start.</summary>
+    public double? Temperature { get; init => field = value is { } given ? Require.Positive(given) : null; }
+
+    /// <summary>How the temperature falls, default <see cref="Cooling.Geometric"/>.</summary>
+    public Cooling Cooling { get; init; }
+
+    /// <summary>r in (0, 1), default 0.997: of geometric cooling, a step.</summary>
+    public double CoolingRate { get; init => field = Require.Open(value); } = 0.997;
+
+    /// <summary>λ > 0, default 0.7: of adaptive cooling.</summary>
+    public double CoolingSpeed { get; init => field = Require.Positive(value); } = 0.7;
+
+    /// <summary>L, the steps of a cycle, at least 1, default 5000: after each the annealing restarts hot.</summary>
+    public long CycleLength { get; init => field = Require.AtLeast(value, 1); } = 5000;
+
+    /// <summary>The first standard deviation of a move > 0, default 0.1, in widths of the bounds.</summary>
+    public double Radius { get; init => field = Require.Positive(value); } = 0.1;
+
+    /// <summary>The share of accepted trials that the radius is tuned to, in (0, 1), default 0.4.</summary>
+    public double AcceptanceRate { get; init => field = Require.Open(value); } = 0.4;
+
+    /// <summary>How fast the radius is tuned, at least 0, default 0.05; 0 keeps it.</summary>
+    public double Tuning { get; init => field = Require.NonNegative(value); } = 0.05;
+
+    /// <summary>The best point so far.</summary>
+    /// <param name="state">A state of this method.</param>
+    public override Vector Answer(State state) => Own<SimulatedAnnealingState>(state).BestPoint;
+
+    /// <inheritdoc/>
+    protected override SimulatedAnnealingState First(Vector point, Key key)
+    {
+        var state = new SimulatedAnnealingState(point, key) { Radius = Radius };
+        if (Temperature is null)
+            state.Trials = VectorList.OfSeq([point, .. key.Fold(0).Split(Samples).Select(draw => Near(point, Radius, draw))]);
+        return state;
+    }
+
+    /// <inheritdoc/>
+    protected override SimulatedAnnealingState Next(SimulatedAnnealingState state, double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(values);
+        var next = state.Step == 0 ? Open(state, values) : Judge(state, values[0]);
+        if (next.Value < next.BestValue) (next.BestPoint, next.BestValue) = (next.Point, next.Value);
+        next.Trials = VectorList.Of(Near(next.Point, next.Radius, state.Key.Fold(state.Step + 1).Fold(0)));
+        return next;
+    }
+
+    private SimulatedAnnealingState Open(SimulatedAnnealingState state, double[] values)
+    {
+        var first = Temperature ?? Deviation([.. values.Where(double.IsFinite)]);
+        return state with { Value = values[0], FirstTemperature = first, Temperature = first, LearningRate = first };
+    }
+
+    private SimulatedAnnealingState Judge(SimulatedAnnealingState state, double value)
+    {
+        var next = state with { LearningRate = state.Temperature };
+        var accepted = !(value > state.Value)
+            || state.Key.Fold(state.Step).Fold(1).Uniform() < Math.Exp((state.Value - value) / state.Temperature);
+        if (accepted) (next.Point, next.Value) = (state.Trials[0], value);
+
+        next.Radius = Math.Clamp(state.Radius * Math.Exp(Tuning * ((accepted ? 1 : 0) - AcceptanceRate)), 1e-12 * Radius, Math.Max(Radius, 1));
+        if (state.CycleStep + 1 >= CycleLength && Cooling != Cooling.None)
+            (next.CycleStep, next.Temperature, next.Radius, next.BlockMean, next.BlockSquares) = (0, state.FirstTemperature, Radius, 0, 0);
+        else Cool(next);
+        return next;
+    }
+
+    private void Cool(SimulatedAnnealingState next)
+    {
+        var step = ++next.CycleStep;
+        next.Temperature = Cooling switch
+        {
+            Cooling.Geometric => next.FirstTemperature * Math.Pow(CoolingRate, step),
+            Cooling.Linear => next.FirstTemperature * (1 - (double)step / CycleLength),
+            Cooling.Logarithmic => next.FirstTemperature * Math.Log(2) / Math.Log(step + 2),
+            Cooling.Adaptive => Adapt(next, (int)((step - 1) % Block) + 1),
+            _ => next.Temperature,
+        };
+    }
+
+    /// <summary>The temperature after the count-th step of a block, whose values are summed up by Welford's recurrence.</summary>
+    private double Adapt(SimulatedAnnealingState next, int count)
+    {
+        if (count == 1) (next.BlockMean, next.BlockSquares) = (0, 0);
+        var deviation = next.Value - next.BlockMean;
+        next.BlockMean += deviation / count;
+        next.BlockSquares += deviation * (next.Value - next.BlockMean);
+        if (count < Block) return next.Temperature;
+        var spread = Math.Sqrt(next.BlockSquares / Block);
+        return next.Temperature * Math.Max(0.5, spread > 0 ? Math.Exp(-CoolingSpeed * next.Temperature / spread) : 0.5);
+    }
+
+    private static double Deviation(double[] values)
+    {
+        if (values.Length == 0) return 1;
+        var mean = values.Average();
+        var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
+        return double.IsFinite(deviation) && deviation > 0 ? deviation : 1;
+    }
+}
