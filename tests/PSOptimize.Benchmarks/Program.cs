@@ -1,3 +1,5 @@
 using BenchmarkDotNet.Running;
+using PSOptimize.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["success-rates", .. var methods]) SuccessRates.Write(Console.Out, methods);
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -96,7 +96,8 @@ internal sealed class Loop
     {
         var value = answer?.Value ?? _state.Value;
         var gradientNorm = answer is Evaluation.ValueAndGradient both ? both.Gradient.Norm() : double.NaN;
-        if (!double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
+        // A method without gradients counts a value that is not finite as bad and looks elsewhere; a gradient leads nowhere from there.
+        if (_method.Wants != Wants.Value && !double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
         if (answer is Evaluation.ValueAndGradient && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
 
         _previousValue = _current.Value;
@@ -132,7 +133,8 @@ internal sealed class Loop
 
     private bool IsBest()
     {
-        if (_ranking == _objective.MetricNames.Count) return !(_current.Value >= _best.Value);
+        if (_ranking == _objective.MetricNames.Count)
+            return double.IsFinite(_current.Value) ? !(double.IsFinite(_best.Value) && _current.Value >= _best.Value) : _current.Iteration == 0;
         var rank = _current.Metrics.Count == 0 ? double.NaN : _current.Metrics[_ranking];
         if (double.IsNaN(rank) ? !double.IsNaN(_bestRank) || _current.Iteration > 0 : rank >= _bestRank) return false;
         _bestRank = rank;
@@ -153,14 +155,17 @@ internal sealed class Loop
     {
         var last = InFull(_current).ToIterate(_sign);
         if (!double.IsNaN(_current.Value)) _trajectory.Close(last);
-        return new Run(_objective, _method, _start, outcome, Best(), last, _trajectory, _state, _evaluations, _clock.Elapsed);
+        var best = Best();
+        if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
+            outcome = new Outcome.Failed(FailureReason.NotFinite, _state.Step, "no point with a finite value was found. Start elsewhere, or see what the objective does there.");
+        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluations, _clock.Elapsed);
     }
 
     /// <summary>The best point seen; a method that recommends a point it has not visited gets that one evaluated too.</summary>
     private Iterate Best()
     {
         var answer = _method.Answer(_state);
-        if (!ReferenceEquals(answer, _state.Point) && answer.IsFinite())
+        if (!ReferenceEquals(answer, _state.Point) && !answer.Equals(_best.Point) && answer.IsFinite())
         {
             var value = _sign * _objective.Value(answer);
             _evaluations++;

@@ -10,7 +10,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </summary>
 /// <remarks>
 /// Metropolis et al. 1953, "Equation of state calculations by fast computing machines"; Kirkpatrick, Gelatt and Vecchi 1983,
-/// "Optimization by simulated annealing". A cycle of cooling is followed by the next one from where the walk stands.
+/// "Optimization by simulated annealing"; Szu and Hartley 1987, "Fast simulated annealing", for moves of Cauchy's distribution. A cycle of cooling is followed by the next one from where the walk stands.
 /// Differs from the papers: the radius follows the acceptance rate, and the first temperature is by default the deviation
 /// of the values at 10 points around the start (in the manner of White 1984).
 /// </remarks>
@@ -39,6 +39,9 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
     /// <summary>The first standard deviation of a move > 0, default 0.1, in widths of the bounds.</summary>
     public double Radius { get; init => field = Require.Positive(value); } = 0.1;
 
+    /// <summary>How moves are distributed, default <see cref="AnnealingMoves.Cauchy"/>.</summary>
+    public AnnealingMoves Moves { get; init; }
+
     /// <summary>The share of accepted trials that the radius is tuned to, in (0, 1), default 0.4.</summary>
     public double AcceptanceRate { get; init => field = Require.Open(value); } = 0.4;
 
@@ -65,8 +68,15 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
         ArgumentNullException.ThrowIfNull(values);
         var next = state.Step == 0 ? Open(state, values) : Judge(state, values[0]);
         if (next.Value < next.BestValue) (next.BestPoint, next.BestValue) = (next.Point, next.Value);
-        next.Trials = VectorList.Of(Near(next.Point, next.Radius, state.Key.Fold(state.Step + 1).Fold(0)));
+        next.Trials = VectorList.Of(Trial(next.Point, next.Radius, state.Key.Fold(state.Step + 1).Fold(0)));
         return next;
+    }
+
+    /// <summary>A normal move, or one of Cauchy's distribution: a normal one divided by the size of one more normal number.</summary>
+    private Vector Trial(Vector point, double radius, Key draw)
+    {
+        var scale = Moves == AnnealingMoves.Normal ? 1 : Math.Max(Math.Abs(draw.Fold(0).Normals(1)[0]), 1e-9);
+        return Near(point, radius / scale, draw);
     }
 
     private SimulatedAnnealingState Open(SimulatedAnnealingState state, double[] values)

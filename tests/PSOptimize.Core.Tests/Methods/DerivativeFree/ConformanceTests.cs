@@ -1,0 +1,132 @@
+using PSOptimize.Constraints;
+using PSOptimize.Methods;
+using PSOptimize.Methods.DerivativeFree;
+using PSOptimize.Objectives;
+using PSOptimize.Randomness;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Methods.DerivativeFree;
+
+/// <summary>What every method without gradients must do.</summary>
+public class ConformanceTests
+{
+    private static readonly Box Domain = Box.Of(-2, 3);
+
+    // Bumps on a bowl, and not a number in a corner of the domain.
+    private static readonly Objective Bumpy = Objective.FromValue("Bumpy", 0, x =>
+    {
+        if (x[0] > 2.5) return double.NaN;
+        if (x[0] < -1.9) return double.NegativeInfinity;
+        return x.AsSeq().Sum(t => t * t + 1 - Math.Cos(3 * t));
+    });
+
+    public static TheoryData<string> Names => Catalogue.Names;
+
+    [Fact]
+    public void The_catalogue_has_them() => Assert.True(Catalogue.All.Count >= 5);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_trial_lies_within_the_bounds(string name) => Check(200, (key, start) =>
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        return States(method, start, key).Take(60).Cast<TrialState>().All(state =>
+            state.Trials.AsSeq().All(Domain.Contains) && Domain.Contains(state.Point) && Domain.Contains(method.Answer(state)));
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_start_is_the_first_trial_and_its_value_the_first_one(string name) => Check(100, (key, start) =>
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        var state = method.Start(Catalogue.Point(method, start.ToArray()), key);
+        return method.Ask(state).Points[0].Equals(state.Point) && double.IsNaN(state.Value) && state.Step == 0;
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_known_value_is_that_of_the_point(string name) => Check(100, (key, start) =>
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        return States(method, start, key).Take(60).All(state =>
+            double.IsNaN(state.Value) || state.Value == Finite(Bumpy.Value(state.Point)));
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_state_and_answers_give_the_same_next_state_and_change_nothing(string name) => Check(100, (key, start) =>
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        var state = States(method, start, key).ElementAt(key.Integer(40));
+        var copy = state with { };
+        var text = state.ToString();
+        var answers = Bumpy.Answer(method.Ask(state));
+        var next = method.Tell(state, answers);
+        return next == method.Tell(copy, answers) && state == copy && state.ToString() == text && next.Step == state.Step + 1;
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_loop_shows_the_states_that_the_pure_functions_make(string name) => Check(100, (key, start) =>
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        var states = States(method, start, key).Take(31).ToArray();
+        var run = Optimizer.Run(Bumpy, method, Catalogue.Point(method, start.ToArray()),
+            new RunOptions { Stop = StopRule.Iterations(30), Key = key });
+        return run.State == states[30] && run.Trajectory.Count == 31
+            && run.Trajectory.Zip(states).All(pair => pair.First.Point.Equals(pair.Second.Point) && pair.First.StepNorm == pair.Second.StepNorm);
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_best_of_a_run_is_the_lowest_finite_value_of_its_rows(string name) => Check(100, (key, start) =>
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        var run = Optimizer.Run(Bumpy, method, Catalogue.Point(method, start.ToArray()),
+            new RunOptions { Stop = StopRule.Iterations(100), Key = key });
+        var lowest = run.Trajectory.Select(row => row.Value).Where(double.IsFinite).Append(double.PositiveInfinity).Min();
+        return run.Best.Value == lowest || (!double.IsFinite(lowest) && run.Outcome is Outcome.Failed);
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_objective_without_any_finite_value_fails_the_run_and_says_so(string name)
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        var nowhere = Objective.FromValue("Nowhere", 0, _ => double.NaN);
+        var run = Optimizer.Run(nowhere, method, Catalogue.Point(method, 0.5, 0.5), new RunOptions { Stop = StopRule.Iterations(50) });
+        var failed = Assert.IsType<Outcome.Failed>(run.Outcome);
+        Assert.Equal(FailureReason.NotFinite, failed.Reason);
+        Assert.Equal(50, run.Iterations);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Too_few_or_too_many_values_are_refused(string name)
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        var state = method.Start(Catalogue.Point(method, 0.5, 0.5));
+        var asked = method.Ask(state).Points.Count;
+        Assert.Contains($"asked for {asked} evaluations and was told {asked - 1}",
+            Assert.Throws<ArgumentException>(() => method.Tell(state, [.. Enumerable.Repeat(Evaluation.Of(1), asked - 1)])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => method.Tell(state, [.. Enumerable.Repeat(Evaluation.Of(1), asked + 1)]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_start_outside_the_bounds_is_refused(string name)
+    {
+        var method = Catalogue.Bounded(name, Domain);
+        Assert.Contains("outside the bounds", Assert.Throws<ArgumentException>(() => method.Start(Catalogue.Point(method, 4, 0))).Message, StringComparison.Ordinal);
+    }
+
+    private static double Finite(double value) => double.IsFinite(value) ? value : double.PositiveInfinity;
+
+    private static IEnumerable<State> States(Method method, Vector start, Key key) =>
+        Optimizer.Steps(Bumpy, method, Catalogue.Point(method, start.ToArray()), key);
+
+    private static void Check(int cases, Func<Key, Vector, bool> holds) =>
+        Property.Holds(key => Assert.True(holds(key, key.Fold(-1).PointIn(Vector.Create(-2, -2), Vector.Create(3, 3)))), cases);
+}
