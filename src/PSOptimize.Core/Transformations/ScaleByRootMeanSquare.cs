@@ -18,7 +18,7 @@ public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames { get; } = ["MeanSquare"];
+    public override IReadOnlyList<string> SlotNames => ["MeanSquare"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => EpsilonInside ? new(1 - Decay, Epsilon, 0) : new(1 - Decay, 0, Epsilon);

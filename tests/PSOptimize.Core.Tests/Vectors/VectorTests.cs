@@ -1,0 +1,105 @@
+using System.Globalization;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Vectors;
+
+public class VectorTests
+{
+    private static (Vector A, Vector B, double S) Draw(Key key)
+    {
+        var count = key.Integer(20, 1000);
+        return (100 * key.Fold(0).Normals(count), key.Fold(1).Normals(count), key.Between(-10, 10, 1001));
+    }
+
+    [Fact]
+    public void Operators_work_element_by_element() => Property.Holds(key =>
+    {
+        var (a, b, s) = Draw(key);
+        void Is(Func<int, double> element, Vector actual) => Assert.Equal(Vector.Init(a.Count, element), actual);
+        Is(i => a[i] + b[i], a + b);
+        Is(i => a[i] - b[i], a - b);
+        Is(i => -a[i], -a);
+        Is(i => s * a[i], s * a);
+        Is(i => s * a[i], a * s);
+        Is(i => a[i] / s, a / s);
+        Is(i => a[i] * b[i], a.Times(b));
+        Is(i => a[i] / b[i], a.Over(b));
+        Is(i => Math.Abs(a[i]), a.Map(Math.Abs));
+    });
+
+    [Fact]
+    public void Sums_and_products_agree_with_a_loop() => Property.Holds(key =>
+    {
+        var (a, b, _) = Draw(key);
+        var size = a.AsSeq().Zip(b.AsSeq(), (x, y) => Math.Abs(x * y)).Sum();
+        Assert.Equal(a.AsSeq().Zip(b.AsSeq(), (x, y) => x * y).Sum(), a.Dot(b), 1e-14 * (1 + size));
+        Assert.Equal(a.AsSeq().Sum(), a.Sum(), 1e-14 * (1 + a.AsSeq().Sum(Math.Abs)));
+        Assert.Equal(Math.Sqrt(a.Dot(a)), a.Norm(), 1e-14 * (1 + a.Norm()));
+    });
+
+    [Fact]
+    public void Vectors_are_equal_when_their_elements_are() => Property.Holds(key =>
+    {
+        var (a, b, _) = Draw(key);
+        Vector copy = a.ToArray();
+        Assert.True(a == copy && a.Equals(copy) && a.GetHashCode() == copy.GetHashCode());
+        if (a.Count == 0) return;
+        var index = key.Integer(a.Count, 2000);
+        Assert.True(a != a.WithElement(index, a[index] + 1));
+        Assert.False(a.Equals(a.Slice(0, a.Count - 1)));
+    });
+
+    [Fact]
+    public void Nan_equals_nan_and_zero_equals_its_negative()
+    {
+        Assert.Equal(Vector.Create(double.NaN, 0), Vector.Create(double.NaN, -0.0));
+        Assert.Equal(Vector.Create(double.NaN, 0).GetHashCode(), Vector.Create(double.NaN, -0.0).GetHashCode());
+        Assert.False(Vector.Create(double.NaN).IsFinite() || Vector.Create(1, double.PositiveInfinity).IsFinite());
+    }
+
+    [Fact]
+    public void What_a_vector_was_made_of_can_change_without_it()
+    {
+        double[] source = [1, 2, 3];
+        Vector fromArray = source, created = Vector.Create(source), copied = Vector.Copy(source), ofSeq = Vector.OfSeq(source);
+        source[1] = 99;
+        Assert.All([fromArray, created, copied, ofSeq], vector => Assert.Equal(2, vector[1]));
+        fromArray.ToArray()[1] = 99;
+        _ = fromArray.WithElement(1, 99);
+        Assert.Equal("[1 2 3]", fromArray.ToString());
+    }
+
+    [Fact]
+    public void The_text_is_the_same_in_every_culture_and_reads_back()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            Assert.Equal("[1.5 -0.25 1E+300]", Vector.Create(1.5, -0.25, 1e300).ToString());
+            Property.Holds(key =>
+            {
+                var (a, _, _) = Draw(key);
+                var text = a.ToString();
+                Assert.Equal(a, Vector.OfSeq(text[1..^1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => double.Parse(part, CultureInfo.InvariantCulture))));
+            });
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_said()
+    {
+        Assert.Contains("the left has 2 elements, the right 3", Assert.Throws<ArgumentException>(() => Vector.Zero(2) + Vector.Zero(3)).Message);
+        Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => Vector.Zero(2)[2]).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Vector.Zero(2)[-1]);
+    }
+
+    [Fact]
+    public void A_vector_is_one_thing_in_a_pipeline() =>
+        Assert.False(typeof(System.Collections.IEnumerable).IsAssignableFrom(typeof(Vector)));
+}
