@@ -1,0 +1,46 @@
+using System.Reflection;
+
+namespace PSOptimize.Help;
+
+/// <summary>A cmdlet as its help shows it.</summary>
+/// <param name="Verb">What it does.</param>
+/// <param name="Noun">To what.</param>
+/// <param name="Synopsis">One sentence.</param>
+/// <param name="Description">Paragraphs.</param>
+/// <param name="Parameters">In the order of the source, hyperparameters last.</param>
+/// <param name="Outputs">The names of the types that come out.</param>
+/// <param name="Examples">What is said, and what is typed.</param>
+internal sealed record Cmdlet(
+    string Verb, string Noun, string Synopsis, IReadOnlyList<string> Description, IReadOnlyList<Parameter> Parameters,
+    IReadOnlyList<string> Outputs, IReadOnlyList<(string Text, string Code)> Examples)
+{
+    public string Name => $"{Verb}-{Noun}";
+
+    /// <summary>The cmdlet that a type is, or nothing.</summary>
+    public static Cmdlet? Of(Type type, Comments comments)
+    {
+        if (Attributes(type, "CmdletAttribute").FirstOrDefault() is not { } cmdlet) return null;
+        var parameters = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .OrderBy(property => property.MetadataToken)
+            .SelectMany(property => Parameter.Of(property, comments))
+            .ToList();
+        if (type.GetInterfaces().Any(face => face.Name == "IDynamicParameters"))
+            parameters.AddRange(Parameter.Hyperparameters(comments).Where(extra => parameters.All(known => known.Name != extra.Name)));
+        var outputs = Attributes(type, "OutputTypeAttribute").SelectMany(attribute => attribute.ConstructorArguments).SelectMany(Names);
+        return new Cmdlet(
+            (string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!,
+            string.Join(" ", comments.Paragraphs(type, "summary")), comments.Paragraphs(type, "remarks"),
+            parameters, [.. outputs], [.. comments.Examples(type)]);
+    }
+
+    public static IEnumerable<CustomAttributeData> Attributes(MemberInfo member, string name) =>
+        member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Name == name);
+
+    private static IEnumerable<string> Names(CustomAttributeTypedArgument argument) => argument.Value switch
+    {
+        Type type => [type.FullName!],
+        string name => [name],
+        IEnumerable<CustomAttributeTypedArgument> several => several.SelectMany(Names),
+        _ => [],
+    };
+}
