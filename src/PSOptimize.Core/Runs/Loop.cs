@@ -78,7 +78,7 @@ internal sealed class Loop
             if (_sign > 0) _objective.Answer(request, _answers);
             else _answers = [.. _objective.Answer(request).Select(answer => answer.Negated())];
         }
-        catch (Exception) when (_options.Cancellation.IsCancellationRequested)
+        catch (Exception error) when (_options.Cancellation.IsCancellationRequested || error is OperationCanceledException)
         {
             return new Outcome.Cancelled(_state.Step);
         }
@@ -141,8 +141,9 @@ internal sealed class Loop
         return true;
     }
 
-    private Outcome.Failed Diverged(string what) => new(FailureReason.NotFinite, _state.Step,
-        $"{what}, so the run has diverged. Lower the learning rate, or start nearer to the minimum; the best point before is kept.");
+    private Outcome.Failed Diverged(string what) => new(FailureReason.NotFinite, _state.Step, _state.Step == 0
+        ? $"{what} at the start. Start elsewhere, or look into the objective there."
+        : $"{what}, so the run has diverged. Lower the learning rate, or start nearer to the minimum; the best point before is kept.");
 
     private void ShowFirstRate()
     {

@@ -25,6 +25,8 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
     {
         Objective objective => objective,
         ScriptBlock block => ObjectiveFactory.FromScript(block, engine.SessionState),
+        TestProblem problem => problem.Objective,
+        string name => TestProblems.Find(name)?.Default.Objective,
         _ => null,
     };
 }

@@ -11,12 +11,15 @@ namespace PSOptimize.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PointsAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether the parameter takes one point and not several.</summary>
+    public bool Single { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var plain = Plain(inputData);
         if (plain is string text && string.IsNullOrWhiteSpace(text)) return null;
-        if (Point(plain) is { } point) return new[] { point };
+        if (Point(plain) is { } point) return Single ? point : new[] { point };
         if (plain is not IList list || list.Count == 0) return inputData;
         var points = list.Cast<object?>().Select(item => Point(Plain(item))).ToArray();
         return points.Any(item => item is null) ? inputData : points;

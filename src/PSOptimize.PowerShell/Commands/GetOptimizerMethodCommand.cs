@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Methods;
 using PSOptimize.Presentation;
 
@@ -12,6 +13,7 @@ public sealed class GetOptimizerMethodCommand : PSCmdlet
     /// <summary>Names of methods, with wildcards; without it, all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

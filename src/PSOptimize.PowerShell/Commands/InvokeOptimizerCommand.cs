@@ -22,19 +22,21 @@ namespace PSOptimize.Commands;
 public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly Hyperparameters _hyperparameters = new(typeof(InvokeOptimizerCommand));
+    private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private bool _processed;
 
-    /// <summary>What to optimise: objectives that New-Objective made, or script blocks.</summary>
+    /// <summary>What to optimise: objectives that New-Objective made, script blocks, or test problems or their names.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
+    [ArgumentCompleter(typeof(ProblemCompleter))]
     public Objective[] Objective { get; set; } = [];
 
     /// <summary>By what: names that Get-OptimizerMethod lists, or methods that New-Optimizer made.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice[] Method { get; set; } = ["Adam"];
 
-    /// <summary>From where: one number a coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as well.</summary>
+    /// <summary>From where: one number a coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as well. A test problem has a customary start of its own.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Points]
     public Vector[]? Start { get; set; }
@@ -109,7 +111,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         catch (ArgumentException error)
         {
-            Refuse(Advice.OutOfRange(error, Method));
+            Refuse(Advice.BadArgument(error, Method));
             return null;
         }
     }
@@ -117,6 +119,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     private Vector[] StartsOf(Objective objective)
     {
         if (Start is { Length: > 0 } given) return given;
+        if (objective.Problem is { } problem) return [problem.Start];
         Refuse(Advice.StartMissing(objective));
         return [];
     }
@@ -149,7 +152,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         catch (ArgumentException error)
         {
-            Refuse(Advice.OutOfRange(error, method));
+            Refuse(Advice.BadArgument(error, method));
             return;
         }
         EndProgress();

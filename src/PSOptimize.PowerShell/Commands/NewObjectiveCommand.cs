@@ -14,7 +14,7 @@ namespace PSOptimize.Commands;
 /// </remarks>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(Objective))]
-public sealed partial class NewObjectiveCommand : PSCmdlet
+public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
 {
     private const string ScriptSet = "Script";
 
@@ -43,7 +43,8 @@ public sealed partial class NewObjectiveCommand : PSCmdlet
     {
         try
         {
-            var objective = ObjectiveFactory.FromScript(Script, SessionState, Gradient, Name, Differentiation);
+            if (Make() is not { } objective) return;
+            if (Name is not null) objective = objective.WithName(Name);
             WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
             WriteObject(Maximize ? objective.WithMaximize(true) : objective);
         }
@@ -53,7 +54,13 @@ public sealed partial class NewObjectiveCommand : PSCmdlet
         }
         catch (ArgumentException error)
         {
-            WriteError(Advice.OutOfRange(error, Script));
+            WriteError(Advice.BadArgument(error, Script));
         }
     }
+
+    private Objective? Make() => ParameterSetName switch
+    {
+        ProblemSet => FromProblem(),
+        _ => ObjectiveFactory.FromScript(Script, SessionState, Gradient, choice: Differentiation),
+    };
 }

@@ -11,11 +11,12 @@ namespace PSOptimize.Commands;
 [OutputType(typeof(Method))]
 public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
 {
-    private readonly Hyperparameters _hyperparameters = new(typeof(NewOptimizerCommand));
+    private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(NewOptimizerCommand));
 
     /// <summary>The method: a name that Get-OptimizerMethod lists.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice Method { get; set; } = null!;
 
     /// <summary>The hyperparameters of all methods.</summary>
@@ -42,7 +43,7 @@ public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
         }
         catch (ArgumentException error)
         {
-            WriteError(Advice.OutOfRange(error, method));
+            WriteError(Advice.BadArgument(error, method));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
@@ -13,6 +14,12 @@ internal static class Advice
 {
     public static ErrorRecord UnknownMethod(string name) => Record("UnknownMethod", ErrorCategory.ObjectNotFound, name,
         $"There is no method '{name}'. Did you mean {NearestName.Of(name, MethodCatalogue.All.Select(entry => entry.Name))}? Get-OptimizerMethod lists all.");
+
+    public static ErrorRecord UnknownProblem(string name) => Record("UnknownProblem", ErrorCategory.ObjectNotFound, name,
+        $"There is no test problem '{name}'. Did you mean {NearestName.Of(name, TestProblems.All.Select(entry => entry.Name))}? Get-TestProblem lists all.");
+
+    public static ErrorRecord UnknownSchedule(string name) => Record("UnknownSchedule", ErrorCategory.ObjectNotFound, name,
+        $"There is no schedule '{name}'. Did you mean {NearestName.Of(name, ScheduleCatalogue.All.Select(entry => entry.Name))}?");
 
     public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
         Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>
@@ -35,9 +42,15 @@ internal static class Advice
     public static ErrorRecord StartNotFinite(Vector start) => Record("StartNotFinite", ErrorCategory.InvalidArgument, start,
         $"The start {start} must consist of finite numbers: replace NaN and infinities.");
 
-    /// <summary>A number outside its range, as the core found it.</summary>
-    public static ErrorRecord OutOfRange(ArgumentException error, object? target) =>
-        new(error, "OutOfRange", ErrorCategory.InvalidArgument, error is ArgumentOutOfRangeException { ActualValue: { } value } ? value : target);
+    /// <summary>What the core found wrong with an argument, for example a number outside its range.</summary>
+    public static ErrorRecord BadArgument(ArgumentException error, object? target)
+    {
+        // The runtime appends the parameter's name and the value, which the sentence before has already.
+        var sentence = error.Message.Split(" (Parameter '", 2)[0];
+        return error is ArgumentOutOfRangeException { ActualValue: var value }
+            ? new ErrorRecord(new ArgumentOutOfRangeException(sentence, error), "OutOfRange", ErrorCategory.InvalidArgument, value ?? target)
+            : new ErrorRecord(new ArgumentException(sentence, error), "BadArgument", ErrorCategory.InvalidArgument, target);
+    }
 
     /// <summary>An exception of the evaluation itself: of the script block, or of a delegate.</summary>
     public static ErrorRecord Evaluation(Exception error, string what, object? target)
@@ -58,6 +71,6 @@ internal static class Advice
             ? $"The gradient of {run.Objective.Name} is not finite at the start {run.Start}: start elsewhere, or check the objective with Test-Gradient."
             : $"{run.Objective.Name} is {(double.IsNaN(value) ? "not a number" : "infinite")} at the start {run.Start}: start elsewhere, or check the objective there with Measure-Objective.");
 
-    public static ErrorRecord Record(string id, ErrorCategory category, object? target, string message) =>
+    private static ErrorRecord Record(string id, ErrorCategory category, object? target, string message) =>
         new(new ArgumentException(message), id, category, target);
 }

@@ -10,12 +10,12 @@ namespace PSOptimize.ScriptBlocks;
 /// </summary>
 /// <remarks>
 /// Strict mode belongs to a scope, so one wrapper a run suffices, and each evaluation costs no more than its invocation. A block
-/// that wants to be lax says <c>Set-StrictMode -Off</c>. The try makes an error that PowerShell would only print
-/// (a division by zero, a method that is not there) end the evaluation.
+/// that wants to be lax says <c>Set-StrictMode -Off</c>. The preference and the try make an error that PowerShell would only
+/// print (a file that is not there, a division by zero) end the evaluation: a value computed past an error is none.
 /// </remarks>
 internal static class StrictScope
 {
-    private const string Wrapper = "& { Set-StrictMode -Version 3; try { $args[0].Invoke() } catch { throw } } $args[0]";
+    private const string Wrapper = "& { Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
 
     /// <summary>Runs an action in such a scope, if the objective is one that invokes scripts.</summary>
     public static void Run(PSCmdlet cmdlet, Objective objective, Action action)

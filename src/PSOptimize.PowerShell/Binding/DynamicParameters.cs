@@ -1,0 +1,55 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using PSOptimize.Schedules;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Binding;
+
+/// <summary>
+/// Parameters of a cmdlet that are found in a catalogue: the union over all its entries, whatever entry is chosen, so that the columns of
+/// a CSV file bind to them by name.
+/// </summary>
+internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
+{
+    /// <summary>One parameter a name.</summary>
+    /// <param name="cmdlet">The cmdlet, whose own parameters take precedence.</param>
+    /// <param name="parameters">Names and types; of a name with several types the value is converted once the entry is chosen.</param>
+    /// <param name="set">The parameter set, or nothing for all.</param>
+    public DynamicParameters(Type cmdlet, IEnumerable<(string Name, Type Type)> parameters, string? set = null)
+    {
+        foreach (var group in parameters.GroupBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var name = char.ToUpperInvariant(group.Key[0]) + group.Key[1..];
+            if (cmdlet.GetProperty(name) is not null) continue;
+            Type[] types = [.. group.Select(parameter => parameter.Type).Distinct()];
+            Add(name, Parameter(name, types.Length == 1 ? types[0] : typeof(object), set));
+        }
+    }
+
+    /// <summary>What was given: bound, and not an empty cell.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Given =>
+    [
+        .. Values.Where(parameter => parameter.IsSet && parameter.Value is not null)
+            .Select(parameter => KeyValuePair.Create<string, object?>(parameter.Name, parameter.Value is SwitchParameter flag ? flag.ToBool() : parameter.Value)),
+    ];
+
+    /// <summary>A value as the type that the chosen entry wants.</summary>
+    public static object? Converted(object? value, Type type) =>
+        value is null || type.IsInstanceOfType(value) ? value : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+
+    private static RuntimeDefinedParameter Parameter(string name, Type type, string? set)
+    {
+        var binding = new ParameterAttribute { ValueFromPipelineByPropertyName = true };
+        if (set is not null) binding.ParameterSetName = set;
+        var attributes = new Collection<Attribute> { binding };
+        if (type == typeof(Schedule)) attributes.Add(new ScheduleAttribute());
+        else if (type == typeof(Vector)) attributes.Add(new PointsAttribute { Single = true });
+        else if (type == typeof(bool)) attributes.Add(new FlagAttribute());
+        else if (type.IsPrimitive) attributes.Add(new NumberAttribute());
+        var parameterType = type == typeof(bool) ? typeof(SwitchParameter)
+            : type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type)
+            : type;
+        return new RuntimeDefinedParameter(name, parameterType, attributes);
+    }
+}

@@ -1,0 +1,9 @@
+using PSOptimize.Methods;
+
+namespace PSOptimize.Binding;
+
+/// <summary>Completes the names of methods.</summary>
+public sealed class MethodCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Names => MethodCatalogue.All.Select(entry => (entry.Name, entry.Summary));
+}

@@ -1,0 +1,29 @@
+using PSOptimize.Objectives;
+
+namespace PSOptimize.Binding;
+
+/// <summary>A test problem as a user may name it: by its name, or as a problem that Get-TestProblem gave.</summary>
+/// <remarks>PowerShell converts to it, so that an unknown name reaches the cmdlet, which can say what would be right.</remarks>
+public sealed class ProblemChoice
+{
+    private ProblemChoice(string name, TestProblem? problem) => (Name, Problem) = (name, problem);
+
+    /// <summary>The name that was given.</summary>
+    public string Name { get; }
+
+    /// <summary>The problem, where one was given and not its name alone.</summary>
+    public TestProblem? Problem { get; }
+
+    /// <summary>The problem of a name.</summary>
+    public static implicit operator ProblemChoice(string name) => new(name is null ? "" : name.Trim(), null);
+
+    /// <summary>A problem as it is.</summary>
+    public static implicit operator ProblemChoice(TestProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new ProblemChoice(problem.Name, problem);
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Objectives;
+using PSOptimize.Presentation;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Lists the built-in test problems: formula, minimum, minimisers, customary domain and start, convexity, source.</summary>
+/// <remarks>A problem goes down the pipeline into Invoke-Optimizer, which takes its function and its customary start. New-Objective -Problem makes it with other parameters.</remarks>
+[Cmdlet(VerbsCommon.Get, "TestProblem")]
+[OutputType(typeof(TestProblem))]
+public sealed class GetTestProblemCommand : PSCmdlet
+{
+    /// <summary>Names of problems, with wildcards; without it, all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProblemCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            var found = TestProblems.All.Where(entry => pattern.IsMatch(entry.Name)).Select(entry => entry.Default).ToArray();
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Advice.UnknownProblem(name));
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using PSOptimize.Differentiation;
+using PSOptimize.Objectives;
+using PSOptimize.Presentation;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Evaluates objectives at points: value, gradient and gradient norm, a row a point.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "Objective")]
+[OutputType(typeof(Measurement))]
+public sealed partial class MeasureObjectiveCommand : ObjectiveCommand
+{
+    private protected override IEnumerable<object> Evaluate(Objective objective, Vector point)
+    {
+        if (objective.Differentiation == DifferentiationKind.None)
+        {
+            yield return new Measurement(objective.Name, point, objective.Value(point), double.NaN, Vector.Empty);
+            yield break;
+        }
+        var both = objective.ValueAndGradient(point);
+        yield return new Measurement(objective.Name, point, both.Value, both.Gradient.Norm(), both.Gradient);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Presentation;
+using PSOptimize.Schedules;
+using PSOptimize.ScriptBlocks;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Makes a schedule: a learning rate, or another hyperparameter, that changes from step to step.</summary>
+/// <remarks>The parameters of all schedules are parameters; an error names those that the chosen one takes. A number alone is a constant schedule wherever a schedule is wanted.</remarks>
+[Cmdlet(VerbsCommon.New, "Schedule", DefaultParameterSetName = NameSet)]
+[OutputType(typeof(Schedule))]
+public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
+{
+    private const string NameSet = "Name";
+    private const string ScriptSet = "Script";
+
+    private readonly DynamicParameters _parameters = new(typeof(NewScheduleCommand),
+        ScheduleCatalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type)), NameSet);
+
+    /// <summary>The schedule, for example InverseTime.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(ScheduleCompleter))]
+    public string Name { get; set; } = "";
+
+    /// <summary>A script block that gives the number of a step: param($step), or param($step, $value) with the objective's value. Steps count from 1.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
+    public ScriptBlock Script { get; set; } = null!;
+
+    /// <summary>The parameters of all schedules.</summary>
+    public object GetDynamicParameters() => _parameters;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            if (ParameterSetName == ScriptSet) WriteObject(new ScriptSchedule(new ScriptFunction(Script), Script.ToString()));
+            else if (ScheduleCatalogue.Find(Name) is not { } entry) ThrowTerminatingError(Advice.UnknownSchedule(Name));
+            else WriteObject(entry.Create(_parameters.Given.Select(value => KeyValuePair.Create(value.Key, Converted(entry, value)))));
+        }
+        catch (ScriptException error)
+        {
+            ThrowTerminatingError(Advice.Evaluation(error, "No schedule was made", Script));
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(Advice.BadArgument(error, Name));
+        }
+    }
+
+    private static object? Converted(ScheduleEntry entry, KeyValuePair<string, object?> value) =>
+        entry.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase)) is { } parameter
+            ? DynamicParameters.Converted(value.Value, parameter.Type)
+            : value.Value;
+}

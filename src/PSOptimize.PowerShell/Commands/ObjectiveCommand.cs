@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Objectives;
+using PSOptimize.Presentation;
+using PSOptimize.ScriptBlocks;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Commands;
+
+/// <summary>What the cmdlets share that evaluate objectives at points.</summary>
+public abstract class ObjectiveCommand : PSCmdlet
+{
+    /// <summary>The objectives: what New-Objective made, script blocks, or test problems or their names.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Objectives]
+    [ArgumentCompleter(typeof(ProblemCompleter))]
+    public Objective[] Objective { get; set; } = [];
+
+    /// <summary>Where: one number a coordinate, or several points, as in (0.1, 3), (1, 2).</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Points]
+    public Vector[] Point { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var objective in Objective)
+            foreach (var point in Point)
+                EvaluateAt(objective, point);
+    }
+
+    /// <summary>Writes what the cmdlet has to say of one point.</summary>
+    private protected abstract IEnumerable<object> Evaluate(Objective objective, Vector point);
+
+    private void EvaluateAt(Objective objective, Vector point)
+    {
+        object[] results = [];
+        try
+        {
+            StrictScope.Run(this, objective, () => results = [.. Evaluate(objective, point)]);
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(Advice.BadArgument(error, point));
+        }
+        catch (Exception error) when (error is not (PipelineStoppedException or OperationCanceledException or OutOfMemoryException))
+        {
+            WriteError(Advice.Evaluation(error, $"{objective.Name} failed at {point}", point));
+        }
+        WriteObject(results, enumerateCollection: true);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Differentiation;
+using PSOptimize.Objectives;
+using PSOptimize.Presentation;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Compares the gradient of objectives with central differences of their values: a row a coordinate.</summary>
+/// <remarks>The relative error is |given − numeric| / max(1, |given|, |numeric|). Central differences themselves are good to about 1e-9 where the function is smooth and of moderate size.</remarks>
+[Cmdlet(VerbsDiagnostic.Test, "Gradient")]
+[OutputType(typeof(GradientComparison))]
+public sealed class TestGradientCommand : ObjectiveCommand
+{
+    /// <summary>The largest relative error that passes; default 1e-6.</summary>
+    [Parameter]
+    [Number]
+    public double Tolerance { get; set; } = 1e-6;
+
+    private protected override IEnumerable<object> Evaluate(Objective objective, Vector point)
+    {
+        var given = objective.ValueAndGradient(point).Gradient;
+        var numeric = FiniteDifferences.Central(objective.Value, point);
+        var names = CoordinateNames.Of(objective, point.Count);
+        for (var i = 0; i < point.Count; i++)
+        {
+            var error = Math.Abs(given[i] - numeric[i]) / Math.Max(1, Math.Max(Math.Abs(given[i]), Math.Abs(numeric[i])));
+            yield return new GradientComparison(objective.Name, point, names[i], given[i], numeric[i], error, error <= Tolerance);
+        }
+    }
+}
