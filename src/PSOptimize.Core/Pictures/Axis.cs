@@ -8,6 +8,9 @@ public sealed record Axis
     /// <summary>From this ratio of the largest to the smallest value on, a linear scale would hide the small ones.</summary>
     private const double LogarithmicRatio = 200;
 
+    /// <summary>Below this, widths count as none: the quotients of their parts would lose their digits.</summary>
+    private const double Smallest = 1e-290;
+
     private readonly double _low;
     private readonly double _high;
 
@@ -31,8 +34,8 @@ public sealed record Axis
     /// <param name="maximum">Finite; where it is not above the minimum, the scale is widened to hold both in its middle.</param>
     public static Axis Linear(double minimum, double maximum)
     {
-        if (maximum > minimum) return new Axis(minimum, maximum, false);
-        var margin = minimum == 0 ? 1 : Math.Max(Math.Abs(minimum) / 2, double.Epsilon);
+        if ((maximum / 2) - (minimum / 2) > Smallest) return new Axis(minimum, maximum, false);
+        var margin = Math.Abs(minimum) <= Smallest ? 1 : Math.Abs(minimum) / 2;
         return new Axis(Math.Max(maximum - margin, double.MinValue), Math.Min(minimum + margin, double.MaxValue), false);
     }
 
@@ -76,7 +79,7 @@ public sealed record Axis
     public double At(double place)
     {
         var scaled = ((1 - place) * _low) + (place * _high);
-        return Logarithmic ? Math.Pow(10, scaled) : scaled;
+        return Math.Clamp(Logarithmic ? Math.Pow(10, scaled) : scaled, double.MinValue, double.MaxValue);
     }
 
     /// <summary>Round values for the marks of the scale, in rising order: powers of ten, or multiples of 1, 2 or 5 times one.</summary>

@@ -1,0 +1,71 @@
+using PSOptimize.Constraints;
+using PSOptimize.Runs;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Pictures;
+
+/// <summary>The part of the landscape that holds the paths.</summary>
+internal static class Framing
+{
+    /// <summary>On each side, as a share of the width.</summary>
+    private const double Margin = 0.1;
+
+    /// <summary>Widths that differ by less than this factor are made equal: coordinates of one kind then have one scale.</summary>
+    private const double Comparable = 3;
+
+    /// <summary>A known minimiser counts where it is no further from the paths than this many times their width.</summary>
+    private const double Near = 3;
+
+    public static Box Of(IReadOnlyList<Track> tracks, VectorList minimizers)
+    {
+        var dimension = tracks[0].Run.Start.Count;
+        var (lower, upper) = (Filled(dimension, double.PositiveInfinity), Filled(dimension, double.NegativeInfinity));
+        foreach (var row in tracks.SelectMany(Held)) Include(lower, upper, row.Point);
+
+        var close = Near * Enumerable.Range(0, dimension).Max(i => upper[i] - lower[i]);
+        var (left, right) = ((double[])lower.Clone(), (double[])upper.Clone());
+        foreach (var minimizer in minimizers.AsSeq())
+        {
+            if (Enumerable.Range(0, dimension).All(i => minimizer[i] >= left[i] - close && minimizer[i] <= right[i] + close))
+                Include(lower, upper, minimizer);
+        }
+        return Roomy(lower, upper);
+    }
+
+    /// <summary>The rows that have to be in the picture: all, but of a run that failed only those that are still near its start.</summary>
+    private static IEnumerable<Iterate> Held(Track track)
+    {
+        if (!track.Failed) return track.Rows;
+        var start = track.Run.Start;
+        var reach = 5 * (1 + start.AsSeq().Max(Math.Abs));
+        return track.Rows.Where(row => row.Point.AsSeq().Zip(start.AsSeq()).All(pair => Math.Abs(pair.First - pair.Second) <= reach));
+    }
+
+    private static Box Roomy(double[] lower, double[] upper)
+    {
+        var width = lower.Zip(upper, (low, high) => high - low).ToArray();
+        var widest = width.Max();
+        for (var i = 0; i < width.Length; i++)
+        {
+            var least = Math.Max(Math.Abs(lower[i]), Math.Abs(upper[i])) * 1e-6;
+            var wanted = width[i] > least ? (widest / width[i] < Comparable ? widest : width[i])
+                : widest > least ? widest
+                : Math.Max(1, Math.Abs(lower[i]) / 2);
+            var extra = ((wanted - width[i]) / 2) + (Margin * wanted);
+            (lower[i], upper[i]) = (lower[i] - extra, upper[i] + extra);
+        }
+        return new Box(Vector.Create(lower), Vector.Create(upper));
+    }
+
+    private static void Include(double[] lower, double[] upper, Vector point)
+    {
+        for (var i = 0; i < lower.Length; i++) (lower[i], upper[i]) = (Math.Min(lower[i], point[i]), Math.Max(upper[i], point[i]));
+    }
+
+    private static double[] Filled(int count, double value)
+    {
+        var array = new double[count];
+        Array.Fill(array, value);
+        return array;
+    }
+}

@@ -1,0 +1,55 @@
+using PSOptimize.Runs;
+
+namespace PSOptimize.Pictures;
+
+/// <summary>Fewer rows that draw the same picture: the first and the last, and the extremes of every quantity in each stretch between.</summary>
+internal static class Thinning
+{
+    /// <summary>At most <paramref name="limit"/> of the rows, in their order; the rows themselves where they are few enough.</summary>
+    /// <remarks>
+    /// Half of the stretches are equally long; the others grow geometrically from the start, since most methods do most of
+    /// their moving early.
+    /// </remarks>
+    public static IReadOnlyList<Iterate> Thin(IReadOnlyList<Iterate> rows, int limit)
+    {
+        if (rows.Count <= limit) return rows;
+        var quantities = Quantities(rows[0].Point.Count);
+        var kept = new SortedSet<int> { 0, rows.Count - 1 };
+        var borders = Borders(rows.Count, Math.Max(1, (limit - 2) / (2 * quantities.Length)));
+        for (var b = 1; b < borders.Length; b++)
+        {
+            foreach (var quantity in quantities)
+            {
+                var (lowest, highest) = (-1, -1);
+                for (var i = borders[b - 1]; i < borders[b]; i++)
+                {
+                    var value = quantity(rows[i]);
+                    if (lowest < 0 ? !double.IsNaN(value) : value < quantity(rows[lowest])) lowest = i;
+                    if (highest < 0 ? !double.IsNaN(value) : value > quantity(rows[highest])) highest = i;
+                }
+                if (lowest < 0) continue;
+                kept.Add(lowest);
+                kept.Add(highest);
+            }
+        }
+        return [.. kept.Select(i => rows[i])];
+    }
+
+    /// <summary>What a picture shows of a row; of the coordinates those two that a landscape can have.</summary>
+    private static Func<Iterate, double>[] Quantities(int dimension)
+    {
+        Func<Iterate, double>[] drawn = [row => row.Value, row => row.GradientNorm, row => row.StepNorm, row => row.LearningRate];
+        return dimension > 2 ? drawn : [.. drawn, .. Enumerable.Range(0, dimension).Select(i => (Func<Iterate, double>)(row => row.Point[i]))];
+    }
+
+    private static int[] Borders(int count, int stretches)
+    {
+        var borders = new SortedSet<int> { 0, count };
+        for (var i = 1; i <= stretches / 2; i++)
+        {
+            borders.Add((int)((long)i * count / ((stretches / 2) + 1)));
+            borders.Add((int)Math.Pow(count, (double)i / ((stretches / 2) + 1)));
+        }
+        return [.. borders];
+    }
+}

@@ -1,0 +1,43 @@
+using PSOptimize.Constraints;
+using PSOptimize.Objectives;
+using PSOptimize.Pictures;
+
+namespace PSOptimize.Core.Tests.Pictures;
+
+public sealed class LevelsTests
+{
+    [Fact]
+    public void A_paraboloid_has_even_levels_at_round_values()
+    {
+        var levels = Levels.Of(Landscape.Sample(Races.Paraboloid, Box.Of(-1, 1).For(2), 50, 50), best: 0);
+        Assert.False(levels.Logarithmic);
+        Assert.Equal(Enumerable.Range(1, 9).Select(i => i / 5.0), levels.Values.Take(9));
+    }
+
+    [Fact]
+    public void The_valley_of_Rosenbrock_asks_for_logarithmic_levels_that_show_its_floor()
+    {
+        var levels = Levels.Of(Landscape.Sample(TestProblems.Rosenbrock().Objective, Box.Parse("-1.5..1.5 -1..2"), 100, 100), best: 0);
+        Assert.True(levels.Logarithmic);
+        Assert.True(levels.Values[0] < 0.5, $"The lowest level is {levels.Values[0]}.");
+        Assert.InRange(levels.Values.Count, 8, 20);
+    }
+
+    [Fact]
+    public void Levels_of_a_maximised_function_mirror_those_of_its_negative()
+    {
+        var up = Objective.FromValue("up", 2, point => 7 - TestProblems.Rosenbrock().Objective.Value(point)).WithMaximize(true);
+        var levels = Levels.Of(Landscape.Sample(up, Box.Parse("-1.5..1.5 -1..2"), 60, 60), best: 7);
+        var mirrored = Levels.Of(Landscape.Sample(TestProblems.Rosenbrock().Objective, Box.Parse("-1.5..1.5 -1..2"), 60, 60), best: 0);
+        Assert.Equal(mirrored.Values.Select(level => 7 - level), levels.Values, (a, b) => Math.Abs(a - b) < 1e-9 * Math.Abs(b));
+        Assert.Equal(mirrored.Place(3), levels.Place(4), 9);
+        Assert.Equal("below 7", levels.Caption);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(5)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_landscape_without_height_has_no_levels(double value) =>
+        Assert.Empty(Levels.Of(Landscape.Sample(Objective.FromValue("flat", 2, _ => value), Box.Of(-1, 1).For(2), 9, 9)).Values);
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PSOptimize.Constraints;
+using PSOptimize.Objectives;
+using PSOptimize.Pictures;
+using PSOptimize.Runs;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Core.Tests.Pictures;
+
+public sealed class SvgPictureTests
+{
+    [Fact]
+    public void Path_coordinates_are_those_of_the_rows()
+    {
+        var scene = Scene.Of(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 100, 0.001))[0];
+        var svg = Draw([scene]);
+        var paths = Paths(svg, "track").ToArray();
+        var (landscape, convergence) = (SvgPicture.LandscapePanel(scene, 36)!, SvgPicture.ConvergencePanel(scene, 36));
+
+        Assert.Equal(10, paths.Length);
+        for (var i = 0; i < 5; i++)
+        {
+            AssertPassesThrough(paths[i], scene.Tracks[i].Run.Trajectory.Select(row => (landscape.X(row.Point[0]), landscape.Y(row.Point[1]))));
+            AssertPassesThrough(paths[5 + i], scene.Tracks[i].Run.Trajectory.Select(row => (convergence.X(row.Iteration), convergence.Y(row.Value))));
+        }
+        // The panel itself: 360 pixels for the width of the domain.
+        var domain = scene.Landscape!.Domain;
+        Assert.Equal(64 + (360 * (-1.2 - domain.Lower[0]) / (domain.Upper[0] - domain.Lower[0])), landscape.X(-1.2), 9);
+        Assert.Equal(36 + (360 * (domain.Upper[1] - 1) / (domain.Upper[1] - domain.Lower[1])), landscape.Y(1), 9);
+    }
+
+    [Fact]
+    public void Contour_lines_of_a_paraboloid_are_circles_within_half_a_pixel()
+    {
+        var scene = Scene.Of([Races.One(Races.Paraboloid, [1, 1], 20)], new PictureOptions { Domain = Box.Of(-2, 2) })[0];
+        var checkedPoints = 0;
+        foreach (var path in Draw([scene]).Descendants().Where(element => (string?)element.Attribute("class") == "level"))
+        {
+            var level = double.Parse(path.Attribute("data-level")!.Value, CultureInfo.InvariantCulture);
+            if (double.IsNegativeInfinity(level)) continue;
+            foreach (var ring in Rings(path))
+            {
+                for (var i = 1; i < ring.Count; i++)
+                {
+                    // Ends of the chords and their middles, where a chord is furthest from the circle.
+                    foreach (var (x, y) in new[] { ring[i], ((ring[i].X + ring[i - 1].X) / 2, (ring[i].Y + ring[i - 1].Y) / 2) })
+                    {
+                        if (Math.Min(Math.Min(x - 64, 424 - x), Math.Min(y - 36, 396 - y)) < 0.6) continue;
+                        Assert.InRange(double.Hypot(x - 244, y - 216), (90 * Math.Sqrt(level)) - 0.5, (90 * Math.Sqrt(level)) + 0.5);
+                        checkedPoints++;
+                    }
+                }
+            }
+        }
+        Assert.True(checkedPoints > 500);
+    }
+
+    [Fact]
+    public void Long_runs_stay_under_three_hundred_kilobytes()
+    {
+        var text = Text(Scene.Of(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 20_000, 0.001)));
+        Assert.True(text.Length < 300_000, $"{text.Length} characters");
+    }
+
+    [Fact]
+    public void Hostile_names_stay_text()
+    {
+        const string evil = "</text><script>alert(1)</script>&\"'\u0001";
+        var objective = Races.Paraboloid.WithName(evil).WithCoordinateNames(evil + "x", evil + "y");
+        var svg = Draw(Scene.Of([Races.One(objective, [1, 2], 3, label: evil)]));
+        Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script");
+        Assert.Contains(svg.Descendants(), element => element.Name.LocalName == "text" && element.Value.Contains("<script>alert(1)</script>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Any_dimension_divergence_and_holes_are_well_formed_and_hold_no_number_that_is_none()
+    {
+        Run[] runs =
+        [
+            .. Races.Five(Objective.FromValue("one", 1, point => Math.Pow(point[0], 4) - point[0]), [2.0], 30),
+            .. Races.Five(Objective.FromValue("many", 0, point => point.Dot(point)), Vector.Repeat(1000, 1), 5),
+            Races.One(Races.Paraboloid, [1, 2], 5000, rate: 1.5),
+            Races.One(Objective.FromValue("hole", 2, point => Math.Sqrt(point[0]) + (point[1] * point[1])).WithMaximize(true), [0.1, 1], 10, 0.01),
+            Races.One(Objective.FromValue("flat", 2, _ => 3), [0.1, 1], 10),
+        ];
+        foreach (var theme in Theme.All)
+        {
+            var svg = Draw(Scene.Of(runs), theme);
+            Assert.DoesNotContain(svg.DescendantNodes().OfType<XElement>().Attributes(),
+                attribute => attribute.Name != "data-level" && Regex.IsMatch(attribute.Value, "NaN|Infinity|∞|,,"));
+            Assert.Equal(5, svg.Descendants().Count(element => (string?)element.Attribute("font-weight") == "600"));
+        }
+    }
+
+    private static void AssertPassesThrough(List<(double X, double Y)> path, IEnumerable<(double X, double Y)> rows)
+    {
+        // Rows that fall on the same hundredth of a pixel as the one before have one point together.
+        var at = 0;
+        foreach (var (x, y) in rows)
+        {
+            if (at + 1 < path.Count && !Near(path[at])) at++;
+            Assert.True(Near(path[at]), $"row at {x}, {y}; path at {path[at]}");
+
+            bool Near((double X, double Y) point) => Math.Abs(point.X - x) <= 0.00501 && Math.Abs(point.Y - y) <= 0.00501;
+        }
+        Assert.Equal(path.Count - 1, at);
+    }
+
+    private static IEnumerable<List<(double X, double Y)>> Paths(XElement svg, string kind) =>
+        svg.Descendants().Where(element => (string?)element.Attribute("class") == kind).Select(element => Points(element.Attribute("d")!.Value));
+
+    private static IEnumerable<List<(double X, double Y)>> Rings(XElement path) =>
+        path.Attribute("d")!.Value.Split('Z', StringSplitOptions.RemoveEmptyEntries).Select(Points);
+
+    private static List<(double X, double Y)> Points(string data) =>
+        [.. Regex.Matches(data, @"[ML](-?[\d.]+),(-?[\d.]+)").Select(match => (Parse(match.Groups[1].Value), Parse(match.Groups[2].Value)))];
+
+    private static double Parse(string number) => double.Parse(number, CultureInfo.InvariantCulture);
+
+    private static XElement Draw(IReadOnlyList<Scene> scenes, Theme? theme = null) => XElement.Parse(Text(scenes, theme));
+
+    private static string Text(IReadOnlyList<Scene> scenes, Theme? theme = null)
+    {
+        using var writer = new StringWriter();
+        SvgPicture.Write(scenes, theme ?? Theme.Light, writer);
+        return writer.ToString();
+    }
+}

@@ -1,0 +1,43 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PSOptimize.Pictures;
+using PSOptimize.Runs;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Core.Tests.Pictures;
+
+public sealed class ThinningTests
+{
+    private static Iterate Row(long i, double value, double x) => new(i, i, value, value / 2, 1, 0.1, Vector.Create(x, -x));
+
+    [Fact]
+    public void A_million_rows_keep_their_ends_and_extremes_and_the_order()
+    {
+        var rows = new Iterate[1_000_000];
+        for (var i = 0; i < rows.Length; i++) rows[i] = Row(i, 1.0 / (i + 1), Math.Sin(i * 1e-4));
+        rows[777_777] = Row(777_777, 50, -3);
+        rows[777_778] = Row(777_778, -50, 3);
+
+        var kept = Thinning.Thin(rows, 1600);
+
+        Assert.InRange(kept.Count, 100, 1600);
+        Assert.Same(rows[0], kept[0]);
+        Assert.Same(rows[^1], kept[^1]);
+        Assert.Contains(rows[777_777], kept);
+        Assert.Contains(rows[777_778], kept);
+        Assert.Equal(kept.OrderBy(row => row.Iteration), kept);
+        // The beginning, where a method moves most, is dense.
+        Assert.True(kept.Count(row => row.Iteration < 1000) > 40);
+    }
+
+    [Fact]
+    public void Any_thinned_run_has_the_same_range_and_few_rows_are_left_alone() => Prop.ForAll(
+        Gen.Choose(2, 400).SelectMany(n => Gen.ArrayOf(ArbMap.Default.GeneratorFor<double>(), n)).ToArbitrary(), Gen.Choose(20, 100).ToArbitrary(), (values, limit) =>
+        {
+            var rows = values.Select((value, i) => Row(i, value, i)).ToArray();
+            var kept = Thinning.Thin(rows, limit);
+            var finite = values.Where(value => !double.IsNaN(value)).ToArray();
+            return rows.Length <= limit ? ReferenceEquals(rows, kept)
+                : kept.Count <= limit && (finite.Length == 0 || kept.Max(row => row.Value).Equals(finite.Max()) && kept.Where(row => !double.IsNaN(row.Value)).Min(row => row.Value).Equals(finite.Min()));
+        }).QuickCheckThrowOnFailure();
+}
