@@ -1,0 +1,2 @@
+Describe 'A file that does not parse' {
+    It 'has no end' {

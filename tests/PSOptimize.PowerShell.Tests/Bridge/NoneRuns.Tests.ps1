@@ -1,0 +1,3 @@
+Describe 'A file whose tests are all skipped' {
+    It 'is skipped' -Skip { 1 | Should -Be 2 }
+}

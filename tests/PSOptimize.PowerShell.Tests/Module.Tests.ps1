@@ -1,0 +1,77 @@
+BeforeAll {
+    $manifest = Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve
+    Import-Module $manifest
+}
+
+Describe 'The module' {
+    It 'is the one that was built, with the version of Directory.Build.props' {
+        $module = Get-Module PSOptimize
+        $module.Path | Should -Be (Join-Path (Split-Path $manifest) 'PSOptimize.psm1')
+        $properties = [xml](Get-Content (Join-Path $PSScriptRoot '../../Directory.Build.props') -Raw)
+        $version = $properties.SelectSingleNode('//Version').InnerText
+        $module.Version | Should -Be $version
+    }
+
+    It 'exports exactly the cmdlets that its manifest names' {
+        $named = (Import-PowerShellDataFile $manifest).CmdletsToExport | Sort-Object
+        (Get-Command -Module PSOptimize).Name | Sort-Object | Should -Be $named
+    }
+
+    It 'exports every cmdlet that it has' {
+        $assembly = (Get-Command Invoke-Optimizer).ImplementingType.Assembly
+        $classes = $assembly.GetExportedTypes() | Where-Object { $_.IsDefined([System.Management.Automation.CmdletAttribute], $false) }
+        $classes.Count | Should -Be @(Get-Command -Module PSOptimize).Count
+    }
+
+    It 'keeps everything but its loader out of the default load context' {
+        $null = Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 5
+        $default = [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ $_.GetName().Name })
+        $default | Should -Contain 'PSOptimize.Loader'
+        $default | Should -Not -Contain 'PSOptimize.Core'
+        $default | Should -Not -Contain 'PSOptimize.PowerShell'
+        $default | Should -Not -Contain 'MathNet.Numerics'
+        $default | Should -Not -Contain 'System.Numerics.Tensors'
+    }
+
+    It 'loads its packages into its own context, from its own folder' {
+        $own = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'PSOptimize'
+        $own.Count | Should -Be 1
+        foreach ($name in 'MathNet.Numerics', 'System.Numerics.Tensors') {
+            $assembly = $own.LoadFromAssemblyName([System.Reflection.AssemblyName] $name)
+            [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly).Name | Should -Be 'PSOptimize'
+            Split-Path $assembly.Location | Should -Be (Join-Path (Split-Path $manifest) 'bin')
+        }
+    }
+
+    It 'lives beside another version of the same package' {
+        # Another module has loaded an assembly of that name into the default context.
+        $script = {
+            param($manifest)
+            $name = [System.Reflection.AssemblyName]::new('MathNet.Numerics')
+            $name.Version = '3.0.0.0'
+            $builder = [System.Reflection.Emit.AssemblyBuilder]::DefineDynamicAssembly($name, 'Run')
+            $null = $builder.DefineDynamicModule('m').DefineType('MathNet.Numerics.SpecialFunctions', 'Public').CreateType()
+            Import-Module $manifest
+            (Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 5).Iterations
+        }
+        pwsh -NoProfile -NonInteractive -Command $script -args $manifest | Should -Be 5
+    }
+
+    It 'can be imported again, with and without force, and after removal' {
+        $script = {
+            param($manifest)
+            Import-Module $manifest
+            $before = New-Objective -Problem Rosenbrock
+            Import-Module $manifest
+            Import-Module $manifest -Force
+            Remove-Module PSOptimize
+            Import-Module $manifest
+            @(Get-Command -Module PSOptimize).Count
+            # What was made before is of the same types as what is made now.
+            ($before | Invoke-Optimizer Adam -MaxIterations 3).Iterations
+        }
+        $count, $iterations = pwsh -NoProfile -NonInteractive -Command $script -args $manifest
+        $count | Should -Be @(Get-Command -Module PSOptimize).Count
+        $iterations | Should -Be 3
+    }
+}
