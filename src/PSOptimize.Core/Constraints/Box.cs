@@ -8,7 +8,7 @@ namespace PSOptimize.Constraints;
 /// their number.
 /// </summary>
 /// <example><code>new Box(Vector.Create(0, -1), Vector.Create(2, 1)); Box.Of(-5, 5); Box.Parse("0..2 -1..1")</code></example>
-public sealed record Box
+public sealed record Box : Projection
 {
     /// <summary>A box from its corners.</summary>
     /// <param name="lower">The lower bounds, at least one; −∞ where there is none.</param>
@@ -73,7 +73,7 @@ public sealed record Box
 
     /// <summary>The nearest point of the box: each coordinate clipped to its bounds. A point of the box stays the same object.</summary>
     /// <param name="point">As long as the bounds, unless those are for every coordinate; NaN stays NaN.</param>
-    public Vector Project(Vector point)
+    public override Vector Project(Vector point)
     {
         var fitting = For(Checked(point).Count);
         return fitting.Contains(point) ? point : Vector.Init(point.Count, i => Math.Clamp(point[i], fitting.Lower[i], fitting.Upper[i]));
@@ -102,6 +102,12 @@ public sealed record Box
         else if (value < lower) value = lower + (lower - value);
         else if (value > upper) value = upper - (value - upper);
         return Math.Clamp(value, lower, upper);
+    }
+
+    internal override void Apply(Span<double> point)
+    {
+        var fitting = For(point.Length);
+        for (var i = 0; i < point.Length; i++) point[i] = Math.Clamp(point[i], fitting.Lower[i], fitting.Upper[i]);
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes: <c>-5..5</c> for every coordinate, <c>0..2 -1..1</c> one by one, <c>0..</c> without an upper bound.</summary>

@@ -45,6 +45,13 @@ public abstract record Method
         return copy;
     }
 
+    /// <summary>
+    /// This method, made ready for an objective: some must know of it more than its values and gradients say, such as where it has
+    /// kinks or constraints. Whoever runs a method on an objective calls this first; for most pairs it changes nothing.
+    /// </summary>
+    /// <param name="objective">What will be optimised.</param>
+    public virtual Method For(Objective objective) => this;
+
     /// <summary>The state before the first transition.</summary>
     /// <param name="point">The starting point, finite, of at least one coordinate.</param>
     /// <param name="key">Where the method's draws come from; methods without chance ignore it.</param>

@@ -35,6 +35,12 @@ public abstract class Objective
     /// <summary>The metric, lowest first, by which a run tells its best point; empty where the value does.</summary>
     public virtual string RankingMetric => "";
 
+    /// <summary>
+    /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 where a coordinate has none; null where the function is smooth.
+    /// Its gradient is then the shortest subgradient, and first-order methods stop at the kinks, so that zeros are exact.
+    /// </summary>
+    public virtual Vector? KinkWeights => null;
+
     /// <summary>The costly metrics are taken every this many iterations, and at the end; at least 1.</summary>
     public virtual long MetricsEvery => 1;
 
@@ -134,15 +140,22 @@ public abstract class Objective
     /// <param name="names">One name a coordinate, all different.</param>
     public Objective WithCoordinateNames(params string[] names)
     {
+        var copy = (Objective)MemberwiseClone();
+        copy.SetCoordinateNames(names);
+        return copy;
+    }
+
+    /// <summary>Names the coordinates of an objective that is being made.</summary>
+    /// <param name="names">One name a coordinate, all different.</param>
+    protected void SetCoordinateNames(params string[] names)
+    {
         ArgumentNullException.ThrowIfNull(names);
         if (Dimension != 0 && Dimension != names.Length)
             throw new ArgumentException($"{Name} has {Dimension} coordinates, and {names.Length} names were given.", nameof(names));
         if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length)
             throw new ArgumentException($"The coordinate names must differ from each other: {string.Join(", ", names)}.", nameof(names));
-        var copy = (Objective)MemberwiseClone();
-        copy.Dimension = names.Length;
-        copy.CoordinateNames = [.. names];
-        return copy;
+        Dimension = names.Length;
+        CoordinateNames = [.. names];
     }
 
     /// <summary>An objective of a value alone; its gradient comes from differences.</summary>

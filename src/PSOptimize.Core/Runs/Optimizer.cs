@@ -19,6 +19,7 @@ public static class Optimizer
     {
         Check(objective, method, start);
         options ??= new RunOptions();
+        method = method.For(objective);
         return new Loop(objective, method, start, method.Start(start, options.Key), options).Finish();
     }
 
@@ -30,6 +31,7 @@ public static class Optimizer
     public static IEnumerable<State> Steps(Objective objective, Method method, Vector start, Key key = default)
     {
         Check(objective, method, start);
+        method = method.For(objective);
         return States();
 
         IEnumerable<State> States()
@@ -51,6 +53,7 @@ public static class Optimizer
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(method);
+        method = method.For(objective);
         var answers = objective.Answer(method.Ask(state));
         return method.Tell(state, objective.Maximize ? [.. answers.Select(answer => answer.Negated())] : answers);
     }

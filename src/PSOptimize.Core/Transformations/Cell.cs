@@ -45,6 +45,9 @@ public readonly ref struct Cell
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes Of(Vector vector) => Read(vector.Cells, _index);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Lanes Read(double[] cells) => Read(cells, _index);
+
     /// <summary>The same place, seen by a rule whose slots begin further on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Cell After(int slots) => new(_old, _new, _index, _row + slots);

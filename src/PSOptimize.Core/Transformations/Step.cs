@@ -48,6 +48,8 @@ public ref struct Step
     /// <summary>The gradient at that point.</summary>
     public readonly ReadOnlySpan<double> Gradient => _frame.Gradient.AsSpan(0, _frame.Dimension);
 
+    internal readonly double[] GradientCells => _frame.Gradient;
+
     /// <summary>
     /// The whole incoming update, which the transformation may also rewrite. Only for a transformation with
     /// <see cref="Transformation.NeedsWhole"/>; after the move it is the candidate point.

@@ -1,4 +1,5 @@
 using PSOptimize.Checks;
+using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Schedules;
@@ -21,6 +22,12 @@ public abstract record FirstOrderMethod : Method
     /// <summary>λ ≥ 0, default 0: adds λx to the gradient (coupled), unless the method says that it decouples it.</summary>
     public double WeightDecay { get; init => field = Require.NonNegative(value); }
 
+    /// <summary>A set that every point is kept in by projection, default none: a <see cref="Box"/>, a <see cref="Simplex"/> or a <see cref="Ball"/>.</summary>
+    public Projection? Within { get; init; }
+
+    /// <summary>The coordinates at whose zeros the objective has a kink: their zeros will be exact.</summary>
+    internal Vector? Kinks { get; init; }
+
     /// <inheritdoc/>
     public sealed override Wants Wants => Wants.ValueAndGradient;
 
@@ -31,8 +38,25 @@ public abstract record FirstOrderMethod : Method
         {
             var regularisation = new List<Transformation>();
             if (WeightDecay > 0 && !DecouplesWeightDecay) regularisation.Add(new AddWeightDecay(WeightDecay));
-            return Chain.Of([.. regularisation, .. Compose()]);
+            return Constrained(regularisation, [.. Compose()]);
         }
+    }
+
+    /// <inheritdoc/>
+    public override Method For(Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return objective.KinkWeights is { } kinks && Kinks is null ? this with { Kinks = kinks } : this;
+    }
+
+    /// <summary>The chain with what holds its points at zeros and within a set: right behind the move, before any averaging.</summary>
+    private Chain Constrained(List<Transformation> first, Transformation[] own)
+    {
+        var onPoint = new List<Transformation>();
+        if (Kinks is not null) onPoint.Add(new StopAtZero(Kinks));
+        if (Within is not null) onPoint.Add(new ProjectOnto(Within));
+        if (Within is { Couples: true }) first.Add(new KeepTangent(Within));
+        return Chain.Of([.. first, .. own.TakeWhile(link => !link.ActsOnPoint), .. onPoint, .. own.SkipWhile(link => !link.ActsOnPoint)]);
     }
 
     /// <summary>Whether <see cref="Compose"/> itself places the weight decay.</summary>
@@ -52,7 +76,7 @@ public abstract record FirstOrderMethod : Method
     }
 
     /// <inheritdoc/>
-    protected override State Begin(Vector point, Key key) => new FirstOrderState(Chain, point, key);
+    protected override State Begin(Vector point, Key key) => new FirstOrderState(Chain, Within?.Project(point) ?? point, key);
 
     internal override State Advance(State state, Evaluation[] evaluations, Vector best) =>
         ((FirstOrderState)state).Advance((Evaluation.ValueAndGradient)evaluations[0], best);

@@ -1,0 +1,76 @@
+using PSOptimize.Checks;
+
+namespace PSOptimize.Constraints;
+
+/// <summary>The points with <c>xᵢ ≥ 0</c> and <c>Σxᵢ = s</c>: probabilities, for s = 1.</summary>
+/// <remarks>
+/// Duchi, Shalev-Shwartz, Singer and Chandra 2008, "Efficient projections onto the ℓ₁-ball for learning in high dimensions", fig. 1:
+/// one threshold θ, <c>xᵢ ← max(xᵢ − θ, 0)</c>, found by sorting.
+/// </remarks>
+/// <param name="Sum">s above 0, default 1.</param>
+/// <example><code>new Simplex().Project(Vector.Create(0.5, 0.9, -0.2)) // [0.3 0.7 0]</code></example>
+public sealed record Simplex(double Sum = 1) : Projection
+{
+    /// <summary>s above 0, default 1.</summary>
+    public double Sum { get; init => field = Require.Positive(value); } = Require.Positive(Sum);
+
+    internal override bool Couples => true;
+
+    internal override void Apply(Span<double> point)
+    {
+        if (IsWithin(point)) return;
+        var sorted = point.ToArray();
+        Array.Sort(sorted);
+        double total = 0, threshold = 0;
+        for (var count = 1; count <= sorted.Length; count++)
+        {
+            var next = sorted[^count];
+            total += next;
+            var candidate = (total - Sum) / count;
+            if (next <= candidate) break;
+            threshold = candidate;
+        }
+        for (var i = 0; i < point.Length; i++) point[i] = Math.Max(point[i] - threshold, 0);
+    }
+
+    // The directions are those with Σdᵢ = 0 and dᵢ ≥ 0 wherever xᵢ = 0: again one threshold, which starts as the mean over the
+    // coordinates that are free and takes in the bound ones above it, largest first.
+    internal override void Tangent(ReadOnlySpan<double> point, Span<double> direction)
+    {
+        var bound = new List<double>();
+        var (total, count) = (0.0, 0);
+        for (var i = 0; i < point.Length; i++)
+        {
+            if (point[i] > 0)
+            {
+                total += direction[i];
+                count++;
+            }
+            else bound.Add(direction[i]);
+        }
+        bound.Sort();
+        for (var i = bound.Count - 1; i >= 0 && bound[i] * count > total; i--)
+        {
+            total += bound[i];
+            count++;
+        }
+        var threshold = total / count;
+        for (var i = 0; i < point.Length; i++)
+        {
+            direction[i] -= threshold;
+            if (point[i] <= 0) direction[i] = Math.Max(direction[i], 0);
+        }
+    }
+
+    /// <summary>Within what rounding leaves of the sum, so that projecting twice is projecting once.</summary>
+    private bool IsWithin(ReadOnlySpan<double> point)
+    {
+        var sum = 0.0;
+        foreach (var element in point)
+        {
+            if (!(element >= 0)) return false;
+            sum += element;
+        }
+        return Math.Abs(sum - Sum) <= 4e-16 * point.Length * Sum;
+    }
+}

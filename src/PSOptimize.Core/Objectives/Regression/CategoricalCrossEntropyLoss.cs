@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+
+namespace PSOptimize.Objectives.Regression;
+
+/// <summary>
+/// The mean of <c>−ln q</c> of the true class, with <c>q = softmax(z)</c> of the outputs z, one output a class.
+/// </summary>
+/// <remarks>Takes the outputs before the softmax; the largest is subtracted first, so nothing overflows.</remarks>
+public sealed record CategoricalCrossEntropyLoss : Loss
+{
+    /// <inheritdoc/>
+    public override bool Classifies => true;
+
+    internal override double Sum(ReadOnlySpan<double> outputs, int outputCount, in TargetBlock targets, Span<double> gradient)
+    {
+        Span<double> own = gradient.IsEmpty ? new double[outputs.Length] : gradient;
+        var width = targets.Width;
+        var scratch = new double[2 * width];
+        Span<double> top = scratch.AsSpan(0, width), total = scratch.AsSpan(width);
+        Exponentials(outputs, own, outputCount, width, top, total);
+
+        var sum = 0.0;
+        for (var i = 0; i < targets.Count; i++)
+        {
+            sum += Math.Log(total[i]) + top[i] - outputs[(int)targets.Values[i] * width + i];
+            total[i] = 1 / total[i];
+        }
+        if (gradient.IsEmpty) return sum;
+        total[targets.Count..].Clear();
+        for (var k = 0; k < outputCount; k++)
+        {
+            var row = gradient.Slice(k * width, width);
+            TensorPrimitives.Multiply(row, total, row);
+        }
+        for (var i = 0; i < targets.Count; i++) gradient[(int)targets.Values[i] * width + i] -= 1;
+        return sum;
+    }
+
+    internal override void Link(Span<double> outputs, int outputCount, int width) => Softmax(outputs, outputCount, width);
+
+    /// <summary>The softmax of each row of the data, in place.</summary>
+    internal static void Softmax(Span<double> outputs, int outputCount, int width)
+    {
+        var scratch = new double[2 * width];
+        Span<double> total = scratch.AsSpan(width);
+        Exponentials(outputs, outputs, outputCount, width, scratch.AsSpan(0, width), total);
+        for (var k = 0; k < outputCount; k++)
+        {
+            var row = outputs.Slice(k * width, width);
+            TensorPrimitives.Divide(row, total, row);
+        }
+    }
+
+    private static void Exponentials(ReadOnlySpan<double> outputs, Span<double> result, int outputCount, int width, Span<double> top, Span<double> total)
+    {
+        outputs[..width].CopyTo(top);
+        for (var k = 1; k < outputCount; k++) TensorPrimitives.Max(top, outputs.Slice(k * width, width), top);
+        total.Clear();
+        for (var k = 0; k < outputCount; k++)
+        {
+            var row = result.Slice(k * width, width);
+            TensorPrimitives.Subtract(outputs.Slice(k * width, width), top, row);
+            TensorPrimitives.Exp(row, row);
+            TensorPrimitives.Add(total, row, total);
+        }
+    }
+}

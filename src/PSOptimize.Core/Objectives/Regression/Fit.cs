@@ -1,0 +1,147 @@
+using MathNet.Numerics.LinearAlgebra;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Objectives.Regression;
+
+/// <summary>What a point of a <see cref="RegressionObjective"/> says about the data and about other rows.</summary>
+public sealed class Fit
+{
+    private readonly RegressionObjective _objective;
+
+    internal Fit(RegressionObjective objective, Vector point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        if (point.Count != objective.Dimension)
+            throw new ArgumentException($"{objective.Name} has {objective.Dimension} parameters, and the point has {point.Count}.", nameof(point));
+        (_objective, Point) = (objective, point);
+    }
+
+    /// <summary>The parameters as the method saw them.</summary>
+    public Vector Point { get; }
+
+    /// <summary>The names of the parameters.</summary>
+    public IReadOnlyList<string> ParameterNames => _objective.CoordinateNames;
+
+    /// <summary>The parameters for the columns as they came: standardising is undone. Only weights next to the inputs change, and their biases.</summary>
+    public Vector Coefficients
+    {
+        get
+        {
+            if (_objective.Scaling is not { } scaling) return Point;
+            var (inputs, sums) = (scaling.Means.Count, ((Network)_objective.Model).FirstSums);
+            var result = Vector.Copy(Point.AsSpan());
+            for (var sum = 0; sum < sums; sum++)
+                for (var c = 0; c < inputs; c++)
+                {
+                    var weight = Point[sum * inputs + c] / scaling.Deviations[c];
+                    result.Writable[sum * inputs + c] = weight;
+                    result.Writable[sums * inputs + sum] -= weight * scaling.Means[c];
+                }
+            return result;
+        }
+    }
+
+    /// <summary>The model's value at each row: ŷ, or the probability of the second of two classes.</summary>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public Vector FittedValues => Predict(_objective.Data);
+
+    /// <summary>Target minus fitted value of each row.</summary>
+    public Vector Residuals => Vector.Copy(_objective.Fitted.Targets.AsSpan(0, _objective.Data.RowCount)) - FittedValues;
+
+    /// <summary><c>1 − Σ(y − ŷ)²/Σ(y − ȳ)²</c>, weighted by 1/σ² where the data have a σ; NaN for classes.</summary>
+    public double RSquared => _objective.Classes.Count > 0 ? double.NaN : _objective.RSquared(Point);
+
+    /// <summary>The share of rows in their right class; NaN where the target is a number.</summary>
+    public double Accuracy => AccuracyOn(_objective.Data);
+
+    /// <summary>The residual sum of squares <c>Σ(y − ŷ)²/σ²</c>, σ = 1 where the data have none.</summary>
+    public double SumOfSquares
+    {
+        get
+        {
+            var (residuals, sigma, sum) = (Residuals, _objective.Fitted.InverseSigma, 0.0);
+            for (var row = 0; row < residuals.Count; row++) sum += Math.Pow(residuals[row] * (sigma.Length == 0 ? 1 : sigma[row]), 2);
+            return sum;
+        }
+    }
+
+    /// <summary>The standard errors of the parameters: <c>√diag(s²(JᵀJ)⁻¹)</c> with the Jacobian J of the fitted values, each row divided by its σ.</summary>
+    /// <remarks>s² = Σr²/(N − p) is estimated from the residuals also where σ is given. For a squared loss without penalty; at a minimum.</remarks>
+    public Vector StandardErrors => Errors(scale: true);
+
+    /// <summary>The same with s = 1: what the given σ alone say.</summary>
+    public Vector AbsoluteStandardErrors => Errors(scale: false);
+
+    /// <summary>Predictions on any rows, for a model of one output: ŷ, or the probability of the second of two classes.</summary>
+    /// <param name="rows">With the input columns of the model; a target is not needed.</param>
+    public Vector Predict(Table rows)
+    {
+        if (_objective.Model.Outputs != 1)
+            throw new InvalidOperationException($"The model has {_objective.Model.Outputs} outputs a row: take PredictProbabilities or PredictClasses.");
+        return PredictOutputs(rows)[0];
+    }
+
+    /// <summary>The probability of each class on any rows: one vector a class, as long as there are rows.</summary>
+    /// <param name="rows">With the input columns of the model.</param>
+    public VectorList PredictProbabilities(Table rows)
+    {
+        var outputs = PredictOutputs(Classified(rows));
+        return outputs.Count > 1 ? outputs : VectorList.OfSeq([Vector.Repeat(outputs[0].Count, 1) - outputs[0], outputs[0]]);
+    }
+
+    /// <summary>The class of each of any rows.</summary>
+    /// <param name="rows">With the input columns of the model.</param>
+    public IReadOnlyList<string> PredictClasses(Table rows)
+    {
+        var outputs = _objective.Outputs(Columns(Classified(rows)), rows.RowCount, Point.AsSpan(), link: false);
+        var stride = Block.Padded(rows.RowCount);
+        return [.. Enumerable.Range(0, rows.RowCount).Select(row => _objective.Classes[_objective.Chosen(outputs, stride, row)])];
+    }
+
+    /// <summary>The loss on other rows, without penalties.</summary>
+    /// <param name="rows">With inputs and target.</param>
+    public double LossOn(Table rows) => _objective.LossOn(rows, Point);
+
+    /// <summary>R² on other rows; NaN for classes.</summary>
+    /// <param name="rows">With inputs and target.</param>
+    public double RSquaredOn(Table rows) => _objective.Classes.Count > 0 ? double.NaN : _objective.QualityOn(rows, Point);
+
+    /// <summary>The accuracy on other rows; NaN where the target is a number.</summary>
+    /// <param name="rows">With inputs and target.</param>
+    public double AccuracyOn(Table rows) => _objective.Classes.Count > 0 ? _objective.QualityOn(rows, Point) : double.NaN;
+
+    private VectorList PredictOutputs(Table rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var outputs = _objective.Outputs(Columns(rows), rows.RowCount, Point.AsSpan(), link: true);
+        var stride = Block.Padded(rows.RowCount);
+        return VectorList.OfSeq(Enumerable.Range(0, _objective.Model.Outputs).Select(k => Vector.Copy(outputs.AsSpan(k * stride, rows.RowCount))));
+    }
+
+    private double[] Columns(Table rows) => Sample.Columns(rows, _objective.Model.Inputs, _objective.Scaling);
+
+    private Table Classified(Table rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return _objective.Classes.Count > 0 ? rows : throw new InvalidOperationException($"{_objective.Target} is a number, not a class: take Predict.");
+    }
+
+    private Vector Errors(bool scale)
+    {
+        if (_objective.Classes.Count > 0) throw new InvalidOperationException("Standard errors are those of a fit by squares; the target of this one is a class.");
+        var (rows, parameters) = (_objective.Data.RowCount, Point.Count);
+        if (rows <= parameters)
+            throw new InvalidOperationException($"Standard errors of {parameters} parameters need more rows than that; there are {rows}.");
+        var jacobian = Matrix<double>.Build.DenseOfArray(_objective.Jacobian(Point));
+        var sigma = _objective.Fitted.InverseSigma;
+        for (var row = 0; row < rows && sigma.Length > 0; row++) jacobian.SetRow(row, jacobian.Row(row) * sigma[row]);
+
+        // Columns of unit length first: parameters may differ by many orders of magnitude.
+        var lengths = jacobian.ColumnNorms(2);
+        for (var p = 0; p < parameters; p++)
+            if (lengths[p] > 0) jacobian.SetColumn(p, jacobian.Column(p) / lengths[p]);
+        var inverse = jacobian.QR().R.Inverse();
+        var variance = scale ? SumOfSquares / (rows - parameters) : 1;
+        return Vector.Init(parameters, p => Math.Sqrt(variance) * inverse.Row(p).L2Norm() / lengths[p]);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Numerics.Tensors;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Objectives.Regression;
+
+/// <content>The sums over rows.</content>
+public sealed partial class RegressionObjective
+{
+    /// <summary>The sum of the losses of all rows of a sample; adds to the gradient unless it is empty.</summary>
+    private double Sum(Sample sample, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        var work = _workspaces.Take();
+        var (sum, step) = (0.0, work.InverseSigma.Length);
+        for (var first = 0; first < sample.Count; first += step)
+        {
+            var count = Math.Min(step, sample.Count - first);
+            var block = new Block { Inputs = sample.Inputs.AsSpan(first), Stride = sample.Stride, Count = count, Width = Block.Padded(count) };
+            var targets = new TargetBlock
+            {
+                Values = sample.Targets.AsSpan(first),
+                Stride = sample.Stride,
+                InverseSigma = sample.InverseSigma.Length == 0 ? [] : sample.InverseSigma.AsSpan(first),
+                Count = count,
+                Width = block.Width,
+            };
+            sum += SumBlock(block, targets, parameters, work, gradient);
+        }
+        _workspaces.Return(work);
+        return sum;
+    }
+
+    /// <summary>The same over chosen rows, which are gathered into one block.</summary>
+    private double SumBatch(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        var work = _workspaces.Take();
+        var width = Block.Padded(rows.Length);
+        Gather(_sample.Inputs, _sample.Stride, rows, work.Inputs, width);
+        Gather(_sample.Targets, _sample.Stride, rows, work.Targets, width);
+        Gather(_sample.InverseSigma, _sample.Stride, rows, work.InverseSigma, width);
+        var block = new Block { Inputs = work.Inputs, Stride = width, Count = rows.Length, Width = width };
+        var targets = new TargetBlock
+        {
+            Values = work.Targets,
+            Stride = width,
+            InverseSigma = _sample.InverseSigma.Length == 0 ? [] : work.InverseSigma,
+            Count = rows.Length,
+            Width = width,
+        };
+        var sum = SumBlock(block, targets, parameters, work, gradient);
+        _workspaces.Return(work);
+        return sum;
+    }
+
+    private double SumBlock(in Block block, in TargetBlock targets, ReadOnlySpan<double> parameters, Workspace work, Span<double> gradient)
+    {
+        var outputs = work.Outputs.AsSpan(0, Model.Outputs * block.Width);
+        Model.Forward(block, parameters, work.Model, outputs, gradient: !gradient.IsEmpty);
+        if (gradient.IsEmpty) return Loss.Sum(outputs, Model.Outputs, targets, []);
+        var byOutputs = work.ByOutputs.AsSpan(0, outputs.Length);
+        var sum = Loss.Sum(outputs, Model.Outputs, targets, byOutputs);
+        Model.Pull(block, parameters, work.Model, byOutputs, gradient);
+        return sum;
+    }
+
+    private static void Gather(double[] columns, int stride, ReadOnlySpan<int> rows, double[] batch, int width)
+    {
+        for (int from = 0, to = 0; from < columns.Length; from += stride, to += width)
+        {
+            var column = columns.AsSpan(from, stride);
+            var target = batch.AsSpan(to, width);
+            for (var i = 0; i < rows.Length; i++) target[i] = column[rows[i]];
+            target[rows.Length..].Clear();
+        }
+    }
+
+    private static void Scale(Span<double> gradient, double factor)
+    {
+        if (factor != 1) TensorPrimitives.Multiply(gradient, factor, gradient);
+    }
+
+    /// <summary>
+    /// <c>λ₁ Σ|wᵢ| + λ₂ Σwᵢ²</c> over the weights, with its gradient added; at <c>wᵢ = 0</c> the total gradient becomes the shortest
+    /// subgradient, which is 0 where zero is the best place for the weight.
+    /// </summary>
+    private double Penalty(ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        var (l1, l2, sum) = (Options.L1, Options.L2, 0.0);
+        if (l1 == 0 && l2 == 0) return 0;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (_penalized[i] == 0) continue;
+            var weight = parameters[i];
+            sum += l1 * Math.Abs(weight) + l2 * weight * weight;
+            if (gradient.IsEmpty) continue;
+            gradient[i] += 2 * l2 * weight;
+            gradient[i] = weight == 0 ? SoftThreshold(gradient[i], l1) : gradient[i] + (weight > 0 ? l1 : -l1);
+        }
+        return sum;
+    }
+
+    private static double SoftThreshold(double value, double by) => value > by ? value - by : value < -by ? value + by : 0;
+
+    /// <summary>The loss of a sample without penalties, divided as the loss divides; held-out rows have no parameters to pay for.</summary>
+    private double MeanLoss(Sample sample, Vector point) => Sum(sample, point.AsSpan(), []) / Loss.Divisor(sample.Count, 0);
+
+    /// <summary>Outputs or predictions of inputs: one row of the width an output.</summary>
+    internal double[] Outputs(double[] inputs, int count, ReadOnlySpan<double> parameters, bool link)
+    {
+        var work = _workspaces.Take();
+        var (stride, step) = (Block.Padded(count), work.InverseSigma.Length);
+        var result = new double[Model.Outputs * stride];
+        for (var first = 0; first < count; first += step)
+        {
+            var size = Math.Min(step, count - first);
+            var block = new Block { Inputs = inputs.AsSpan(first), Stride = stride, Count = size, Width = Block.Padded(size) };
+            var outputs = work.Outputs.AsSpan(0, Model.Outputs * block.Width);
+            Model.Forward(block, parameters, work.Model, outputs, gradient: false);
+            if (link) Loss.Link(outputs, Model.Outputs, block.Width);
+            for (var k = 0; k < Model.Outputs; k++) outputs.Slice(k * block.Width, size).CopyTo(result.AsSpan(k * stride + first));
+        }
+        _workspaces.Return(work);
+        return result;
+    }
+
+    /// <summary>The derivatives of the outputs by the parameters: one row a row of the data. For models of one output.</summary>
+    internal double[,] Jacobian(Vector point)
+    {
+        if (Model.Outputs != 1) throw new InvalidOperationException($"A Jacobian by rows needs a model of one output; this one has {Model.Outputs}.");
+        var work = _workspaces.Take();
+        var jacobian = new double[_sample.Count, point.Count];
+        var row = new double[point.Count];
+        for (var i = 0; i < _sample.Count; i++)
+        {
+            Gather(_sample.Inputs, _sample.Stride, [i], work.Inputs, Multiply.Columns);
+            var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
+            Model.Forward(block, point.AsSpan(), work.Model, work.Outputs.AsSpan(0, block.Width), gradient: true);
+            var one = work.ByOutputs.AsSpan(0, block.Width);
+            one.Clear();
+            one[0] = 1;
+            row.AsSpan().Clear();
+            Model.Pull(block, point.AsSpan(), work.Model, one, row);
+            for (var p = 0; p < row.Length; p++) jacobian[i, p] = row[p];
+        }
+        _workspaces.Return(work);
+        return jacobian;
+    }
+
+    private double Quality(Sample sample, Vector point)
+    {
+        var outputs = Outputs(sample.Inputs, sample.Count, point.AsSpan(), link: false);
+        return Classes.Count > 0 ? AccuracyOf(sample, outputs) : RSquaredOf(sample, outputs);
+    }
+
+    private double AccuracyOf(Sample sample, double[] outputs)
+    {
+        var right = 0;
+        for (var row = 0; row < sample.Count; row++)
+            if (Chosen(outputs, sample.Stride, row) == TrueClass(sample, row)) right++;
+        return (double)right / sample.Count;
+    }
+
+    private int TrueClass(Sample sample, int row)
+    {
+        if (Loss.Classifies || Model.Outputs == 1) return (int)sample.Targets[row];
+        var index = 0;
+        while (sample.Targets[index * sample.Stride + row] == 0) index++;
+        return index;
+    }
+
+    /// <summary>The class of the largest output, or by the sign of a single logit, or by a half for other losses.</summary>
+    internal int Chosen(double[] outputs, int stride, int row)
+    {
+        if (Model.Outputs == 1) return outputs[row] > (Loss.Classifies ? 0 : 0.5) ? 1 : 0;
+        var best = 0;
+        for (var k = 1; k < Model.Outputs; k++)
+            if (outputs[k * stride + row] > outputs[best * stride + row]) best = k;
+        return best;
+    }
+
+    private static double RSquaredOf(Sample sample, double[] outputs)
+    {
+        double Weight(int row) => sample.InverseSigma.Length == 0 ? 1 : sample.InverseSigma[row] * sample.InverseSigma[row];
+        double weights = 0, mean = 0, residual = 0, total = 0;
+        for (var row = 0; row < sample.Count; row++)
+        {
+            weights += Weight(row);
+            mean += Weight(row) * sample.Targets[row];
+        }
+        mean /= weights;
+        for (var row = 0; row < sample.Count; row++)
+        {
+            residual += Weight(row) * Math.Pow(sample.Targets[row] - outputs[row], 2);
+            total += Weight(row) * Math.Pow(sample.Targets[row] - mean, 2);
+        }
+        return 1 - residual / total;
+    }
+
+    internal double RSquared(Vector point) => RSquaredOf(_sample, Outputs(_sample.Inputs, _sample.Count, point.AsSpan(), link: false));
+
+    internal Sample Fitted => _sample;
+
+    internal Sample SampleOf(Table rows) => Sample.Of(rows, Model, Target, Loss, Classes, Options.Sigma, Scaling);
+
+    internal double LossOn(Table rows, Vector point) => MeanLoss(SampleOf(rows), point);
+
+    internal double QualityOn(Table rows, Vector point) => Quality(SampleOf(rows), point);
+}

@@ -1,0 +1,144 @@
+using PSOptimize.Differentiation;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Objectives.Regression;
+
+/// <summary>
+/// The misfit of a model to rows of data, as a function of the model's parameters: a loss over the rows, and penalties on the
+/// weights. With a batch size it is stochastic: a pure function of the point and of the draw, which says which rows a step sees.
+/// Without a key (the default draw, as <see cref="Objective.Value"/> has it) all rows count.
+/// </summary>
+/// <example><code>
+/// var data = Table.ReadCsv("diabetes.csv");
+/// var objective = RegressionObjective.Linear(data, "progression", options: new() { L2 = 0.1, Standardize = true });
+/// var run = Optimizer.Run(objective, new Adam { LearningRate = 0.5 }, objective.Start());
+/// var fit = objective.Fit(run.Point);      // coefficients, residuals, R², standard errors, predictions
+/// </code></example>
+public sealed partial class RegressionObjective : Objective
+{
+    // Blocks of this many rows keep the work of a layer in the first-level cache.
+    private const int BlockRows = 256;
+
+    private readonly Sample _sample;
+    private readonly Sample? _heldOut;
+    private readonly Batches? _batches;
+    private readonly Workspace.Pool _workspaces;
+    private readonly Vector _penalized;
+    private readonly double _divisor;
+
+    private RegressionObjective(string name, Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions options)
+        : base(name)
+    {
+        (Data, Model, Target, Loss, Classes, Options) = (data, model, target, loss, classes, options);
+        Scaling = options.Standardize
+            ? model is Network ? Scaling.Of(data, model.Inputs) : throw new ArgumentException("Only linear models and networks can standardise their inputs; a curve takes its columns as they are.", nameof(options))
+            : null;
+        _sample = Sample.Of(data, model, target, loss, classes, options.Sigma, Scaling);
+        _heldOut = options.HeldOut is null ? null : Sample.Of(options.HeldOut, model, target, loss, classes, options.Sigma, Scaling);
+
+        var parameters = model.ParameterNames.Count;
+        var determined = options.AllowUnderdetermined || options.L1 > 0 || options.L2 > 0 || loss.Classifies || model is Network { HiddenLayers: > 0 };
+        if (!determined && data.RowCount < parameters)
+            throw new InvalidDataException($"{data.RowCount} row{(data.RowCount == 1 ? "" : "s")} cannot determine {parameters} parameters: give more rows, or a penalty.");
+        _divisor = loss.Divisor(data.RowCount, parameters);
+        _penalized = model.Penalized;
+        _batches = options.BatchSize == 0 ? null : new Batches(data.RowCount, options.BatchSize, options.DropLast);
+
+        var width = Block.Padded(Math.Max(Math.Min(BlockRows, data.RowCount), options.BatchSize));
+        _workspaces = new Workspace.Pool(() => new Workspace(model, width, loss.Classifies ? 1 : model.Outputs));
+        SetCoordinateNames([.. model.ParameterNames]);
+        MetricNames = [.. Metrics()];
+    }
+
+    /// <summary>The rows that are fitted.</summary>
+    public Table Data { get; }
+
+    /// <summary>What predicts.</summary>
+    public Model Model { get; }
+
+    /// <summary>The column that is predicted.</summary>
+    public string Target { get; }
+
+    /// <summary>How far predictions are from it.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>The classes, in the order of their outputs; empty where the target is a number.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>Weights, penalties, batches.</summary>
+    public RegressionOptions Options { get; }
+
+    internal Scaling? Scaling { get; }
+
+    /// <inheritdoc/>
+    public override DifferentiationKind Differentiation => Model is CurveModel curve ? curve.Differentiation : DifferentiationKind.Given;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MetricNames { get; }
+
+    /// <inheritdoc/>
+    public override string RankingMetric => _heldOut is not null ? "HeldOutLoss" : _batches is not null ? "FullLoss" : "";
+
+    /// <inheritdoc/>
+    public override long MetricsEvery => Options.MetricsEvery == 0 ? StepsPerEpoch : Options.MetricsEvery;
+
+    /// <inheritdoc/>
+    public override long StepsPerEpoch => _batches?.PerEpoch ?? 1;
+
+    /// <inheritdoc/>
+    public override Vector? KinkWeights => Options.L1 > 0 ? Options.L1 * _penalized : null;
+
+    /// <summary>A point to start from: zeros for linear models, drawn weights for networks.</summary>
+    /// <param name="seed">Which draw.</param>
+    public Vector Start(long seed = 0) => Model.Start(Key.FromSeed(seed));
+
+    /// <summary>What a point says about the data: coefficients, fitted values, residuals, R², standard errors, predictions.</summary>
+    /// <param name="point">The parameters, for example the best point of a run.</param>
+    public Fit Fit(Vector point) => new(this, point);
+
+    /// <inheritdoc/>
+    protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient)
+    {
+        gradient.Clear();
+        var parameters = point.AsSpan();
+        double value;
+        if (_batches is null || draw.Key == default) value = Sum(_sample, parameters, gradient) / _divisor;
+        else
+        {
+            var rows = _batches.Of(draw);
+            value = SumBatch(rows, parameters, gradient) / (_divisor * rows.Length / _sample.Count);
+            Scale(gradient, (double)_sample.Count / rows.Length);
+        }
+        Scale(gradient, 1 / _divisor);
+        return value + Penalty(parameters, gradient);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Vector Measure(Vector point, Draw draw, bool full)
+    {
+        var values = Vector.Allocate(MetricNames.Count);
+        for (var i = 0; i < MetricNames.Count; i++)
+            values.Writable[i] = MetricNames[i] switch
+            {
+                "Epoch" => (double)draw.Step / StepsPerEpoch,
+                _ when !full => double.NaN,
+                "FullLoss" => Value(point),
+                "HeldOutLoss" => MeanLoss(_heldOut!, point),
+                "Accuracy" or "R2" => Quality(_sample, point),
+                _ => Quality(_heldOut!, point),
+            };
+        return values;
+    }
+
+    private IEnumerable<string> Metrics()
+    {
+        var quality = Classes.Count > 0 ? "Accuracy" : "R2";
+        if (_batches is not null) yield return "Epoch";
+        if (_batches is not null) yield return "FullLoss";
+        if (Classes.Count > 0 || _batches is not null || _heldOut is not null || Options.MetricsEvery > 0) yield return quality;
+        if (_heldOut is null) yield break;
+        yield return "HeldOutLoss";
+        yield return "HeldOut" + quality;
+    }
+}

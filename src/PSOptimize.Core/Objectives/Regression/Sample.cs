@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace PSOptimize.Objectives.Regression;
+
+/// <summary>A table as a model and a loss want it: padded columns of numbers, targets, 1/σ.</summary>
+internal sealed class Sample
+{
+    private Sample(int count, double[] inputs, double[] targets, double[] inverseSigma)
+    {
+        Count = count;
+        Stride = Block.Padded(count);
+        (Inputs, Targets, InverseSigma) = (inputs, targets, inverseSigma);
+    }
+
+    public int Count { get; }
+
+    /// <summary>The distance of two columns: the number of rows with padding.</summary>
+    public int Stride { get; }
+
+    public double[] Inputs { get; }
+
+    public double[] Targets { get; }
+
+    /// <summary>Empty where there is no σ.</summary>
+    public double[] InverseSigma { get; }
+
+    /// <summary>The inputs alone, for predictions.</summary>
+    public static double[] Columns(Table table, IReadOnlyList<string> names, Scaling? scaling)
+    {
+        var stride = Block.Padded(table.RowCount);
+        var inputs = new double[names.Count * stride];
+        for (var c = 0; c < names.Count; c++)
+        {
+            var column = inputs.AsSpan(c * stride, table.RowCount);
+            table.Numbers(names[c]).AsSpan().CopyTo(column);
+            scaling?.Apply(c, column);
+        }
+        return inputs;
+    }
+
+    public static Sample Of(Table table, Model model, string target, Loss loss, IReadOnlyList<string> classes, string? sigma, Scaling? scaling)
+    {
+        if (table.RowCount == 0) throw new InvalidDataException("The data have no rows: give at least one.");
+        var stride = Block.Padded(table.RowCount);
+        var targets = Encode(table, model, target, loss, classes, stride);
+        var inputs = Columns(table, model.Inputs, scaling);
+        var inverse = Array.Empty<double>();
+        if (sigma is not null)
+        {
+            var sigmas = table.Numbers(sigma);
+            inverse = new double[stride];
+            for (var row = 0; row < table.RowCount; row++)
+                inverse[row] = sigmas[row] > 0 ? 1 / sigmas[row]
+                    : throw Table.Wrong(table.NumberOf(row), sigma, $"is {sigmas[row].ToString(CultureInfo.InvariantCulture)}", "a standard deviation above 0");
+        }
+        return new Sample(table.RowCount, inputs, targets, inverse);
+    }
+
+    /// <summary>The distinct classes of a column: by number where all are numbers, else in ordinal order.</summary>
+    public static IReadOnlyList<string> ClassesOf(Table table, string target)
+    {
+        var labels = table.Labels(target).Distinct().ToList();
+        return labels.All(label => double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? [.. labels.OrderBy(label => double.Parse(label, CultureInfo.InvariantCulture))]
+            : [.. labels.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The numbers of the classes of a table's rows.</summary>
+    public static int[] Indices(Table table, string target, IReadOnlyList<string> classes)
+    {
+        var labels = table.Labels(target);
+        var known = classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
+        return [.. labels.Select((label, row) => known.TryGetValue(label, out var index) ? index
+            : throw Table.Wrong(table.NumberOf(row), target, $"is '{label}', a class never seen in the data that are fitted", $"one of {string.Join(", ", classes)}"))];
+    }
+
+    private static double[] Encode(Table table, Model model, string target, Loss loss, IReadOnlyList<string> classes, int stride)
+    {
+        var targets = new double[(loss.Classifies ? 1 : model.Outputs) * stride];
+        if (classes.Count == 0) table.Numbers(target).AsSpan().CopyTo(targets);
+        else
+        {
+            var indices = Indices(table, target, classes);
+            for (var row = 0; row < indices.Length; row++)
+                if (loss.Classifies || model.Outputs == 1) targets[row] = indices[row];
+                else targets[indices[row] * stride + row] = 1;
+        }
+        return targets;
+    }
+}

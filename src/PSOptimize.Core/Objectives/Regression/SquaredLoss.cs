@@ -1,0 +1,11 @@
+namespace PSOptimize.Objectives.Regression;
+
+/// <summary>The mean of the squares, <c>1/N Σ r²</c>.</summary>
+public record SquaredLoss : ResidualLoss
+{
+    /// <inheritdoc/>
+    public override double Of(double residual) => residual * residual;
+
+    /// <inheritdoc/>
+    public override double Slope(double residual) => 2 * residual;
+}

@@ -1,0 +1,27 @@
+namespace PSOptimize.Objectives.Regression;
+
+/// <summary>The memory of one evaluation. An evaluation on another thread takes another one.</summary>
+internal sealed class Workspace(Model model, int width, int targetRows)
+{
+    public double[][] Model { get; } = model.Allocate(width);
+
+    public double[] Inputs { get; } = new double[model.Inputs.Count * width];
+
+    public double[] Targets { get; } = new double[targetRows * width];
+
+    public double[] InverseSigma { get; } = new double[width];
+
+    public double[] Outputs { get; } = new double[model.Outputs * width];
+
+    public double[] ByOutputs { get; } = new double[model.Outputs * width];
+
+    /// <summary>Keeps one workspace for the next evaluation, and makes more when evaluations meet.</summary>
+    public sealed class Pool(Func<Workspace> make)
+    {
+        private Workspace? _spare;
+
+        public Workspace Take() => Interlocked.Exchange(ref _spare, null) ?? make();
+
+        public void Return(Workspace workspace) => Volatile.Write(ref _spare, workspace);
+    }
+}

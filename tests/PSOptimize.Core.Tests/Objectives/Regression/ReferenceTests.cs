@@ -1,0 +1,70 @@
+using System.Text.Json;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+
+namespace PSOptimize.Objectives.Regression.Tests;
+
+/// <summary>Optima of penalised regressions against scikit-learn's; see Data/README.md.</summary>
+public class ReferenceTests
+{
+    private static readonly MomentumDescent Method = new() { LearningRate = 0.1, Momentum = 0.93 };
+
+    private static Run Minimise(RegressionObjective objective, MomentumDescent method, double gradient, long limit) => Optimizer.Run(
+        objective, method, objective.Start(), new RunOptions { Stop = StopRule.GradientNorm(gradient).Or(StopRule.Iterations(limit)), TraceEvery = 0 });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Ridge_lasso_and_elastic_net_of_the_diabetes_data(int index)
+    {
+        var solution = DataFiles.Solutions("diabetes-penalised.json")[index];
+        var objective = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression",
+            options: new() { Standardize = true, L1 = solution.Number("l1"), L2 = solution.Number("l2") });
+        var run = Minimise(objective, Method with { LearningRate = 0.6 / (4 + solution.Number("l2")) }, 1e-8, 50_000);
+
+        Assert.Equal(OutcomeKind.Converged, run.Outcome.Kind);
+        Assert.Equal(solution.Number("objective"), run.Value, 1e-9 * solution.Number("objective"));
+        var coefficients = solution.Numbers("coefficients");
+        for (var i = 0; i < coefficients.Length; i++)
+        {
+            Assert.Equal(coefficients[i], run.Point[i], 1e-6);
+            if (coefficients[i] == 0) Assert.Equal(0.0, run.Point[i]);
+        }
+        Assert.Equal(solution.Number("intercept"), run.Point[^1], 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Logistic_regression_of_two_irises(int index)
+    {
+        var solution = DataFiles.Solutions("iris-logistic.json")[index];
+        var objective = RegressionObjective.Logistic(DataFiles.Csv("iris.csv").Where("species", "1", "2"), "species",
+            options: new() { Standardize = true, L2 = solution.Number("l2") });
+        var run = Minimise(objective, Method with { LearningRate = 1 }, 1e-9, 100_000);
+
+        Assert.Equal(solution.Number("objective"), run.Value, 1e-9);
+        Assert.Equal(OutcomeKind.Converged, run.Outcome.Kind);
+        var weights = solution.Numbers("weights");
+        for (var i = 0; i < weights.Length; i++) Assert.Equal(weights[i], run.Point[i], 1e-6);
+        Assert.Equal(solution.Number("bias"), run.Point[^1], 1e-6);
+    }
+
+    [Fact]
+    public void Softmax_regression_of_the_digits()
+    {
+        JsonElement solution = DataFiles.Solutions("digits-softmax.json")[0];
+        var data = DataFiles.Csv("digits.csv");
+        var varied = data.ColumnNames.Where(name => name != "digit" && data.Numbers(name).AsSeq().Distinct().Count() > 1).ToList();
+        Assert.Equal(61, varied.Count);
+        var objective = RegressionObjective.Softmax(data, "digit", varied, new() { Standardize = true, L2 = solution.Number("l2") });
+        var run = Minimise(objective, Method with { LearningRate = 0.5 }, 1e-6, 3000);
+
+        Assert.Equal(solution.Number("objective"), run.Value, 1e-7);
+        Assert.Equal(solution.Number("trainingAccuracy"), objective.Fit(run.Point).Accuracy, 1e-12);
+    }
+}
