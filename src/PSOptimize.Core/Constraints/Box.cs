@@ -110,6 +110,12 @@ public sealed record Box : Projection
         for (var i = 0; i < point.Length; i++) point[i] = Math.Clamp(point[i], fitting.Lower[i], fitting.Upper[i]);
     }
 
+    internal override Projection Inside(Vector scale)
+    {
+        var fitting = For(scale.Count);
+        return new Box(fitting.Lower.Over(scale), fitting.Upper.Over(scale));
+    }
+
     /// <summary>Reads what <see cref="ToString"/> writes: <c>-5..5</c> for every coordinate, <c>0..2 -1..1</c> one by one, <c>0..</c> without an upper bound.</summary>
     /// <param name="text">Pairs of bounds in invariant form, separated by blanks; a missing number is an infinite bound.</param>
     /// <exception cref="FormatException">The text is of another form.</exception>

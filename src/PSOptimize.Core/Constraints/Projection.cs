@@ -29,6 +29,10 @@ public abstract record Projection
     /// <summary>Moves a point to the nearest point of the set.</summary>
     internal abstract void Apply(Span<double> point);
 
+    /// <summary>The set of the points divided by a scale.</summary>
+    internal virtual Projection Inside(Vector scale) => throw new ArgumentException(
+        $"{GetType().Name} couples the coordinates, and a method that divides them by typical sizes cannot project onto it: leave the scale out.", nameof(scale));
+
     /// <summary>Leaves of a direction what can be followed from a point of the set: its projection onto the tangent cone.</summary>
     internal virtual void Tangent(ReadOnlySpan<double> point, Span<double> direction) { }
 }

@@ -52,6 +52,9 @@ public abstract record Method
     /// <param name="objective">What will be optimised.</param>
     public virtual Method For(Objective objective) => this;
 
+    /// <summary>This method with what it knows of the coordinates divided by their typical sizes.</summary>
+    internal virtual Method Inside(Vector scale) => this;
+
     /// <summary>The state before the first transition.</summary>
     /// <param name="point">The starting point, finite, of at least one coordinate.</param>
     /// <param name="key">Where the method's draws come from; methods without chance ignore it.</param>

@@ -16,11 +16,11 @@ public sealed record ScaledMethod : Method
         foreach (var size in scale.AsSpan())
             if (!(double.IsFinite(size) && size > 0))
                 throw new ArgumentException($"Each typical size must be a finite number above 0; they are {scale}.", nameof(scale));
-        (Inner, Scale, Label) = (inner, scale, inner.Label);
+        (Inner, Scale, Label) = (inner.Inside(scale), scale, inner.Label);
     }
 
     /// <summary>The method that works on the scaled point.</summary>
-    public Method Inner { get; }
+    public Method Inner { get; private init; }
 
     /// <summary>s: the typical size of each coordinate, above 0.</summary>
     public Vector Scale { get; }
@@ -30,6 +30,13 @@ public sealed record ScaledMethod : Method
 
     /// <inheritdoc/>
     public override Wants Wants => Inner.Wants;
+
+    /// <inheritdoc/>
+    public override Method For(Objective objective)
+    {
+        var inner = Inner.For(objective);
+        return ReferenceEquals(inner, Inner) ? this : this with { Inner = inner };
+    }
 
     /// <inheritdoc/>
     public override Request Ask(State state)

@@ -49,6 +49,8 @@ public abstract record FirstOrderMethod : Method
         return objective.KinkWeights is { } kinks && Kinks is null ? this with { Kinks = kinks } : this;
     }
 
+    internal override Method Inside(Vector scale) => Within is null ? this : this with { Within = Within.Inside(scale) };
+
     /// <summary>The chain with what holds its points at zeros and within a set: right behind the move, before any averaging.</summary>
     private Chain Constrained(List<Transformation> first, Transformation[] own)
     {
