@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PSOptimize.Checks;
 
 namespace PSOptimize.Constraints;
@@ -30,7 +31,10 @@ public sealed record Simplex(double Sum = 1) : Projection
             if (next <= candidate) break;
             threshold = candidate;
         }
-        for (var i = 0; i < point.Length; i++) point[i] = Math.Max(point[i] - threshold, 0);
+        TensorPrimitives.Subtract(point, threshold, point);
+        TensorPrimitives.Max(point, 0.0, point);
+        // Far from the simplex the threshold is rounded more coarsely than the sum may be.
+        TensorPrimitives.Multiply(point, Sum / TensorPrimitives.Sum<double>(point), point);
     }
 
     // The directions are those with Σdᵢ = 0 and dᵢ ≥ 0 wherever xᵢ = 0: again one threshold, which starts as the mean over the
