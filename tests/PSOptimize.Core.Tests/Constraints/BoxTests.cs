@@ -16,23 +16,23 @@ public class BoxTests
     }).ToArbitrary();
 
     [Fact]
-    public void A_projection_lies_in_the_box_and_stays_there() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Cases, pair =>
+    public void A_projection_lies_in_the_box_and_stays_there() => Prop.ForAll(Cases, pair =>
     {
         var projected = pair.Box.Project(pair.Point);
         return pair.Box.Contains(projected) && ReferenceEquals(pair.Box.Project(projected), projected);
-    }));
+    }).Verify(500);
 
     [Fact]
-    public void No_corner_is_nearer_than_the_projection() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Cases, pair =>
+    public void No_corner_is_nearer_than_the_projection() => Prop.ForAll(Cases, pair =>
     {
         var distance = (pair.Box.Project(pair.Point) - pair.Point).Norm();
         var corner = Vector.Init(3, i => double.IsFinite(pair.Box.Lower[i]) ? pair.Box.Lower[i] : pair.Box.Upper[i]);
         return distance <= (corner - pair.Point).Norm();
-    }));
+    }).Verify(500);
 
     [Fact]
-    public void Text_reads_back_as_the_same_box() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Cases, pair =>
-        Box.Parse(pair.Box.ToString()) == pair.Box));
+    public void Text_reads_back_as_the_same_box() => Prop.ForAll(Cases, pair =>
+        Box.Parse(pair.Box.ToString()) == pair.Box).Verify(500);
 
     [Fact]
     public void A_missing_bound_is_infinite() =>

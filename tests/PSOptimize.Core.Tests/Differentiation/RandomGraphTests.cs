@@ -10,8 +10,6 @@ public class RandomGraphTests
     private static readonly Arbitrary<double[]> Points =
         Gen.Choose(-2000, 2000).Select(i => (i + 0.37) / 700).ArrayOf(RandomGraph.Dimension).ToArbitrary();
 
-    private static Config Cases(int count) => Config.QuickThrowOnFailure.WithMaxTest(count).WithStartSize(50).WithEndSize(300);
-
     [Fact]
     public void Compiled_value_has_the_bits_of_the_plain_evaluator() =>
         Prop.ForAll(Programs, Points, (program, point) =>
@@ -20,7 +18,7 @@ public class RandomGraphTests
             var expected = BitConverter.DoubleToInt64Bits(function.Interpret(point));
             Assert.Equal(expected, BitConverter.DoubleToInt64Bits(function.Value(point)));
             Assert.Equal(expected, BitConverter.DoubleToInt64Bits(function.ValueAndGradient(point, new double[RandomGraph.Dimension])));
-        }).Check(Cases(2000));
+        }).Verify(2000, startSize: 50, endSize: 300);
 
     [Fact]
     public void Gradient_equals_central_differences_within_their_error() =>
@@ -31,7 +29,7 @@ public class RandomGraphTests
             function.ValueAndGradient(point, gradient);
             for (var i = 0; i < point.Length; i++)
                 Differences.Check(x => function.Interpret(x), point, i, gradient[i]);
-        }).Check(Cases(2000));
+        }).Verify(2000, startSize: 50, endSize: 300);
 
     [Fact]
     public void Second_evaluation_gives_the_same_bits() =>
@@ -43,5 +41,5 @@ public class RandomGraphTests
             function.ValueAndGradient([1, 2, 3], second);
             function.ValueAndGradient(point, second);
             Assert.Equal(first, second);
-        }).Check(Cases(300));
+        }).Verify(300, startSize: 50, endSize: 300);
 }

@@ -4,7 +4,7 @@ using PSOptimize.Runs;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Core.Tests.Methods;
+namespace PSOptimize.Tests.Methods;
 
 public class ScaledMethodTests
 {

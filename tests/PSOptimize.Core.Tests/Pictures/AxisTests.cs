@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PSOptimize.Pictures;
 
-namespace PSOptimize.Core.Tests.Pictures;
+namespace PSOptimize.Tests.Pictures;
 
 public sealed class AxisTests
 {
@@ -34,7 +34,7 @@ public sealed class AxisTests
             var (low, high) = (Math.Min(a.Get, b.Get) / 2, Math.Max(a.Get, b.Get) / 2);
             var axis = Axis.Linear(low, high);
             return Math.Abs(axis.Place(axis.At(percent / 100.0)) - (percent / 100.0)) <= 1e-9 + (1e-14 * Math.Abs(low) / (axis.Maximum - axis.Minimum));
-        }).QuickCheckThrowOnFailure();
+        }).Verify();
 
     [Fact]
     public void Every_finite_value_stands_on_its_own_axis_and_every_tick_too() => Prop.ForAll(ArbMap.Default.ArbFor<double[]>(), values =>
@@ -43,5 +43,5 @@ public sealed class AxisTests
         return values.Where(double.IsFinite).All(value => axis.Place(value) is >= 0 and <= 1)
             && axis.Ticks(5).All(tick => axis.Place(tick) is >= -1e-6 and <= 1 + 1e-6)
             && axis.Ticks(5).Zip(axis.Ticks(5).Skip(1)).All(pair => pair.First < pair.Second);
-    }).QuickCheckThrowOnFailure();
+    }).Verify();
 }

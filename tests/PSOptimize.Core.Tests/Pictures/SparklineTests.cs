@@ -1,8 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
 using PSOptimize.Pictures;
 
-namespace PSOptimize.Core.Tests.Pictures;
+namespace PSOptimize.Tests.Pictures;
 
 public sealed class SparklineTests
 {
@@ -40,7 +39,7 @@ public sealed class SparklineTests
     public void Any_values_fill_the_width_and_no_more() => Prop.ForAll(
         ArbMap.Default.ArbFor<double[]>(),
         Gen.Choose(1, 30).ToArbitrary(),
-        (values, width) => Sparkline.Draw(values, width).Length == Math.Min(values.Length, width)).QuickCheckThrowOnFailure();
+        (values, width) => Sparkline.Draw(values, width).Length == Math.Min(values.Length, width)).Verify();
 
     [Fact]
     public void A_width_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>("width", () => Sparkline.Draw([1], 0));

@@ -6,7 +6,7 @@ using PSOptimize.Runs.Diagnosis;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Core.Tests.Runs;
+namespace PSOptimize.Tests.Runs;
 
 public class DiagnosisTests
 {
