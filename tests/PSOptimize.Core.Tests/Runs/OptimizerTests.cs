@@ -1,0 +1,148 @@
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Runs;
+
+public class OptimizerTests
+{
+    private static readonly Objective Valley = TestProblems.Rosenbrock().Objective;
+    private static readonly Adam Method = new() { LearningRate = 0.05 };
+
+    [Fact]
+    public void A_diverging_run_keeps_its_last_finite_and_its_best_point()
+    {
+        var run = Optimizer.Run(Valley, new GradientDescent { LearningRate = 0.01 }, [0.1, 3]);
+        var outcome = Assert.IsType<Outcome.Failed>(run.Outcome);
+        Assert.Equal(FailureReason.NotFinite, outcome.Reason);
+        Assert.Contains("Lower the learning rate", outcome.Detail);
+        Assert.True(run.Last.Point.IsFinite() && double.IsFinite(run.Last.Value) && double.IsFinite(run.Last.GradientNorm));
+        Assert.Equal(outcome.Iteration - 1, run.Last.Iteration);
+        Assert.Equal(run.Last, run.Trajectory[^1]);
+        Assert.All(run.Trajectory, row => Assert.True(run.Value <= row.Value));
+        Assert.True(run.Last.Value > 1e100, "it went far");
+    }
+
+    [Fact]
+    public void A_start_without_a_finite_value_has_no_rows()
+    {
+        var run = Optimizer.Run(Objective.FromValue("log", 1, x => Math.Log(x[0])), Method, [-1]);
+        Assert.Equal((FailureReason.NotFinite, 0L), (((Outcome.Failed)run.Outcome).Reason, ((Outcome.Failed)run.Outcome).Iteration));
+        Assert.Empty(run.Trajectory);
+        Assert.Equal([-1], run.Point);
+    }
+
+    [Fact]
+    public void An_objective_that_throws_at_iteration_57_leaves_57_rows_and_its_exception()
+    {
+        var calls = 0;
+        var broken = Objective.FromValueAndGradient("broken", 2, x => calls++ < 57 ? Valley.ValueAndGradient(x) : throw new TimeoutException("the instrument is silent"));
+        var run = Optimizer.Run(broken, Method, [0.1, 3]);
+        var outcome = Assert.IsType<Outcome.Failed>(run.Outcome);
+        Assert.Equal((FailureReason.ObjectiveThrew, 57L), (outcome.Reason, outcome.Iteration));
+        Assert.IsType<TimeoutException>(Assert.Single(outcome.Errors));
+        Assert.Contains("the instrument is silent", outcome.ToString());
+        Assert.Equal(Enumerable.Range(0, 57).Select(i => (long)i), run.Trajectory.Select(row => row.Iteration));
+        var sound = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(56) });
+        Assert.Equal(sound.Trajectory, run.Trajectory);
+        Assert.Equal(sound.Best, run.Best);
+    }
+
+    [Fact]
+    public void A_cancelled_run_keeps_what_it_has()
+    {
+        using var source = new CancellationTokenSource();
+        var calls = 0;
+        var objective = Objective.FromValueAndGradient("slow", 2, x =>
+        {
+            if (++calls == 10) source.Cancel();
+            return Valley.ValueAndGradient(x);
+        });
+        var run = Optimizer.Run(objective, Method, [0.1, 3], new RunOptions { Cancellation = source.Token });
+        Assert.Equal(new Outcome.Cancelled(10), run.Outcome);
+        Assert.Equal((10, 9L), (run.Trajectory.Count, run.Last.Iteration));
+    }
+
+    [Fact]
+    public void Steps_are_lazy_and_can_be_enumerated_again()
+    {
+        var calls = 0;
+        var counted = Objective.FromValueAndGradient("counted", 2, x =>
+        {
+            calls++;
+            return Valley.ValueAndGradient(x);
+        });
+        var steps = Optimizer.Steps(counted, Method, [0.1, 3]);
+        Assert.Equal(0, calls);
+        var first = steps.Take(4).ToList();
+        Assert.Equal(3, calls);
+        Assert.Equal(first, steps.Take(4));
+        Assert.Equal(6, calls);
+        Assert.Equal(first[3], Optimizer.Next(counted, Method, first[2]));
+        Assert.Equal([0.1, 3], first[0].Point);
+    }
+
+    [Fact]
+    public void A_trajectory_is_thinned_within_its_limit() => Property.Holds(key =>
+    {
+        int limit = 2 + key.Integer(30, 1), every = 1 + key.Integer(9, 2), iterations = key.Integer(700, 3);
+        var run = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(iterations), TraceEvery = every, TraceLimit = limit });
+        var full = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(iterations) });
+        var rows = run.Trajectory;
+        Assert.True(rows.Count <= limit + 1, "the last row may come on top");
+        Assert.Equal((0, (long)iterations), (rows[0].Iteration, rows[^1].Iteration));
+        Assert.True(rows.Every % every == 0 && long.IsPow2(rows.Every / every));
+        for (var i = 0; i < rows.Count - 1; i++) Assert.Equal(i * rows.Every, rows[i].Iteration);
+        Assert.InRange(rows[^1].Iteration - rows[Math.Max(rows.Count - 2, 0)].Iteration, 0, rows.Every);
+        Assert.All(rows, row => Assert.Equal(full.Trajectory[(int)row.Iteration], row));
+    });
+
+    [Fact]
+    public void The_rows_of_a_run_belong_together()
+    {
+        var rows = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(50) }).Trajectory;
+        Assert.Equal((0.0, 0.05), (rows[0].StepNorm, rows[0].LearningRate));
+        foreach (var (before, row) in rows.Zip(rows.Skip(1)))
+        {
+            Assert.Equal((row.Point - before.Point).Norm(), row.StepNorm, 1e-14);
+            Assert.Equal(Valley.Value(row.Point), row.Value);
+            Assert.Equal(Valley.ValueAndGradient(row.Point).Gradient.Norm(), row.GradientNorm);
+            Assert.Equal(before.Evaluations + 1, row.Evaluations);
+        }
+    }
+
+    [Fact]
+    public void The_start_is_not_changed_and_may_be_used_again()
+    {
+        Vector start = [0.1, 3];
+        var first = Optimizer.Run(Valley, Method, start);
+        Assert.Equal([0.1, 3], start);
+        Assert.Equal(first.Trajectory, Optimizer.Run(Valley, Method, start).Trajectory);
+    }
+
+    [Fact]
+    public void What_does_not_fit_together_is_said_before_anything_runs()
+    {
+        Assert.Contains("takes 2 coordinates", Assert.Throws<ArgumentException>(() => Optimizer.Run(Valley, Method, [1])).Message);
+        Assert.Contains("takes 2 coordinates", Assert.Throws<ArgumentException>(() => Optimizer.Steps(Valley, Method, [1])).Message);
+        Assert.Throws<ArgumentException>(() => Optimizer.Run(Valley, Method, [1, double.NaN]));
+    }
+
+    [Fact]
+    public void The_observer_is_asked_now_and_then_and_changes_nothing()
+    {
+        var seen = new List<Progress>();
+        var slow = Objective.FromValueAndGradient("slow", 2, x =>
+        {
+            Thread.Sleep(2);
+            return Valley.ValueAndGradient(x);
+        });
+        var run = Optimizer.Run(slow, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(120), Observer = seen.Add });
+        // 120 evaluations of 2 ms or more take at least 240 ms; a call needs 100 ms since the one before.
+        Assert.InRange(seen.Count, 1, (int)(run.Elapsed.TotalMilliseconds / 100));
+        Assert.All(seen, progress => Assert.Equal(run.Trajectory[(int)progress.Iteration].Value, progress.Value));
+        Assert.Equal(Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(120) }).Trajectory, run.Trajectory);
+    }
+}

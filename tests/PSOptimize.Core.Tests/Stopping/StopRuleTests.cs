@@ -1,0 +1,149 @@
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Stopping;
+
+public class StopRuleTests
+{
+    // Large steps over many ripples: value, gradient and step go up and down before they settle.
+    private static readonly Objective Wavy = TestProblems.Levy(3).Objective;
+    private static readonly Adam Method = new() { LearningRate = 0.3 };
+
+    private static Run RunTo(StopRule stop, Vector start) => Optimizer.Run(Wavy, Method, start, new RunOptions { Stop = stop });
+
+    /// <summary>The rule stops at the first row for which the condition holds, with the numbers that belong to it.</summary>
+    private static void FiresFirstWhere(Func<double, StopRule> rule, string name, Func<Iterate, Iterate?, double> number, Func<Iterate, double, double> required, double low, double high) =>
+        Property.Holds(key =>
+        {
+            var start = 8 * key.Fold(1).Normals(3);
+            var bound = Math.Exp(key.Between(Math.Log(low), Math.Log(high)));
+            var rows = RunTo(StopRule.Iterations(200), start).Trajectory;
+            Iterate? Before(Iterate row) => row.Iteration == 0 ? null : rows[(int)row.Iteration - 1];
+            var expected = rows.FirstOrDefault(row => number(row, Before(row)) <= required(row, bound));
+            var run = RunTo(rule(bound).Or(StopRule.Iterations(200)), start);
+            if (expected is null)
+            {
+                Assert.Equal(new Outcome.BudgetExhausted("Iterations", 200, 200), run.Outcome);
+                return;
+            }
+            // The rate of the first move is not known to a run that stops before it.
+            Assert.Equal(expected with { LearningRate = run.Last.LearningRate }, run.Last);
+            Assert.Equal(new Outcome.Converged(name, number(expected, Before(expected)), required(expected, bound)), run.Outcome);
+        });
+
+    [Fact]
+    public void Gradient_norm() => FiresFirstWhere(StopRule.GradientNorm, "GradientNorm", (row, _) => row.GradientNorm, (_, bound) => bound, 0.01, 10);
+
+    [Fact]
+    public void Step_norm_but_not_at_the_start() =>
+        FiresFirstWhere(StopRule.StepNorm, "StepNorm", (row, _) => row.Iteration == 0 ? double.NaN : row.StepNorm, (_, bound) => bound, 0.001, 1);
+
+    [Fact]
+    public void Value_change_absolute() => FiresFirstWhere(bound => StopRule.ValueChange(bound), "ValueChange",
+        (row, previous) => previous is null ? double.NaN : Math.Abs(row.Value - previous.Value), (_, bound) => bound, 1e-4, 1);
+
+    [Fact]
+    public void Value_change_relative() => FiresFirstWhere(bound => StopRule.ValueChange(0, bound), "ValueChange",
+        (row, previous) => previous is null ? double.NaN : Math.Abs(row.Value - previous.Value), (row, bound) => bound * Math.Abs(row.Value), 1e-4, 1);
+
+    [Fact]
+    public void Target_value() => FiresFirstWhere(StopRule.TargetValue, "TargetValue", (row, _) => row.Value, (_, bound) => bound, 0.1, 100);
+
+    [Fact]
+    public void A_condition_of_ones_own()
+    {
+        var run = RunTo(StopRule.When("Third", progress => progress.Iteration == 3), [1, 2, 3]);
+        var outcome = Assert.IsType<Outcome.Converged>(run.Outcome);
+        Assert.Equal(("Third", 3L, run.Last.Value), (outcome.Rule, run.Iterations, outcome.Achieved));
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(17)]
+    public void Iterations(long limit)
+    {
+        var run = RunTo(StopRule.Iterations(limit), [1, 2, 3]);
+        Assert.Equal(new Outcome.BudgetExhausted("Iterations", limit, limit), run.Outcome);
+        Assert.Equal((limit, limit + 1L), (run.Iterations, run.Trajectory.Count));
+    }
+
+    [Fact]
+    public void Evaluations_count_what_differences_cost()
+    {
+        // 7 evaluations a gradient in 3 coordinates: 20 are passed at the third gradient, iteration 2.
+        var run = Optimizer.Run(Objective.FromValue("wavy", 3, Wavy.Value), Method, [1, 2, 3], new RunOptions { Stop = StopRule.Evaluations(20) });
+        Assert.Equal(new Outcome.BudgetExhausted("Evaluations", 21, 20), run.Outcome);
+        Assert.Equal([7L, 14L, 21L], run.Trajectory.Select(row => row.Evaluations));
+    }
+
+    [Fact]
+    public void Time_used_is_at_least_the_limit()
+    {
+        var run = RunTo(StopRule.Time(TimeSpan.FromMilliseconds(5)), [1, 2, 3]);
+        var outcome = Assert.IsType<Outcome.BudgetExhausted>(run.Outcome);
+        Assert.Equal(("Time", 0.005), (outcome.Rule, outcome.Limit));
+        Assert.True(outcome.Used >= 0.005 && run.Elapsed.TotalSeconds >= outcome.Used);
+    }
+
+    [Fact]
+    public void Patience_waits_for_an_improvement_large_enough() => Property.Holds(key =>
+    {
+        var (limit, improvement) = (1 + key.Integer(30, 1), key.Between(0, 0.5, 2));
+        var start = 8 * key.Fold(1).Normals(3);
+        var rows = RunTo(StopRule.Iterations(300), start).Trajectory;
+        var (best, since) = (double.PositiveInfinity, 0L);
+        Iterate? expected = null;
+        foreach (var row in rows)
+        {
+            if (row.Value < best - improvement) (best, since) = (row.Value, row.Iteration);
+            if (row.Iteration - since < limit) continue;
+            expected = row;
+            break;
+        }
+        var run = RunTo(StopRule.Patience(limit, improvement).Or(StopRule.Iterations(300)), start);
+        Assert.Equal(expected ?? rows[^1], run.Last);
+        if (expected is not null) Assert.Equal(new Outcome.Converged("Patience", limit, limit), run.Outcome);
+    });
+
+    [Fact]
+    public void Or_stops_at_the_earlier_and_and_where_both_hold() => Property.Holds(key =>
+    {
+        var start = 8 * key.Fold(1).Normals(3);
+        StopRule small = StopRule.GradientNorm(key.Between(0.5, 5)), low = StopRule.TargetValue(key.Between(1, 10, 1)), end = StopRule.Iterations(200);
+        long At(StopRule rule) => RunTo(rule.Or(end), start).Iterations;
+        Assert.Equal(Math.Min(At(small), At(low)), At(small.Or(low)));
+        Assert.Equal(At(small.Or(low)), At(low.Or(small)));
+
+        var both = RunTo(small.And(low).Or(end), start);
+        Assert.Equal(both.Iterations, At(low.And(small)));
+        Assert.True(both.Iterations >= Math.Max(At(small), At(low)));
+        if (both.Outcome is not Outcome.Converged outcome) return;
+        Assert.Equal("GradientNorm", outcome.Rule);
+        Assert.True(both.Last.GradientNorm <= outcome.Required && both.Last.Value <= ((TargetValueRule)low).Target);
+    });
+
+    [Fact]
+    public void A_rule_with_a_memory_sees_every_iteration_behind_another_rule()
+    {
+        // On a plain the value never improves: patience of 5 is over at iteration 5, in whichever place it stands.
+        var plain = Objective.FromGradient("plain", 1, _ => 1, x => [0]);
+        foreach (var rule in new[] { StopRule.Patience(5).And(StopRule.Patience(7)), StopRule.Patience(9).Or(StopRule.Patience(7)) })
+            Assert.Equal(7, Optimizer.Run(plain, Method, [0], new RunOptions { Stop = rule }).Iterations);
+    }
+
+    [Fact]
+    public void Rules_refuse_bounds_that_mean_nothing()
+    {
+        Assert.Contains("at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Patience(0)).Message);
+        Assert.Contains("at least 0", Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.GradientNorm(double.NaN)).Message);
+        Assert.Contains("above 0", Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Time(TimeSpan.Zero)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Iterations(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Evaluations(0));
+    }
+
+    [Fact]
+    public void Rules_are_values() =>
+        Assert.Equal(StopRule.GradientNorm(1e-6).Or(StopRule.Iterations(5)), StopRule.GradientNorm(1e-6).Or(StopRule.Iterations(5)));
+}
