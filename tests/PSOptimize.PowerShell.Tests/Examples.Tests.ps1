@@ -1,0 +1,84 @@
+BeforeAll {
+    $examples = Join-Path $PSScriptRoot '../../examples'
+}
+
+Describe 'five-methods.ps1' {
+    BeforeAll {
+        $path = Join-Path $TestDrive 'five.csv'
+        $runs = @(& "$examples/five-methods.ps1" -Path $path)
+        $rows = Import-Csv $path
+    }
+
+    It 'gives one run a method, in order' {
+        $runs.Method.Label | Should -Be 'GradientDescent', 'Momentum', 'AdaGrad', 'RMSProp', 'Adam'
+        $runs[1].Outcome.Kind | Should -Be 'Converged'
+        $runs.Value | ForEach-Object { $_ | Should -BeLessThan 0.1 }
+    }
+
+    It 'derives the gradient from the script' {
+        $runs[0].Objective.Differentiation | Should -Be 'Exact'
+    }
+
+    It 'writes the nine columns and one a coordinate, under the names of the script' {
+        $rows[0].PSObject.Properties.Name | Should -Be 'Run', 'Objective', 'Method', 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x', 'y'
+    }
+
+    It 'writes every step, from the start to the last point' {
+        foreach ($number in 1..5) {
+            $own = @($rows | Where-Object Run -EQ $number)
+            $own.Count | Should -Be ($runs[$number - 1].Iterations + 1)
+            [double]$own[0].x | Should -Be 0.1
+            [double]$own[-1].x | Should -Be $runs[$number - 1].Last.Point[0]
+            [double]$own[-1].y | Should -Be $runs[$number - 1].Last.Point[1]
+            [double]$own[-1].Value | Should -Be $runs[$number - 1].Last.Value
+        }
+    }
+}
+
+Describe 'classics.ps1' {
+    BeforeAll {
+        $runs = @(& "$examples/classics.ps1")
+    }
+
+    It 'shrinks the parabola by 0.8 and the paraboloid by 0.95 a step' {
+        $runs[0].Point[0] / (5 * [Math]::Pow(0.8, 25)) | Should -BeGreaterThan (1 - 1e-12) -Because 'each step is x - 0.1 * 2x'
+        $runs[0].Point[0] / (5 * [Math]::Pow(0.8, 25)) | Should -BeLessThan (1 + 1e-12)
+        $runs[1].Point[0] / (2.9 * [Math]::Pow(0.95, 100)) | Should -BeGreaterThan (1 - 1e-12)
+        $runs[1].Point[0] / (2.9 * [Math]::Pow(0.95, 100)) | Should -BeLessThan (1 + 1e-12)
+        $runs[1].Point[1] | Should -Be (-$runs[1].Point[0])
+    }
+
+    It 'crawls plainly and arrives with momentum where the walls are gentle' {
+        $runs[2].Last.Value.ToString('E1', [cultureinfo]::InvariantCulture) | Should -Be '5.5E-004'
+        $runs[3].Last.Value.ToString('E1', [cultureinfo]::InvariantCulture) | Should -Be '1.4E-018'
+    }
+
+    It 'diverges twice where the walls are steep, and says so' {
+        foreach ($run in $runs[4], $runs[5]) {
+            $run.Outcome.Kind | Should -Be 'Failed'
+            $run.Outcome.Reason | Should -Be 'NotFinite'
+            "$($run.Outcome)" | Should -BeLike '*diverged*Lower the learning rate*'
+            $run.Value | Should -Be 894.82
+        }
+    }
+}
+
+Describe 'nist.ps1' {
+    BeforeAll {
+        $run = & "$examples/nist.ps1"
+    }
+
+    It 'finds the certified values' {
+        $run.Outcome.Kind | Should -Be 'Converged'
+        [Math]::Abs($run.Point[0] / 0.76886226176 - 1) | Should -BeLessThan 1e-8
+        [Math]::Abs($run.Point[1] / 3.8604055871 - 1) | Should -BeLessThan 1e-8
+        [Math]::Abs($run.Value / 4.3173084083E-03 - 1) | Should -BeLessThan 1e-10
+    }
+
+    It 'reads the numbers of the reference file' {
+        $numbers = Get-Content "$examples/data/nist/DanWood.dat" | Select-Object -Skip 60 | ForEach-Object { , (-split $_) } | Where-Object Count -EQ 2
+        $rows = Import-Csv "$examples/data/nist/DanWood.csv"
+        $rows.Count | Should -Be 6
+        for ($i = 0; $i -lt 6; $i++) { $rows[$i].y, $rows[$i].x | Should -Be $numbers[$i] }
+    }
+}
