@@ -22,12 +22,24 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         return new ModuleLoadContext(Path.GetDirectoryName(own.Location)!).LoadFromAssemblyName(new AssemblyName(MainAssembly));
     });
 
+    private static readonly Lazy<Func<object, string, object?>> Views = new(() =>
+        LoadModule().GetType("PSOptimize.Presentation.Views", throwOnError: true)!
+            .GetMethod("Describe")!.CreateDelegate<Func<object, string, object?>>());
+
     private readonly string _directory;
 
     private ModuleLoadContext(string directory) : base("PSOptimize") => _directory = directory;
 
     /// <summary>The assembly with the cmdlets; always the same one, however often the module is imported.</summary>
     public static Assembly LoadModule() => Module.Value;
+
+    /// <summary>
+    /// What the module says of an object in words, for its views: PowerShell finds no type of another load context by its name, so that a
+    /// view cannot call the module directly.
+    /// </summary>
+    /// <param name="target">The object to show.</param>
+    /// <param name="property">Which property of it.</param>
+    public static object? Describe(object target, string property) => Views.Value(target, property);
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -159,7 +159,10 @@ internal sealed class Loop
         var best = Best();
         if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
             outcome = new Outcome.Failed(FailureReason.NotFinite, _state.Step, "no point with a finite value was found. Start elsewhere, or see what the objective does there.");
-        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluations, _clock.Elapsed);
+        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluations, _clock.Elapsed)
+        {
+            Stop = _options.Stop,
+        };
     }
 
     /// <summary>The best point seen; a method that recommends a point it has not visited gets that one evaluated too.</summary>

@@ -20,6 +20,9 @@ public sealed record Run(
     Objective Objective, Method Method, Vector Start, Outcome Outcome, Iterate Best, Iterate Last, Trajectory Trajectory, State State,
     long Evaluations, TimeSpan Elapsed)
 {
+    /// <summary>The rule that was to end it.</summary>
+    public StopRule Stop { get; init; } = new RunOptions().Stop;
+
     /// <summary>The best value seen.</summary>
     public double Value => Best.Value;
 

@@ -23,7 +23,7 @@ public sealed class GetOptimizerMethodCommand : PSCmdlet
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var found = MethodCatalogue.All.Where(entry => pattern.IsMatch(entry.Name)).ToArray();
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Advice.UnknownMethod(name));
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Errors.UnknownMethod(name));
             WriteObject(found, enumerateCollection: true);
         }
     }

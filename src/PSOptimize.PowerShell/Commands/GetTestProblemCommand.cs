@@ -24,7 +24,7 @@ public sealed class GetTestProblemCommand : PSCmdlet
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var found = TestProblems.All.Where(entry => pattern.IsMatch(entry.Name)).Select(entry => entry.Default).ToArray();
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Advice.UnknownProblem(name));
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Errors.UnknownProblem(name));
             WriteObject(found, enumerateCollection: true);
         }
     }

@@ -5,6 +5,7 @@ using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Diagnosis;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
@@ -41,6 +42,11 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     [Points]
     public Vector[]? Start { get; set; }
 
+    /// <summary>The typical size of each coordinate, for problems whose coordinates differ by orders of magnitude: the method works on x divided by it, and rows show x.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Points(Single = true)]
+    public Vector? Scale { get; set; }
+
     /// <summary>Where all chance of a run comes from; several seeds make several runs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public long[] Seed { get; set; } = [0];
@@ -59,7 +65,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         _processed = true;
         if (Objective is not { Length: > 0 })
         {
-            Refuse(Advice.ObjectiveMissing());
+            Refuse(Errors.ObjectiveMissing());
             return;
         }
         if (Methods() is not { } methods) return;
@@ -67,13 +73,16 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             foreach (var start in StartsOf(objective))
                 foreach (var seed in Seed)
                     foreach (var method in methods)
+                    {
+                        if (Stopping) return;
                         RunOne(objective, method, start, seed);
+                    }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!_processed) WriteError(Advice.EmptyPipeline());
+        if (!_processed) WriteError(Errors.EmptyPipeline());
     }
 
     /// <summary>Ends the run that is under way; its outcome is Cancelled.</summary>
@@ -94,7 +103,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         foreach (var choice in Method)
         {
             if (choice.Method is not null) continue;
-            Refuse(Advice.UnknownMethod(choice.Name));
+            Refuse(Errors.UnknownMethod(choice.Name));
             return null;
         }
         var given = _hyperparameters.Given;
@@ -102,7 +111,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         foreach (var (name, _) in given)
         {
             if (chosen.Any(method => Hyperparameters.Has(method, name))) continue;
-            Refuse(Advice.UnknownHyperparameter(name, chosen));
+            Refuse(Errors.UnknownHyperparameter(name, chosen));
             return null;
         }
         try
@@ -111,7 +120,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         catch (ArgumentException error)
         {
-            Refuse(Advice.BadArgument(error, Method));
+            Refuse(Errors.BadArgument(error, Method));
             return null;
         }
     }
@@ -120,7 +129,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     {
         if (Start is { Length: > 0 } given) return given;
         if (objective.Problem is { } problem) return [problem.Start];
-        Refuse(Advice.StartMissing(objective));
+        Refuse(Errors.StartMissing(objective));
         return [];
     }
 
@@ -128,12 +137,12 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     {
         if (objective.Dimension != 0 && start.Count != objective.Dimension)
         {
-            Refuse(Advice.StartLength(objective, start));
+            Refuse(Errors.StartLength(objective, start));
             return;
         }
         if (!start.IsFinite())
         {
-            Refuse(Advice.StartNotFinite(start));
+            Refuse(Errors.StartNotFinite(start));
             return;
         }
         TellHow(objective, method);
@@ -148,11 +157,11 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
                 Cancellation = _cancellation.Token,
                 Observer = ShowProgress(objective, method),
             };
-            StrictScope.Run(this, objective, () => run = Optimizer.Run(objective, method, start, options));
+            StrictScope.Run(this, objective, () => run = Optimizer.Run(objective, Scale is null ? method : method.WithScale(Scale), start, options));
         }
         catch (ArgumentException error)
         {
-            Refuse(Advice.BadArgument(error, method));
+            Refuse(Errors.BadArgument(error, method));
             return;
         }
         EndProgress();
@@ -169,9 +178,15 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             return;
         }
         WriteObject(run);
+        foreach (var advice in Doctor.Examine(run))
+        {
+            // Divergence spoils a run; the rest is for those who ask, and stands in the list view.
+            if (advice.Symptom == Symptom.Divergence) WriteWarning($"{run.Method.Label} on {run.Objective.Name}: {advice}");
+            else WriteVerbose($"{run.Method.Label} on {run.Objective.Name}: {advice}");
+        }
         if (run.Outcome is not Outcome.Failed failed) return;
-        if (failed.Errors.Count > 0) WriteError(Advice.Failed(failed, run));
-        else if (failed.Iteration == 0) WriteError(Advice.NotFiniteAtStart(ValueAtStart(run), run));
+        if (failed.Errors.Count > 0) WriteError(Errors.Failed(failed, run));
+        else if (failed.Iteration == 0) WriteError(Errors.NotFiniteAtStart(ValueAtStart(run), run));
     }
 
     private double ValueAtStart(Run run)

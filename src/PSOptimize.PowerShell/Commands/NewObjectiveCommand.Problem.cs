@@ -25,7 +25,7 @@ public sealed partial class NewObjectiveCommand
     {
         if (Problem.Problem is { } ready) return ready.Objective;
         if (TestProblems.Find(Problem.Name) is { } entry) return entry.Create(_problemParameters.Given).Objective;
-        WriteError(Advice.UnknownProblem(Problem.Name));
+        WriteError(Errors.UnknownProblem(Problem.Name));
         return null;
     }
 }

@@ -50,11 +50,11 @@ public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
         }
         catch (ScriptException error)
         {
-            WriteError(Advice.Evaluation(error, "No objective was made", Script));
+            WriteError(Errors.Evaluation(error, "No objective was made", Script));
         }
         catch (ArgumentException error)
         {
-            WriteError(Advice.BadArgument(error, Script));
+            WriteError(Errors.BadArgument(error, Script));
         }
     }
 

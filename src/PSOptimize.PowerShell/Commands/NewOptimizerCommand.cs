@@ -27,14 +27,14 @@ public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
     {
         if (Method.Method is not { } method)
         {
-            WriteError(Advice.UnknownMethod(Method.Name));
+            WriteError(Errors.UnknownMethod(Method.Name));
             return;
         }
         var given = _hyperparameters.Given;
         foreach (var (name, _) in given)
         {
             if (Hyperparameters.Has(method, name)) continue;
-            WriteError(Advice.UnknownHyperparameter(name, [method]));
+            WriteError(Errors.UnknownHyperparameter(name, [method]));
             return;
         }
         try
@@ -43,7 +43,7 @@ public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
         }
         catch (ArgumentException error)
         {
-            WriteError(Advice.BadArgument(error, method));
+            WriteError(Errors.BadArgument(error, method));
         }
     }
 }

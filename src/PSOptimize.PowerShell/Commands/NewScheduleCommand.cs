@@ -36,16 +36,16 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
         try
         {
             if (ParameterSetName == ScriptSet) WriteObject(new ScriptSchedule(new ScriptFunction(Script), Script.ToString()));
-            else if (ScheduleCatalogue.Find(Name) is not { } entry) ThrowTerminatingError(Advice.UnknownSchedule(Name));
+            else if (ScheduleCatalogue.Find(Name) is not { } entry) ThrowTerminatingError(Errors.UnknownSchedule(Name));
             else WriteObject(entry.Create(_parameters.Given.Select(value => KeyValuePair.Create(value.Key, Converted(entry, value)))));
         }
         catch (ScriptException error)
         {
-            ThrowTerminatingError(Advice.Evaluation(error, "No schedule was made", Script));
+            ThrowTerminatingError(Errors.Evaluation(error, "No schedule was made", Script));
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(Advice.BadArgument(error, Name));
+            ThrowTerminatingError(Errors.BadArgument(error, Name));
         }
     }
 

@@ -41,11 +41,11 @@ public abstract class ObjectiveCommand : PSCmdlet
         }
         catch (ArgumentException error)
         {
-            WriteError(Advice.BadArgument(error, point));
+            WriteError(Errors.BadArgument(error, point));
         }
         catch (Exception error) when (error is not (PipelineStoppedException or OperationCanceledException or OutOfMemoryException))
         {
-            WriteError(Advice.Evaluation(error, $"{objective.Name} failed at {point}", point));
+            WriteError(Errors.Evaluation(error, $"{objective.Name} failed at {point}", point));
         }
         WriteObject(results, enumerateCollection: true);
     }

@@ -75,11 +75,11 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(Advice.BadArgument(error, (object?)Step ?? Start));
+            ThrowTerminatingError(Errors.BadArgument(error, (object?)Step ?? Start));
         }
         catch (ScriptException error)
         {
-            ThrowTerminatingError(Advice.Evaluation(error, "The step was not made", Step));
+            ThrowTerminatingError(Errors.Evaluation(error, "The step was not made", Step));
         }
     }
 
@@ -87,12 +87,12 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     {
         if (Method.Method is not { } method)
         {
-            ThrowTerminatingError(Advice.UnknownMethod(Method.Name));
+            ThrowTerminatingError(Errors.UnknownMethod(Method.Name));
             return;
         }
         var given = _hyperparameters.Given;
         foreach (var (name, _) in given)
-            if (!Hyperparameters.Has(method, name)) ThrowTerminatingError(Advice.UnknownHyperparameter(name, [method]));
+            if (!Hyperparameters.Has(method, name)) ThrowTerminatingError(Errors.UnknownHyperparameter(name, [method]));
         method = Hyperparameters.Apply(method, given);
         WriteObject(new OptimizerStep(method, method.Start(Start, Key.FromSeed(Seed)), Maximize));
     }

@@ -26,11 +26,13 @@ internal static class StrictScope
             return;
         }
         ExceptionDispatchInfo? error = null;
+        var done = false;
         Action guarded = () =>
         {
             try
             {
                 action();
+                done = true;
             }
             catch (Exception thrown)
             {
@@ -38,7 +40,14 @@ internal static class StrictScope
             }
         };
         var session = script.IsHome && script.Home is { } home ? home : cmdlet.SessionState;
-        cmdlet.InvokeCommand.InvokeScript(session, ScriptBlock.Create(Wrapper), guarded);
+        try
+        {
+            cmdlet.InvokeCommand.InvokeScript(session, ScriptBlock.Create(Wrapper), guarded);
+        }
+        catch (PipelineStoppedException) when (done)
+        {
+            // Somebody pressed Ctrl-C: the action ended early but in order, and the cmdlet still has to keep what it gave.
+        }
         error?.Throw();
     }
 }

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+
+namespace PSOptimize.Presentation;
+
+/// <summary>The properties that objects of the core have in PowerShell beside their own, declared in PSOptimize.Types.ps1xml.</summary>
+public static class Views
+{
+    /// <summary>A property of an object in words.</summary>
+    /// <param name="target">A run, an objective, a method or an entry of the catalogue.</param>
+    /// <param name="property">The name of the property.</param>
+    public static object? Describe(object target, string property) => (target is PSObject wrapped ? wrapped.BaseObject : target, property) switch
+    {
+        (Run run, "Curve") => RunText.Curve(run),
+        (Run run, "Criteria") => RunText.Criteria(run),
+        (Run run, "Advice") => RunText.Advice(run),
+        (Objective objective, "Gradient") => GradientText.Of(objective),
+        (Method method, "Settings") => MethodText.Settings(method),
+        (MethodEntry entry, "Settings") => MethodText.Settings(entry.Default),
+        _ => throw new ArgumentException($"{target} has no property {property}.", nameof(property)),
+    };
+}
