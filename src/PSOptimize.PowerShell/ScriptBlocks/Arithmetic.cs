@@ -51,6 +51,14 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     public static Truth And(Truth left, Truth right) =>
         left.ConstantValue is { } known ? known ? right : false : right.ConstantValue is { } other ? other ? left : false : left & right;
 
+    /// <summary>Whether one holds; null where that is lost.</summary>
+    public static Truth? Either(Truth? left, Truth? right) =>
+        left?.ConstantValue == true || right?.ConstantValue == true ? true
+        : left is null || right is null ? null
+        : left.ConstantValue == false ? right
+        : right.ConstantValue == false ? left
+        : left | right;
+
     /// <summary>Whether both are integers; null where that is lost.</summary>
     public static Truth? BothIntegers(Number left, Number right) =>
         left.IsDouble || right.IsDouble ? false

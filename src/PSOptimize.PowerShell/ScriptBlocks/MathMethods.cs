@@ -5,7 +5,7 @@ namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
 /// The static methods of <c>[Math]</c>. PowerShell picks an overload by the types of the arguments: a first argument that is an integer
-/// picks the one for integers, where there is one, and the others are rounded to it.
+/// picks the one for integers, where there is one, and the others are rounded to integers.
 /// </summary>
 internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
 {
@@ -63,13 +63,17 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
 
     private Number? OfOneType(string method, IReadOnlyList<Number> arguments, ref string advice)
     {
-        if (arguments[0].IsInteger is not { } isInteger)
+        // The engine weighs the arguments, the first one most; for three of them the other two together weigh as much as the first.
+        var isInteger = arguments[0].IsInteger;
+        if (isInteger?.ConstantValue != true && arguments.Count == 3)
+            isInteger = Arithmetic.Either(isInteger, Arithmetic.BothIntegers(arguments[1], arguments[2]));
+        if (isInteger is null)
         {
-            advice = "whether the first argument is an integer decides how the others are rounded; write [double] before it";
+            advice = "whether its arguments are integers decides how they are rounded; write [double] before them";
             return null;
         }
 
-        Real[] values = [arguments[0].Value, .. arguments.Skip(1).Select(argument => Fit(argument, isInteger))];
+        Real[] values = [.. arguments.Select(argument => Fit(argument, isInteger))];
         if (method.Equals("Clamp", StringComparison.OrdinalIgnoreCase))
         {
             graph.Require(!(values[1] > values[2]), "[Math]::Clamp needs a lower bound that is not above the upper one.");

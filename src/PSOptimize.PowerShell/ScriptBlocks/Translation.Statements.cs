@@ -275,7 +275,11 @@ internal sealed partial class Translation
                 var (pattern, body) = choice.Clauses[index];
                 if (pattern is ScriptBlockExpressionAst)
                     throw Outside("a script block as a switch condition", pattern, "write if and elseif");
-                Choose(Compare(TokenKind.Ieq, value, Expression(pattern), pattern), () =>
+                // A negative number without parentheses is a text here, which reads as the number.
+                var wanted = pattern is StringConstantExpressionAst { Value: var text }
+                    ? CapturedTable.Capture(text) ?? throw Outside($"a text as a switch condition ({text})", pattern, "use numbers")
+                    : Expression(pattern);
+                Choose(Compare(TokenKind.Ieq, value, wanted, pattern), () =>
                 {
                     SetFlag(matched, true);
                     Block(body);

@@ -1,0 +1,100 @@
+# Compares scripts, one a line of the file, in compiled and in interpreted form: the bits of the value, and the gradient with central
+# differences. Writes one line for each script that differs, and at the end how many were compiled.
+param([string] $ModulePath, [string] $ScriptFile)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $ModulePath
+
+$n = 3
+$w = 0.75
+$list = 1, 2.5, -3
+$ints = 2, 5, -7
+$matrix = (1.5, 2), (-0.5, 4)
+$matrix = @(, [double[]](1.5, 2)) + @(, [double[]](-0.5, 4))
+$rows = 'P,N,T', '1.5,2,3', '-0.25,-1,0.5', '4.0,3,-2' | ConvertFrom-Csv |
+    ForEach-Object { [pscustomobject]@{ P = [double] $_.P; N = [int] $_.N; T = $_.T } }
+$square = { param($v) $v * $v }
+function halve($v) { $v / 2 }
+
+$points = (0.3, -1.2, 2.1), (-3.7, 0.45, 1.0), (2.0, -1.0, 0.0)
+$compiled = 0
+$compared = 0
+$differentiated = 0
+$reasons = @{}
+
+function Test-Partial($objective, [double[]] $point, $i, $given) {
+    # Three step sizes tell how far the differences can be trusted; see Differences.cs.
+    $step = 1e-4 * [Math]::Max(1, [Math]::Abs($point[$i]))
+    $estimates = foreach ($h in $step, ($step / 2), ($step / 4)) {
+        $above = $point.Clone(); $above[$i] += $h
+        $below = $point.Clone(); $below[$i] -= $h
+        try { ($objective.Value($above) - $objective.Value($below)) / ($above[$i] - $below[$i]) } catch { return $null }
+    }
+    $low = [Math]::Min([Math]::Min($estimates[0], $estimates[1]), $estimates[2])
+    $high = [Math]::Max([Math]::Max($estimates[0], $estimates[1]), $estimates[2])
+    $value = [Math]::Abs($objective.Value($point))
+    if (-not ([double]::IsFinite($low) -and [double]::IsFinite($high) -and [double]::IsFinite($value))) { return $null }
+    $rounding = 1e-13 * (1 + $value) / $step
+    $disagreement = $high - $low
+    if ($disagreement -gt 0.1 * [Math]::Max([Math]::Abs($low), [Math]::Abs($high)) + $rounding) { return $null }
+    $given -ge $low - 2 * $disagreement - $rounding -and $given -le $high + 2 * $disagreement + $rounding
+}
+
+$number = -1
+foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
+    $number++
+    if ($env:FUZZ_TRACE) { [Console]::Error.WriteLine("$number $text") }
+    try {
+        $block = [scriptblock]::Create($text)
+        $objective = New-Objective $block
+    } catch {
+        "$number crash: $($_.Exception.Message)"
+        continue
+    }
+    if ($objective.Differentiation -ne 'Exact') {
+        $reason = $objective.OutsideExact -replace ' at line.*?: ', ': ' -replace '\(.*\)', ''
+        $reasons[$reason] = 1 + $reasons[$reason]
+        continue
+    }
+    $compiled++
+    foreach ($point in $points) {
+        [double[]] $point = $point
+        try {
+            $interpreted = if ($text.StartsWith('param([double[]]')) { & $block $point } else { & $block $point[0] $point[1] $point[2] }
+        } catch {
+            $interpreted = $_.Exception
+        }
+        try { $value = $objective.Value($point) } catch { $value = $_.Exception.GetBaseException() }
+        $compared++
+        if ($interpreted -is [Exception] -or $value -is [Exception]) {
+            # An error where PowerShell would compute with $null is right; the other way round it is not.
+            $stricter = $value -is [Exception] -and $value.Message -match 'outside an array|Measure-Object has no'
+            if (-not $stricter -and -not ($interpreted -is [Exception] -and $value -is [Exception])) {
+                "$number at $($point): interpreted $(if ($interpreted -is [Exception]) { $interpreted.Message } else { $interpreted }), compiled $(if ($value -is [Exception]) { $value.Message } else { $value })"
+                break
+            }
+            continue
+        }
+        if ($null -eq $interpreted -or $interpreted -is [array]) {
+            "$number at $($point): interpreted $(if ($null -eq $interpreted) { 'nothing' } else { "$interpreted" }), compiled $value"
+            continue
+        }
+        if (-not ([double] $interpreted).Equals($value) -or ([double]::IsNegative([double] $interpreted) -ne [double]::IsNegative($value) -and -not [double]::IsNaN($value))) {
+            "$number at $($point): interpreted {0:R} [$($interpreted.GetType().Name)], compiled {1:R}" -f $interpreted, $value
+            break
+        }
+    }
+    if ($number % 4 -eq 0) {
+        # Away from the halves at which rounding jumps.
+        [double[]] $point = 0.3137, -1.2171, 2.1193
+        try { $gradient = $objective.ValueAndGradient($point).Gradient } catch { continue }
+        foreach ($i in 0..2) {
+            $answer = Test-Partial $objective $point $i $gradient[$i]
+            if ($null -ne $answer) { $differentiated++ }
+            if ($answer -eq $false) { "$number derivative ${i}: $($gradient[$i]) is not what central differences give" }
+        }
+    }
+}
+
+"total $($number + 1) compiled $compiled compared $compared differentiated $differentiated"
+$reasons.GetEnumerator() | Sort-Object Value -Descending | Select-Object -First 12 | ForEach-Object { "outside $($_.Value) $($_.Key)" }

@@ -1,0 +1,304 @@
+using System.Globalization;
+using System.Text;
+
+namespace PSOptimize.Tests.Fuzz;
+
+/// <summary>
+/// A PowerShell objective spelled by bytes: every decision takes the next byte, and an exhausted list decides 0, the simplest. So any
+/// list is a script, and a shorter one is a simpler script, which is all that shrinking needs.
+/// </summary>
+internal sealed class RandomScript(IReadOnlyList<byte> decisions)
+{
+    /// <summary>The variables around each script; the runner defines them.</summary>
+    private static readonly string[] CapturedNumbers = ["$n", "$w"];
+
+    private readonly StringBuilder _text = new();
+    private readonly List<string> _numbers = [];
+    private readonly List<string> _arrays = ["$list", "$ints"];
+    private bool _isArray;
+    private int _next;
+    private int _names;
+
+    public static string Write(IReadOnlyList<byte> decisions) => new RandomScript(decisions).Script();
+
+    private string Script()
+    {
+        _isArray = Decide(2) == 1;
+        if (_isArray)
+        {
+            _text.Append("param([double[]] $x) ");
+            _arrays.Add("$x");
+            _numbers.AddRange(["$x[0]", "$x[1]", "$x[-1]"]);
+        }
+        else
+        {
+            _text.Append("param($a, $b, $c) ");
+            _numbers.AddRange(["$a", "$b", "$c"]);
+        }
+
+        _numbers.AddRange(CapturedNumbers);
+        Statements(loops: 2, insideLoop: false);
+        _text.Append(Expression(2)).Append(" + ").Append(_numbers[^1]);
+        return _text.ToString();
+    }
+
+    private void Statements(int loops, bool insideLoop)
+    {
+        var (numbers, arrays) = (_numbers.Count, _arrays.Count);
+        for (var count = 1 + Decide(4); count > 0; count--)
+            Statement(loops, insideLoop);
+        if (!insideLoop)
+            return;
+        // What a branch or a loop assigns first may never be assigned.
+        _numbers.RemoveRange(numbers, _numbers.Count - numbers);
+        _arrays.RemoveRange(arrays, _arrays.Count - arrays);
+    }
+
+    private void Statement(int loops, bool insideLoop)
+    {
+        var name = _numbers.LastOrDefault(number => number.StartsWith("$v", StringComparison.Ordinal));
+        switch (Decide(18))
+        {
+            case 0 or 1 or 2:
+                Declare($"$v{_names++}", Expression(2));
+                break;
+            case 3 when name is not null:
+                Line($"{name} {Pick("+=", "-=", "*=", "/=", "%=")} {Expression(1)}");
+                break;
+            case 4 when name is not null:
+                Line(Pick($"{name}++", $"{name}--"));
+                break;
+            case 5 or 6 when loops > 0:
+                Branch(loops, insideLoop);
+                break;
+            case 7 or 8 when loops > 0:
+                For(loops - 1);
+                break;
+            case 9 or 10 when loops > 0:
+                ForEach(loops - 1);
+                break;
+            case 11 when loops > 0:
+                While(loops - 1);
+                break;
+            case 12 when loops > 0:
+                Switch(loops - 1, insideLoop);
+                break;
+            case 13:
+                Pipeline();
+                break;
+            case 14:
+                Collect();
+                break;
+            case 15:
+                Line($"Write-Verbose {Pick(_numbers)}");
+                break;
+            case 16:
+                Declare($"$v{_names++}", $"({Condition()}) ? ({Expression(1)}) : ({Expression(1)})");
+                break;
+            case 17 when insideLoop:
+                Line($"if ({Condition()}) {{ {Pick("break", "continue")} }}");
+                break;
+            default:
+                Declare($"$v{_names++}", Expression(1));
+                break;
+        }
+    }
+
+    private void Declare(string name, string value)
+    {
+        Line($"{name} = {value}");
+        _numbers.Add(name);
+    }
+
+    private void Branch(int loops, bool insideLoop)
+    {
+        var set = $"$v{_names++}";
+        Line($"{set} = {Expression(0)}");
+        _text.Append("if (").Append(Condition()).Append(") { ");
+        Nested(() => Line($"{set} {Pick("=", "+=", "*=")} {Expression(1)}"), loops, insideLoop);
+        if (Decide(2) == 1)
+        {
+            _text.Append("elseif (").Append(Condition()).Append(") { ");
+            Nested(() => Line($"{set} = {Expression(1)}"), loops, insideLoop);
+        }
+
+        if (Decide(2) == 1)
+        {
+            _text.Append("else { ");
+            Nested(() => Line($"{set} -= {Expression(1)}"), loops, insideLoop);
+        }
+
+        Line("");
+        _numbers.Add(set);
+    }
+
+    private void Nested(Action first, int loops, bool insideLoop)
+    {
+        first();
+        var (numbers, arrays) = (_numbers.Count, _arrays.Count);
+        if (Decide(3) == 1)
+            Statement(loops - 1, insideLoop);
+        _numbers.RemoveRange(numbers, _numbers.Count - numbers);
+        _arrays.RemoveRange(arrays, _arrays.Count - arrays);
+        _text.Append("} ");
+    }
+
+    private void For(int loops)
+    {
+        var (sum, i) = ($"$v{_names++}", $"$i{_names++}");
+        Line($"{sum} = {Pick("0", "0.0", "1", Expression(0))}");
+        _text.Append(Pick(
+            $"for ({i} = 0; {i} -lt {Pick("3", "$n", "$list.Count")}; {i}++) {{ ",
+            $"for ({i} = 4; {i} -gt 0; {i} -= {Pick("1", "2")}) {{ ",
+            $"for ({i} = 1; {i} -le 3; {i} += 1) {{ "));
+        Loop(() => Line($"{sum} {Pick("+=", "-=", "*=")} {Expression(2)}"), [i, $"$list[{i} % 3]", $"$ints[-1 - {i} % 2]"], loops);
+        _numbers.Add(sum);
+        if (Decide(3) == 1)
+            _numbers.Add(i);
+    }
+
+    private void ForEach(int loops)
+    {
+        var (sum, e) = ($"$v{_names++}", $"$e{_names++}");
+        Line($"{sum} = {Pick("0", "0.0", Expression(0))}");
+        var source = Decide(6);
+        var (array, inside) = source switch
+        {
+            0 => ("1..3", [e]),
+            1 => ("$rows", [$"{e}.P", $"{e}.N"]),
+            2 => ($"@({Expression(0)}, {Expression(0)})", [e]),
+            3 => ("$rows", [$"(0.5 * {e}.T)", $"{e}.N"]),
+            _ => (Pick(_arrays), (string[])[e]),
+        };
+        _text.Append(CultureInfo.InvariantCulture, $"foreach ({e} in {array}) {{ ");
+        Loop(() => Line($"{sum} {Pick("+=", "-=")} {Expression(2)}"), inside, loops);
+        _numbers.Add(sum);
+    }
+
+    private void While(int loops)
+    {
+        var (sum, k) = ($"$v{_names++}", $"$k{_names++}");
+        Line($"{sum} = {Expression(0)}");
+        Line($"{k} = 0");
+        var form = Decide(3);
+        _text.Append(form == 0 ? $"while ({k} -lt 3 -and ({Condition()})) {{ " : "do { ");
+        Line($"{k}++");
+        Loop(() => Line($"{sum} = {Expression(2)}"), [k], loops);
+        if (form > 0)
+            Line(form == 1 ? $"while ({k} -lt 3)" : $"until ({k} -ge 2 -or {Condition()})");
+        _numbers.AddRange([sum, k]);
+    }
+
+    private void Loop(Action body, string[] inside, int loops)
+    {
+        var count = _numbers.Count;
+        _numbers.AddRange(inside);
+        body();
+        Statements(loops, insideLoop: true);
+        _numbers.RemoveRange(count, _numbers.Count - count);
+        _text.Append("} ");
+    }
+
+    private void Switch(int loops, bool insideLoop)
+    {
+        var set = $"$v{_names++}";
+        Line($"{set} = {Expression(0)}");
+        _text.Append(CultureInfo.InvariantCulture, $"switch ([int]({Pick(_numbers)})) {{ 0 {{ {set} = {Expression(1)}; {Pick("", "break")} }} {Pick("1", "-1", "$n")} {{ {set} += {Expression(1)} }} ");
+        if (Decide(2) == 1)
+            _text.Append(CultureInfo.InvariantCulture, $"default {{ {set} *= {Expression(1)} }} ");
+        Line("}");
+        _numbers.Add(set);
+        _ = (loops, insideLoop);
+    }
+
+    private void Pipeline()
+    {
+        var source = Pick([.. _arrays, "1..4", "@(2, 0.5)"]);
+        var (old, wanted) = (_numbers.Count, Pick("Sum", "Average", "Maximum", "Minimum"));
+        _numbers.Add("$_");
+        var each = Expression(1);
+        var kept = Decide(3) == 0 ? "" : $" | Where-Object {{ $_ -ne {Expression(0)} -or $true }}";
+        if (Decide(4) == 1)
+            kept = $" | Where-Object {{ {Condition()} }}";
+        _numbers.RemoveRange(old, _numbers.Count - old);
+        Declare($"$v{_names++}", $"({source}{kept} | ForEach-Object {{ {each} }} | Measure-Object -{wanted}).{wanted}");
+    }
+
+    private void Collect()
+    {
+        var (array, e) = ($"$c{_names++}", $"$e{_names++}");
+        var old = _numbers.Count;
+        var source = Pick([.. _arrays, "0..2"]);
+        _numbers.Add(e);
+        switch (Decide(3))
+        {
+            case 0:
+                Line($"{array} = @(foreach ({e} in {source}) {{ {Expression(1)} }})");
+                break;
+            case 1:
+                Line($"{array} = @(); foreach ({e} in {source}) {{ {array} += {Expression(1)} }}");
+                break;
+            default:
+                Line($"{array} = @({source} | ForEach-Object {{ {Expression(1).Replace(e, "$_", StringComparison.Ordinal)} }})");
+                break;
+        }
+
+        _numbers.RemoveRange(old, _numbers.Count - old);
+        _arrays.Add(array);
+        _numbers.Add($"{array}[{Pick("0", "1", "-1")}]");
+        _numbers.Add($"{array}.Count");
+    }
+
+    private string Condition() => Decide(6) switch
+    {
+        0 => $"{Pick(_numbers)} -lt {Expression(0)}",
+        1 => $"{Pick(_numbers)} -ge {Constant()}",
+        2 => $"-not ({Pick(_numbers)} -gt {Expression(0)})",
+        3 => $"{Pick(_numbers)} -lt {Constant()} -and {Pick(_numbers)} -ne {Constant()}",
+        4 => $"{Pick(_numbers)} -eq {Constant()} -or {Pick(_numbers)} -le {Constant()}",
+        _ => $"{Pick(_numbers)}",
+    };
+
+    private string Expression(int depth)
+    {
+        string Operand() => depth == 0 || Decide(3) == 0 ? Pick(_numbers) : $"({Expression(depth - 1)})";
+        return Decide(depth == 0 ? 3 : 28) switch
+        {
+            0 => Pick(_numbers),
+            1 => Constant(),
+            2 => Pick(_numbers),
+            3 => $"{Operand()} + {Operand()}",
+            4 => $"{Operand()} - {Operand()}",
+            5 or 6 => $"{Operand()} * {Operand()}",
+            7 => $"{Operand()} / {Operand()}",
+            8 => $"{Operand()} % {Pick("3", "2.5", Operand())}",
+            9 => $"-{Operand()}",
+            10 => $"[Math]::Sin({Operand()})",
+            11 => $"[Math]::Exp(-[Math]::Abs({Operand()}))",
+            12 => $"[Math]::Log(1.5 + [Math]::Abs({Operand()}))",
+            13 => $"[Math]::Sqrt({Operand()})",
+            14 => $"[Math]::Pow({Operand()}, {Pick("2", "3", "-1", "0.5")})",
+            15 => $"[Math]::Max({Operand()}, {Operand()})",
+            16 => $"[Math]::Min({Operand()}, {Constant()})",
+            17 => $"[Math]::Atan2({Operand()}, {Operand()})",
+            18 => $"[Math]::Tanh({Operand()})",
+            19 => $"[int]({Operand()})",
+            20 => $"[double]({Operand()})",
+            21 => $"[Math]::Floor([double]({Operand()}))",
+            22 => $"[Math]::Sign({Operand()})",
+            23 => $"[Math]::Clamp({Operand()}, {Pick("-1", "-1.5")}, {Pick("1", "2.5")})",
+            24 => $"(& $square ({Operand()}))",
+            25 => $"(halve ({Operand()}))",
+            26 => $"$matrix[{Pick("0", "1")}][{Pick("0", "1", "-1")}]",
+            _ => $"[Math]::Round({Pick("[double]", "[Math]::Cbrt")}({Operand()}), 1)",
+        };
+    }
+
+    private string Constant() => Pick("0", "1", "2", "-1", "0.5", "-2.5", "3", "7", "1e3", "100000", "2147483647", "0.0", "-0.0", "1.25");
+
+    private void Line(string text) => _text.Append(text).Append("; ");
+
+    private string Pick(params IReadOnlyList<string> items) => items[Decide(items.Count)];
+
+    private int Decide(int options) => _next < decisions.Count ? decisions[_next++] % options : 0;
+}
