@@ -36,7 +36,11 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
     };
 
     /// <summary>The result, or null where the call is not in the subset; then the advice says why.</summary>
-    public Number? Call(string method, IReadOnlyList<Number> arguments, out string advice)
+    /// <param name="method">The name, in any case.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="casts">The types to which arguments are cast in the call itself: the overload must have these.</param>
+    /// <param name="advice">Why the call is not in the subset.</param>
+    public Number? Call(string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, out string advice)
     {
         advice = $"[Math]::{method} with {arguments.Count} arguments cannot be differentiated";
         if (OfDoubles.TryGetValue($"{method}/{arguments.Count}", out var function))
@@ -53,7 +57,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
                     graph.Require(Real.AreEqual(x, x), "[Math]::Sign of NaN is not defined.");
                 return Number.Integer(Real.Sign(x));
             case ("MAX" or "MIN", 2) or ("CLAMP", 3):
-                return OfOneType(method, arguments, ref advice);
+                return OfOneType(method, arguments, casts, ref advice);
             case ("FLOOR" or "CEILING" or "TRUNCATE" or "ROUND", 1) or ("ROUND", 2):
                 return Rounded(method, arguments, ref advice);
             default:
@@ -61,11 +65,19 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
         }
     }
 
-    private Number? OfOneType(string method, IReadOnlyList<Number> arguments, ref string advice)
+    private Number? OfOneType(string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, ref string advice)
     {
         // The engine weighs the arguments, the first one most; for three of them the other two together weigh as much as the first.
         var isInteger = arguments[0].IsInteger;
-        if (isInteger?.ConstantValue != true && arguments.Count == 3)
+        if (casts.Distinct().Count() > 1)
+        {
+            advice = "its arguments are cast to different types; cast them to one";
+            return null;
+        }
+
+        if (casts.Count > 0)
+            isInteger = casts[0] == typeof(int);
+        else if (isInteger?.ConstantValue != true && arguments.Count == 3)
             isInteger = Arithmetic.Either(isInteger, Arithmetic.BothIntegers(arguments[1], arguments[2]));
         if (isInteger is null)
         {

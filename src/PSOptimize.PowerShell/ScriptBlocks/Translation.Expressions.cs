@@ -438,6 +438,14 @@ internal sealed partial class Translation
             : throw Outside($"{Shortened(member)}", member, "only the constants of [Math], [double] and [int] are known");
     }
 
+    /// <summary>The type to which an argument is cast where it stands.</summary>
+    private static Type? CastOf(ExpressionAst argument) => argument switch
+    {
+        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst { Expression: var inner }] } } => CastOf(inner),
+        ConvertExpressionAst convert => convert.StaticType,
+        _ => null,
+    };
+
     private ScriptValue StaticCall(InvokeMemberExpressionAst call)
     {
         var type = (call.Expression as TypeExpressionAst)?.TypeName.GetReflectionType();
@@ -447,9 +455,10 @@ internal sealed partial class Translation
         if (arguments.Any(argument => argument is not Number))
             throw Outside($"an argument that is not a number ({Shortened(call)})", call, "write [double] before it");
         var numbers = arguments.Cast<Number>().ToList();
-        if (type == typeof(Math))
+        if (type == typeof(Math) && call.Arguments is not null)
         {
-            return _math.Call(name, numbers, out var advice)
+            var casts = call.Arguments!.Select(CastOf).OfType<Type>().ToList();
+            return _math.Call(name, numbers, casts, out var advice)
                 ?? throw Outside($"{Shortened(call)}", call, advice);
         }
 

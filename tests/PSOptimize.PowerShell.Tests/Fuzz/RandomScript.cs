@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PSOptimize.Tests.Fuzz;
+namespace PSOptimize.PowerShell.Tests.Fuzz;
 
 /// <summary>
 /// A PowerShell objective spelled by bytes: every decision takes the next byte, and an exhausted list decides 0, the simplest. So any
@@ -213,7 +213,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
 
     private void Pipeline()
     {
-        var source = Pick([.. _arrays, "1..4", "@(2, 0.5)"]);
+        var source = Pick((string[])[.. _arrays, "1..4", "@(2, 0.5)"]);
         var (old, wanted) = (_numbers.Count, Pick("Sum", "Average", "Maximum", "Minimum"));
         _numbers.Add("$_");
         var each = Expression(1);
@@ -228,7 +228,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     {
         var (array, e) = ($"$c{_names++}", $"$e{_names++}");
         var old = _numbers.Count;
-        var source = Pick([.. _arrays, "0..2"]);
+        var source = Pick((string[])[.. _arrays, "0..2"]);
         _numbers.Add(e);
         switch (Decide(3))
         {
@@ -298,7 +298,9 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
 
     private void Line(string text) => _text.Append(text).Append("; ");
 
-    private string Pick(params IReadOnlyList<string> items) => items[Decide(items.Count)];
+    private string Pick(params string[] items) => items[Decide(items.Length)];
+
+    private string Pick(List<string> items) => items[Decide(items.Count)];
 
     private int Decide(int options) => _next < decisions.Count ? decisions[_next++] % options : 0;
 }

@@ -1,8 +1,8 @@
-using FsCheck;
+using System.Globalization;
 using FsCheck.Fluent;
 using Xunit.Abstractions;
 
-namespace PSOptimize.Tests.Fuzz;
+namespace PSOptimize.PowerShell.Tests.Fuzz;
 
 /// <summary>
 /// Random scripts of the subset in a real PowerShell: the compiled value has the bits of the interpreted one, and the gradient is what
@@ -13,16 +13,10 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
     /// <summary>All of them in continuous integration; at a desk a sample.</summary>
     private static readonly int Scripts = Environment.GetEnvironmentVariable("CI") is null ? 1000 : 20_000;
 
-    [Fact]
+    [PesterFact]
     public void Compiled_scripts_equal_interpreted_ones()
     {
-        if (PowerShellProcess.Path is null)
-        {
-            output.WriteLine("Skipped: there is no pwsh on the search path.");
-            return;
-        }
-
-        var seed = Environment.TickCount;
+        var seed = int.Parse(Environment.GetEnvironmentVariable("PSOPTIMIZE_SEED") ?? "1", CultureInfo.InvariantCulture);
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var programs = Enumerable.Range(0, Scripts).Select(_ =>
@@ -38,7 +32,7 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
         Assert.True(failures.Length == 0, failures.Length == 0 ? "" : $"seed {seed}: {failures.Length} scripts differ. The simplest found: {Shrunk(failures[0])}");
 
         var totals = reports.Select(part => part.Report.Single(line => line.StartsWith("total", StringComparison.Ordinal)).Split(' ')).ToArray();
-        var (compiled, differentiated) = (totals.Sum(t => int.Parse(t[3], null)), totals.Sum(t => int.Parse(t[7], null)));
+        var (compiled, differentiated) = (totals.Sum(t => int.Parse(t[3], CultureInfo.InvariantCulture)), totals.Sum(t => int.Parse(t[7], CultureInfo.InvariantCulture)));
         output.WriteLine($"{compiled} of {Scripts} scripts compiled, {differentiated} partial derivatives compared.");
         Assert.InRange(compiled, 9 * Scripts / 10, Scripts);
         Assert.InRange(differentiated, Scripts / 3, int.MaxValue);
@@ -67,7 +61,9 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
         try
         {
             File.WriteAllLines(file, programs.Select(RandomScript.Write));
-            return PowerShellProcess.Run(Path.Combine(AppContext.BaseDirectory, "Fuzz", "Compare-Script.ps1"), TestModule.Manifest, file);
+            var (code, text) = Shell.Run(Path.Combine(Repository.Tests, "Fuzz", "Compare-Script.ps1"), Repository.Module, file);
+            Assert.True(code == 0, text);
+            return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         finally
         {
@@ -76,5 +72,5 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<int> Failures(string[] report) =>
-        report.Where(line => char.IsAsciiDigit(line[0])).Select(line => int.Parse(line.Split(' ')[0], null)).Distinct();
+        report.Where(line => char.IsAsciiDigit(line[0])).Select(line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct();
 }
