@@ -82,3 +82,43 @@ Describe 'nist.ps1' {
         for ($i = 0; $i -lt 6; $i++) { $rows[$i].y, $rows[$i].x | Should -Be $numbers[$i] }
     }
 }
+
+Describe 'QuickStart' {
+    BeforeAll {
+        $path = Join-Path $TestDrive 'quick.csv'
+        $program = Get-ChildItem "$examples/QuickStart/bin/*/net10.0/QuickStart.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+        $text = dotnet $program.FullName $path
+        $code = $LASTEXITCODE
+        $rows = Import-Csv $path
+    }
+
+    It 'ends well and shows a line a method' {
+        $code | Should -Be 0
+        foreach ($method in 'GradientDescent', 'Momentum', 'AdaGrad', 'RMSProp', 'Adam') { @($text -match "^$method\b").Count | Should -Be 1 }
+        $text[-1] | Should -BeLike '*quick.csv'
+    }
+
+    It 'writes a CSV that Import-Csv reads, with the columns and the numbers of Get-Trajectory' {
+        $runs = Invoke-Optimizer Adam -Objective (New-Objective -Problem Rosenbrock) -Start 0.1, 3 -LearningRate 0.05 -MaxIterations 4000
+        $expected = @($runs | Get-Trajectory)
+        $own = @($rows | Where-Object Method -EQ Adam)
+        $own.Count | Should -Be $expected.Count
+        $own[0].PSObject.Properties.Name | Should -Be $expected[0].PSObject.Properties.Name
+        foreach ($column in 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x0', 'x1') {
+            [double]$own[1234].$column | Should -Be $expected[1234].$column
+        }
+    }
+}
+
+Describe 'README.md' {
+    It 'shows an example that runs as written' {
+        $readme = Get-Content (Join-Path $examples '../README.md') -Raw
+        $code = [regex]::Match($readme, '(?s)```powershell\n(.*?)```').Groups[1].Value
+        $module = Join-Path $examples '../out/PSOptimize' -Resolve
+        Push-Location $TestDrive
+        try { & ([scriptblock]::Create($code.Replace('./out/PSOptimize', $module))) } finally { Pop-Location }
+        $shown = @($readme -split "`n" -match '^"\d*(Run)?","')
+        $shown.Count | Should -Be 3
+        Get-Content (Join-Path $TestDrive 'trajectories.csv') -TotalCount 3 | Should -Be $shown
+    }
+}
