@@ -12,6 +12,28 @@ internal static class Require
     public static double NonNegative(double value, [CallerMemberName] string name = "") =>
         double.IsFinite(value) && value >= 0 ? value : throw Wrong(name, value, "a number of at least 0");
 
+    /// <summary>Above 0, infinity included: a limit that may be off.</summary>
+    public static double Limit(double value, [CallerMemberName] string name = "") =>
+        value > 0 ? value : throw Wrong(name, value, "a number above 0, or infinity for none");
+
+    public static double Finite(double value, [CallerMemberName] string name = "") =>
+        double.IsFinite(value) ? value : throw Wrong(name, value, "a finite number");
+
+    /// <summary>At least 1.</summary>
+    public static double Factor(double value, [CallerMemberName] string name = "") =>
+        double.IsFinite(value) && value >= 1 ? value : throw Wrong(name, value, "a number of at least 1");
+
+    public static int AtLeastOne(int value, [CallerMemberName] string name = "") => AtLeast(value, 1, name);
+
+    public static long AtLeastOne(long value, [CallerMemberName] string name = "") => AtLeast(value, 1, name);
+
+    public static T NotNull<T>(T value, [CallerMemberName] string name = "") where T : class =>
+        value ?? throw new ArgumentNullException(name);
+
+    /// <summary>In (0, 1).</summary>
+    public static double OpenFraction(double value, [CallerMemberName] string name = "") =>
+        value is > 0 and < 1 ? value : throw Wrong(name, value, "above 0 and below 1");
+
     /// <summary>In [0, 1).</summary>
     public static double Fraction(double value, [CallerMemberName] string name = "") =>
         value is >= 0 and < 1 ? value : throw Wrong(name, value, "at least 0 and below 1");

@@ -30,6 +30,17 @@ public abstract record Schedule
         return At(new ScheduleTime(step, double.NaN), []);
     }
 
+    /// <summary>The number at the first step.</summary>
+    internal double First
+    {
+        get
+        {
+            Span<double> memory = new double[Memory];
+            memory.Fill(double.NaN);
+            return At(new ScheduleTime(1, double.NaN), memory);
+        }
+    }
+
     /// <summary>A schedule that never changes.</summary>
     /// <param name="value">The number, finite.</param>
     public static Schedule Constant(double value) => new ConstantSchedule(value);

@@ -39,7 +39,7 @@ public sealed record AccumulateMomentum(double Momentum, double Dampening = 0) :
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Lanes Apply(Lanes update, Cell cell)
         {
-            var velocity = cell[0] * _momentum + update * _share;
+            var velocity = LaneMath.MultiplyAdd(update, new Lanes(_share), cell[0] * _momentum);
             cell[0] = velocity;
             return velocity;
         }

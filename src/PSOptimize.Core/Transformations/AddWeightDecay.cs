@@ -26,6 +26,6 @@ public sealed record AddWeightDecay(double WeightDecay) : Transformation<AddWeig
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Lanes Apply(Lanes update, Cell cell) => update + cell.Point * _decay;
+        public Lanes Apply(Lanes update, Cell cell) => LaneMath.MultiplyAdd(cell.Point, new Lanes(_decay), update);
     }
 }

@@ -10,13 +10,8 @@ namespace PSOptimize.Transformations;
 public sealed class Chain : IEquatable<Chain>
 {
     private readonly Transformation[] _links;
-    private readonly Lazy<CompiledChain> _compiled;
 
-    private Chain(Transformation[] links)
-    {
-        _links = links;
-        _compiled = new(() => new CompiledChain(links));
-    }
+    private Chain(Transformation[] links) => _links = links;
 
     /// <summary>The transformations, first to last.</summary>
     public IReadOnlyList<Transformation> Links => _links;
@@ -25,7 +20,7 @@ public sealed class Chain : IEquatable<Chain>
     public IReadOnlyList<string> SlotNames =>
         [.. _links.SelectMany(link => link.SlotNames.Select(slot => $"{link.GetType().Name}.{slot}"))];
 
-    internal CompiledChain Compiled => _compiled.Value;
+    internal CompiledChain Compile(int dimension) => new(_links, dimension);
 
     /// <summary>A chain of the given transformations.</summary>
     /// <param name="links">First to last; none gives a chain that adds the gradient to the point.</param>

@@ -9,28 +9,32 @@ internal sealed class CompiledChain
     private readonly Transformation[] _links;
     private readonly Stage[] _stages;
 
-    public CompiledChain(IReadOnlyList<Transformation> links)
+    public CompiledChain(IReadOnlyList<Transformation> links, int dimension)
     {
         var updates = links.TakeWhile(link => !link.ActsOnPoint);
         var points = links.SkipWhile(link => !link.ActsOnPoint);
-        _links = [.. updates, new MoveBy(), .. points];
+        _links = updates.LastOrDefault() is ScaleByLearningRate rate
+            ? [.. updates.SkipLast(1), new MoveAtRate(rate), .. points]
+            : [.. updates, new MoveBy(), .. points];
 
         var stages = new List<Stage>();
         foreach (var link in _links)
         {
             if (stages.Count > 0 && !link.NeedsWhole) stages[^1] = stages[^1].Append(link, Numbers, Slots);
             else stages.Add(link.Open(Numbers, Slots));
+            if (link.AnswerSlot is { } answer) AnswerRow = 1 + Slots + answer;
             Slots += link.SlotNames.Count;
-            Numbers += link.NumberNames.Count;
+            Numbers += link.NumberCount(dimension);
         }
-        // A first stage that needs the whole update finds the gradient there: an empty stage copies it.
-        if (_links[0].NeedsWhole) stages.Insert(0, new Stage<Pass>(new PassLinks(), 0));
         _stages = [.. stages];
     }
 
     public int Slots { get; }
 
     public int Numbers { get; }
+
+    /// <summary>The row that holds the recommended point: the point itself, or the slot of a transformation that averages.</summary>
+    public int AnswerRow { get; }
 
     /// <summary>The frame of a first step from a point.</summary>
     public StepFrame Begin(Vector point, Key key)
@@ -43,9 +47,9 @@ internal sealed class CompiledChain
         foreach (var link in _links)
         {
             Memory<double>[] slots = [.. rows[firstSlot..(firstSlot + link.SlotNames.Count)].Select(row => row.AsMemory(0, point.Count))];
-            link.Begin(point, slots, numbers.AsSpan(firstNumber, link.NumberNames.Count));
+            link.Begin(point, slots, numbers.AsSpan(firstNumber, link.NumberCount(point.Count)));
             firstSlot += link.SlotNames.Count;
-            firstNumber += link.NumberNames.Count;
+            firstNumber += link.NumberCount(point.Count);
         }
         return new StepFrame
         {
@@ -53,34 +57,38 @@ internal sealed class CompiledChain
             Old = rows,
             New = rows,
             Numbers = numbers,
-            Update = NewUpdate(point.Cells.Length),
             Key = key,
         };
     }
 
-    /// <summary>Memory for what flows between two stages.</summary>
-    public double[] NewUpdate(int length) => _stages.Length > 1 ? new double[length] : [];
-
     /// <summary>Makes the step that the frame describes.</summary>
     public void Run(StepFrame frame)
     {
-        var input = frame.Gradient;
+        frame.Input = frame.Gradient;
+        frame.LearningRate = double.NaN;
+        frame.Skipped = false;
         for (var i = 0; i < _stages.Length; i++)
         {
-            _stages[i].Run(frame, input, last: i == _stages.Length - 1);
-            input = frame.Update;
+            _stages[i].Run(frame, last: i == _stages.Length - 1);
+            if (frame.Skipped)
+            {
+                Stay(frame);
+                return;
+            }
+            if (i < _stages.Length - 1) frame.Input = frame.Buffer;
         }
     }
 
-    private readonly struct Pass : IRule
+    /// <summary>A skipped step: the point and the slots behind the link that skips stay as they were.</summary>
+    private static void Stay(StepFrame frame)
     {
-        public static int Slots => 0;
-
-        public Lanes Apply(Lanes update, Cell cell) => update;
+        frame.SquaredMove = 0;
+        Keep(frame, 0);
+        for (var row = frame.KeptFrom; row < frame.Old.Length; row++) Keep(frame, row);
     }
 
-    private sealed class PassLinks : ILinks<Pass>
+    private static void Keep(StepFrame frame, int row)
     {
-        public Pass Fold(StepFrame frame) => default;
+        if (!ReferenceEquals(frame.Old[row], frame.New[row])) frame.Old[row].CopyTo(frame.New[row]);
     }
 }

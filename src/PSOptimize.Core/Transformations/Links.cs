@@ -13,7 +13,9 @@ internal sealed class Link<TRule>(Transformation<TRule> transformation, int numb
     public TRule Fold(StepFrame frame)
     {
         var step = new Step(frame, numbers, slots);
-        return transformation.Fold(ref step);
+        var rule = transformation.Fold(ref step);
+        if (frame.Skipped) frame.KeptFrom = 1 + slots + transformation.SlotNames.Count;
+        return rule;
     }
 }
 
@@ -26,6 +28,6 @@ internal sealed class Pair<TFirst, TSecond>(ILinks<TFirst> first, ILinks<TSecond
     {
         // In the order of the chain: a later fold may read what an earlier one has set, such as the rate.
         var one = first.Fold(frame);
-        return new(one, second.Fold(frame));
+        return frame.Skipped ? default : new(one, second.Fold(frame));
     }
 }

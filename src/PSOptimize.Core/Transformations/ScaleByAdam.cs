@@ -10,11 +10,15 @@ namespace PSOptimize.Transformations;
 /// <param name="Beta1">β₁ in [0, 1).</param>
 /// <param name="Beta2">β₂ in [0, 1).</param>
 /// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
+/// <param name="EpsilonInside">Whether ε stands inside the root: <c>m̂/√(v̂ + ε)</c>.</param>
+/// <param name="BiasCorrection">Whether the start at 0 is corrected; else m and v stand for m̂ and v̂.</param>
 /// <remarks>
 /// Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 1. Computed as <c>a m/(√v + e)</c> with
 /// <c>a = √(1 − β₂ᵗ)/(1 − β₁ᵗ)</c> and <c>e = ε√(1 − β₂ᵗ)</c>: the same number with one root and one division.
 /// </remarks>
-public sealed record ScaleByAdam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : Transformation<ScaleByAdam.Rule>
+public sealed record ScaleByAdam(
+    double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, bool EpsilonInside = false, bool BiasCorrection = true)
+    : Transformation<ScaleByAdam.Rule>
 {
     /// <summary>β₁ in [0, 1).</summary>
     public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
@@ -31,17 +35,24 @@ public sealed record ScaleByAdam(double Beta1 = 0.9, double Beta2 = 0.999, doubl
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        var root = Math.Sqrt(1 - Math.Pow(Beta2, step.Number));
-        return new Rule(1 - Beta1, 1 - Beta2, root / (1 - Math.Pow(Beta1, step.Number)), Epsilon * root);
+        var square = BiasCorrection ? 1 - Math.Pow(Beta2, step.Number) : 1;
+        var root = Math.Sqrt(square);
+        var factor = BiasCorrection ? root / (1 - Math.Pow(Beta1, step.Number)) : 1;
+        return EpsilonInside
+            ? new Rule(Beta1, Beta2, factor, Epsilon * square, 0)
+            : new Rule(Beta1, Beta2, factor, 0, Epsilon * root);
     }
 
     /// <summary>Both moving averages and their quotient.</summary>
-    public readonly struct Rule(double share1, double share2, double factor, double epsilon) : IRule
+    public readonly struct Rule(double beta1, double beta2, double factor, double inside, double outside) : IRule
     {
-        private readonly double _share1 = share1;
-        private readonly double _share2 = share2;
+        private readonly double _beta1 = beta1;
+        private readonly double _share1 = 1 - beta1;
+        private readonly double _beta2 = beta2;
+        private readonly double _share2 = 1 - beta2;
         private readonly double _factor = factor;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _inside = new(inside);
+        private readonly Lanes _outside = new(outside);
 
         /// <inheritdoc/>
         public static int Slots => 2;
@@ -52,11 +63,11 @@ public sealed record ScaleByAdam(double Beta1 = 0.9, double Beta2 = 0.999, doubl
         {
             var first = cell[0];
             var second = cell[1];
-            first += (update - first) * _share1;
-            second += (update * update - second) * _share2;
+            first = LaneMath.MultiplyAdd(update, new Lanes(_share1), first * _beta1);
+            second = LaneMath.MultiplyAdd(update * _share2, update, second * _beta2);
             cell[0] = first;
             cell[1] = second;
-            return first * _factor / (Simd.SquareRoot(second) + _epsilon);
+            return first * _factor / (Simd.SquareRoot(second + _inside) + _outside);
         }
     }
 }

@@ -18,11 +18,15 @@ public sealed record ScaleByLearningRate(Schedule LearningRate) : Transformation
         numbers.Fill(double.NaN);
 
     /// <inheritdoc/>
-    protected internal override Rule Fold(ref Step step)
+    protected internal override Rule Fold(ref Step step) => new(Factor(ref step));
+
+    /// <summary>−ε of the step, which the row is to show.</summary>
+    internal double Factor(ref Step step)
     {
         var rate = LearningRate.At(step.Time, step.Numbers[..LearningRate.Memory]);
-        step.LearningRate = rate;
-        return new Rule(-rate);
+        // A scaling before this one may have found a rate of its own.
+        step.LearningRate = double.IsNaN(step.LearningRate) ? rate : rate * step.LearningRate;
+        return -rate;
     }
 
     /// <summary>Multiplication by −ε.</summary>

@@ -7,8 +7,9 @@ namespace PSOptimize.Transformations;
 /// <param name="Decay">ρ in [0, 1), the moving average's memory.</param>
 /// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
 /// <param name="EpsilonInside">Whether ε stands inside the root.</param>
+/// <param name="BiasCorrection">Whether <c>E/(1 − ρᵗ)</c> stands for E, to correct its start at 0.</param>
 /// <remarks>Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning", slide 29.</remarks>
-public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 1e-8, bool EpsilonInside = false)
+public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 1e-8, bool EpsilonInside = false, bool BiasCorrection = false)
     : Transformation<ScaleByRootMeanSquare.Rule>
 {
     /// <summary>ρ in [0, 1).</summary>
@@ -21,12 +22,19 @@ public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 
     public override IReadOnlyList<string> SlotNames => ["MeanSquare"];
 
     /// <inheritdoc/>
-    protected internal override Rule Fold(ref Step step) => EpsilonInside ? new(1 - Decay, Epsilon, 0) : new(1 - Decay, 0, Epsilon);
+    protected internal override Rule Fold(ref Step step)
+    {
+        var square = BiasCorrection ? 1 - Math.Pow(Decay, step.Number) : 1;
+        var root = Math.Sqrt(square);
+        return EpsilonInside ? new(Decay, root, Epsilon * square, 0) : new(Decay, root, 0, Epsilon * root);
+    }
 
     /// <summary>Divides by the root of the mean square.</summary>
-    public readonly struct Rule(double share, double inside, double outside) : IRule
+    public readonly struct Rule(double decay, double factor, double inside, double outside) : IRule
     {
-        private readonly double _share = share;
+        private readonly double _decay = decay;
+        private readonly double _share = 1 - decay;
+        private readonly double _factor = factor;
         private readonly Lanes _inside = new(inside);
         private readonly Lanes _outside = new(outside);
 
@@ -38,9 +46,9 @@ public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 
         public Lanes Apply(Lanes update, Cell cell)
         {
             var old = cell[0];
-            var mean = old + (update * update - old) * _share;
+            var mean = LaneMath.MultiplyAdd(update * _share, update, old * _decay);
             cell[0] = mean;
-            return update / (Simd.SquareRoot(mean + _inside) + _outside);
+            return update * _factor / (Simd.SquareRoot(mean + _inside) + _outside);
         }
     }
 }

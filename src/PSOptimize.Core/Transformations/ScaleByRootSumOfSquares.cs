@@ -40,7 +40,7 @@ public sealed record ScaleByRootSumOfSquares(double Epsilon = 1e-10, bool Epsilo
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Lanes Apply(Lanes update, Cell cell)
         {
-            var sum = cell[0] + update * update;
+            var sum = LaneMath.MultiplyAdd(update, update, cell[0]);
             cell[0] = sum;
             return update / (Simd.SquareRoot(sum + _inside) + _outside);
         }

@@ -3,8 +3,8 @@ namespace PSOptimize.Transformations;
 /// <summary>A run of transformations that need no whole-vector number of each other: one pass through memory.</summary>
 internal abstract class Stage
 {
-    /// <summary>Reads <paramref name="input"/> and writes the outgoing update to the frame; the last stage moves the point instead.</summary>
-    public abstract void Run(StepFrame frame, double[] input, bool last);
+    /// <summary>Reads the frame's input and writes the outgoing update; the last stage moves the point instead.</summary>
+    public abstract void Run(StepFrame frame, bool last);
 
     public abstract Stage Append(Transformation next, int numbers, int slots);
 }
@@ -19,11 +19,13 @@ internal sealed class Stage<TRule>(ILinks<TRule> links, int firstSlot) : Stage
 
     public override Stage Append(Transformation next, int numbers, int slots) => next.Extend(this, numbers, slots);
 
-    public override void Run(StepFrame frame, double[] input, bool last)
+    public override void Run(StepFrame frame, bool last)
     {
         var rule = links.Fold(frame);
+        if (frame.Skipped) return;
+        var input = frame.Input;
         if (last) frame.SquaredMove = Move(rule, frame.Old, frame.New, input, 0, input.Length);
-        else Flow(rule, frame.Old, frame.New, input, frame.Update, 0, input.Length);
+        else Flow(rule, frame.Old, frame.New, input, frame.Buffer, 0, input.Length);
     }
 
     private void Flow(TRule rule, double[][] old, double[][] @new, double[] input, double[] output, int from, int to)

@@ -1,5 +1,6 @@
 using PSOptimize.Randomness;
 using PSOptimize.Schedules;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Transformations;
 
@@ -17,8 +18,15 @@ public ref struct Step
         _slots = slots;
     }
 
-    /// <summary>The number t of the step that is being made, from 1.</summary>
-    public readonly long Number => _frame.Number;
+    /// <summary>
+    /// The number t of the step that is being made, from 1. A transformation that skips steps sets it to its own count of those
+    /// that it lets through: the transformations behind it count only these.
+    /// </summary>
+    public readonly long Number
+    {
+        get => _frame.Number;
+        set => _frame.Number = value;
+    }
 
     /// <summary>The objective's value at the point that the step leaves.</summary>
     public readonly double Value => _frame.Value;
@@ -39,6 +47,27 @@ public ref struct Step
     /// <summary>The numbers that the transformation remembers; what is written here is remembered.</summary>
     public readonly Span<double> Numbers => _frame.Numbers.AsSpan(_numbers);
 
+    /// <summary>The Euclidean norm of a vector of this step, over the group of coordinates that the transformation is for.</summary>
+    /// <param name="vector">As long as the point.</param>
+    public readonly double Norm(ReadOnlySpan<double> vector)
+    {
+        if (_frame.Group.Count == 0) return Vector.Norm(vector);
+        var sum = 0.0;
+        for (var i = 0; i < vector.Length; i++)
+            if (_frame.Group[i] != 0) sum += vector[i] * vector[i];
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>The group of coordinates that the transformation is for; empty for all.</summary>
+    internal readonly Vector Group { set => _frame.Group = value; }
+
+    /// <summary>Memory as long as the point, for use within one fold.</summary>
+    internal readonly Span<double> Scratch()
+    {
+        if (_frame.Scratch.Length != Dimension) _frame.Scratch = new double[Dimension];
+        return _frame.Scratch;
+    }
+
     /// <summary>The number of coordinates.</summary>
     public readonly int Dimension => _frame.Dimension;
 
@@ -51,14 +80,38 @@ public ref struct Step
     internal readonly double[] GradientCells => _frame.Gradient;
 
     /// <summary>
-    /// The whole incoming update, which the transformation may also rewrite. Only for a transformation with
-    /// <see cref="Transformation.NeedsWhole"/>; after the move it is the candidate point.
+    /// The whole incoming update, for a transformation with <see cref="Transformation.NeedsWhole"/>; after the move it is the
+    /// candidate point.
     /// </summary>
-    public readonly Span<double> Update => _frame.Update.AsSpan(0, _frame.Dimension);
+    public readonly ReadOnlySpan<double> Update => _frame.Input.AsSpan(0, _frame.Dimension);
+
+    /// <summary>
+    /// The whole incoming update for writing: the rule gets what is written. Only for a transformation with
+    /// <see cref="Transformation.NeedsWhole"/>.
+    /// </summary>
+    public readonly Span<double> RewriteUpdate()
+    {
+        if (!ReferenceEquals(_frame.Input, _frame.Buffer))
+        {
+            _frame.Input.CopyTo(_frame.Buffer);
+            _frame.Input = _frame.Buffer;
+        }
+        return _frame.Buffer.AsSpan(0, _frame.Dimension);
+    }
+
+    /// <summary>
+    /// Ends the step here: the transformations behind do not advance and the point stays. Only for a transformation with
+    /// <see cref="Transformation.NeedsWhole"/>, which writes its own slots with <see cref="NewSlot"/>.
+    /// </summary>
+    public readonly void Skip() => _frame.Skipped = true;
 
     /// <summary>What a slot held before this step, as a whole.</summary>
     /// <param name="slot">From 0.</param>
     public readonly ReadOnlySpan<double> OldSlot(int slot) => _frame.Old[1 + _slots + slot].AsSpan(0, _frame.Dimension);
+
+    /// <summary>Leaves a slot as it was; for a transformation whose rule does not write it.</summary>
+    /// <param name="slot">From 0.</param>
+    public readonly void KeepSlot(int slot) => OldSlot(slot).CopyTo(NewSlot(slot));
 
     /// <summary>Writes a slot as a whole; for a transformation whose rule does not write it.</summary>
     /// <param name="slot">From 0.</param>

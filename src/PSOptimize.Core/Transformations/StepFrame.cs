@@ -1,4 +1,5 @@
 using PSOptimize.Randomness;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Transformations;
 
@@ -9,11 +10,19 @@ internal sealed class StepFrame
     public required double[][] Old;      // the point and the slots before the step
     public required double[][] New;      // and after it; the same arrays when the step is made in place
     public required double[] Numbers;    // of all transformations, updated in place
-    public double[] Update = [];         // what flows between two stages; empty in a chain of one stage
+    public double[] Update = [];         // what flows between two stages; empty until it is needed
     public double[] Gradient = [];
-    public long Number;
+    public double[] Input = [];          // what comes into the stage at hand: the gradient or the update
+    public bool Skipped;                 // whether a link has ended the step
+    public double[] Scratch = [];        // for a link that needs one more vector within its fold
+    public Vector Group = Vector.Empty;  // the coordinates that the link at hand is for; empty for all
+    public int KeptFrom;                 // the first row that a skipped step leaves as it is
+    public long Number;                  // the step as the link at hand counts it
     public double Value;
     public Key Key;
     public double LearningRate = double.NaN;
     public double SquaredMove;           // ‖new point − old point‖²
+
+    /// <summary>The memory between two stages.</summary>
+    public double[] Buffer => Update.Length == Gradient.Length ? Update : Update = new double[Gradient.Length];
 }

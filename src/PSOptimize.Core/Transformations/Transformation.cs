@@ -20,6 +20,13 @@ public abstract record Transformation
     /// <summary>The names of the numbers that are remembered; none for most.</summary>
     public virtual IReadOnlyList<string> NumberNames => [];
 
+    /// <summary>How many numbers are remembered for points of a dimension: one a name, unless it remembers a matrix.</summary>
+    /// <param name="dimension">The number of coordinates.</param>
+    protected internal virtual int NumberCount(int dimension) => NumberNames.Count;
+
+    /// <summary>The slot that holds the point which the chain recommends, for transformations that average; nothing for most.</summary>
+    public virtual int? AnswerSlot => null;
+
     /// <summary>
     /// Whether <see cref="Transformation{TRule}.Fold"/> needs the whole incoming update (a norm, a mean, a matrix product).
     /// Such a transformation ends the loop before it, at the cost of one more pass through memory.
@@ -35,8 +42,15 @@ public abstract record Transformation
     /// <summary>Writes what the slots and numbers hold before the first step; they are 0 on entry.</summary>
     /// <param name="point">The starting point.</param>
     /// <param name="slots">Each as long as the point.</param>
-    /// <param name="numbers">As many as <see cref="NumberNames"/>.</param>
+    /// <param name="numbers">As many as <see cref="NumberCount"/> says.</param>
     protected internal virtual void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) { }
+
+    /// <summary>
+    /// The same transformation for a group of coordinates only; the others pass unchanged. Several such links give each group
+    /// settings of its own.
+    /// </summary>
+    /// <param name="mask">As long as the point; other than 0 for the coordinates of the group.</param>
+    public abstract Transformation OnlyFor(Vector mask);
 
     internal abstract Stage Open(int numbers, int slots);
 

@@ -9,6 +9,13 @@ public abstract record Transformation<TRule> : Transformation
     /// <param name="step">The step.</param>
     protected internal abstract TRule Fold(ref Step step);
 
+    /// <inheritdoc/>
+    public sealed override Transformation OnlyFor(Vectors.Vector mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return new Masked<TRule>(this, mask);
+    }
+
     internal sealed override Stage Open(int numbers, int slots) => new Stage<TRule>(new Link<TRule>(this, numbers, slots), slots);
 
     internal sealed override Stage Extend<TFirst>(Stage<TFirst> stage, int numbers, int slots) =>

@@ -22,6 +22,5 @@ public sealed record AdaGrad() : FirstOrderMethod(0.01)
     public double InitialAccumulator { get; init => field = Require.NonNegative(value); }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() =>
-        [new ScaleByRootSumOfSquares(Epsilon, EpsilonInside, InitialAccumulator), new ScaleByLearningRate(LearningRate)];
+    protected override IEnumerable<Transformation> Compose() => [new ScaleByRootSumOfSquares(Epsilon, EpsilonInside, InitialAccumulator), Rate];
 }

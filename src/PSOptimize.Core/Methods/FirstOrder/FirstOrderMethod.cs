@@ -19,6 +19,9 @@ public abstract record FirstOrderMethod : Method
     /// <summary>ε ≥ 0: a number, or a <see cref="Schedule"/>.</summary>
     public Schedule LearningRate { get; init => field = Schedule.AsRate(value); }
 
+    /// <summary>κ ≥ 0, default 0: the rate of step t is <c>ε/(1 + κ(t − 1))</c>.</summary>
+    public double LearningRateDecay { get; init => field = Require.NonNegative(value); }
+
     /// <summary>λ ≥ 0, default 0: adds λx to the gradient (coupled), unless the method says that it decouples it.</summary>
     public double WeightDecay { get; init => field = Require.NonNegative(value); }
 
@@ -28,17 +31,42 @@ public abstract record FirstOrderMethod : Method
     /// <summary>The coordinates at whose zeros the objective has a kink: their zeros will be exact.</summary>
     internal Vector? Kinks { get; init; }
 
+    /// <summary>λ₁ ≥ 0, default 0: adds λ₁ sign(x) to the gradient, the subgradient of <c>λ₁‖x‖₁</c>. The values shown are without it.</summary>
+    public double L1 { get; init => field = Require.NonNegative(value); }
+
+    /// <summary>λ₂ ≥ 0, default 0: adds 2λ₂x to the gradient, that of <c>λ₂‖x‖²</c>. The values shown are without it.</summary>
+    public double L2 { get; init => field = Require.NonNegative(value); }
+
+    /// <summary>c > 0, default infinity: each element of the gradient is cut to between −c and c.</summary>
+    public double ClipValue { get; init => field = Require.Limit(value); } = double.PositiveInfinity;
+
+    /// <summary>c > 0, default infinity: a gradient of a longer Euclidean norm is shortened to it.</summary>
+    public double ClipNorm { get; init => field = Require.Limit(value); } = double.PositiveInfinity;
+
+    /// <summary>k ≥ 1, default 1: each step uses the mean of the gradients of k evaluations, for example of k mini-batches.</summary>
+    public int AccumulationSteps { get; init => field = Require.AtLeastOne(value); } = 1;
+
+    /// <summary>What happens at a value or gradient that is infinite or not a number, default <see cref="NonFinitePolicy.Stop"/>.</summary>
+    public NonFinitePolicy NonFinite { get; init; }
+
     /// <inheritdoc/>
     public sealed override Wants Wants => Wants.ValueAndGradient;
 
-    /// <summary>Everything that happens to a gradient, the regularisation that all methods share included.</summary>
+    /// <summary>Everything that happens to a gradient, what all methods share (clipping, regularisation) included.</summary>
     public Chain Chain
     {
         get
         {
-            var regularisation = new List<Transformation>();
-            if (WeightDecay > 0 && !DecouplesWeightDecay) regularisation.Add(new AddWeightDecay(WeightDecay));
-            return Constrained(regularisation, [.. Compose()]);
+            var first = new List<Transformation>();
+            if (NonFinite == NonFinitePolicy.Skip) first.Add(new SkipNonFinite());
+            if (NonFinite == NonFinitePolicy.Zero) first.Add(new ZeroNonFinite());
+            if (AccumulationSteps > 1) first.Add(new AccumulateGradients(AccumulationSteps));
+            if (double.IsFinite(ClipValue)) first.Add(new ClipByValue(ClipValue));
+            if (double.IsFinite(ClipNorm)) first.Add(new ClipByNorm(ClipNorm));
+            if (L1 > 0) first.Add(new AddL1(L1));
+            if (L2 > 0) first.Add(new AddWeightDecay(2 * L2));
+            if (WeightDecay > 0 && !DecouplesWeightDecay) first.Add(new AddWeightDecay(WeightDecay));
+            return Constrained(first, [.. Compose()]);
         }
     }
 
@@ -64,6 +92,12 @@ public abstract record FirstOrderMethod : Method
     /// <summary>Whether <see cref="Compose"/> itself places the weight decay.</summary>
     protected virtual bool DecouplesWeightDecay => false;
 
+    /// <summary>The rate with its decay, as the last scaling of most methods.</summary>
+    protected Transformation Rate => new ScaleByLearningRate(LearningRateWithDecay);
+
+    /// <summary>The rate as a schedule that includes <see cref="LearningRateDecay"/>.</summary>
+    protected Schedule LearningRateWithDecay => LearningRateDecay > 0 ? new DecayedSchedule(LearningRate, LearningRateDecay) : LearningRate;
+
     /// <summary>The transformations that make the method, from gradient to update.</summary>
     protected abstract IEnumerable<Transformation> Compose();
 
@@ -76,6 +110,9 @@ public abstract record FirstOrderMethod : Method
         var own = Own<FirstOrderState>(state);
         return own.Tell((Evaluation.ValueAndGradient)Fitting(evaluations, 1, own.Point.Count)[0]);
     }
+
+    /// <inheritdoc/>
+    public override Vector Answer(State state) => Own<FirstOrderState>(state).Answer;
 
     /// <inheritdoc/>
     protected override State Begin(Vector point, Key key) => new FirstOrderState(Chain, Within?.Project(point) ?? point, key);

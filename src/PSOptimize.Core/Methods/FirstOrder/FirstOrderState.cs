@@ -22,13 +22,18 @@ public sealed record FirstOrderState : State
         _frame = frame;
     }
 
-    internal FirstOrderState(Chain chain, Vector point, Key key) : this(chain.Compiled, chain.Compiled.Begin(point, key), key) { }
+    internal FirstOrderState(Chain chain, Vector point, Key key) : this(chain.Compile(point.Count), point, key) { }
+
+    private FirstOrderState(CompiledChain chain, Vector point, Key key) : this(chain, chain.Begin(point, key), key) { }
 
     /// <summary>The vectors that the transformations remember, in the order of <see cref="Chain.SlotNames"/>.</summary>
     public VectorList Slots => VectorList.OfSeq(_frame.New.Skip(1).Select(row => Vector.Over(row, _frame.Dimension)));
 
     /// <summary>The numbers that the transformations remember, first to last.</summary>
     public Vector Numbers => Vector.Copy(_frame.Numbers);
+
+    /// <summary>The point that the chain recommends: where it stands, unless a transformation averages.</summary>
+    internal Vector Answer => _chain.AnswerRow == 0 ? Point : Vector.Copy(_frame.New[_chain.AnswerRow].AsSpan(0, _frame.Dimension));
 
     internal Request Ask() => new(Wants.ValueAndGradient, new Draw(Key, Step), Point);
 
@@ -43,7 +48,6 @@ public sealed record FirstOrderState : State
             Old = _frame.New,
             New = rows,
             Numbers = [.. _frame.Numbers],
-            Update = _chain.NewUpdate(rows[0].Length),
             Key = Key,
         };
         Run(frame, told);

@@ -12,5 +12,5 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record GradientDescent() : FirstOrderMethod(0.01)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByLearningRate(LearningRate)];
+    protected override IEnumerable<Transformation> Compose() => [Rate];
 }

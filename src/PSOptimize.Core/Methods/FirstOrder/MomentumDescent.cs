@@ -28,7 +28,6 @@ public sealed record MomentumDescent() : FirstOrderMethod(0.01)
     protected override IEnumerable<Transformation> Compose()
     {
         var momentum = new AccumulateMomentum(Momentum, Dampening);
-        var rate = new ScaleByLearningRate(LearningRate);
-        return Form == MomentumForm.Accumulation ? [momentum, rate] : [rate, momentum];
+        return Form == MomentumForm.Accumulation ? [momentum, Rate] : [Rate, momentum];
     }
 }

@@ -1,0 +1,36 @@
+using PSOptimize.Checks;
+using PSOptimize.Transformations;
+
+namespace PSOptimize.Methods.FirstOrder;
+
+/// <summary>Adam with decoupled weight decay: <c>x ← x − ε(m̂/(√v̂ + e) + λx)</c>. The decay is not scaled.</summary>
+/// <remarks>
+/// Loshchilov and Hutter 2019, "Decoupled weight decay regularization", algorithm 2. Differs from the paper: the decay is multiplied by the
+/// rate, as in PyTorch. The weight decay is 0.01 unless set.
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new AdamW { LearningRate = 0.05, WeightDecay = 0.1 }, start)</code></example>
+[About("m, v ← moving averages of g, g²; x ← x − ε(m̂/(√v̂ + e) + λx)", "Loshchilov and Hutter 2019, algorithm 2")]
+public sealed record AdamW : FirstOrderMethod
+{
+    /// <summary>With the default weight decay.</summary>
+    public AdamW() : base(0.001) => WeightDecay = 0.01;
+
+    /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
+    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.9;
+
+    /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
+    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.999;
+
+    /// <summary>e ≥ 0, default 1e-8.</summary>
+    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-8;
+
+    /// <summary>Whether the largest second moment so far stands for the second moment, default no.</summary>
+    public bool AmsGrad { get; init; }
+
+    /// <inheritdoc/>
+    protected override bool DecouplesWeightDecay => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Transformation> Compose() =>
+        [AmsGrad ? new ScaleByAmsGrad(Beta1, Beta2, Epsilon) : new ScaleByAdam(Beta1, Beta2, Epsilon), new AddWeightDecay(WeightDecay), Rate];
+}

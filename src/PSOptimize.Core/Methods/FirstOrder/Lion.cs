@@ -1,0 +1,25 @@
+using PSOptimize.Checks;
+using PSOptimize.Transformations;
+
+namespace PSOptimize.Methods.FirstOrder;
+
+/// <summary>Lion: <c>x ← x − ε(sign(β₁m + (1 − β₁)g) + λx)</c>, <c>m ← β₂m + (1 − β₂)g</c>. Without weight decay each coordinate moves by the rate.</summary>
+/// <remarks>
+/// Chen et al. 2023, "Symbolic discovery of optimization algorithms", algorithm 2. The weight decay is decoupled.
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new Lion { LearningRate = 0.01 }, start)</code></example>
+[About("x ← x − ε(sign(β₁m + (1 − β₁)g) + λx), m ← β₂m + (1 − β₂)g", "Chen et al. 2023, algorithm 2")]
+public sealed record Lion() : FirstOrderMethod(1e-4)
+{
+    /// <summary>β₁ in [0, 1), default 0.9: how much of m decides the sign.</summary>
+    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.9;
+
+    /// <summary>β₂ in [0, 1), default 0.99: memory of m.</summary>
+    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.99;
+
+    /// <inheritdoc/>
+    protected override bool DecouplesWeightDecay => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Transformation> Compose() => [new ScaleByLion(Beta1, Beta2), new AddWeightDecay(WeightDecay), Rate];
+}

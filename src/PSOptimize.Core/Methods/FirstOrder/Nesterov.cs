@@ -1,0 +1,21 @@
+using PSOptimize.Checks;
+using PSOptimize.Transformations;
+
+namespace PSOptimize.Methods.FirstOrder;
+
+/// <summary>Gradient descent with Nesterov's momentum: <c>v ← μv + g</c>, <c>x ← x − ε(g + μv)</c>.</summary>
+/// <remarks>
+/// Nesterov 1983, "A method of solving a convex programming problem with convergence rate O(1/k²)"; Sutskever et al. 2013, "On the
+/// importance of initialization and momentum in deep learning", eqs. 3 and 4.
+/// Differs from the paper: μ does not change, and the point is the one where the gradient is taken, as in PyTorch's SGD.
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new Nesterov { LearningRate = 0.01, Momentum = 0.9 }, start)</code></example>
+[About("v ← μv + g, x ← x − ε(g + μv)", "Nesterov 1983; Sutskever et al. 2013, eqs. 3 and 4")]
+public sealed record Nesterov() : FirstOrderMethod(0.01)
+{
+    /// <summary>μ in [0, 1), default 0.9.</summary>
+    public double Momentum { get; init => field = Require.Fraction(value); } = 0.9;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Transformation> Compose() => [new AccumulateNesterov(Momentum), Rate];
+}
