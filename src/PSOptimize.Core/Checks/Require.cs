@@ -30,10 +30,6 @@ internal static class Require
     public static T NotNull<T>(T value, [CallerMemberName] string name = "") where T : class =>
         value ?? throw new ArgumentNullException(name);
 
-    /// <summary>In (0, 1).</summary>
-    public static double OpenFraction(double value, [CallerMemberName] string name = "") =>
-        value is > 0 and < 1 ? value : throw Wrong(name, value, "above 0 and below 1");
-
     /// <summary>In [0, 1).</summary>
     public static double Fraction(double value, [CallerMemberName] string name = "") =>
         value is >= 0 and < 1 ? value : throw Wrong(name, value, "at least 0 and below 1");

@@ -22,10 +22,10 @@ public sealed record AccumulateGradients(int AccumulationSteps) : Transformation
     public override bool NeedsWhole => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames { get; } = ["Sum"];
+    public override IReadOnlyList<string> SlotNames => ["Sum"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames { get; } = ["Gathered", "Steps"];
+    public override IReadOnlyList<string> NumberNames => ["Gathered", "Steps"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

@@ -18,10 +18,10 @@ public sealed record AverageScheduleFree(double Beta1 = 0.9) : Transformation<Av
     public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames { get; } = ["Stepped", "Average"];
+    public override IReadOnlyList<string> SlotNames => ["Stepped", "Average"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames { get; } = ["SumOfSquaredRates"];
+    public override IReadOnlyList<string> NumberNames => ["SumOfSquaredRates"];
 
     /// <inheritdoc/>
     public override int? AnswerSlot => 1;

@@ -20,7 +20,7 @@ public sealed record ScaleByProdigy(Schedule LearningRate, double Beta1 = 0.9, d
     : Transformation<ScaleByProdigy.Rule>
 {
     /// <summary>γ ≥ 0, a number or a schedule of the step; 1 leaves the rate to the method.</summary>
-    public Schedule LearningRate { get; init => field = Require.Rate(value); } = Require.Rate(LearningRate);
+    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); } = Schedule.AsRate(LearningRate);
 
     /// <summary>β₁ in [0, 1).</summary>
     public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
@@ -38,10 +38,10 @@ public sealed record ScaleByProdigy(Schedule LearningRate, double Beta1 = 0.9, d
     public override bool NeedsWhole => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames { get; } = ["FirstMoment", "SecondMoment", "GradientSum", "Start"];
+    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "SecondMoment", "GradientSum", "Start"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames { get; } =
+    public override IReadOnlyList<string> NumberNames =>
         ["Distance", "Correlation", .. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];
 
     /// <inheritdoc/>

@@ -21,10 +21,10 @@ public sealed record ScaleByRprop(Schedule LearningRate, double EtaMinus = 0.5, 
     : Transformation<ScaleByRprop.Rule>
 {
     /// <summary>The first step size of every coordinate; of a schedule its first number.</summary>
-    public Schedule LearningRate { get; init => field = Require.Rate(value); } = Require.Rate(LearningRate);
+    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); } = Schedule.AsRate(LearningRate);
 
     /// <summary>η⁻ in (0, 1): the factor where the sign of the gradient has changed.</summary>
-    public double EtaMinus { get; init => field = Require.OpenFraction(value); } = Require.OpenFraction(EtaMinus);
+    public double EtaMinus { get; init => field = Require.Open(value); } = Require.Open(EtaMinus);
 
     /// <summary>η⁺ ≥ 1: the factor where it has stayed.</summary>
     public double EtaPlus { get; init => field = Require.Factor(value); } = Require.Factor(EtaPlus);
@@ -36,7 +36,7 @@ public sealed record ScaleByRprop(Schedule LearningRate, double EtaMinus = 0.5, 
     public double MaxStep { get; init => field = Require.Positive(value); } = Require.Positive(MaxStep);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames { get; } = ["PreviousGradient", "StepSize"];
+    public override IReadOnlyList<string> SlotNames => ["PreviousGradient", "StepSize"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

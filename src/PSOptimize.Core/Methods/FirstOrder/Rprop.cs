@@ -17,7 +17,7 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Rprop() : FirstOrderMethod(0.01)
 {
     /// <summary>η⁻ in (0, 1), default 0.5.</summary>
-    public double EtaMinus { get; init => field = Require.OpenFraction(value); } = 0.5;
+    public double EtaMinus { get; init => field = Require.Open(value); } = 0.5;
 
     /// <summary>η⁺ ≥ 1, default 1.2.</summary>
     public double EtaPlus { get; init => field = Require.Factor(value); } = 1.2;
