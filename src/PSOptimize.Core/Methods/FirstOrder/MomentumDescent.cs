@@ -27,6 +27,7 @@ public sealed record MomentumDescent() : FirstOrderMethod(0.01)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose()
     {
+        if (Momentum == 0 && Dampening == 0) return [Rate];
         var momentum = new AccumulateMomentum(Momentum, Dampening);
         return Form == MomentumForm.Accumulation ? [momentum, Rate] : [Rate, momentum];
     }
