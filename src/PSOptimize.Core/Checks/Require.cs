@@ -25,6 +25,10 @@ internal static class Require
 
     public static int AtLeastOne(int value, [CallerMemberName] string name = "") => AtLeast(value, 1, name);
 
+    public static int AtLeastZero(int value, [CallerMemberName] string name = "") => AtLeast(value, 0, name);
+
+    public static long AtLeastTwo(long value, [CallerMemberName] string name = "") => AtLeast(value, 2, name);
+
     public static long AtLeastOne(long value, [CallerMemberName] string name = "") => AtLeast(value, 1, name);
 
     public static T NotNull<T>(T value, [CallerMemberName] string name = "") where T : class =>

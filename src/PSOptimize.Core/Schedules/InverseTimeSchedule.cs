@@ -1,13 +1,24 @@
+using PSOptimize.Checks;
+
 namespace PSOptimize.Schedules;
 
-/// <summary><c>ε₀ / (1 + κ(t − 1))</c>: the first step has the initial rate.</summary>
-/// <param name="Initial">ε₀, the number at the first step.</param>
+/// <summary><c>ε₀/(1 + κt)</c> with the step t from 1, so that the first step has <c>ε₀/(1 + κ)</c>.</summary>
+/// <param name="Initial">ε₀ ≥ 0.</param>
 /// <param name="Decay">κ ≥ 0, a step.</param>
-/// <remarks>Robbins and Monro 1951 ask for rates whose sum diverges and whose squares have a finite sum: this is one.</remarks>
+/// <remarks>
+/// Robbins and Monro 1951, "A stochastic approximation method", ask for rates whose sum diverges and whose squares have a finite sum: this is one.
+/// <see cref="DecayedSchedule"/> counts from 0 and works on any schedule.
+/// </remarks>
 public sealed record InverseTimeSchedule(double Initial, double Decay) : Schedule
 {
+    /// <summary>ε₀ ≥ 0.</summary>
+    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+
+    /// <summary>κ ≥ 0, a step.</summary>
+    public double Decay { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Decay);
+
     /// <inheritdoc/>
-    public override double At(ScheduleTime time, Span<double> memory) => Initial / (1 + Decay * (time.Step - 1));
+    public override double At(ScheduleTime time, Span<double> memory) => Initial / (1 + Decay * time.Step);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Text(Initial)}/(1 + {Text(Decay)} t)";

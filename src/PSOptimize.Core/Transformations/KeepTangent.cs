@@ -19,9 +19,9 @@ public sealed record KeepTangent(Projection Set) : Transformation<KeepTangent.Ru
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        TensorPrimitives.Negate<double>(step.Update, step.Update);
-        Set.Tangent(step.Point, step.Update);
-        TensorPrimitives.Negate<double>(step.Update, step.Update);
+        TensorPrimitives.Negate<double>(step.RewriteUpdate(), step.RewriteUpdate());
+        Set.Tangent(step.Point, step.RewriteUpdate());
+        TensorPrimitives.Negate<double>(step.RewriteUpdate(), step.RewriteUpdate());
         return default;
     }
 

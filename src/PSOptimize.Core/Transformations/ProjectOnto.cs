@@ -17,7 +17,7 @@ public sealed record ProjectOnto(Projection Set) : Transformation<ProjectOnto.Ru
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        Set.Apply(step.Update);
+        Set.Apply(step.RewriteUpdate());
         return default;
     }
 

@@ -1,0 +1,24 @@
+using PSOptimize.Checks;
+
+namespace PSOptimize.Schedules;
+
+/// <summary>Any schedule, but never below a number.</summary>
+/// <param name="Inner">The schedule that is changed.</param>
+/// <param name="Minimum">The least number, at least 0.</param>
+public sealed record FloorSchedule(Schedule Inner, double Minimum) : Schedule
+{
+    /// <summary>The schedule that is changed.</summary>
+    public Schedule Inner { get; init => field = Require.NotNull(value); } = Require.NotNull(Inner);
+
+    /// <summary>The least number, at least 0.</summary>
+    public double Minimum { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Minimum);
+
+    /// <inheritdoc/>
+    public override int Memory => Inner.Memory;
+
+    /// <inheritdoc/>
+    public override double At(ScheduleTime time, Span<double> memory) => Math.Max(Inner.At(time, memory), Minimum);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Inner}, at least {Text(Minimum)}";
+}

@@ -1,0 +1,26 @@
+using PSOptimize.Checks;
+
+namespace PSOptimize.Schedules;
+
+/// <summary>A straight line from the first number to the last, <c>a + (b − a)(t − 1)/n</c> with the step t from 1; b from step n + 1 on.</summary>
+/// <param name="Initial">a ≥ 0, the number at the first step.</param>
+/// <param name="Final">b ≥ 0.</param>
+/// <param name="Steps">n ≥ 1.</param>
+public sealed record LinearSchedule(double Initial, double Final, long Steps) : Schedule
+{
+    /// <summary>a ≥ 0, the number at the first step.</summary>
+    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+
+    /// <summary>b ≥ 0.</summary>
+    public double Final { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Final);
+
+    /// <summary>n ≥ 1.</summary>
+    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+
+    /// <inheritdoc/>
+    public override double At(ScheduleTime time, Span<double> memory) =>
+        Initial + (Final - Initial) * (Math.Min(time.Step - 1, Steps) / (double)Steps);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Text(Initial)} to {Text(Final)} in {Steps} steps";
+}
