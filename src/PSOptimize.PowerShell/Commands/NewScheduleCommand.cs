@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Binding;
+using PSOptimize.Catalogues;
 using PSOptimize.Presentation;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
@@ -49,7 +50,7 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
         }
     }
 
-    private static object? Converted(ScheduleEntry entry, KeyValuePair<string, object?> value) =>
+    private static object? Converted(RecordEntry<Schedule> entry, KeyValuePair<string, object?> value) =>
         entry.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase)) is { } parameter
             ? DynamicParameters.Converted(value.Value, parameter.Type)
             : value.Value;
