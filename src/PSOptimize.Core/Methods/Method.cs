@@ -102,6 +102,9 @@ public abstract record Method
     /// </summary>
     internal virtual State Advance(State state, Evaluation[] evaluations, Vector best) => Tell(state, evaluations);
 
+    /// <summary>Whether the method itself deals with values and gradients that are not finite.</summary>
+    internal virtual bool BearsNonFinite => false;
+
     /// <summary>Like <see cref="Ask"/>, for a run that owns the state: the request may be the same object each time.</summary>
     internal virtual Request AskOwned(State state) => Ask(state);
 

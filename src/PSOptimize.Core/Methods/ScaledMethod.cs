@@ -68,6 +68,8 @@ public sealed record ScaledMethod : Method
         return new ScaledState(Inner.Start(point.Over(Scale), key), Scale, point);
     }
 
+    internal override bool BearsNonFinite => Inner.BearsNonFinite;
+
     internal override State Advance(State state, Evaluation[] evaluations, Vector best)
     {
         var own = (ScaledState)state;

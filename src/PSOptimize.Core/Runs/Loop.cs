@@ -97,8 +97,8 @@ internal sealed class Loop
         var value = answer?.Value ?? _state.Value;
         var gradientNorm = answer is Evaluation.ValueAndGradient both ? both.Gradient.Norm() : double.NaN;
         // A method without gradients counts a value that is not finite as bad and looks elsewhere; a gradient leads nowhere from there.
-        if (_method.Wants != Wants.Value && !double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
-        if (answer is Evaluation.ValueAndGradient && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
+        if (_method.Wants != Wants.Value && !_method.BearsNonFinite && !double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
+        if (answer is Evaluation.ValueAndGradient && !_method.BearsNonFinite && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
 
         _previousValue = _current.Value;
         _current = new Look(_state.Step, _evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point, Metrics());

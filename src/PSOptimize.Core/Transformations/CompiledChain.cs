@@ -69,7 +69,7 @@ internal sealed class CompiledChain
         frame.Skipped = false;
         for (var i = 0; i < _stages.Length; i++)
         {
-            _stages[i].Run(frame, last: i == _stages.Length - 1);
+            _stages[i].Run(frame, i, last: i == _stages.Length - 1);
             if (frame.Skipped)
             {
                 Stay(frame);

@@ -23,7 +23,7 @@ public sealed record ScaleByLion(double Beta1 = 0.9, double Beta2 = 0.99) : Tran
     public override IReadOnlyList<string> SlotNames => ["Momentum"];
 
     /// <inheritdoc/>
-    protected internal override Rule Fold(ref Step step) => new(Beta1, 1 - Beta2);
+    protected internal override Rule Fold(ref Step step) => new(Beta1, Beta2);
 
     /// <summary>The sign of an interpolation.</summary>
     public readonly struct Rule(double beta1, double beta2) : IRule

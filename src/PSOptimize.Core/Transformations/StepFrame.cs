@@ -14,6 +14,7 @@ internal sealed class StepFrame
     public double[] Gradient = [];
     public double[] Input = [];          // what comes into the stage at hand: the gradient or the update
     public bool Skipped;                 // whether a link has ended the step
+    public object?[]? Tiles;             // the work of each stage
     public double[] Scratch = [];        // for a link that needs one more vector within its fold
     public Vector Group = Vector.Empty;  // the coordinates that the link at hand is for; empty for all
     public int KeptFrom;                 // the first row that a skipped step leaves as it is

@@ -120,5 +120,7 @@ public abstract record FirstOrderMethod : Method
     internal override State Advance(State state, Evaluation[] evaluations, Vector best) =>
         ((FirstOrderState)state).Advance((Evaluation.ValueAndGradient)evaluations[0], best);
 
+    internal override bool BearsNonFinite => NonFinite != NonFinitePolicy.Stop;
+
     internal override Request AskOwned(State state) => ((FirstOrderState)state).AskAgain();
 }
