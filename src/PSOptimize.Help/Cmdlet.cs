@@ -7,7 +7,7 @@ namespace PSOptimize.Help;
 /// <param name="Noun">To what.</param>
 /// <param name="Synopsis">One sentence.</param>
 /// <param name="Description">Paragraphs.</param>
-/// <param name="Parameters">In the order of the source, hyperparameters last.</param>
+/// <param name="Parameters">In the order of the source, those of a catalogue last.</param>
 /// <param name="Outputs">The names of the types that come out.</param>
 /// <param name="Examples">What is said, and what is typed.</param>
 internal sealed record Cmdlet(
@@ -25,13 +25,21 @@ internal sealed record Cmdlet(
             .SelectMany(property => Parameter.Of(property, comments))
             .ToList();
         if (type.GetInterfaces().Any(face => face.Name == "IDynamicParameters"))
-            parameters.AddRange(Parameter.Hyperparameters(comments).Where(extra => parameters.All(known => known.Name != extra.Name)));
+            parameters.AddRange(Catalogued((string)cmdlet.ConstructorArguments[1].Value!, comments).Where(extra => parameters.All(known => known.Name != extra.Name)));
         var outputs = Attributes(type, "OutputTypeAttribute").SelectMany(attribute => attribute.ConstructorArguments).SelectMany(Names);
         return new Cmdlet(
             (string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!,
             string.Join(" ", comments.Paragraphs(type, "summary")), comments.Paragraphs(type, "remarks"),
             parameters, [.. outputs], [.. comments.Examples(type)]);
     }
+
+    /// <summary>The parameters that a cmdlet finds in a catalogue when it runs.</summary>
+    private static IEnumerable<Parameter> Catalogued(string noun, Comments comments) => noun switch
+    {
+        "Objective" => Parameter.OfProblems(comments),
+        "Schedule" => Parameter.OfSchedules(comments),
+        _ => Parameter.Hyperparameters(comments),
+    };
 
     public static IEnumerable<CustomAttributeData> Attributes(MemberInfo member, string name) =>
         member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Name == name);

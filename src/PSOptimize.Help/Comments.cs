@@ -27,6 +27,13 @@ internal sealed partial class Comments
         return "";
     }
 
+    /// <summary>What the comment of a record or of a method says of a parameter.</summary>
+    public string Parameter(string member, string parameter) => string.Join(" ", _members
+        .Where(pair => pair.Key == member || pair.Key.StartsWith(member + "(", StringComparison.Ordinal))
+        .SelectMany(pair => pair.Value.Elements("param"))
+        .Where(element => (string?)element.Attribute("name") == parameter)
+        .SelectMany(Paragraphs));
+
     /// <summary>The examples of a type: what is said, and what is typed.</summary>
     public IEnumerable<(string Text, string Code)> Examples(Type type) =>
         (Member("T:" + type.FullName)?.Elements("example") ?? []).Select(example => (

@@ -1,5 +1,7 @@
 using System.Reflection;
 using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Schedules;
 
 namespace PSOptimize.Help;
 
@@ -11,7 +13,7 @@ namespace PSOptimize.Help;
 /// <param name="Mandatory">Whether it must be given.</param>
 /// <param name="Position">From 0, or nothing.</param>
 /// <param name="Pipeline">How it binds from the pipeline, in the words of Get-Help.</param>
-/// <param name="IsHyperparameter">Whether it belongs to methods: there are too many of these for the syntax line.</param>
+/// <param name="IsHyperparameter">Whether it belongs to the entries of a catalogue: there are too many of these for the syntax line.</param>
 internal sealed record Parameter(
     string Name, string Type, string Description, string? Set, bool Mandatory, int? Position, string Pipeline, bool IsHyperparameter = false)
 {
@@ -28,18 +30,34 @@ internal sealed record Parameter(
                 PipelineText(named.ContainsKey("ValueFromPipeline"), named.ContainsKey("ValueFromPipelineByPropertyName")));
         });
 
-    /// <summary>The hyperparameters of all methods, each with the words of the methods that have it.</summary>
-    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => MethodCatalogue.All
-        .SelectMany(entry => entry.Hyperparameters.Select(hyperparameter => (entry, hyperparameter)))
-        .GroupBy(pair => pair.hyperparameter.Name)
+    /// <summary>The hyperparameters of all methods, each with the words of the methods that have it, and the label.</summary>
+    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(MethodCatalogue.All.Count, MethodCatalogue.All
+            .SelectMany(entry => entry.Hyperparameters.Select(parameter =>
+                (entry.Name, Parameter: parameter.Name, parameter.Type, Text: comments.Summary(entry.Default.GetType(), parameter.Name)))))
+        .Prepend(new Parameter(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label)), null, false, null, PipelineText(false, true), true));
+
+    /// <summary>The parameters of all schedules.</summary>
+    public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(ScheduleCatalogue.All.Count, ScheduleCatalogue.All
+        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: parameter.Name, parameter.Type,
+            Text: comments.Parameter($"T:{typeof(Schedule).Namespace}.{entry.Name}{nameof(Schedule)}", parameter.Name)))));
+
+    /// <summary>The parameters of all test problems.</summary>
+    public static IEnumerable<Parameter> OfProblems(Comments comments) => Union(TestProblems.All.Count, TestProblems.All
+        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..],
+            parameter.Type, Text: comments.Parameter($"M:{typeof(TestProblems).FullName}.{entry.Name}", parameter.Name)))));
+
+    /// <summary>One parameter a name; where entries mean different things by it, each says what.</summary>
+    private static IEnumerable<Parameter> Union(int entries, IEnumerable<(string Name, string Parameter, Type Type, string Text)> parameters) => parameters
+        .GroupBy(item => item.Parameter, StringComparer.OrdinalIgnoreCase)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group =>
         {
-            var meanings = group.GroupBy(pair => comments.Summary(pair.entry.Default.GetType(), group.Key)).ToList();
-            var text = string.Join(" ", meanings.Select(meaning => meanings.Count == 1 && group.Count() == MethodCatalogue.All.Count
+            var meanings = group.GroupBy(item => item.Text).ToList();
+            var text = string.Join(" ", meanings.Select(meaning => meanings.Count == 1 && group.Count() == entries
                 ? meaning.Key
-                : $"{string.Join(", ", meaning.Select(pair => pair.entry.Name))}: {meaning.Key}"));
-            return new Parameter(group.Key, Friendly(group.First().hyperparameter.Type), text, null, false, null, PipelineText(false, true), IsHyperparameter: true);
+                : $"{string.Join(", ", meaning.Select(item => item.Name))}: {meaning.Key}"));
+            var type = group.First().Type == typeof(bool) ? "SwitchParameter" : Friendly(group.First().Type);
+            return new Parameter(group.Key, type, text, null, false, null, PipelineText(false, true), IsHyperparameter: true);
         });
 
     private static string PipelineText(bool byValue, bool byName) => (byValue, byName) switch

@@ -3,7 +3,7 @@ using PSOptimize.Methods;
 namespace PSOptimize.Binding;
 
 /// <summary>A method as a user may name it: by its name, by its entry in the catalogue, or as a method that New-Optimizer made.</summary>
-/// <remarks>PowerShell converts to it, so that an unknown name reaches the cmdlet, which can say what would be right.</remarks>
+/// <remarks>An unknown name reaches the cmdlet, which can say what would be right. PowerShell itself cannot convert to it, and so takes no number for the name of a method.</remarks>
 public sealed class MethodChoice
 {
     private MethodChoice(string name, Method? method) => (Name, Method) = (name, method);
@@ -14,25 +14,20 @@ public sealed class MethodChoice
     /// <summary>The method; nothing where the name is unknown.</summary>
     public Method? Method { get; }
 
-    /// <summary>The method of a name.</summary>
-    public static implicit operator MethodChoice(string name)
+    /// <summary>The method of a name, whatever its case.</summary>
+    /// <param name="name">Any text.</param>
+    public static MethodChoice Named(string name)
     {
-        var known = name is null ? "" : name.Trim();
-        return new MethodChoice(known, MethodCatalogue.Find(known)?.Default);
+        ArgumentNullException.ThrowIfNull(name);
+        return new MethodChoice(name.Trim(), MethodCatalogue.Find(name.Trim())?.Default);
     }
 
     /// <summary>A method as it is.</summary>
-    public static implicit operator MethodChoice(Method method)
+    /// <param name="method">Any method.</param>
+    public static MethodChoice Of(Method method)
     {
         ArgumentNullException.ThrowIfNull(method);
         return new MethodChoice(method.Name, method);
-    }
-
-    /// <summary>A method of the catalogue with its defaults.</summary>
-    public static implicit operator MethodChoice(MethodEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return new MethodChoice(entry.Name, entry.Default);
     }
 
     /// <summary>The name.</summary>

@@ -6,6 +6,18 @@ using PSOptimize.Presentation;
 namespace PSOptimize.Commands;
 
 /// <summary>Lists the methods of optimisation, with their update rule, hyperparameters, defaults and sources.</summary>
+/// <example>
+/// All methods.
+/// <code>
+/// Get-OptimizerMethod
+/// </code>
+/// </example>
+/// <example>
+/// One method with its defaults and its source.
+/// <code>
+/// Get-OptimizerMethod Adam | Format-List
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "OptimizerMethod")]
 [OutputType(typeof(MethodEntry))]
 public sealed class GetOptimizerMethodCommand : PSCmdlet

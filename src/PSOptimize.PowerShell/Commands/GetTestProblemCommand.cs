@@ -7,6 +7,18 @@ namespace PSOptimize.Commands;
 
 /// <summary>Lists the built-in test problems: formula, minimum, minimisers, customary domain and start, convexity, source.</summary>
 /// <remarks>A problem goes down the pipeline into Invoke-Optimizer, which takes its function and its customary start. New-Objective -Problem makes it with other parameters.</remarks>
+/// <example>
+/// All problems.
+/// <code>
+/// Get-TestProblem
+/// </code>
+/// </example>
+/// <example>
+/// Every problem, from its customary start.
+/// <code>
+/// Get-TestProblem | Invoke-Optimizer Adam -LearningRate 0.05
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "TestProblem")]
 [OutputType(typeof(TestProblem))]
 public sealed class GetTestProblemCommand : PSCmdlet

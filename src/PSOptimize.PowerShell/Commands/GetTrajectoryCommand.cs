@@ -9,6 +9,19 @@ namespace PSOptimize.Commands;
 /// The columns are always Run, Objective, Method, Iteration, Evaluations, Value, GradientNorm, StepNorm, LearningRate, then one a
 /// coordinate, then one a metric where the objective has metrics. Run counts the runs as they come, from 1. Iteration 0 is the start.
 /// </remarks>
+/// <example>
+/// The last three recorded steps of two runs.
+/// <code>
+/// Invoke-Optimizer Adam, Momentum -Objective Rosenbrock -LearningRate 0.0005 -MaxIterations 100 | Get-Trajectory -Last 3
+/// </code>
+/// </example>
+/// <example>
+/// The step at which the value first fell below 1.
+/// <code>
+/// Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate 0.05 | Get-Trajectory |
+///     Where-Object Value -LT 1 | Select-Object -First 1
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "Trajectory")]
 [OutputType(TrajectoryRows.TypeName)]
 public sealed class GetTrajectoryCommand : PSCmdlet

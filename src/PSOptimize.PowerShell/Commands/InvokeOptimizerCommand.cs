@@ -16,8 +16,43 @@ namespace PSOptimize.Commands;
 /// <remarks>
 /// Every parameter also binds to the column of its name, so that each row of a CSV file makes a run. The hyperparameters of all
 /// methods are parameters; each goes to the methods that have it. A run that diverges or whose objective throws is still a run: its
-/// outcome says so, and its best point is kept.
+/// outcome says so, and its best point is kept. Ctrl-C ends a run as well; PowerShell takes no more output then, so the run with its best
+/// point is left in the variable $InterruptedRun.
 /// </remarks>
+/// <example>
+/// Five methods from one start; every step goes into a file.
+/// <code>
+/// New-Objective -Problem Rosenbrock |
+///     Invoke-Optimizer -Method GradientDescent, Momentum, AdaGrad, RMSProp, Adam -Start 0.1, 3 -LearningRate 0.001 |
+///     Get-Trajectory | Export-Csv trajectories.csv
+/// </code>
+/// </example>
+/// <example>
+/// One run a row of a table: a column goes to the parameter of its name, and an empty cell leaves the default.
+/// <code>
+/// @'
+/// Method,LearningRate,Start
+/// Adam,0.05,0.1 3
+/// Momentum,0.0005,0.1;3
+/// RMSProp,,-1 1
+/// '@ | Set-Content runs.csv
+/// Import-Csv runs.csv | Invoke-Optimizer -Objective Rosenbrock
+/// </code>
+/// </example>
+/// <example>
+/// Rules of convergence beside a budget; the list view shows what was achieved against what was required.
+/// <code>
+/// New-Objective { param($x) ($x - 3) * ($x - 3) } |
+///     Invoke-Optimizer GradientDescent 0 -LearningRate 0.1 -GradientTolerance 1e-6 -MaxIterations 500 | Format-List
+/// </code>
+/// </example>
+/// <example>
+/// Coordinates of different size: the method works on the point divided by the typical size of each.
+/// <code>
+/// New-Objective { param($a, $b) ($a / 1000 - 2) * ($a / 1000 - 2) + ($b * 1000 - 3) * ($b * 1000 - 3) } |
+///     Invoke-Optimizer Adam 1000, 0.001 -Scale 1000, 0.001 -LearningRate 0.05
+/// </code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer")]
 [OutputType(typeof(Run))]
 public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
@@ -34,8 +69,9 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
 
     /// <summary>By what: names that Get-OptimizerMethod lists, or methods that New-Optimizer made.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
-    public MethodChoice[] Method { get; set; } = ["Adam"];
+    public MethodChoice[] Method { get; set; } = [MethodChoice.Named("Adam")];
 
     /// <summary>From where: one number a coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as well. A test problem has a customary start of its own.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

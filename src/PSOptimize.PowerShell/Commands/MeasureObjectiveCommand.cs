@@ -7,6 +7,12 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Commands;
 
 /// <summary>Evaluates objectives at points: value, gradient and gradient norm, a row a point.</summary>
+/// <example>
+/// Value and gradient at two points.
+/// <code>
+/// New-Objective -Problem Rosenbrock | Measure-Objective -Point (0.1, 3), (1, 1)
+/// </code>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "Objective")]
 [OutputType(typeof(Measurement))]
 public sealed partial class MeasureObjectiveCommand : ObjectiveCommand

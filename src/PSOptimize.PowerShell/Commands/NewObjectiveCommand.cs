@@ -12,6 +12,26 @@ namespace PSOptimize.Commands;
 /// give the coordinates their names. Its last statement is the value. It runs in strict mode, so that a misspelt variable or an
 /// index past the end is an error.
 /// </remarks>
+/// <example>
+/// A script block with one parameter a coordinate: the parameters name the columns of trajectories.
+/// <code>
+/// $rosenbrock = New-Objective { param($x, $y) [Math]::Pow(1 - $x, 2) + 100 * [Math]::Pow($y - $x * $x, 2) } -Name Rosenbrock
+/// $rosenbrock | Measure-Objective -Point 0.1, 3
+/// </code>
+/// </example>
+/// <example>
+/// A script block of an array, with a gradient written by hand, compared with differences.
+/// <code>
+/// New-Objective { param([double[]] $x) $x[0] * $x[0] + 3 * $x[1] * $x[1] } -Gradient { param([double[]] $x) (2 * $x[0]), (6 * $x[1]) } |
+///     Test-Gradient -Point 1, 2
+/// </code>
+/// </example>
+/// <example>
+/// A test problem with parameters of its own.
+/// <code>
+/// New-Objective -Problem Rosenbrock -B 1 -Dimension 5
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(Objective))]
 public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters

@@ -7,6 +7,14 @@ namespace PSOptimize.Commands;
 
 /// <summary>Makes a method with hyperparameters of one's own, for Invoke-Optimizer and Step-Optimizer.</summary>
 /// <remarks>The hyperparameters of all methods are parameters; what is not given has its default, which Get-OptimizerMethod shows.</remarks>
+/// <example>
+/// Two settings of one method, told apart by their labels.
+/// <code>
+/// $slow = New-Optimizer Momentum -LearningRate 0.0001 -Label slow
+/// $fast = New-Optimizer Momentum -LearningRate 0.0005 -Label fast
+/// Invoke-Optimizer $slow, $fast -Objective Rosenbrock
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "Optimizer")]
 [OutputType(typeof(Method))]
 public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
@@ -16,6 +24,7 @@ public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
     /// <summary>The method: a name that Get-OptimizerMethod lists.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [Methods(Single = true)]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice Method { get; set; } = null!;
 

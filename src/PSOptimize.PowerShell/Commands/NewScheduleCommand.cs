@@ -9,6 +9,20 @@ namespace PSOptimize.Commands;
 
 /// <summary>Makes a schedule: a learning rate, or another hyperparameter, that changes from step to step.</summary>
 /// <remarks>The parameters of all schedules are parameters; an error names those that the chosen one takes. A number alone is a constant schedule wherever a schedule is wanted.</remarks>
+/// <example>
+/// A rate that falls as 0.1/(1 + 0.01 (t - 1)).
+/// <code>
+/// $rate = New-Schedule InverseTime -Initial 0.1 -Decay 0.01
+/// Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate $rate
+/// </code>
+/// </example>
+/// <example>
+/// A rate computed by a script block.
+/// <code>
+/// $rate = New-Schedule { param($step) if ($step -le 100) { 0.1 } else { 0.01 } }
+/// Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate $rate -MaxIterations 200 | Get-Trajectory -Every 50
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "Schedule", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(Schedule))]
 public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters

@@ -14,6 +14,23 @@ namespace PSOptimize.Commands;
 /// With -Method and -Start it gives the first state, whose Request says which points to evaluate. Piped back with -Value, and with -Gradient
 /// where the request wants it, or with -Objective to evaluate, it gives the next. States are values: keep one, and go on from it as often as you like.
 /// </remarks>
+/// <example>
+/// Ten steps with the evaluations made by the script itself.
+/// <code>
+/// $step = Step-Optimizer Adam -Start 3 -LearningRate 0.5
+/// foreach ($i in 1..10) {
+///     $x = $step.Request.Points[0][0]
+///     $step = $step | Step-Optimizer -Value ($x * $x) -Gradient (2 * $x)
+/// }
+/// $step
+/// </code>
+/// </example>
+/// <example>
+/// One step on an objective.
+/// <code>
+/// Step-Optimizer Momentum -Start 0.1, 3 -LearningRate 0.001 | Step-Optimizer -Objective Rosenbrock
+/// </code>
+/// </example>
 [Cmdlet(VerbsCommon.Step, "Optimizer", DefaultParameterSetName = TellSet)]
 [OutputType(typeof(OptimizerStep))]
 public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
@@ -26,6 +43,7 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
 
     /// <summary>The method: a name that Get-OptimizerMethod lists, or a method that New-Optimizer made.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = StartSet)]
+    [Methods(Single = true)]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice Method { get; set; } = null!;
 

@@ -9,6 +9,12 @@ namespace PSOptimize.Commands;
 
 /// <summary>Compares the gradient of objectives with central differences of their values: a row a coordinate.</summary>
 /// <remarks>The relative error is |given − numeric| / max(1, |given|, |numeric|). Central differences themselves are good to about 1e-9 where the function is smooth and of moderate size.</remarks>
+/// <example>
+/// A gradient written by hand, with a slip in the second coordinate.
+/// <code>
+/// New-Objective { param($a, $b) $a * $a + $b * $b } -Gradient { param($a, $b) (2 * $a), $b } | Test-Gradient -Point 1, 2
+/// </code>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "Gradient")]
 [OutputType(typeof(GradientComparison))]
 public sealed class TestGradientCommand : ObjectiveCommand

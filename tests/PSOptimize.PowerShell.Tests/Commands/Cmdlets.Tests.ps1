@@ -1,0 +1,150 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../../out/PSOptimize/PSOptimize.psd1')
+}
+
+Describe 'Get-Trajectory' {
+    BeforeAll {
+        $runs = Invoke-Optimizer Adam, Momentum -Objective Sphere -LearningRate 0.01 -MaxIterations 20
+    }
+
+    It 'gives rows of numbers, in the order of the iterations' {
+        $rows = $runs | Get-Trajectory
+        $rows.Count | Should -Be 42
+        $rows[0].Iteration | Should -BeOfType ([long])
+        $rows[0].Value | Should -BeOfType ([double])
+        $rows[0].Run, $rows[21].Run | Should -Be 1, 2
+        ($rows | Where-Object Run -EQ 2).Iteration | Should -Be (0..20)
+        ($rows | Measure-Object Value -Minimum).Minimum | Should -Be ($runs.Value | Measure-Object -Minimum).Minimum
+    }
+
+    It 'thins with -Every and -Last, and keeps the last row' {
+        ($runs[0] | Get-Trajectory -Every 7).Iteration | Should -Be 0, 7, 14, 20
+        ($runs[0] | Get-Trajectory -Last 2).Iteration | Should -Be 19, 20
+        ($runs[0] | Get-Trajectory -Every 7 -Last 2).Iteration | Should -Be 14, 20
+        $runs[0] | Get-Trajectory -Last 0 | Should -BeNullOrEmpty
+    }
+
+    It 'names coordinates x0, x1, ... where the objective has no names' {
+        ($runs[0] | Get-Trajectory -Last 1).PSObject.Properties.Name[9..10] | Should -Be 'x0', 'x1'
+    }
+
+    It 'gives no later row fewer columns than the first, and warns when one has more' {
+        $small = Invoke-Optimizer Adam -Objective Parabola -MaxIterations 1
+        $rows = $runs[0], $small | Get-Trajectory -Last 1 -WarningVariable none
+        $rows[1].PSObject.Properties.Name | Should -Be $rows[0].PSObject.Properties.Name
+        $rows[1].x1 | Should -BeNullOrEmpty
+        $none | Should -BeNullOrEmpty
+        $null = $small, $runs[0] | Get-Trajectory -Last 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*different coordinates*'
+    }
+}
+
+Describe 'Get-OptimizerMethod and New-Optimizer' {
+    It 'lists methods that New-Optimizer makes, with their defaults' {
+        foreach ($entry in Get-OptimizerMethod) {
+            $method = $entry | New-Optimizer
+            $method.Name | Should -Be $entry.Name
+            "$method" | Should -Be "$($entry.Default)"
+            $entry.Summary | Should -Not -BeNullOrEmpty
+            $entry.Reference | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'finds by wildcard' {
+        (Get-OptimizerMethod Ada*).Name | Should -Contain 'AdaGrad'
+        (Get-OptimizerMethod Ada*).Name | Should -Not -Contain 'Momentum'
+    }
+
+    It 'sets what is given and leaves the rest' {
+        $method = New-Optimizer adam -LearningRate 0.3 -Beta2 0.99 -Label mine
+        $method.LearningRate.Value, $method.Beta1, $method.Beta2 | Should -Be 0.3, 0.9, 0.99
+        $method.Label | Should -Be 'mine'
+        (New-Optimizer Adam).Beta2 | Should -Be 0.999
+    }
+}
+
+Describe 'New-Schedule' {
+    It 'makes every schedule of the catalogue that numbers alone describe' {
+        (New-Schedule Constant -Value 0.5).At(7) | Should -Be 0.5
+        (New-Schedule InverseTime -Initial 0.1 -Decay 0.5).At(3) | Should -Be 0.05
+    }
+
+    It 'makes a schedule of a script block, which the trajectory shows' {
+        $rate = New-Schedule { param($step) 0.1 / $step }
+        $rows = Invoke-Optimizer GradientDescent -Objective Sphere -LearningRate $rate -MaxIterations 4 | Get-Trajectory
+        $rows.LearningRate | Should -Be 0.1, 0.1, 0.05, (0.1 / 3), 0.025
+    }
+
+    It 'gives the script block the value where it asks for it' {
+        $rate = New-Schedule { param($step, $value) if ($value -gt 1) { 0.1 } else { 0.01 } }
+        $rows = Invoke-Optimizer GradientDescent 1, 1 -Objective Sphere -LearningRate $rate -MaxIterations 20 | Get-Trajectory
+        $rows[1].LearningRate, $rows[-1].LearningRate | Should -Be 0.1, 0.01
+    }
+}
+
+Describe 'Get-TestProblem, Measure-Objective and Test-Gradient' {
+    It 'agree on every problem: the minimum at the minimisers, the gradient as by differences' {
+        foreach ($problem in Get-TestProblem) {
+            $point = $problem.Minimizers[0]
+            $measured = $problem | Measure-Objective -Point $point
+            [Math]::Abs($measured.Value - $problem.Minimum) | Should -BeLessOrEqual (1e-9 * [Math]::Max(1, [Math]::Abs($problem.Minimum)))
+            ($problem | Test-Gradient -Point $problem.Start).Passed | Should -Not -Contain $false
+        }
+    }
+
+    It 'Test-Gradient finds the coordinate that is wrong' {
+        $rows = New-Objective { param($a, $b) $a * $a + $b * $b } -Gradient { param($a, $b) (2 * $a), $b } | Test-Gradient -Point 1, 2
+        $rows.Coordinate | Should -Be 'a', 'b'
+        $rows.Passed | Should -Be $true, $false
+        $rows[1].Given | Should -Be 2
+        [Math]::Abs($rows[1].RelativeError - 0.5) | Should -BeLessThan 1e-9
+    }
+
+    It 'Measure-Objective gives a row a point' {
+        $rows = Measure-Objective (0.1, 3), (1, 1) -Objective Rosenbrock
+        $rows.Value | Should -Be 894.82, 0
+        $rows[1].GradientNorm | Should -Be 0
+    }
+}
+
+Describe 'Step-Optimizer' {
+    It 'makes the same steps as Invoke-Optimizer, and goes on from any state' {
+        $run = Invoke-Optimizer Adam 0.1, 3 -Objective Rosenbrock -LearningRate 0.05 -MaxIterations 10
+        $step = Step-Optimizer Adam 0.1, 3 -LearningRate 0.05
+        $fifth = $null
+        foreach ($i in 1..10) {
+            $step = $step | Step-Optimizer -Objective Rosenbrock
+            if ($i -eq 5) { $fifth = $step }
+        }
+        "$($step.Point)" | Should -Be "$($run.Last.Point)"
+        foreach ($i in 6..10) { $fifth = $fifth | Step-Optimizer -Objective Rosenbrock }
+        "$($fifth.Point)" | Should -Be "$($step.Point)"
+    }
+
+    It 'takes values and gradients as they are asked for' {
+        $step = Step-Optimizer GradientDescent 3, 4 -LearningRate 0.5
+        $step.Request.Points[0].ToArray() | Should -Be 3, 4
+        $next = $step | Step-Optimizer -Value 25 -Gradient 6, 8
+        $next.Point.ToArray() | Should -Be 0, 0
+        $step.Point.ToArray() | Should -Be 3, 4
+    }
+
+    It 'maximises' {
+        (Step-Optimizer GradientDescent 3 -LearningRate 0.5 -Maximize | Step-Optimizer -Value 1 -Gradient 2).Point.ToArray() | Should -Be 4
+    }
+}
+
+Describe 'Tab completion' {
+    It 'offers <Expected> for: <Line>' -ForEach @(
+        @{ Line = 'Invoke-Optimizer -Method Ad'; Expected = 'AdaGrad', 'Adam' }
+        @{ Line = 'New-Optimizer RMS'; Expected = , 'RMSProp' }
+        @{ Line = 'New-Objective -Problem Ros'; Expected = , 'Rosenbrock' }
+        @{ Line = 'New-Schedule Inv'; Expected = , 'InverseTime' }
+        @{ Line = 'Get-TestProblem Stybl'; Expected = , 'StyblinskiTang' }
+        @{ Line = 'Invoke-Optimizer Adam -LearningR'; Expected = , '-LearningRate' }
+        @{ Line = 'New-Objective -Problem Rosenbrock -Dim'; Expected = , '-Dimension' }
+    ) {
+        $offered = (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText
+        foreach ($name in $Expected) { $offered | Should -Contain $name }
+    }
+}

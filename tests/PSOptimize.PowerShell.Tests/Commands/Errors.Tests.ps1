@@ -1,0 +1,126 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../../out/PSOptimize/PSOptimize.psd1')
+}
+
+Describe 'Bad input to Invoke-Optimizer' {
+    BeforeAll {
+        $sphere = New-Objective -Problem Sphere
+
+        # What the command wrote: runs, and error records, terminating or not.
+        function Get-Outcome([scriptblock] $Command) {
+            $ErrorActionPreference = 'Continue'
+            try { $all = @(& $Command 2>&1) } catch { $all = @($_) }
+            [pscustomobject] @{
+                Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+                Runs   = @($all | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] })
+            }
+        }
+    }
+
+    It '<Id>: <Because>' -ForEach @(
+        @{ Id = 'UnknownMethod'; Because = 'Did you mean Adam'; Command = { $sphere | Invoke-Optimizer Addam 1, 2 } }
+        @{ Id = 'StartLength'; Because = 'has 2 coordinates'; Command = { $sphere | Invoke-Optimizer Adam 1, 2, 3 } }
+        @{ Id = 'StartNotFinite'; Because = 'finite numbers'; Command = { $sphere | Invoke-Optimizer Adam ([double]::NaN), 2 } }
+        @{ Id = 'StartMissing'; Because = 'give -Start'; Command = { New-Objective { param($a, $b) $a + $b } | Invoke-Optimizer Adam } }
+        @{ Id = 'OutOfRange'; Because = 'LearningRate must be'; Command = { $sphere | Invoke-Optimizer Adam 1, 2 -LearningRate -1 } }
+        @{ Id = 'UnknownHyperparameter'; Because = 'it has LearningRate'; Command = { $sphere | Invoke-Optimizer GradientDescent 1, 2 -Beta1 0.5 } }
+        @{ Id = 'BadArgument'; Because = 'scale has 3'; Command = { $sphere | Invoke-Optimizer Adam 1, 2 -Scale 1, 2, 3 } }
+        @{ Id = 'EmptyPipeline'; Because = 'Nothing came'; Command = { @() | Invoke-Optimizer Adam 1, 2 } }
+        @{ Id = 'ObjectiveMissing'; Because = 'New-Objective'; Command = { Invoke-Optimizer Adam 1, 2 } }
+        @{ Id = 'ParameterArgumentTransformationError'; Because = 'decimal point'; Command = { $sphere | Invoke-Optimizer Adam 1, 2 -LearningRate '0,1' } }
+    ) {
+        $outcome = Get-Outcome $Command
+        $outcome.Runs | Should -BeNullOrEmpty
+        $outcome.Errors.Count | Should -Be 1
+        $outcome.Errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $outcome.Errors[0].Exception.Message | Should -BeLike "*$Because*"
+    }
+
+    It 'an interpreted block: <Id>: <Because>' -ForEach @(
+        @{ Id = 'ScriptReturnedNothing'; Because = 'returned nothing'; Script = { param($a, $b) $null = Get-Date; $c = $a + $b } }
+        @{ Id = 'ScriptReturnedText'; Because = "text '1.5'"; Script = { param($a, $b) $null = Get-Date; '1.5' } }
+        @{ Id = 'ScriptReturnedSeveral'; Because = '2 values'; Script = { param($a, $b) $null = Get-Date; $a; $b } }
+        @{ Id = 'ScriptReturnedOther'; Because = 'Boolean'; Script = { param($a, $b) $null = Get-Date; $a -gt $b } }
+        @{ Id = 'ScriptIndexOutside'; Because = 'past the end'; Script = { param([double[]] $x) $null = Get-Date; $x[0] + $x[2] } }
+        @{ Id = 'ScriptWroteToPoint'; Because = 'work on a copy'; Script = { param([double[]] $x) $null = Get-Date; $x[0] = 5; 1.0 } }
+        @{ Id = 'ScriptThrew'; Because = 'divide by zero'; Script = { param($a, $b) $null = Get-Date; 1 / 0; 5 } }
+        @{ Id = 'ScriptThrew'; Because = 'has not been set'; Script = { param($a, $b) $null = Get-Date; $misspelt * $a } }
+        @{ Id = 'ScriptThrew'; Because = 'does not exist'; Script = { param($a, $b) $null = Get-Item '/no/such/file'; 5.0 } }
+        @{ Id = 'ObjectiveIsNaN'; Because = 'not a number at the start'; Script = { param($a, $b) $null = Get-Date; [double]::NaN } }
+        @{ Id = 'ObjectiveIsInfinite'; Because = 'infinite at the start'; Script = { param($a, $b) $null = Get-Date; [double]::PositiveInfinity } }
+    ) {
+        $outcome = Get-Outcome { New-Objective $Script | Invoke-Optimizer Adam 1, 2 }
+        $outcome.Runs.Count | Should -Be 1
+        $outcome.Runs[0].Outcome.Kind | Should -Be 'Failed'
+        $outcome.Errors.Count | Should -Be 1
+        $outcome.Errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $outcome.Errors[0].Exception.Message | Should -BeLike "*$Because*"
+        [object]::ReferenceEquals($outcome.Errors[0].TargetObject, $outcome.Runs[0].PSObject.BaseObject) | Should -BeTrue
+    }
+
+    It 'a block in the exact subset: <Id>' -ForEach @(
+        @{ Id = 'ScriptReturnedNothing'; Script = { param($a, $b) $c = $a + $b } }
+        @{ Id = 'ScriptReturnedText'; Script = { param($a, $b) '1.5' } }
+        @{ Id = 'ScriptReturnedSeveral'; Script = { param($a, $b) $a; $b } }
+        @{ Id = 'ScriptWroteToPoint'; Script = { param([double[]] $x) $x[0] = 5; 1.0 } }
+        @{ Id = 'ObjectiveIsNaN'; Script = { param($a, $b) [Math]::Log(-$a) + $b } }
+    ) {
+        (Get-Outcome { New-Objective $Script | Invoke-Optimizer Adam 1, 2 }).Errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    }
+
+    It 'keeps the run of a block that throws at iteration 57, and shows its own error and line' {
+        $script:calls = 0
+        $objective = New-Objective {
+            param($a, $b)
+            $script:calls++
+            if ($script:calls -gt 57 * 5) { throw 'the boiler exploded' }
+            $a * $a + $b * $b
+        }
+        $outcome = Get-Outcome { $objective | Invoke-Optimizer GradientDescent 1, 2 -LearningRate 0.1 }
+        $run = $outcome.Runs[0]
+        $run.Outcome.Iteration | Should -Be 57
+        $run.Iterations | Should -Be 57
+        @($run | Get-Trajectory).Count | Should -Be 57
+        $run.Value | Should -Be $run.Last.Value
+        $message = $outcome.Errors[0].Exception.Message
+        $message | Should -BeLike '*iteration 57*the boiler exploded*'
+        $message | Should -BeLike "*line *: if (`$script:calls -gt 57 * 5)*"
+        $outcome.Errors[0].Exception.InnerException.InnerException | Should -BeOfType ([System.Management.Automation.RuntimeException])
+    }
+
+    It 'goes on with the next row after a bad one' {
+        $rows = 'Adam', 'Addam', 'Momentum' | ForEach-Object { [pscustomobject] @{ Method = $_ } }
+        $outcome = Get-Outcome { $rows | Invoke-Optimizer -Objective Sphere -MaxIterations 2 }
+        $outcome.Runs.Method.Label | Should -Be 'Adam', 'Momentum'
+        $outcome.Errors.Count | Should -Be 1
+    }
+
+    It 'leaves strict mode and preferences of the caller alone' {
+        $null = New-Objective { param($x) $null = Get-Date; $x * $x } | Invoke-Optimizer Adam 1 -MaxIterations 2
+        $neverSet | Should -BeNullOrEmpty
+        (, 1)[5] | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Bad input elsewhere' {
+    It '<Id>: <Because>' -ForEach @(
+        @{ Id = 'ScriptTakesNoParameter'; Because = 'param('; Command = { New-Objective { 5 } } }
+        @{ Id = 'UnknownProblem'; Because = 'Did you mean Rosenbrock'; Command = { New-Objective -Problem Rosenbrok } }
+        @{ Id = 'UnknownProblem'; Because = 'Did you mean Booth'; Command = { Get-TestProblem Boothe } }
+        @{ Id = 'BadArgument'; Because = 'no parameter'; Command = { New-Objective -Problem Booth -Dimension 3 } }
+        @{ Id = 'UnknownMethod'; Because = 'Did you mean RMSProp'; Command = { Get-OptimizerMethod RMSPropp } }
+        @{ Id = 'UnknownMethod'; Because = 'Did you mean Adam'; Command = { New-Optimizer Adamm } }
+        @{ Id = 'UnknownHyperparameter'; Because = 'it has'; Command = { New-Optimizer GradientDescent -Beta1 0.9 } }
+        @{ Id = 'OutOfRange'; Because = 'below 1'; Command = { New-Optimizer Adam -Beta1 1.5 } }
+        @{ Id = 'UnknownSchedule'; Because = 'Did you mean InverseTime'; Command = { New-Schedule InversTime } }
+        @{ Id = 'BadArgument'; Because = 'needs'; Command = { New-Schedule InverseTime -Initial 0.1 } }
+        @{ Id = 'BadArgument'; Because = 'takes 2 coordinates'; Command = { Measure-Objective 1, 2, 3 -Objective Rosenbrock } }
+        @{ Id = 'BadArgument'; Because = '1 points'; Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1, 2 } }
+        @{ Id = 'BadArgument'; Because = 'needs the gradient'; Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1 } }
+    ) {
+        $ErrorActionPreference = 'Stop'
+        $record = { & $Command } | Should -Throw -PassThru
+        $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $record.Exception.Message | Should -BeLike "*$Because*"
+    }
+}

@@ -1,0 +1,53 @@
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1')
+    $cmdlets = foreach ($command in Get-Command -Module PSOptimize) { @{ Name = $command.Name; Command = $command } }
+    $examples = foreach ($command in Get-Command -Module PSOptimize) {
+        $number = 0
+        foreach ($example in (Get-Help $command.Name -Full).examples.example) {
+            $number++
+            @{ Name = $command.Name; Number = $number; Code = $example.code }
+        }
+    }
+}
+
+Describe 'The help of <Name>' -ForEach $cmdlets {
+    BeforeAll {
+        $help = Get-Help $Name -Full
+    }
+
+    It 'has a synopsis, a description of its output and an example' {
+        $help.Synopsis | Should -Match '\w+.*\.$'
+        $help.Synopsis | Should -Not -Match ([regex]::Escape("$Name ["))
+        $help.returnValues.returnValue | Should -Not -BeNullOrEmpty
+        $help.examples.example | Should -Not -BeNullOrEmpty
+    }
+
+    It 'describes every parameter' {
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+        $described = @{}
+        foreach ($parameter in $help.parameters.parameter) { $described[$parameter.name] = ($parameter.description.Text -join ' ').Trim() }
+        $missing = $Command.Parameters.Keys | Where-Object { $_ -notin $common -and -not $described[$_] }
+        $missing | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Example <Number> of <Name>' -ForEach $examples {
+    It 'runs without an error and gives something' {
+        Push-Location $TestDrive
+        try {
+            $ErrorActionPreference = 'Stop'
+            $before = @(Get-ChildItem).Count
+            $output = & ([scriptblock]::Create($Code))
+            ($null -ne $output) -or (@(Get-ChildItem).Count -gt $before) | Should -BeTrue
+        }
+        finally {
+            Pop-Location
+        }
+    }
+}
+
+Describe 'The topics' {
+    It 'about_PSOptimize is found' {
+        (Get-Help about_PSOptimize | Out-String) | Should -Match 'LONG DESCRIPTION'
+    }
+}

@@ -1,0 +1,56 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1')
+    $rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+    $run = Invoke-Optimizer Adam 0.1, 3 -Objective Rosenbrock -LearningRate 0.05 -GradientTolerance 1e-9
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $rendering
+}
+
+Describe 'The views' {
+    It 'show a run as a line with its outcome and the curve of its values' {
+        $text = $run | Out-String -Width 120
+        $text | Should -Match 'Objective +Method +Outcome +Iterations +Value +Curve +Point'
+        $text | Should -Match 'Rosenbrock +Adam +BudgetExhausted +1000 .*[▁▂▃▄▅▆▇█]{5,}'
+    }
+
+    It 'fit a run into 80 columns' {
+        $lines = ($run | Out-String -Width 80) -split '\r?\n' | Where-Object { $_ }
+        $lines.Count | Should -Be 3
+        $lines[2].TrimEnd().Length | Should -BeLessOrEqual 80
+    }
+
+    It 'say in the list how a run ended, what was achieved against what was required, and how the gradient was obtained' {
+        $text = $run | Format-List | Out-String -Width 160
+        $text | Should -Match 'Outcome +: Budget exhausted: Iterations 1000 of 1000'
+        $text | Should -Match '\|gradient\| = \S+ ≰ 1E-09'
+        $text | Should -Match 'Gradient +: gradient as given'
+        $text | Should -Match 'Best value +: .* at iteration \d+'
+    }
+
+    It 'have a table for <Type>' -ForEach @(
+        @{ Type = 'an objective'; Command = { New-Objective -Problem Rosenbrock }; Header = 'Name +Coordinates +Goal +Differentiation' }
+        @{ Type = 'a row'; Command = { $run | Get-Trajectory -Last 1 }; Header = 'Run +Method +Iteration +Value' }
+        @{ Type = 'a method'; Command = { New-Optimizer Adam }; Header = 'Label +Name +Settings' }
+        @{ Type = 'a method of the catalogue'; Command = { Get-OptimizerMethod Adam }; Header = 'Name +Wants +Summary' }
+        @{ Type = 'a schedule'; Command = { New-Schedule InverseTime -Initial 0.1 -Decay 1 }; Header = 'Schedule' }
+        @{ Type = 'a test problem'; Command = { Get-TestProblem Rosenbrock }; Header = 'Name +Dimension +Minimum +Start +Convex +Formula' }
+        @{ Type = 'a measurement'; Command = { Measure-Objective 1, 2 -Objective Rosenbrock }; Header = 'Objective +Point +Value +GradientNorm +Gradient' }
+        @{ Type = 'a comparison'; Command = { Test-Gradient 1, 2 -Objective Rosenbrock }; Header = 'Objective +Coordinate +Given +Numeric +RelativeError +Passed' }
+        @{ Type = 'a step'; Command = { Step-Optimizer Adam 1, 2 }; Header = 'Method +Iteration +Value +Point +Asks' }
+    ) {
+        & $Command | Out-String -Width 120 | Should -Match $Header
+    }
+
+    It 'cover the output type of every cmdlet' {
+        foreach ($command in Get-Command -Module PSOptimize) {
+            foreach ($type in $command.OutputType) {
+                $views = Get-FormatData -TypeName $type.Name
+                if (-not $views -and $type.Type -and -not $type.Type.Namespace.StartsWith('System')) { "$($type.Name) of $($command.Name) has no view" | Should -BeNullOrEmpty }
+            }
+            $command.OutputType | Should -Not -BeNullOrEmpty -Because "$($command.Name) declares what it gives"
+        }
+    }
+}
