@@ -43,7 +43,7 @@
 
   function layout(more) {
     return { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { color: theme().ink, family: getComputedStyle(document.body).fontFamily, size: 12 },
-      showlegend: false, hovermode: "closest", margin: { l: 62, r: 24, t: 10, b: 48 }, dragmode: narrow() ? false : "zoom",
+      showlegend: false, hovermode: "closest", margin: { l: 76, r: 24, t: 10, b: 48 }, dragmode: narrow() ? false : "zoom",
       hoverlabel: { bgcolor: theme().background, bordercolor: theme().muted, font: { color: theme().ink }, align: "left" }, ...more };
   }
 

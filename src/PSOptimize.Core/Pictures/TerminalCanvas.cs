@@ -1,0 +1,111 @@
+using System.Text;
+
+namespace PSOptimize.Pictures;
+
+/// <summary>A grid of character cells. Each holds a character or up to 2 × 4 Braille dots, with a colour, over a background.</summary>
+internal sealed class TerminalCanvas
+{
+    private static readonly int[,] DotBits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
+
+    private readonly Cell[] _cells;
+
+    public TerminalCanvas(int columns, int rows)
+    {
+        (Columns, Rows) = (columns, rows);
+        _cells = new Cell[columns * rows];
+        Array.Fill(_cells, new Cell(' ', 0, null, null));
+    }
+
+    private record struct Cell(char Character, int Dots, string? Colour, string? Background);
+
+    public int Columns { get; }
+
+    public int Rows { get; }
+
+    /// <summary>Writes one character over whatever is in a cell; outside of the canvas nothing.</summary>
+    public void Put(int column, int row, char character, string? colour = null)
+    {
+        if (!Holds(column, row)) return;
+        ref var cell = ref _cells[(row * Columns) + column];
+        cell = cell with { Character = character, Dots = 0, Colour = colour };
+    }
+
+    public void Background(int column, int row, string colour) => _cells[(row * Columns) + column].Background = colour;
+
+    /// <summary>A line of Braille dots; two columns and four rows of them a cell.</summary>
+    public void DottedLine((double X, double Y) from, (double X, double Y) to, string? colour) => Walk(from, to, 2, 4, (x, y) =>
+    {
+        if (!Holds(x / 2, y / 4)) return;
+        ref var cell = ref _cells[(y / 4 * Columns) + (x / 2)];
+        cell = cell with { Dots = cell.Dots | DotBits[y % 4, x % 2], Colour = colour };
+    });
+
+    /// <summary>A line of one character.</summary>
+    public void Line((double X, double Y) from, (double X, double Y) to, char character) => Walk(from, to, 1, 1, (x, y) => Put(x, y, character));
+
+    /// <summary>The rows as text, with SGR sequences of 256 colours where colour is wanted, else without trailing blanks.</summary>
+    public IEnumerable<string> Render(bool colour)
+    {
+        for (var row = 0; row < Rows; row++)
+        {
+            var line = new StringBuilder();
+            var (front, back) = ((string?)null, (string?)null);
+            for (var column = 0; column < Columns; column++)
+            {
+                var cell = _cells[(row * Columns) + column];
+                if (colour && (cell.Colour != front || cell.Background != back))
+                {
+                    line.Append("\e[0").Append(Code(";38;5;", front = cell.Colour)).Append(Code(";48;5;", back = cell.Background)).Append('m');
+                }
+                line.Append(cell.Dots != 0 ? (char)(0x2800 + cell.Dots) : cell.Character);
+            }
+            yield return colour ? line.Append(front is null && back is null ? "" : "\e[0m").ToString() : line.ToString().TrimEnd();
+        }
+    }
+
+    /// <summary>The text in a colour.</summary>
+    public static string Coloured(string text, string colour) => "\e[0" + Code(";38;5;", colour) + "m" + text + "\e[0m";
+
+    private static string Code(string kind, string? colour) => colour is null ? "" : kind + Nearest(colour).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The number of the nearest of the 256 terminal colours: the grey ramp, or the 6 × 6 × 6 cube.</summary>
+    private static int Nearest(string colour)
+    {
+        var parts = Theme.Parts(colour);
+        if (parts.Max() - parts.Min() < 40) return 232 + Math.Clamp((int)Math.Round((parts.Average() - 8) / 10), 0, 23);
+        int Step(int part) => part < 48 ? 0 : part < 115 ? 1 : (part - 35) / 40;
+        return 16 + (36 * Step(parts[0])) + (6 * Step(parts[1])) + Step(parts[2]);
+    }
+
+    private bool Holds(int column, int row) => column >= 0 && row >= 0 && column < Columns && row < Rows;
+
+    /// <summary>Visits the points of a finer grid along a line that is given in cells; what is far outside is cut off.</summary>
+    private void Walk((double X, double Y) from, (double X, double Y) to, int across, int down, Action<int, int> visit)
+    {
+        if (!Cut(ref from, ref to)) return;
+        var steps = (int)Math.Ceiling(Math.Max(Math.Abs(to.X - from.X) * across, Math.Abs(to.Y - from.Y) * down));
+        for (var i = 0; i <= steps; i++)
+        {
+            var share = steps == 0 ? 0 : (double)i / steps;
+            visit((int)Math.Floor((from.X + (share * (to.X - from.X))) * across), (int)Math.Floor((from.Y + (share * (to.Y - from.Y))) * down));
+        }
+    }
+
+    /// <summary>Clips a line to the canvas (Y.-D. Liang and B. A. Barsky, A new concept and method for line clipping, 1984).</summary>
+    private bool Cut(ref (double X, double Y) from, ref (double X, double Y) to)
+    {
+        var (dx, dy) = (to.X - from.X, to.Y - from.Y);
+        if (!double.IsFinite(dx) || !double.IsFinite(dy)) return false;
+        var (enter, leave) = (0.0, 1.0);
+        Span<(double Along, double Room)> sides = [(-dx, from.X), (dx, Columns - 1e-9 - from.X), (-dy, from.Y), (dy, Rows - 1e-9 - from.Y)];
+        foreach (var (along, room) in sides)
+        {
+            if (along == 0 && room < 0) return false;
+            if (along < 0) enter = Math.Max(enter, room / along);
+            if (along > 0) leave = Math.Min(leave, room / along);
+        }
+        if (enter > leave) return false;
+        (from, to) = ((from.X + (enter * dx), from.Y + (enter * dy)), (from.X + (leave * dx), from.Y + (leave * dy)));
+        return true;
+    }
+}
