@@ -12,6 +12,7 @@
     TypesToProcess       = @('PSOptimize.Types.ps1xml')
     FormatsToProcess     = @('PSOptimize.Format.ps1xml')
     CmdletsToExport      = @(
+        'Export-TrajectoryPlot'
         'Get-OptimizerMethod'
         'Get-TestProblem'
         'Get-Trajectory'
@@ -20,6 +21,7 @@
         'New-Objective'
         'New-Optimizer'
         'New-Schedule'
+        'Show-Trajectory'
         'Step-Optimizer'
         'Test-Gradient'
     )

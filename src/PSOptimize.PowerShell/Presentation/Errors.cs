@@ -10,7 +10,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Presentation;
 
 /// <summary>The error records of the module: each with an id of its own, and a sentence that says what to do.</summary>
-internal static class Errors
+internal static partial class Errors
 {
     public static ErrorRecord UnknownMethod(string name) => Record("UnknownMethod", ErrorCategory.ObjectNotFound, name,
         $"There is no method '{name}'. Did you mean {NearestName.Of(name, MethodCatalogue.All.Select(entry => entry.Name))}? Get-OptimizerMethod lists all.");

@@ -2,7 +2,7 @@ using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Pictures;
 
-namespace PSOptimize.Core.Tests.Pictures;
+namespace PSOptimize.Tests.Pictures;
 
 public sealed class LevelsTests
 {

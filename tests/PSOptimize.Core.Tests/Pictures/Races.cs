@@ -5,7 +5,7 @@ using PSOptimize.Schedules;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Core.Tests.Pictures;
+namespace PSOptimize.Tests.Pictures;
 
 /// <summary>Runs to draw.</summary>
 internal static class Races

@@ -7,7 +7,7 @@ using PSOptimize.Pictures;
 using PSOptimize.Runs;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Core.Tests.Pictures;
+namespace PSOptimize.Tests.Pictures;
 
 public sealed class SvgPictureTests
 {

@@ -4,7 +4,7 @@ using PSOptimize.Pictures;
 using PSOptimize.Runs;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Core.Tests.Pictures;
+namespace PSOptimize.Tests.Pictures;
 
 public sealed class ThinningTests
 {
@@ -39,5 +39,5 @@ public sealed class ThinningTests
             var finite = values.Where(value => !double.IsNaN(value)).ToArray();
             return rows.Length <= limit ? ReferenceEquals(rows, kept)
                 : kept.Count <= limit && (finite.Length == 0 || kept.Max(row => row.Value).Equals(finite.Max()) && kept.Where(row => !double.IsNaN(row.Value)).Min(row => row.Value).Equals(finite.Min()));
-        }).QuickCheckThrowOnFailure();
+        }).Verify();
 }

@@ -1,0 +1,117 @@
+using System.Management.Automation;
+using PSOptimize.Constraints;
+using PSOptimize.Pictures;
+using PSOptimize.Presentation;
+using PSOptimize.Runs;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Commands;
+
+/// <summary>What the cmdlets that draw runs have in common: they gather the runs, and make scenes of them at the end of the pipeline.</summary>
+public abstract class PictureCommand : PSCmdlet, IDisposable
+{
+    /// <summary>More runs would leave too few points of each.</summary>
+    private const int MostRuns = 400;
+
+    private readonly List<Run> _runs = [];
+    private readonly CancellationTokenSource _cancellation = new();
+    private bool _refused;
+
+    /// <summary>The runs, from Invoke-Optimizer.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public Run[] Run { get; set; } = [];
+
+    /// <summary>The part of the landscape to draw: lower and upper bound of each coordinate in turn, as in -2, 2, -1, 3. By default it holds the paths and the known minimum.</summary>
+    [Parameter]
+    public double[]? Domain { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var run in Run)
+        {
+            if (Scene.HasTrace(run)) _runs.Add(run);
+            else
+            {
+                _refused = true;
+                WriteError(Errors.RunWithoutTrace(run));
+            }
+        }
+    }
+
+    /// <summary>Ends the sampling of a landscape.</summary>
+    protected override void StopProcessing() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected IReadOnlyList<Run> Runs => _runs;
+
+    /// <summary>The scenes of all runs; none, with an error, where there is nothing to draw.</summary>
+    private protected IReadOnlyList<Scene> Scenes(int resolution)
+    {
+        if (_runs.Count == 0)
+        {
+            if (!_refused) WriteError(Errors.EmptyPipeline());
+            return [];
+        }
+        if (_runs.Count > MostRuns)
+            WriteWarning($"Only the first {MostRuns} of {_runs.Count} runs are drawn. Choose which with Where-Object or Select-Object.");
+        var box = Box();
+        if (box is not null && box.Lower.Count > 1 && _runs.Find(run => run.Start.Count <= 2 && run.Start.Count != box.Lower.Count) is { } other)
+            ThrowTerminatingError(Errors.WrongDomain(Domain!, $"{other.Objective.Name} has one coordinate: give -Domain a lower and an upper bound."));
+
+        var progress = new ProgressRecord(0, "Sampling the landscape", " ");
+        try
+        {
+            var scenes = Scene.Of(_runs.Take(MostRuns), new PictureOptions
+            {
+                Domain = box,
+                Resolution = resolution,
+                Cancellation = _cancellation.Token,
+                Progress = share =>
+                {
+                    progress.PercentComplete = (int)(100 * share);
+                    WriteProgress(progress);
+                },
+            });
+            WarnOfPathsOutside(scenes);
+            return scenes;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            if (!Stopping) WriteProgress(progress);
+        }
+    }
+
+    private Box? Box()
+    {
+        if (Domain is null) return null;
+        if (Domain.Length is not (2 or 4) || !Domain.All(double.IsFinite))
+            ThrowTerminatingError(Errors.WrongDomain(Domain, "A domain has two or four finite numbers: lower and upper bound of each coordinate, as in -2, 2, -1, 3."));
+        var lower = Vector.OfSeq(Domain.Where((_, i) => i % 2 == 0));
+        var upper = Vector.OfSeq(Domain.Where((_, i) => i % 2 == 1));
+        if (!lower.AsSeq().Zip(upper.AsSeq()).All(pair => pair.First < pair.Second))
+            ThrowTerminatingError(Errors.WrongDomain(Domain, $"The lower bounds {lower} of the domain must be below the upper ones {upper}."));
+        return new Box(lower, upper);
+    }
+
+    private void WarnOfPathsOutside(IReadOnlyList<Scene> scenes)
+    {
+        foreach (var scene in scenes.Where(scene => scene.Landscape is not null))
+        {
+            var outside = scene.Tracks.Where(track => !track.Rows.All(row => scene.Landscape!.Domain.Contains(row.Point))).ToArray();
+            if (outside.Length > 0)
+                WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {scene.Landscape!.Domain} and are cut off: {string.Join("; ", outside.Select(track => track.Name))}. -Domain sets another.");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using PSOptimize.Pictures;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Draws runs with characters: the value by iteration, and with one or two coordinates the paths on the landscape.</summary>
+/// <remarks>
+/// The picture is as wide as the console and is given line by line. It has colours, unless output is redirected, the environment
+/// variable NO_COLOR is set or $PSStyle.OutputRendering is PlainText; without colours letters tell the runs apart.
+/// </remarks>
+/// <example>
+/// <text>Two methods on Himmelblau's function</text>
+/// <code>Invoke-Optimizer Momentum, Adam -Objective Himmelblau -LearningRate 0.01 -MaxIterations 200 | Show-Trajectory</code>
+/// </example>
+[Cmdlet(VerbsCommon.Show, "Trajectory")]
+[OutputType(typeof(string))]
+public sealed class ShowTrajectoryCommand : PictureCommand
+{
+    private const int UsualWidth = 80;
+    private const int Narrowest = 30;
+
+    /// <summary>In characters; by default that of the console, 80 where there is none.</summary>
+    [Parameter]
+    [ValidateRange(Narrowest, 1000)]
+    public int Width { get; set; }
+
+    /// <summary>Of each of the two plots, in lines; default 16.</summary>
+    [Parameter]
+    [ValidateRange(4, 200)]
+    public int Height { get; set; } = 16;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var width = Width > 0 ? Width : Math.Max(Narrowest, ConsoleWidth());
+        var scenes = Scenes(Math.Clamp(width, 60, 160));
+        if (scenes.Count > 0) WriteObject(TerminalPicture.Lines(scenes, width, Height, HasColour()), enumerateCollection: true);
+    }
+
+    private int ConsoleWidth()
+    {
+        try
+        {
+            return Host.UI.RawUI.WindowSize.Width is > 0 and var width ? width : UsualWidth;
+        }
+        catch (Exception error) when (error is HostException or NotImplementedException or NullReferenceException)
+        {
+            // A host without a window of characters.
+            return UsualWidth;
+        }
+    }
+
+    private bool HasColour() =>
+        !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && SessionState.PSVariable.GetValue("PSStyle") is var style
+        && (style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString()) != "PlainText";
+}
