@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using PSOptimize.Pictures;
 using PSOptimize.Runs;
