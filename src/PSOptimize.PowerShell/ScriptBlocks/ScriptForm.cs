@@ -42,7 +42,9 @@ internal sealed record ScriptForm(bool IsArray, IReadOnlyList<string> ParameterN
         _ => false,
     };
 
-    private static bool UsedAsNumber(Ast use) => use.Parent is BinaryExpressionAst or UnaryExpressionAst
+    private static bool UsedAsNumber(Ast use) => use.Parent is CommandExpressionAst { Parent: PipelineAst { PipelineElements.Count: 1, Parent: ParenExpressionAst paren } }
+        ? UsedAsNumber(paren)
+        : use.Parent is BinaryExpressionAst or UnaryExpressionAst or ArrayLiteralAst
         || (use.Parent is ConvertExpressionAst cast && LooksLikeNumber(cast.StaticType))
         || (use.Parent is InvokeMemberExpressionAst call && !ReferenceEquals(call.Expression, use));
 }

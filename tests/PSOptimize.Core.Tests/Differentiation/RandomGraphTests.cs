@@ -18,7 +18,7 @@ public class RandomGraphTests
             var expected = BitConverter.DoubleToInt64Bits(function.Interpret(point));
             Assert.Equal(expected, BitConverter.DoubleToInt64Bits(function.Value(point)));
             Assert.Equal(expected, BitConverter.DoubleToInt64Bits(function.ValueAndGradient(point, new double[RandomGraph.Dimension])));
-        }).Verify(2000, startSize: 50, endSize: 300);
+        }).Verify(800, startSize: 50, endSize: 300);
 
     [Fact]
     public void Gradient_equals_central_differences_within_their_error() =>
@@ -29,7 +29,7 @@ public class RandomGraphTests
             function.ValueAndGradient(point, gradient);
             for (var i = 0; i < point.Length; i++)
                 Differences.Check(x => function.Interpret(x), point, i, gradient[i]);
-        }).Verify(2000, startSize: 50, endSize: 300);
+        }).Verify(800, startSize: 50, endSize: 300);
 
     [Fact]
     public void Second_evaluation_gives_the_same_bits() =>

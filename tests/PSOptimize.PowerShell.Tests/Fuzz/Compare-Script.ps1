@@ -37,6 +37,13 @@ function Test-Partial($objective, [double[]] $point, $i, $given) {
     $rounding = 1e-13 * (1 + $value) / $step
     $disagreement = $high - $low
     if ($disagreement -gt 0.1 * [Math]::Max([Math]::Abs($low), [Math]::Abs($high)) + $rounding) { return $null }
+    # At a kink the slopes on both sides stay apart however small the step.
+    $bends = foreach ($h in $step, ($step / 4)) {
+        $above = $point.Clone(); $above[$i] += $h
+        $below = $point.Clone(); $below[$i] -= $h
+        [Math]::Abs($objective.Value($above) + $objective.Value($below) - 2 * $objective.Value($point)) / $h
+    }
+    if ($bends[1] -gt 0.5 * $bends[0] + 4 * $rounding) { return $null }
     $given -ge $low - 2 * $disagreement - $rounding -and $given -le $high + 2 * $disagreement + $rounding
 }
 

@@ -1,0 +1,121 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve)
+
+    # Compiled and interpreted form of a block at a point: the same bits.
+    function Assert-SameBits([scriptblock] $Block, [double[]] $Point, [switch] $Array) {
+        $objective = New-Objective $Block -Differentiation Exact -ErrorAction Stop
+        $objective.Differentiation | Should -Be 'Exact'
+        $interpreted = if ($Array) { & $Block $Point } else { & $Block @Point }
+        $compiled = $objective.Value($Point)
+        [BitConverter]::DoubleToInt64Bits($compiled) | Should -Be ([BitConverter]::DoubleToInt64Bits([double] $interpreted)) -Because "$compiled should be $interpreted"
+    }
+}
+
+Describe 'A script block in compiled form' {
+    It 'computes what PowerShell computes: <Text>' -ForEach @(
+        @{ Text = 'Rosenbrock'; Block = { param($x, $y) [Math]::Pow(1 - $x, 2) + 100 * [Math]::Pow($y - $x * $x, 2) }; Point = 0.1, 3 }
+        @{ Text = 'integer overflow'; Block = { param($a) $f = 1; foreach ($k in 1..20) { $f *= $k }; $f * $a }; Point = , 0.3 }
+        @{ Text = 'integer division'; Block = { param($a) $i = 5; $i /= 2; $j = 6; $j /= 2; $i * $a + $j % 2 }; Point = , 0.3 }
+        @{ Text = 'remainder of negatives'; Block = { param($a) (-7 % 3) + (7 % -3) + (-5.5 % 3) + $a % 0.25 }; Point = , 0.3 }
+        @{ Text = 'no negative zero in integers'; Block = { param($a) 1.0 / (0.0 + 0 * -5) + $a }; Point = , 0.3 }
+        @{ Text = 'minus is subtraction from 0'; Block = { param($a) 1 / (-($a - $a)) }; Point = , 0.3 }
+        @{ Text = '[int] rounds to even'; Block = { param($a) [int] 2.5 + [int] 3.5 + [int] ($a) }; Point = , -0.4 }
+        @{ Text = '$null is 0'; Block = { param($a) $n = $null; $n - $a + ($n + 2) }; Point = , 0.3 }
+        @{ Text = 'overload by the first argument'; Block = { param($a) [Math]::Max(0, $a) + [Math]::Max(0.0, $a) }; Point = , 2.6 }
+        @{ Text = 'overload by the bounds'; Block = { param($a) [Math]::Clamp($a, -1, 1) + [Math]::Clamp($a, -1.0, 1) }; Point = , 0.3 }
+        @{ Text = 'overload by a cast'; Block = { param($a) [Math]::Clamp(([double] $a), -1, 1) }; Point = , 0.45 }
+        @{ Text = 'return from a branch'; Block = { param($a) if ($a -gt 0) { return $a * 2 }; -$a }; Point = , -3 }
+        @{ Text = 'break and continue'; Block = { param($a) $s = 0; foreach ($i in 1..9) { if ($i -gt 6) { break }; if ($i % 2) { continue }; $s += $i * $a }; $s }; Point = , 0.3 }
+        @{ Text = 'nested loops'; Block = { param($a) $s = 0; 1..3 | ForEach-Object { foreach ($j in 1..$_) { $s += $j * $a } }; $s }; Point = , 0.7 }
+        @{ Text = 'do until'; Block = { param($a) $i = 0; do { $i++; $a = $a * 0.5 } until ($a -lt 0.01); $i + $a }; Point = , 1.5 }
+        @{ Text = 'switch with a negative number'; Block = { param($a) switch ([int] $a) { -2 { $a } 2 { $a * $a; break } default { 3 * $a } } }; Point = , -2.2 }
+        @{ Text = 'ternary and -not'; Block = { param($a) -not ($a -gt 1) ? 1 : 2 * $a }; Point = , 2.2 }
+        @{ Text = 'an array of integers and doubles'; Block = { param($a) $z = @(1, $a, 3); $z += 4; $s = 0; foreach ($q in $z) { $s += $q * $q }; $s }; Point = , 2.2 }
+        @{ Text = 'output of a loop'; Block = { param($a) $r = @(foreach ($i in 1..5) { $i * $a }); $r[-1] + $r.Count + $r[1] }; Point = , -3 }
+        @{ Text = 'Measure-Object'; Block = { param($a) $m = 1, 5, 3 | Measure-Object -Maximum -Minimum -Average; $m.Maximum * $a - $m.Minimum + $m.Average }; Point = , 0.7 }
+        @{ Text = 'typed variables'; Block = { param([double] $a) [int] $i = 2.7; $i += $a; $i * $a }; Point = , 0.7 }
+    ) { Assert-SameBits $Block $Point }
+
+    It 'computes what PowerShell computes on an array: <Text>' -ForEach @(
+        @{ Text = 'chained Rosenbrock'; Block = { param([double[]] $x) $s = 0; for ($i = 0; $i -lt $x.Count - 1; $i++) { $s += 100 * [Math]::Pow($x[$i + 1] - $x[$i] * $x[$i], 2) + [Math]::Pow(1 - $x[$i], 2) }; $s } }
+        @{ Text = 'pipeline'; Block = { param([double[]] $x) ($x | ForEach-Object { $_ * $_ } | Measure-Object -Sum).Sum } }
+        @{ Text = 'pipeline over indices'; Block = { param([double[]] $x) (0..($x.Length - 2) | ForEach-Object { $x[$_] * $x[$_ + 1] } | Measure-Object -Sum).Sum } }
+        @{ Text = 'filter'; Block = { param([double[]] $x) ($x | Where-Object { $_ -gt 0.5 } | Measure-Object -Sum).Sum } }
+        @{ Text = 'untyped'; Block = { param($x) $x[-1] * $x[0] } }
+    ) { Assert-SameBits $Block (0.1, 3, 2, -1) -Array }
+
+    It 'reads captured data when it is made' {
+        $k = 3.5
+        $rows = 'V,p', '0.5,10', '1.25,5.5', '2,3' | ConvertFrom-Csv
+        $square = { param($v) $v * $v }
+        function cube($v) { $v * $v * $v }
+        $block = { param($a, $b) $s = 0; foreach ($row in $rows) { $s += (& $square ($a / ($row.V - $b) - $row.p)) }; $s * $k + (cube $a) }
+        $expected = & $block 1.5 0.2
+        $objective = New-Objective $block -Differentiation Exact
+        $k = 0
+        $objective.Value([double[]](1.5, 0.2)) | Should -Be $expected
+    }
+
+    It 'has the analytic gradient: <Problem>' -ForEach @(
+        @{ Problem = 'Rosenbrock'; Block = { param([double[]] $x) $s = 0; for ($i = 0; $i -lt $x.Count - 1; $i++) { $u = $x[$i + 1] - $x[$i] * $x[$i]; $v = 1 - $x[$i]; $s += 100 * $u * $u + $v * $v }; $s } }
+        @{ Problem = 'Himmelblau'; Block = { param($x, $y) [Math]::Pow($x * $x + $y - 11, 2) + [Math]::Pow($x + $y * $y - 7, 2) } }
+        @{ Problem = 'Beale'; Block = { param($x, $y) [Math]::Pow(1.5 - $x + $x * $y, 2) + [Math]::Pow(2.25 - $x + $x * $y * $y, 2) + [Math]::Pow(2.625 - $x + $x * $y * $y * $y, 2) } }
+        @{ Problem = 'Booth'; Block = { param($x, $y) [Math]::Pow($x + 2 * $y - 7, 2) + [Math]::Pow(2 * $x + $y - 5, 2) } }
+        @{ Problem = 'Rastrigin'; Block = { param([double[]] $x) $s = 10 * $x.Count; foreach ($v in $x) { $s += $v * $v - 10 * [Math]::Cos(2 * [Math]::PI * $v) }; $s } }
+    ) {
+        $known = @(Get-TestProblem $Problem)[0]
+        $builtin = New-Objective -Problem $Problem
+        $script = New-Objective $Block -Differentiation Exact
+        foreach ($point in (0.3, -1.2), (2.1, 0.7), (-1.5, 1.9)) {
+            $expected = $builtin.ValueAndGradient([double[]] $point).Gradient
+            $gradient = $script.ValueAndGradient([double[]] $point).Gradient
+            $scale = [Math]::Max([Math]::Abs($expected[0]), [Math]::Abs($expected[1]))
+            foreach ($i in 0, 1) { [Math]::Abs($gradient[$i] - $expected[$i]) | Should -BeLessOrEqual (1e-13 * $scale) }
+        }
+    }
+
+    It 'runs on every thread' {
+        $objective = New-Objective { param($x, $y) $x * $x + [Math]::Sin($y) } -Differentiation Exact
+        $values = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel { ($using:objective).Value([double[]]($_, 0)) }
+        $values | Sort-Object | Should -Be (1, 4, 9, 16, 25, 36, 49, 64)
+    }
+}
+
+Describe 'A script block outside the subset' {
+    It 'falls back to central differences and says why' {
+        $messages = New-Objective { param($x)
+                $x * (Get-Random -Minimum 1 -Maximum 2) } -Verbose 4>&1
+        $objective = $messages | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }
+        $objective.Differentiation | Should -Be 'Central'
+        $objective.OutsideExact | Should -Match 'Get-Random at line \d+, column 23'
+        "$messages" | Should -Match 'Get-Random'
+    }
+
+    It 'is an error with -Differentiation Exact' {
+        { New-Objective { param($x) "text" } -Differentiation Exact -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptNotDifferentiable*'
+    }
+
+    It 'names <What>' -ForEach @(
+        @{ What = 'nothing returned'; Block = { param($x) $null = $x } }
+        @{ What = 'two values'; Block = { param($x) $x + 1; $x } }
+        @{ What = 'text'; Block = { param($x) "$x" } }
+        @{ What = 'a write to the point'; Block = { param([double[]] $x) $x[0] = 1; $x[0] } }
+        @{ What = 'Floor of an integer'; Block = { param($x) [Math]::Floor(3) * $x } }
+        @{ What = 'a variable that is never set'; Block = { param($x) $x * $nowhere } }
+        @{ What = 'text on the left of +'; Block = { param($x) $t = '3'; $t + $x } }
+    ) {
+        $objective = New-Objective $Block -ErrorAction Stop
+        $objective.Differentiation | Should -Be 'Central'
+        $objective.OutsideExact | Should -Match 'at line \d+, column \d+: '
+    }
+
+    It 'fails clearly past the end of the point' {
+        $objective = New-Objective { param([double[]] $x) $x[0] * $x[5] } -Differentiation Exact
+        { $objective.Value([double[]](1, 2)) } | Should -Throw '*outside an array of 2 elements*'
+    }
+
+    It 'takes differences where they are chosen' {
+        (New-Objective { param($x) $x * $x } -Differentiation Forward).Differentiation | Should -Be 'Forward'
+        (New-Objective { param($x) $x * $x } -Differentiation Central).ValueAndGradient([double[]](, 3)).Gradient[0] | Should -BeGreaterThan 5.999999
+    }
+}
