@@ -110,6 +110,13 @@ public sealed record Box : Projection
         for (var i = 0; i < point.Length; i++) point[i] = Math.Clamp(point[i], fitting.Lower[i], fitting.Upper[i]);
     }
 
+    internal override void Tangent(ReadOnlySpan<double> point, Span<double> direction)
+    {
+        var fitting = For(point.Length);
+        for (var i = 0; i < point.Length; i++)
+            if (direction[i] < 0 ? point[i] <= fitting.Lower[i] : point[i] >= fitting.Upper[i]) direction[i] = 0;
+    }
+
     internal override Projection Inside(Vector scale)
     {
         var fitting = For(scale.Count);

@@ -50,7 +50,11 @@ public abstract record Method
     /// kinks or constraints. Whoever runs a method on an objective calls this first; for most pairs it changes nothing.
     /// </summary>
     /// <param name="objective">What will be optimised.</param>
-    public virtual Method For(Objective objective) => this;
+    public virtual Method For(Objective objective) =>
+        objective is EqualityConstrainedObjective constrained ? new AugmentedLagrangian(For(constrained.Function), constrained) : this;
+
+    /// <summary>The set that the method keeps its points in, where it has one.</summary>
+    internal virtual Constraints.Projection? Set => null;
 
     /// <summary>This method with what it knows of the coordinates divided by their typical sizes.</summary>
     internal virtual Method Inside(Vector scale) => this;

@@ -34,6 +34,7 @@ public sealed record ScaledMethod : Method
     /// <inheritdoc/>
     public override Method For(Objective objective)
     {
+        if (objective is EqualityConstrainedObjective) return base.For(objective);
         var inner = Inner.For(objective);
         return ReferenceEquals(inner, Inner) ? this : this with { Inner = inner };
     }

@@ -32,8 +32,11 @@ public abstract class Objective
     /// </summary>
     public virtual IReadOnlyList<string> MetricNames => [];
 
-    /// <summary>The metric, lowest first, by which a run tells its best point; empty where the value does.</summary>
+    /// <summary>The metric by which a run tells its best point; empty where the value does.</summary>
     public virtual string RankingMetric => "";
+
+    /// <summary>Whether a larger <see cref="RankingMetric"/> is better.</summary>
+    public virtual bool RankingIncreases => false;
 
     /// <summary>
     /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 where a coordinate has none; null where the function is smooth.
@@ -134,6 +137,17 @@ public abstract class Objective
         var copy = (Objective)MemberwiseClone();
         copy.Maximize = maximize;
         return copy;
+    }
+
+    /// <summary>The same objective under equations that its solution must fulfil.</summary>
+    /// <param name="constraints">Functions of the same point that must be 0, at least one.</param>
+    public EqualityConstrainedObjective EqualTo(params Objective[] constraints)
+    {
+        ArgumentNullException.ThrowIfNull(constraints);
+        if (constraints.Length == 0) throw new ArgumentException("Give at least one function that must be 0.", nameof(constraints));
+        var constrained = new EqualityConstrainedObjective(this, constraints);
+        constrained.Maximize = Maximize;
+        return constrained;
     }
 
     /// <summary>The same function with coordinate names, which also fix its dimension.</summary>

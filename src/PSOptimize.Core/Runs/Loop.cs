@@ -136,6 +136,7 @@ internal sealed class Loop
         if (_ranking == _objective.MetricNames.Count)
             return double.IsFinite(_current.Value) ? !(double.IsFinite(_best.Value) && _current.Value >= _best.Value) : _current.Iteration == 0;
         var rank = _current.Metrics.Count == 0 ? double.NaN : _current.Metrics[_ranking];
+        if (_objective.RankingIncreases) rank = -rank;
         if (double.IsNaN(rank) ? !double.IsNaN(_bestRank) || _current.Iteration > 0 : rank >= _bestRank) return false;
         _bestRank = rank;
         return true;

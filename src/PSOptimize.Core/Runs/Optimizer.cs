@@ -20,6 +20,7 @@ public static class Optimizer
         Check(objective, method, start);
         options ??= new RunOptions();
         method = method.For(objective);
+        if (method is AugmentedLagrangian lagrangian) objective = lagrangian.Objective;
         return new Loop(objective, method, start, method.Start(start, options.Key), options).Finish();
     }
 

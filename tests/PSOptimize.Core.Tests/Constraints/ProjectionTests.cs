@@ -2,7 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Constraints.Tests;
+using PSOptimize.Constraints;
+
+namespace PSOptimize.Tests.Constraints;
 
 /// <summary>A projection is idempotent, feasible and nearest.</summary>
 public class ProjectionTests

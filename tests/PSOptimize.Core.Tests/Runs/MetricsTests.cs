@@ -4,7 +4,9 @@ using PSOptimize.Objectives;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Runs.Tests;
+using PSOptimize.Runs;
+
+namespace PSOptimize.Tests.Runs;
 
 public class MetricsTests
 {

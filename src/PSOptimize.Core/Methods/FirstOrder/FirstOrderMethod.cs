@@ -74,8 +74,10 @@ public abstract record FirstOrderMethod : Method
     public override Method For(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return objective.KinkWeights is { } kinks && Kinks is null ? this with { Kinks = kinks } : this;
+        return objective.KinkWeights is { } kinks && Kinks is null ? this with { Kinks = kinks } : base.For(objective);
     }
+
+    internal override Projection? Set => Within;
 
     internal override Method Inside(Vector scale) => Within is null ? this : this with { Within = Within.Inside(scale) };
 

@@ -43,9 +43,6 @@ public abstract record Activation
     /// <summary>How many weighted sums a unit has: 1, or 2 for maxout.</summary>
     internal virtual int Pieces => 1;
 
-    /// <summary>Whether He's start suits it, as it does those that are 0 or small on one side; else Glorot's.</summary>
-    internal virtual bool HalfSilent => false;
-
     /// <summary>Activations a of sums z; both hold one row of the width a unit, z those of the second pieces after the first.</summary>
     internal abstract void Apply(ReadOnlySpan<double> z, Span<double> a, int width);
 
@@ -87,8 +84,6 @@ public abstract record Activation
 
     private sealed record LeakyForm(double Slope) : Activation
     {
-        internal override bool HalfSilent => true;
-
         internal override void Apply(ReadOnlySpan<double> z, Span<double> a, int width)
         {
             if (Slope == 0)
@@ -116,8 +111,6 @@ public abstract record Activation
 
     private sealed record ELUForm(double Alpha) : Activation
     {
-        internal override bool HalfSilent => true;
-
         internal override void Apply(ReadOnlySpan<double> z, Span<double> a, int width)
         {
             for (var i = 0; i < z.Length; i++) a[i] = z[i] > 0 ? z[i] : Alpha * (Math.Exp(z[i]) - 1);

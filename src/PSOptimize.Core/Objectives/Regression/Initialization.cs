@@ -3,9 +3,6 @@ namespace PSOptimize.Objectives.Regression;
 /// <summary>How the weights of a network are drawn before training; biases start at 0.</summary>
 public enum Initialization
 {
-    /// <summary>He for ReLU, leaky ReLU, ELU and maxout, Glorot for the others.</summary>
-    Automatic,
-
     /// <summary>Uniform in ±√(6/(in + out)): Glorot and Bengio 2010, eq. 16.</summary>
     Glorot,
 

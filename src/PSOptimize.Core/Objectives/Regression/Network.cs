@@ -33,10 +33,10 @@ public sealed class Network : Model
     /// <param name="outputs">The number of outputs: 1, or one a class.</param>
     /// <param name="activation">That of the hidden layers, default ReLU.</param>
     /// <param name="outputActivation">That of the outputs, default none.</param>
-    /// <param name="initialization">How the weights are drawn.</param>
+    /// <param name="initialization">How the weights are drawn, default Glorot.</param>
     /// <param name="outputNames">What parameter names call the outputs; default their numbers.</param>
     public Network(IReadOnlyList<string> inputs, IReadOnlyList<int> hidden, int outputs, Activation? activation = null,
-        Activation? outputActivation = null, Initialization initialization = Initialization.Automatic, IReadOnlyList<string>? outputNames = null)
+        Activation? outputActivation = null, Initialization initialization = Initialization.Glorot, IReadOnlyList<string>? outputNames = null)
         : base(inputs, outputs)
     {
         ArgumentNullException.ThrowIfNull(hidden);
@@ -85,7 +85,7 @@ public sealed class Network : Model
         {
             var layer = _layers[number];
             var weights = start.Writable[layer.Weights..layer.Biases];
-            if (_initialization == Initialization.He || (_initialization == Initialization.Automatic && layer.Activation.HalfSilent))
+            if (_initialization == Initialization.He)
             {
                 key.Fold(number).FillNormal(weights);
                 TensorPrimitives.Multiply(weights, Math.Sqrt(2.0 / layer.Inputs), weights);

@@ -64,7 +64,7 @@ public sealed partial class RegressionObjective
     /// <param name="initialization">How the weights are drawn.</param>
     /// <param name="options">Penalties, batches.</param>
     public static RegressionObjective Classifier(Table data, string target, IReadOnlyList<int> hidden, Activation? activation = null,
-        IReadOnlyList<string>? inputs = null, Initialization initialization = Initialization.Automatic, RegressionOptions? options = null)
+        IReadOnlyList<string>? inputs = null, Initialization initialization = Initialization.Glorot, RegressionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         var classes = Sample.ClassesOf(data, target);

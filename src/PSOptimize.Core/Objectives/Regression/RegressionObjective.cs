@@ -78,7 +78,10 @@ public sealed partial class RegressionObjective : Objective
     public override IReadOnlyList<string> MetricNames { get; }
 
     /// <inheritdoc/>
-    public override string RankingMetric => _heldOut is not null ? "HeldOutLoss" : _batches is not null ? "FullLoss" : "";
+    public override string RankingMetric => _heldOut is not null ? Classes.Count > 0 ? "HeldOutAccuracy" : "HeldOutLoss" : _batches is not null ? "FullLoss" : "";
+
+    /// <inheritdoc/>
+    public override bool RankingIncreases => _heldOut is not null && Classes.Count > 0;
 
     /// <inheritdoc/>
     public override long MetricsEvery => Options.MetricsEvery == 0 ? StepsPerEpoch : Options.MetricsEvery;

@@ -26,7 +26,7 @@ public sealed record RegressionOptions
     /// <summary>Whether the last batch of an epoch is left out where it is short, default no.</summary>
     public bool DropLast { get; init; }
 
-    /// <summary>Rows that are not fitted: their loss and their accuracy or R² become metrics, and their loss chooses the best point.</summary>
+    /// <summary>Rows that are not fitted: their loss and their accuracy or R² become metrics, and choose the best point, a number by its loss, classes by the accuracy.</summary>
     public Table? HeldOut { get; init; }
 
     /// <summary>Every how many steps the full loss and the other metrics are taken; the default 0 means once an epoch.</summary>

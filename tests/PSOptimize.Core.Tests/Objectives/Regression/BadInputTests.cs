@@ -1,6 +1,8 @@
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Objectives.Regression.Tests;
+using PSOptimize.Objectives.Regression;
+
+namespace PSOptimize.Tests.Objectives.Regression;
 
 /// <summary>Wrong data are errors that name row and column.</summary>
 public class BadInputTests

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Objectives.Regression.Tests;
+using PSOptimize.Objectives.Regression;
+
+namespace PSOptimize.Tests.Objectives.Regression;
 
 /// <summary>The data sets and reference solutions beside the tests.</summary>
 internal static class DataFiles

@@ -2,7 +2,9 @@ using PSOptimize.Differentiation;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Objectives.Regression.Tests;
+using PSOptimize.Objectives.Regression;
+
+namespace PSOptimize.Tests.Objectives.Regression;
 
 /// <summary>Every loss and every activation: the gradient against central differences.</summary>
 public class GradientTests

@@ -3,7 +3,9 @@ using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
 
-namespace PSOptimize.Objectives.Regression.Tests;
+using PSOptimize.Objectives.Regression;
+
+namespace PSOptimize.Tests.Objectives.Regression;
 
 /// <summary>Optima of penalised regressions against scikit-learn's; see Data/README.md.</summary>
 public class ReferenceTests

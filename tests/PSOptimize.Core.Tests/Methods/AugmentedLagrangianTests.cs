@@ -1,0 +1,76 @@
+using PSOptimize.Constraints;
+using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Methods;
+
+public class AugmentedLagrangianTests
+{
+    private static readonly Vector Eyes = Vector.Create(1, 2, 3, 4, 5, 6);
+
+    private static readonly Objective Entropy = Objective.FromGradient("negative entropy", 6,
+        p => p.AsSeq().Sum(x => x * Math.Log(x)), p => p.Map(x => Math.Log(x) + 1));
+
+    private static readonly Objective Sum = Objective.FromGradient("sum", 6, p => p.Sum() - 1, _ => Vector.Repeat(6, 1));
+
+    private static readonly Objective Mean = Objective.FromGradient("mean", 6, p => p.Dot(Eyes) - 4.5, _ => Eyes);
+
+    /// <summary>pᵢ ∝ xⁱ, with the x for which the mean is 4.5 (Jaynes 1957): by bisection.</summary>
+    private static Vector Die()
+    {
+        Vector Powers(double x) => Eyes.Map(i => Math.Pow(x, i)) / Eyes.Map(i => Math.Pow(x, i)).Sum();
+        var (low, high) = (1.0, 3.0);
+        for (var i = 0; i < 100; i++)
+        {
+            var middle = (low + high) / 2;
+            if (Powers(middle).Dot(Eyes) < 4.5) low = middle;
+            else high = middle;
+        }
+        return Powers(low);
+    }
+
+    public static TheoryData<Method> Methods =>
+    [
+        new GradientDescent { LearningRate = 0.05 }, new GradientDescent { LearningRate = 0.05, Within = new Simplex() },
+        new MomentumDescent { LearningRate = 0.01, Within = new Simplex() }, new Adam { LearningRate = 0.01, Within = new Simplex() },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_die_of_largest_entropy(Method method)
+    {
+        var objective = method is FirstOrderMethod { Within: not null } ? Entropy.EqualTo(Mean) : Entropy.EqualTo(Sum, Mean);
+        var run = Optimizer.Run(objective, method, Vector.Repeat(6, 1.0 / 6), new RunOptions { Stop = StopRule.Iterations(5000) });
+        Assert.True((run.Point - Die()).Norm() < 1e-9, $"{run.Point}, not {Die()}");
+        Assert.True(run.Best.Metrics[0] < 1e-9);
+    }
+
+    [Fact]
+    public void Maximising_seeks_the_largest_value_under_the_equation()
+    {
+        var product = Objective.FromGradient("xy", 2, p => p[0] * p[1], p => Vector.Create(p[1], p[0])).WithMaximize(true);
+        var line = Objective.FromGradient("line", 2, p => p[0] + 2 * p[1] - 4, _ => Vector.Create(1, 2));
+        var run = Optimizer.Run(product.EqualTo(line), new GradientDescent { LearningRate = 0.05 }, Vector.Create(1, 0), new RunOptions { Stop = StopRule.Iterations(3000) });
+        Assert.True((run.Point - Vector.Create(2, 1)).Norm() < 1e-9, run.Point.ToString());
+    }
+
+    [Fact]
+    public void One_evaluation_a_transition_and_the_same_bits_from_pure_steps()
+    {
+        var (objective, method, start) = (Entropy.EqualTo(Sum, Mean), new Adam { LearningRate = 0.01 }, Vector.Repeat(6, 1.0 / 6));
+        var run = Optimizer.Run(objective, method, start, new RunOptions { Stop = StopRule.Iterations(100) });
+        Assert.Equal(101, run.Evaluations);
+        Assert.Equal(Optimizer.Steps(objective, method, start).Skip(100).First().Point, run.Last.Point);
+    }
+
+    [Fact]
+    public void A_method_without_gradients_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new AugmentedLagrangian(new PSOptimize.Methods.DerivativeFree.NelderMead(), Entropy.EqualTo(Sum)));
+        Assert.Contains("choose a first-order method", error.Message);
+    }
+}
