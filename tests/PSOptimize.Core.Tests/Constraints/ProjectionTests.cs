@@ -29,7 +29,7 @@ public class ProjectionTests
         // The nearest point of a convex set sees every other point of it behind the plane through itself.
         var other = set.Project(pair.Other);
         Assert.True((pair.Point - nearest).Dot(other - nearest) <= 1e-12, $"{other} is nearer to {pair.Point} than {nearest}");
-    }).QuickCheckThrowOnFailure();
+    }).Verify();
 
     [Theory]
     [MemberData(nameof(Sets))]
@@ -42,7 +42,7 @@ public class ProjectionTests
         const double step = 1e-7;
         var limit = (set.Project(point + step * pair.Other) - point) / step;
         Assert.True((limit - Vector.Create(direction)).Norm() < 1e-5 * (1 + pair.Other.Norm()), $"{Vector.Create(direction)} should be {limit}");
-    }).QuickCheckThrowOnFailure();
+    }).Verify();
 
     private static bool Contains(Projection set, Vector point) => set switch
     {

@@ -2,6 +2,7 @@ using PSOptimize.Differentiation;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
+using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
 
 namespace PSOptimize.Tests.Objectives.Regression;
