@@ -7,7 +7,7 @@ public partial class HouseTests
     /// <summary>The rooms of the core from the ground up: each may import only rooms below it.</summary>
     private static readonly string[] Floors =
     [
-        "Checks", "Catalogues", "Vectors", "Randomness", "Schedules", "Differentiation", "Objectives", "Constraints", "Transformations", "Methods",
+        "Checks", "Catalogues", "Vectors", "Randomness", "Schedules", "Differentiation", "Constraints", "Objectives", "Transformations", "Methods",
         "Stopping", "Runs", "Pictures",
     ];
 

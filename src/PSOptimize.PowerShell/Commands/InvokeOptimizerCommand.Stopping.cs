@@ -61,12 +61,13 @@ public sealed partial class InvokeOptimizerCommand
         if (ValueTolerance is { } change) rules.Add(StopRule.ValueChange(change));
         if (StepTolerance is { } step) rules.Add(StopRule.StepNorm(step));
         if (TargetValue is { } target) rules.Add(StopRule.TargetValue(objective.Maximize ? -target : target));
-        if (Patience is { } patience) rules.Add(StopRule.Patience(patience));
+        if (Patience is { } patience) rules.Add(PatienceRule(patience));
         if (MaxEvaluations is { } evaluations) rules.Add(StopRule.Evaluations(evaluations));
         if (MaxTime is { } time) rules.Add(StopRule.Time(time));
+        rules.AddRange(EpochRules(objective));
         if (IterationLimit is { } iterations) rules.Add(StopRule.Iterations(iterations));
         return rules.Aggregate((first, second) => first.Or(second));
     }
 
-    private long? IterationLimit => MaxIterations ?? (MaxEvaluations is null && MaxTime is null ? DefaultIterations : null);
+    private long? IterationLimit => MaxIterations ?? (MaxEvaluations is null && MaxTime is null && MaxEpochs is null ? DefaultIterations : null);
 }

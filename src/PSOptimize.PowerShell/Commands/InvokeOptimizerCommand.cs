@@ -105,13 +105,13 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             return;
         }
         if (Methods() is not { } methods) return;
-        foreach (var objective in Objective)
+        foreach (var objective in Objective.Select(Constrained))
             foreach (var start in StartsOf(objective))
                 foreach (var seed in Seed)
                     foreach (var method in methods)
                     {
                         if (Stopping) return;
-                        RunOne(objective, method, start, seed);
+                        RunOne(objective, method, start ?? OwnStart(objective, seed)!, seed);
                     }
     }
 
@@ -152,7 +152,8 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         try
         {
-            return [.. chosen.Select(method => Hyperparameters.Apply(method, given))];
+            var set = SetOf();
+            return [.. chosen.Select(method => Hyperparameters.Apply(method, given)).Select(method => set is null ? method : Kept(method, set))];
         }
         catch (ArgumentException error)
         {
@@ -161,10 +162,12 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
     }
 
-    private Vector[] StartsOf(Objective objective)
+    /// <summary>The starts; null stands for the one that the objective draws itself.</summary>
+    private Vector?[] StartsOf(Objective objective)
     {
         if (Start is { Length: > 0 } given) return given;
         if (objective.Problem is { } problem) return [problem.Start];
+        if (OwnStart(objective, 0) is not null) return [null];
         Refuse(Errors.StartMissing(objective));
         return [];
     }
@@ -193,7 +196,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
                 Cancellation = _cancellation.Token,
                 Observer = ShowProgress(objective, method),
             };
-            StrictScope.Run(this, objective, () => run = Optimizer.Run(objective, Scale is null ? method : method.WithScale(Scale), start, options));
+            StrictScope.Run(this, objective, () => run = Optimizer.Run(objective, ReadyFor(Scale is null ? method : method.WithScale(Scale), objective), start, options));
         }
         catch (ArgumentException error)
         {

@@ -14,11 +14,16 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "Objective")]
-[OutputType(typeof(Measurement))]
+[OutputType(typeof(Measurement), typeof(FitMeasurement))]
 public sealed partial class MeasureObjectiveCommand : ObjectiveCommand
 {
     private protected override IEnumerable<object> Evaluate(Objective objective, Vector point)
     {
+        if (FitAt(objective, point) is { } fit)
+        {
+            yield return fit;
+            yield break;
+        }
         if (objective.Differentiation == DifferentiationKind.None)
         {
             yield return new Measurement(objective.Name, point, objective.Value(point), double.NaN, Vector.Empty);

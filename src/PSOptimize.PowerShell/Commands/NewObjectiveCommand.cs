@@ -61,20 +61,30 @@ public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName is ScriptSet or ProblemSet) Write(Make, ParameterSetName == ScriptSet ? Script : null);
+        else _rows.AddRange(InputObject);
+    }
+
+    private void Write(Func<Objective?> make, ScriptBlock? script)
+    {
         try
         {
-            if (Make() is not { } objective) return;
+            if (make() is not { } objective) return;
             if (Name is not null) objective = objective.WithName(Name);
             WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
             WriteObject(Maximize ? objective.WithMaximize(true) : objective);
         }
         catch (ScriptException error)
         {
-            WriteError(Errors.Evaluation(error, "No objective was made", Script));
+            WriteError(Errors.Evaluation(error, "No objective was made", script));
         }
         catch (ArgumentException error)
         {
-            WriteError(Errors.BadArgument(error, Script));
+            WriteError(Errors.BadArgument(error, script));
+        }
+        catch (InvalidDataException error)
+        {
+            WriteError(Errors.BadData(error));
         }
     }
 

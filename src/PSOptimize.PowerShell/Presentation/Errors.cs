@@ -52,6 +52,9 @@ internal static partial class Errors
             : new ErrorRecord(new ArgumentException(sentence, error), "BadArgument", ErrorCategory.InvalidArgument, target);
     }
 
+    /// <summary>Rows that cannot be fitted; the sentence names row and column.</summary>
+    public static ErrorRecord BadData(InvalidDataException error) => new(error, "BadData", ErrorCategory.InvalidData, null);
+
     /// <summary>An exception of the evaluation itself: of the script block, or of a delegate.</summary>
     public static ErrorRecord Evaluation(Exception error, string what, object? target)
     {

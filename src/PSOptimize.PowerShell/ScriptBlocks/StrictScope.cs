@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
+using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
 
 namespace PSOptimize.ScriptBlocks;
 
@@ -20,7 +22,7 @@ internal static class StrictScope
     /// <summary>Runs an action in such a scope, if the objective is one that invokes scripts.</summary>
     public static void Run(PSCmdlet cmdlet, Objective objective, Action action)
     {
-        if (objective is not ScriptObjective script)
+        if (!InvokesScripts(objective))
         {
             action();
             return;
@@ -39,7 +41,7 @@ internal static class StrictScope
                 error = ExceptionDispatchInfo.Capture(thrown);
             }
         };
-        var session = script.IsHome && script.Home is { } home ? home : cmdlet.SessionState;
+        var session = objective is ScriptObjective { IsHome: true, Home: { } home } ? home : cmdlet.SessionState;
         try
         {
             cmdlet.InvokeCommand.InvokeScript(session, ScriptBlock.Create(Wrapper), guarded);
@@ -50,4 +52,11 @@ internal static class StrictScope
         }
         error?.Throw();
     }
+
+    private static bool InvokesScripts(Objective objective) => objective switch
+    {
+        EqualityConstrainedObjective constrained => InvokesScripts(constrained.Function) || constrained.Constraints.Any(InvokesScripts),
+        RegressionObjective { Model: CurveModel { Differentiation: DifferentiationKind.Central } } => true,
+        _ => objective is ScriptObjective,
+    };
 }

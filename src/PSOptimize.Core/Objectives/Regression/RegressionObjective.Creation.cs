@@ -72,6 +72,24 @@ public sealed partial class RegressionObjective
         return Make(data, model, target, new CategoricalCrossEntropyLoss(), classes, options);
     }
 
+    /// <summary>A network with hidden layers and any loss: one output for a number or for two classes, one a class with a softmax at the outputs.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="target">The column to predict.</param>
+    /// <param name="hidden">The number of units of each hidden layer.</param>
+    /// <param name="loss">How far a prediction is off.</param>
+    /// <param name="activation">That of the hidden layers, default ReLU.</param>
+    /// <param name="outputActivation">That of the outputs, default none.</param>
+    /// <param name="inputs">The columns to predict from; default all others.</param>
+    /// <param name="initialization">How the weights are drawn.</param>
+    /// <param name="options">Penalties, batches.</param>
+    public static RegressionObjective Perceptron(Table data, string target, IReadOnlyList<int> hidden, Loss loss, Activation? activation = null,
+        Activation? outputActivation = null, IReadOnlyList<string>? inputs = null, Initialization initialization = Initialization.Glorot, RegressionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var classes = loss is CategoricalCrossEntropyLoss || outputActivation == Activation.Softmax ? Sample.ClassesOf(data, target).Count : 1;
+        return Of(data, new Network(inputs ?? Others(data, target, options), hidden, classes, activation, outputActivation, initialization), target, loss, options);
+    }
+
     private static RegressionObjective Make(Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions? options)
     {
         if (loss.Classifies || classes.Count > 0) CheckClasses(data, model, target, loss, classes);

@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using PSOptimize.Objectives.Regression;
+using PSOptimize.ScriptBlocks;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Binding;
+
+/// <summary>Makes a table of the objects that came down a pipeline, for example from Import-Csv: their properties are its columns.</summary>
+internal static class TableFactory
+{
+    public static Table Of(IReadOnlyList<PSObject> rows)
+    {
+        if (rows.Count == 0) return Table.OfColumns([], []);
+        string[] names = rows[0].BaseObject is IDictionary first
+            ? [.. first.Keys.Cast<object>().Select(key => Text(key))]
+            : [.. rows[0].Properties.Where(property => property.IsGettable).Select(property => property.Name)];
+        var cells = rows.Select(row => names.Select(name => Cell(row, name)).ToArray()).ToArray();
+        if (cells.All(row => row.All(cell => ScriptFunction.TryNumber(cell, out _))))
+            return Table.OfColumns(names, [.. names.Select((_, column) => Vector.OfSeq(cells.Select(row => Number(row[column]))))]);
+        return Table.OfText(names, [.. cells.Select(row => row.Select(Text).ToArray())]);
+    }
+
+    private static object? Cell(PSObject row, string name)
+    {
+        var value = row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value;
+        return value is PSObject wrapped ? wrapped.BaseObject : value;
+    }
+
+    private static double Number(object? value) => ScriptFunction.TryNumber(value, out var number) ? number : double.NaN;
+
+    private static string Text(object? value) => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? "";
+}

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Constraints;
+using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Commands;
+
+/// <content>Constraints: equations, and sets that the points are kept in.</content>
+public sealed partial class InvokeOptimizerCommand
+{
+    /// <summary>Functions of the same point that must be 0 at the solution: script blocks or objectives. The method runs on an augmented Lagrangian.</summary>
+    [Parameter]
+    [Objectives]
+    public Objective[] EqualTo { get; set; } = [];
+
+    /// <summary>The weight of the squares of the equations in the augmented Lagrangian.</summary>
+    [Parameter]
+    public double Penalty { get; set; } = 10;
+
+    /// <summary>Keeps every point in a set by projection: bounds as text, such as 0..1 for every coordinate or "0..2 -1..1" one by one, or a Box, Simplex or Ball.</summary>
+    [Parameter]
+    [Set]
+    public Projection? Within { get; set; }
+
+    /// <summary>Keeps every coordinate from falling below 0.</summary>
+    [Parameter]
+    public SwitchParameter NonNegative { get; set; }
+
+    /// <summary>Keeps the coordinates at or above 0 and their sum at this number: 1 for probabilities.</summary>
+    [Parameter]
+    public double? Simplex { get; set; }
+
+    /// <summary>Keeps the point within this distance of the origin.</summary>
+    [Parameter]
+    public double? Ball { get; set; }
+
+    /// <summary>The set that was asked for; nothing where none was.</summary>
+    private Projection? SetOf()
+    {
+        Projection[] sets =
+        [
+            .. Within is null ? [] : (Projection[])[Within],
+            .. NonNegative ? [Projection.NonNegative] : (Projection[])[],
+            .. Simplex is { } sum ? [new Simplex(sum)] : (Projection[])[],
+            .. Ball is { } radius ? [new Ball(radius)] : (Projection[])[],
+        ];
+        return sets.Length <= 1 ? sets.FirstOrDefault() : throw new ArgumentException("Points are kept in one set: give only one of -Within, -NonNegative, -Simplex and -Ball.");
+    }
+
+    private static Method Kept(Method method, Projection set)
+    {
+        var name = method is FirstOrderMethod ? nameof(FirstOrderMethod.Within) : set is Box && Hyperparameters.Has(method, "Bounds") ? "Bounds" : null;
+        return name is null
+            ? throw new ArgumentException($"{method.Name} cannot keep its points in {set}: choose a first-order method{(set is Box ? "" : ", or a box")}.")
+            : method.With([KeyValuePair.Create<string, object?>(name, set)]);
+    }
+
+    private Objective Constrained(Objective objective) => EqualTo.Length == 0 ? objective : objective.EqualTo(EqualTo);
+
+    private Method ReadyFor(Method method, Objective objective) => objective is EqualityConstrainedObjective constrained
+        ? new AugmentedLagrangian(method.For(constrained.Function), constrained) { Penalty = Penalty }
+        : method;
+
+    /// <summary>A network draws its start from the seed of the run, a linear model starts at zeros.</summary>
+    private static Vector? OwnStart(Objective objective, long seed) =>
+        objective is Objectives.Regression.RegressionObjective { Model: Objectives.Regression.Network } regression ? regression.Start(seed) : null;
+}
