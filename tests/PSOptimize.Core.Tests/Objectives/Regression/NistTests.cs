@@ -89,8 +89,7 @@ public class NistTests
         var nist = DataFiles.Nist.Read(name);
         var objective = RegressionObjective.Curve(nist.Data, Curve(name), "y", new SumOfSquaresLoss());
         var from = start == 1 ? nist.Start1 : nist.Start2;
-        var rate = double.Parse(Environment.GetEnvironmentVariable("RATE") ?? "0.01", System.Globalization.CultureInfo.InvariantCulture);
-        var method = new Adam { LearningRate = new Cosine(rate) }.WithScale(from.Map(Math.Abs));
+        var method = new Adam { LearningRate = new Cosine(0.01) }.WithScale(from.Map(Math.Abs));
         var run = Optimizer.Run(objective, method, from, new RunOptions { Stop = StopRule.Iterations(Steps), TraceEvery = 0 });
         Assert.True(Math.Abs(run.Value / nist.SumOfSquares - 1) < 1e-8, $"{run.Value:R} at {run.Point}, certified {nist.SumOfSquares:R} at {nist.Certified}");
     }
