@@ -13,7 +13,7 @@ Describe 'The views' {
     It 'show a run as a line with its outcome and the curve of its values' {
         $text = $run | Out-String -Width 120
         $text | Should -Match 'Objective +Method +Outcome +Iterations +Value +Curve +Point'
-        $text | Should -Match 'Rosenbrock +Adam +BudgetExhausted +1000 .*[▁▂▃▄▅▆▇█]{5,}'
+        $text | Should -Match 'Rosenbrock +Adam +Budget +1000 .*[▁▂▃▄▅▆▇█]{5,}'
     }
 
     It 'fit a run into 80 columns' {

@@ -6,7 +6,7 @@ public static class MethodCatalogue
     private static readonly Lazy<IReadOnlyList<MethodEntry>> Entries = new(() => [.. typeof(Method).Assembly.GetExportedTypes()
         .Where(type => type.IsSubclassOf(typeof(Method)) && !type.IsAbstract && type.GetConstructor([]) is not null)
         .Select(type => new MethodEntry(type))
-        .OrderBy(entry => entry.Name, StringComparer.Ordinal)]);
+        .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)]);
 
     /// <summary>Every method, by name.</summary>
     public static IReadOnlyList<MethodEntry> All => Entries.Value;
