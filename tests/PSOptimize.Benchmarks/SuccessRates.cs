@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
+using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
@@ -23,7 +24,7 @@ internal static class SuccessRates
     {
         var methods = MethodCatalogue.All
             .Where(entry => entry.Default.Wants == Wants.Value && entry.Hyperparameters.Any(parameter => parameter.Name == "Bounds"))
-            .Where(entry => entry.Name is not ("Brent" or "GoldenSection"))
+            .Where(entry => entry.Default is not LineSearch)
             .Where(entry => chosen.Count == 0 || chosen.Contains(entry.Name, StringComparer.OrdinalIgnoreCase));
         foreach (var dimension in (int[])[2, 10])
         {

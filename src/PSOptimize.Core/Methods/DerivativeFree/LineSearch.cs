@@ -1,0 +1,77 @@
+using PSOptimize.Checks;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>A search in one coordinate: it keeps a bracket around the best place and draws it together.</summary>
+/// <remarks>
+/// Where the bounds are infinite, the ends of the bracket are sought first, by steps that grow by 1.618: the function is
+/// expected to rise somewhere on both sides.
+/// </remarks>
+public abstract record LineSearch : DerivativeFreeMethod<LineState>
+{
+    /// <summary>(3 − √5)/2, the share of the golden section.</summary>
+    protected static double Golden { get; } = (3 - Math.Sqrt(5)) / 2;
+
+    /// <summary>The first step to an unknown end of the bracket > 0, default 1.</summary>
+    public double Radius { get; init => field = Require.Positive(value); } = 1;
+
+    /// <inheritdoc/>
+    protected sealed override LineState First(Vector point, Key key)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        if (point.Count != 1)
+            throw new ArgumentException($"{Name} searches in one coordinate, and the start {point} has {point.Count}: choose another method.", nameof(point));
+        var box = Bounds.For(1);
+        return new LineState(point, key) { Lower = box.Lower[0], Upper = box.Upper[0], Reach = Radius, Second = point[0], Third = point[0] };
+    }
+
+    /// <inheritdoc/>
+    protected sealed override LineState Next(LineState state, double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(values);
+        var next = state with { };
+        if (state.Step == 0) next.Value = next.SecondValue = next.ThirdValue = values[0];
+        else Learn(next, state.Trials[0][0], values[0]);
+        if (double.IsInfinity(next.Upper)) Seek(next, next.Reach);
+        else if (double.IsInfinity(next.Lower)) Seek(next, -next.Reach);
+        else next.Trials = VectorList.Of(Vector.Create(Math.Clamp(Inside(next), next.Lower, next.Upper)));
+        next.LearningRate = next.Upper - next.Lower;
+        return next;
+    }
+
+    /// <summary>Takes in a value: the bracket becomes shorter, and what is remembered follows.</summary>
+    /// <param name="next">The state in the making.</param>
+    /// <param name="place">The trial.</param>
+    /// <param name="value">Its value.</param>
+    private protected virtual void Learn(LineState next, double place, double value)
+    {
+        var point = next.Point[0];
+        if (value < next.Value)
+        {
+            if (place > point) next.Lower = point;
+            else if (place < point) next.Upper = point;
+            (next.Point, next.Value) = (Vector.Create(place), value);
+        }
+        else if (place > point) next.Upper = place;
+        else if (place < point) next.Lower = place;
+    }
+
+    /// <summary>The next trial within a finite bracket.</summary>
+    private protected abstract double Inside(LineState next);
+
+    /// <summary>The golden section of the longer side of the bracket.</summary>
+    private protected static double Section(LineState state)
+    {
+        var point = state.Point[0];
+        return point + Golden * (state.Upper - point >= point - state.Lower ? state.Upper - point : state.Lower - point);
+    }
+
+    private static void Seek(LineState next, double step)
+    {
+        next.Trials = VectorList.Of(Vector.Create(next.Point[0] + step));
+        next.Reach /= 1 - Golden;
+    }
+}

@@ -1,0 +1,91 @@
+using PSOptimize.Checks;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>
+/// Particle swarm: <c>v ← w v + c₁ r₁ (p − x) + c₂ r₂ (g − x)</c>, <c>x ← x + v</c>, with p the best point of the particle, g the
+/// best of its neighbours and r uniform in [0, 1) for each coordinate.
+/// </summary>
+/// <remarks>
+/// Kennedy and Eberhart 1995, "Particle swarm optimization"; the inertia is that of Shi and Eberhart 1998, the default constants
+/// are those of Clerc and Kennedy 2002, "The particle swarm: explosion, stability, and convergence", and the ring is from
+/// Bratton and Kennedy 2007. Differs from the papers: a particle that leaves the bounds is put on them and turns back at
+/// half its speed in that coordinate (as in the standard swarm of 2011, Clerc 2012).
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new ParticleSwarm { Bounds = Box.Of(-5, 5) }, start)</code></example>
+[About("v ← w v + c₁ r₁ (p − x) + c₂ r₂ (g − x), x ← x + v", "Kennedy and Eberhart 1995; Clerc and Kennedy 2002")]
+public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmState>
+{
+    /// <summary>The number of particles, at least 2, default 40.</summary>
+    public int Population { get; init => field = Require.AtLeast(value, 2); } = 40;
+
+    /// <summary>w in [0, 1), default 0.7298.</summary>
+    public double Inertia { get; init => field = Require.Fraction(value); } = 0.7298;
+
+    /// <summary>c₁ ≥ 0, default 1.49618: the pull of the particle's own best point.</summary>
+    public double Cognitive { get; init => field = Require.NonNegative(value); } = 1.49618;
+
+    /// <summary>c₂ ≥ 0, default 1.49618: the pull of the neighbours' best point.</summary>
+    public double Social { get; init => field = Require.NonNegative(value); } = 1.49618;
+
+    /// <summary>Whose best point a particle knows, default <see cref="Neighbourhood.Global"/>.</summary>
+    public Neighbourhood Neighbours { get; init; }
+
+    /// <summary>The deviation of the first swarm around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.</summary>
+    public double Spread { get; init => field = Require.Positive(value); } = 0.3;
+
+    /// <inheritdoc/>
+    protected override ParticleSwarmState First(Vector point, Key key)
+    {
+        var draws = key.Fold(0).Split(Population);
+        Vector[] particles = [point, .. draws.Skip(1).Select(draw => Anywhere(point, Spread, draw.Fold(0)))];
+        return new ParticleSwarmState(point, key)
+        {
+            Trials = VectorList.OfSeq(particles),
+            // Half the way to another place, as in the standard swarm of 2007.
+            Velocities = VectorList.OfSeq(particles.Zip(draws, (particle, draw) => 0.5 * (Anywhere(particle, Spread, draw.Fold(1)) - particle))),
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override ParticleSwarmState Next(ParticleSwarmState state, double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(values);
+        var first = state.Step == 0;
+        bool Improves(int i) => first || values[i] < state.BestValues[i];
+        Vector[] bests = [.. values.Select((_, i) => Improves(i) ? state.Trials[i] : state.Bests[i])];
+        double[] bestValues = [.. values.Select((value, i) => Improves(i) ? value : state.BestValues[i])];
+        var best = Array.IndexOf(bestValues, bestValues.Min());
+        var next = state with { Bests = VectorList.OfSeq(bests), BestValues = Vector.Copy(bestValues), Point = bests[best], Value = bestValues[best] };
+
+        var draws = state.Key.Fold(state.Step + 1);
+        var (particles, velocities) = (new Vector[values.Length], new Vector[values.Length]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var guide = bests[Neighbours == Neighbourhood.Global ? best : BestOnRing(bestValues, i)];
+            (particles[i], velocities[i]) = Fly(state.Trials[i], state.Velocities[i], bests[i], guide, draws.Fold(i));
+        }
+        (next.Trials, next.Velocities) = (VectorList.OfSeq(particles), VectorList.OfSeq(velocities));
+        return next;
+    }
+
+    private (Vector Particle, Vector Velocity) Fly(Vector particle, Vector velocity, Vector own, Vector guide, Key draw)
+    {
+        var n = particle.Count;
+        var pull = Cognitive * draw.Fold(0).Uniforms(n).Times(own - particle) + Social * draw.Fold(1).Uniforms(n).Times(guide - particle);
+        var moved = Inertia * velocity + pull;
+        var free = particle + moved;
+        var kept = Bounds.Project(free);
+        return (kept, ReferenceEquals(kept, free) ? moved : Vector.Init(n, j => kept[j] == free[j] ? moved[j] : -0.5 * moved[j]));
+    }
+
+    private static int BestOnRing(double[] values, int i)
+    {
+        var n = values.Length;
+        int[] near = [i, (i + n - 1) % n, (i + 1) % n];
+        return near.MinBy(j => values[j]);
+    }
+}

@@ -1,0 +1,58 @@
+using PSOptimize.Checks;
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>
+/// Pattern search: looks a distance h ahead and back along each coordinate, and once more as far as the last move went. Moves to
+/// the best of these if it is lower, else shortens h.
+/// </summary>
+/// <remarks>
+/// Hooke and Jeeves 1961, "Direct search solution of numerical and statistical problems", with the convergence theory of Torczon
+/// 1997, "On the convergence of pattern search algorithms". Differs from the papers: all trials are asked for at once, so that
+/// they can be evaluated in parallel; those outside the bounds are clipped.
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new PatternSearch { Radius = 0.5 }, start)</code></example>
+[About("x ← best of x ± h eᵢ and x + last move, if lower; else h ← h/2", "Hooke and Jeeves 1961; Torczon 1997")]
+public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchState>
+{
+    /// <summary>The first distance h > 0, default 0.25, in widths of the bounds.</summary>
+    public double Radius { get; init => field = Require.Positive(value); } = 0.25;
+
+    /// <summary>What multiplies h after a failure, in (0, 1), default 0.5.</summary>
+    public double Shrink { get; init => field = Require.Open(value); } = 0.5;
+
+    /// <summary>What multiplies h after a success, at least 1, default 1.</summary>
+    public double Growth { get; init => field = Require.AtLeast(value, 1.0); } = 1;
+
+    /// <inheritdoc/>
+    protected override PatternSearchState First(Vector point, Key key)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return new PatternSearchState(point, key) { Radius = Radius, Trials = VectorList.OfSeq([point, .. Around(point, Radius)]) };
+    }
+
+    /// <inheritdoc/>
+    protected override PatternSearchState Next(PatternSearchState state, double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(values);
+        var best = Array.IndexOf(values, values.Min());
+        var next = state with { LearningRate = state.Radius };
+        var moved = state.Step == 0 ? best > 0 : values[best] < state.Value;
+        if (moved || state.Step == 0) (next.Point, next.Value) = (state.Trials[best], values[best]);
+        next.Radius *= moved ? Growth : Shrink;
+        IEnumerable<Vector> trials = Around(next.Point, next.Radius);
+        if (moved) trials = trials.Append(Bounds.Project(next.Point + (next.Point - state.Point)));
+        next.Trials = VectorList.OfSeq(trials);
+        return next;
+    }
+
+    private IEnumerable<Vector> Around(Vector point, double radius)
+    {
+        var units = Units(point.Count);
+        return Enumerable.Range(0, 2 * point.Count).Select(k =>
+            Bounds.Project(point.WithElement(k / 2, point[k / 2] + ((k & 1) == 0 ? radius : -radius) * units[k / 2])));
+    }
+}
