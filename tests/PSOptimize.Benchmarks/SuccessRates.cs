@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
-using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
@@ -24,7 +23,7 @@ internal static class SuccessRates
     {
         var methods = MethodCatalogue.All
             .Where(entry => entry.Default.Wants == Wants.Value && entry.Hyperparameters.Any(parameter => parameter.Name == "Bounds"))
-            .Where(entry => entry.Default is not LineSearch)
+            .Where(entry => entry.Default.Dimension == 0)
             .Where(entry => chosen.Count == 0 || chosen.Contains(entry.Name, StringComparer.OrdinalIgnoreCase));
         foreach (var dimension in (int[])[2, 10])
         {

@@ -25,6 +25,9 @@ public abstract record Method
     /// <summary>What the method needs at a point.</summary>
     public abstract Wants Wants { get; }
 
+    /// <summary>The number of coordinates that the method works in, or 0 where it takes any number.</summary>
+    public virtual int Dimension => 0;
+
     /// <summary>A copy with some hyperparameters changed, by name; the others stay as they are.</summary>
     /// <param name="values">By name, of the hyperparameter's type.</param>
     /// <exception cref="ArgumentException">There is no such hyperparameter.</exception>
@@ -66,6 +69,8 @@ public abstract record Method
     {
         ArgumentNullException.ThrowIfNull(point);
         if (point.Count == 0) throw new ArgumentException("The starting point needs at least one coordinate.", nameof(point));
+        if (Dimension != 0 && point.Count != Dimension)
+            throw new ArgumentException($"{Name} works in a space of {Dimension}, and the starting point {point} has {point.Count} coordinates: choose another method.", nameof(point));
         if (!point.IsFinite()) throw new ArgumentException($"Every coordinate of the starting point must be a finite number; it is {point}.", nameof(point));
         return Begin(point, key);
     }

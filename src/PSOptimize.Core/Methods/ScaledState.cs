@@ -14,7 +14,7 @@ public sealed record ScaledState : State
     }
 
     /// <summary>The state of the inner method, at the point divided by the scale.</summary>
-    public State Inner { get; }
+    public State Inner { get; private init; }
 
     /// <summary>A point of the inner method in the units of the objective. Where the state stands is kept exactly: x/s·s need not be x.</summary>
     internal Vector Outside(Vector inside) => inside == Inner.Point ? Point : inside.Times(_scale);

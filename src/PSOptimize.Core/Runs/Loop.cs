@@ -19,6 +19,8 @@ internal sealed class Loop
     private readonly Vector _start;
     private readonly RunOptions _options;
     private readonly Trajectory _trajectory;
+    private readonly Savings? _savings;
+    private readonly TimeSpan _elapsedBefore;
     private readonly double[] _stopMemory;
     private readonly double _sign;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -44,19 +46,51 @@ internal sealed class Loop
         _trajectory = new Trajectory(options.TraceEvery, limit);
         _stopMemory = new double[options.Stop.Memory];
         Array.Fill(_stopMemory, double.NaN);
+        if (options.CheckpointPath.Length > 0 || options.Save is not null) _savings = new Savings(options, _stopMemory.Length);
+    }
+
+    /// <summary>A loop that goes on where a checkpoint was made.</summary>
+    public Loop(Objective objective, Checkpoint from, RunOptions options) : this(objective, from.Method, from.Start, from.State, options)
+    {
+        (_evaluations, _current, _best, _bestRank, _elapsedBefore) = (from.Evaluations, from.Current, from.Best, from.BestRank, from.Elapsed);
+        // The run may add to the rows, and the checkpoint stays as it is.
+        _trajectory = Trajectory.Restore(from.Trajectory.Every, from.Trajectory.Limit, from.Trajectory.Where(row => row.Iteration < from.State.Step));
+        if (from.StopMemory.Count == _stopMemory.Length) from.StopMemory.AsSpan().CopyTo(_stopMemory);
     }
 
     public Run Finish()
     {
         Outcome? outcome;
         do outcome = Step(); while (outcome is null);
+        if (double.IsFinite(_state.StepNorm)) _savings?.Write(Checkpoint);
         return Close(outcome);
     }
 
+    private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
+
+    /// <summary>The run before the iteration that the savings have noted.</summary>
+    private Checkpoint Checkpoint(Savings noted) => new()
+    {
+        ObjectiveName = _objective.Name,
+        Maximize = _objective.Maximize,
+        Method = _method,
+        Start = _start,
+        State = _state,
+        Evaluations = noted.Evaluations,
+        Elapsed = Elapsed,
+        Current = noted.Current,
+        Best = noted.Best,
+        BestRank = noted.BestRank,
+        StopMemory = Vector.Copy(noted.StopMemory),
+        Trajectory = _trajectory,
+    };
+
     private Outcome? Step()
     {
+        _savings?.Note(_evaluations, _current, _best, _bestRank, _stopMemory);
         if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_state.Step);
         if (!double.IsFinite(_state.StepNorm)) return Diverged("the step is not finite");
+        if (_savings is not null && _savings.IsDue(_state.Step)) _savings.Write(Checkpoint);
 
         // A method that does not know the value where it stands gets it first; the others have it from their last transition.
         var asked = double.IsNaN(_state.Value);
@@ -106,7 +140,7 @@ internal sealed class Loop
         if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current.ToIterate(_sign));
 
         var progress = new Progress(
-            _current.Iteration, _evaluations, _clock.Elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
+            _current.Iteration, _evaluations, Elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
         {
             MetricNames = _objective.MetricNames,
             Metrics = _current.Metrics,
@@ -160,7 +194,7 @@ internal sealed class Loop
         var best = Best();
         if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
             outcome = new Outcome.Failed(FailureReason.NotFinite, _state.Step, "no point with a finite value was found. Start elsewhere, or see what the objective does there.");
-        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluations, _clock.Elapsed)
+        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluations, Elapsed)
         {
             Stop = _options.Stop,
         };

@@ -24,6 +24,19 @@ public static class Optimizer
         return new Loop(objective, method, start, method.Start(start, options.Key), options).Finish();
     }
 
+    /// <summary>Goes on with a run from a checkpoint: point by point, bit by bit, as if it had never stopped.</summary>
+    /// <param name="objective">The objective of that run: of the same name, dimension and direction.</param>
+    /// <param name="checkpoint">Where the run was.</param>
+    /// <param name="options">When to stop, counted from the start of the run. Key and recording are those of the run.</param>
+    /// <exception cref="CheckpointException">The checkpoint is of another objective or dimension.</exception>
+    public static Run Resume(Objective objective, Checkpoint checkpoint, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        checkpoint.MustFit(objective);
+        return new Loop(objective, checkpoint, options ?? new RunOptions()).Finish();
+    }
+
     /// <summary>The states of a method on an objective, the start first: lazy and endless, each enumeration computes anew.</summary>
     /// <param name="objective">What to optimise.</param>
     /// <param name="method">By what.</param>

@@ -19,6 +19,15 @@ public sealed record RunOptions
     /// <summary>Where all draws of the run come from; default the key of seed 0.</summary>
     public Key Key { get; init; } = Key.FromSeed(0);
 
+    /// <summary>The file that holds the run, to be resumed from; default none. It is written while the run goes on and when it ends.</summary>
+    public string CheckpointPath { get; init; } = "";
+
+    /// <summary>Writes the file every N-th iteration, at least 1, default 100.</summary>
+    public long CheckpointEvery { get; init => field = Require.AtLeast(value, 1); } = 100;
+
+    /// <summary>Where checkpoints go instead of to the file.</summary>
+    internal Action<Checkpoint>? Save { get; init; }
+
     /// <summary>Stops the run; it then ends as cancelled, with all that it has.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -36,4 +45,9 @@ public sealed record RunOptions
     /// <summary>A copy with the key of a seed.</summary>
     /// <param name="seed">Any number.</param>
     public RunOptions WithSeed(long seed) => this with { Key = Key.FromSeed(seed) };
+
+    /// <summary>A copy that keeps a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="every">Iterations between two writings, at least 1.</param>
+    public RunOptions WithCheckpoint(string path, long every = 100) => this with { CheckpointPath = path, CheckpointEvery = every };
 }

@@ -33,6 +33,13 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    internal static Trajectory Restore(long every, int limit, IEnumerable<Iterate> rows)
+    {
+        var result = new Trajectory(every, limit);
+        result._rows.AddRange(rows);
+        return result;
+    }
+
     internal bool Wants(long iteration) => iteration == 0 || (Every > 0 && iteration % Every == 0);
 
     internal void Add(Iterate row)

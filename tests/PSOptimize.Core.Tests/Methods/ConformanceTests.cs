@@ -18,8 +18,9 @@ public class ConformanceTests
     private static (Objective Objective, Method Method, Vector Start, Key Key) Draw(string name, Key key)
     {
         // Any length, so that a register is filled in part, in whole, or more than once.
-        var problem = TestProblems.Levy(1 + key.Integer(11, 500));
-        return (problem.Objective, MethodCatalogue.Find(name)!.Default, key.PointIn(problem.Lower, problem.Upper), key.Fold(9));
+        var method = MethodCatalogue.Find(name)!.Default;
+        var problem = TestProblems.Levy(method.Dimension > 0 ? method.Dimension : 1 + key.Integer(11, 500));
+        return (problem.Objective, method, key.PointIn(problem.Lower, problem.Upper), key.Fold(9));
     }
 
     private static RunOptions Options(Key key, long traceEvery = 1) => new() { Stop = StopRule.Iterations(Length), Key = key, TraceEvery = traceEvery };
@@ -104,9 +105,11 @@ public class ConformanceTests
     public void A_method_refuses_what_it_cannot_use(string name)
     {
         var method = MethodCatalogue.Find(name)!.Default;
-        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => method.Start([1, double.NaN])).Message);
+        var length = method.Dimension > 0 ? method.Dimension : 2;
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => method.Start(Vector.Repeat(length, double.NaN))).Message);
         Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => method.Start(Vector.Empty)).Message);
-        var state = method.Start([1, 2]);
+        if (method.Dimension > 0) Assert.Contains("space of", Assert.Throws<ArgumentException>(() => method.Start(Vector.Repeat(length + 1, 1))).Message);
+        var state = method.Start(Vector.Repeat(length, 1));
         Assert.Throws<ArgumentException>(() => method.Tell(state));
     }
 

@@ -17,12 +17,13 @@ public abstract record LineSearch : DerivativeFreeMethod<LineState>
     /// <summary>The first step to an unknown end of the bracket > 0, default 1.</summary>
     public double Radius { get; init => field = Require.Positive(value); } = 1;
 
+    /// <summary>One.</summary>
+    public sealed override int Dimension => 1;
+
     /// <inheritdoc/>
     protected sealed override LineState First(Vector point, Key key)
     {
         ArgumentNullException.ThrowIfNull(point);
-        if (point.Count != 1)
-            throw new ArgumentException($"{Name} searches in one coordinate, and the start {point} has {point.Count}: choose another method.", nameof(point));
         var box = Bounds.For(1);
         return new LineState(point, key) { Lower = box.Lower[0], Upper = box.Upper[0], Reach = Radius, Second = point[0], Third = point[0] };
     }

@@ -27,10 +27,21 @@ public sealed record FirstOrderState : State
     private FirstOrderState(CompiledChain chain, Vector point, Key key) : this(chain, chain.Begin(point, key), key) { }
 
     /// <summary>The vectors that the transformations remember, in the order of <see cref="Chain.SlotNames"/>.</summary>
-    public VectorList Slots => VectorList.OfSeq(_frame.New.Skip(1).Select(row => Vector.Over(row, _frame.Dimension)));
+    public VectorList Slots
+    {
+        get => VectorList.OfSeq(_frame.New.Skip(1).Select(row => Vector.Over(row, _frame.Dimension)));
+        private init
+        {
+            for (var slot = 0; slot < _frame.New.Length - 1; slot++) value[slot].AsSpan().CopyTo(_frame.New[slot + 1]);
+        }
+    }
 
     /// <summary>The numbers that the transformations remember, first to last.</summary>
-    public Vector Numbers => Vector.Copy(_frame.Numbers);
+    public Vector Numbers
+    {
+        get => Vector.Copy(_frame.Numbers);
+        private init => value.AsSpan().CopyTo(_frame.Numbers);
+    }
 
     /// <summary>The point that the chain recommends: where it stands, unless a transformation averages.</summary>
     internal Vector Answer => _chain.AnswerRow == 0 ? Point : Vector.Copy(_frame.New[_chain.AnswerRow].AsSpan(0, _frame.Dimension));

@@ -14,7 +14,7 @@ internal static class Catalogue
 
     /// <summary>A start that fits the method: one coordinate for those that search a line.</summary>
     public static Vector Point(Method method, params double[] coordinates) =>
-        Vector.Create(method is LineSearch ? coordinates[..1] : coordinates);
+        Vector.Create(method.Dimension > 0 ? coordinates[..method.Dimension] : coordinates);
 
     public static Method Bounded(string name, Box box) => MethodCatalogue.Find(name)!.Create([new("Bounds", box)]);
 

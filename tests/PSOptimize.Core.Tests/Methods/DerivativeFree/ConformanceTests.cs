@@ -29,10 +29,10 @@ public class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_trial_lies_within_the_bounds(string name) => Check(200, (key, start) =>
+    public void Every_trial_lies_within_the_bounds(string name) => Check(100, (key, start) =>
     {
         var method = Catalogue.Bounded(name, Domain);
-        return States(method, start, key).Take(60).Cast<TrialState>().All(state =>
+        return States(method, start, key).Take(40).Cast<TrialState>().All(state =>
             state.Trials.AsSeq().All(Domain.Contains) && Domain.Contains(state.Point) && Domain.Contains(method.Answer(state)));
     });
 
@@ -50,33 +50,8 @@ public class ConformanceTests
     public void A_known_value_is_that_of_the_point(string name) => Check(100, (key, start) =>
     {
         var method = Catalogue.Bounded(name, Domain);
-        return States(method, start, key).Take(60).All(state =>
+        return States(method, start, key).Take(40).All(state =>
             double.IsNaN(state.Value) || state.Value == Finite(Bumpy.Value(state.Point)));
-    });
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_same_state_and_answers_give_the_same_next_state_and_change_nothing(string name) => Check(100, (key, start) =>
-    {
-        var method = Catalogue.Bounded(name, Domain);
-        var state = States(method, start, key).ElementAt(key.Integer(40));
-        var copy = state with { };
-        var text = state.ToString();
-        var answers = Bumpy.Answer(method.Ask(state));
-        var next = method.Tell(state, answers);
-        return next == method.Tell(copy, answers) && state == copy && state.ToString() == text && next.Step == state.Step + 1;
-    });
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_loop_shows_the_states_that_the_pure_functions_make(string name) => Check(100, (key, start) =>
-    {
-        var method = Catalogue.Bounded(name, Domain);
-        var states = States(method, start, key).Take(31).ToArray();
-        var run = Optimizer.Run(Bumpy, method, Catalogue.Point(method, start.ToArray()),
-            new RunOptions { Stop = StopRule.Iterations(30), Key = key });
-        return run.State == states[30] && run.Trajectory.Count == 31
-            && run.Trajectory.Zip(states).All(pair => pair.First.Point.Equals(pair.Second.Point) && pair.First.StepNorm == pair.Second.StepNorm);
     });
 
     [Theory]

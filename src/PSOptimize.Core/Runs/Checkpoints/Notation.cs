@@ -1,0 +1,165 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using PSOptimize.Constraints;
+using PSOptimize.Methods;
+using PSOptimize.Randomness;
+using PSOptimize.Schedules;
+using PSOptimize.Transformations;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Runs;
+
+/// <summary>
+/// Methods and states as JSON that reads back to the last bit. A record is written by the members that make it: the parameters
+/// of its constructor and its properties that can be set. So a new method needs nothing to be saved.
+/// </summary>
+/// <remarks>
+/// Doubles are written in the shortest form that reads back the same, with −0; NaN and infinities by name. Code (a schedule made of
+/// a function) cannot be written: it leaves a mark, and who reads the file has to bring the method.
+/// </remarks>
+internal static class Notation
+{
+    private const string TypeName = "type";
+    private const string Code = "code";
+
+    private static readonly Type[] Families = [typeof(Method), typeof(Schedule), typeof(Transformation)];
+
+    private static readonly Lazy<Dictionary<string, Type>> Known = new(() => typeof(Method).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && !type.ContainsGenericParameters && Families.Any(family => type.IsSubclassOf(family)))
+        .ToDictionary(type => type.Name));
+
+    /// <summary>The state, but for what its method is.</summary>
+    public static JsonObject Write(State state)
+    {
+        var result = new JsonObject { [TypeName] = state.GetType().Name, [nameof(State.Point)] = Write(state.Point), [nameof(State.Key)] = Write(state.Key) };
+        foreach (var property in Remembered(state.GetType())) result[property.Name] = Write(property.GetValue(state));
+        return result;
+    }
+
+    /// <summary>The state that a method goes on from: one that it starts at the saved point, made to remember what is saved.</summary>
+    public static State ReadState(JsonNode? node, Method method)
+    {
+        var source = node as JsonObject ?? throw new FormatException("The state is missing.");
+        var state = method.Start((Vector)Read(source[nameof(State.Point)], typeof(Vector))!, (Key)Read(source[nameof(State.Key)], typeof(Key))!);
+        if (state.GetType().Name != (string?)source[TypeName])
+            throw new CheckpointException(CheckpointError.OtherMethod, $"{method.Name} goes on from a {state.GetType().Name}, and the file holds a {source[TypeName]}: give the method that wrote it.");
+        foreach (var property in Remembered(state.GetType()))
+        {
+            if (!source.TryGetPropertyValue(property.Name, out var value)) throw new FormatException($"The state lacks {property.Name}.");
+            // The state is still nobody else's, so that setting its properties is construction.
+            property.SetValue(state, property.PropertyType == typeof(State) ? ReadState(value, ((ScaledMethod)method).Inner) : Read(value, property.PropertyType));
+        }
+        return state;
+    }
+
+    /// <summary>A value as JSON.</summary>
+    public static JsonNode? Write(object? value) => value switch
+    {
+        null => null,
+        double number => Number(number),
+        int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
+        bool flag => JsonValue.Create(flag),
+        string text => JsonValue.Create(text),
+        Enum choice => JsonValue.Create(choice.ToString()),
+        Key key => JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{key.High:x16}{key.Low:x16}")),
+        Vector vector => List(vector.AsSeq()),
+        VectorList vectors => List(vectors.AsSeq()),
+        Box box => List(new[] { box.Lower, box.Upper }),
+        Chain chain => List(chain.Links),
+        State state => Write(state),
+        Method or Schedule or Transformation => Record(value),
+        IEnumerable items => List(items),
+        _ => new JsonObject { [Code] = value.GetType().Name },
+    };
+
+    /// <summary>A value of a type from JSON.</summary>
+    public static object? Read(JsonNode? node, Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (node is null) return null;
+        if (type == typeof(double)) return node.GetValueKind() == System.Text.Json.JsonValueKind.String ? Named((string)node!) : node.GetValue<double>();
+        if (type == typeof(int)) return node.GetValue<int>();
+        if (type == typeof(long)) return node.GetValue<long>();
+        if (type == typeof(bool)) return node.GetValue<bool>();
+        if (type == typeof(string)) return node.GetValue<string>();
+        if (type.IsEnum) return Enum.Parse(type, node.GetValue<string>());
+        if (type == typeof(Key)) return ReadKey(node.GetValue<string>());
+        if (type == typeof(Vector)) return Vector.Create(Items<double>(node));
+        if (type == typeof(VectorList)) return VectorList.OfSeq(Items<Vector>(node));
+        if (type == typeof(Box)) return new Box(Items<Vector>(node)[0], Items<Vector>(node)[1]);
+        if (type == typeof(Chain)) return Chain.Of(Items<Transformation>(node));
+        if (node is JsonObject source && source.ContainsKey(TypeName)) return ReadRecord(source);
+        if (node is JsonObject code && code.ContainsKey(Code)) throw Needed((string?)code[Code]);
+        var element = type.IsArray ? type.GetElementType() : type.GetGenericArguments().FirstOrDefault();
+        if (element is null || node is not JsonArray list) throw new FormatException($"There is no {type.Name} in {node.ToJsonString()}.");
+        var items = Array.CreateInstance(element, list.Count);
+        for (var i = 0; i < items.Length; i++) items.SetValue(Read(list[i], element), i);
+        return items;
+    }
+
+    /// <summary>The shortest text that reads back the same. The runtime's own is one bit off for 2⁻²⁵, so each is tried; 17 digits always serve.</summary>
+    private static JsonNode Number(double number)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        if (!double.IsFinite(number)) return JsonValue.Create(text);
+        return double.Parse(text, CultureInfo.InvariantCulture) == number ? JsonValue.Create(number) : JsonNode.Parse(number.ToString("G17", CultureInfo.InvariantCulture))!;
+    }
+
+    private static JsonArray List(IEnumerable items) => [.. items.Cast<object?>().Select(Write)];
+
+    private static T[] Items<T>(JsonNode node) => [.. node.AsArray().Select(item => (T)Read(item, typeof(T))!)];
+
+    private static double Named(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static Key ReadKey(string text) => text.Length == 32
+        ? new Key(ulong.Parse(text[..16], NumberStyles.HexNumber, CultureInfo.InvariantCulture), ulong.Parse(text[16..], NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        : throw new FormatException($"'{text}' is not a key.");
+
+    /// <summary>What a state remembers beside its point and its key: its properties that can be set, by anybody or by the state itself.</summary>
+    private static IEnumerable<PropertyInfo> Remembered(Type type) => type.GetProperties()
+        .Where(property => property.Name is not nameof(State.Point))
+        .Select(property => property.DeclaringType == type ? property : property.DeclaringType!.GetProperty(property.Name)!)
+        .Where(property => property.SetMethod is not null)
+        .OrderBy(property => property.Name, StringComparer.Ordinal);
+
+    private static JsonObject Record(object value)
+    {
+        var type = value.GetType();
+        if (!Known.Value.TryGetValue(type.Name, out var known) || known != type || Maker(type) is not { } maker) return new JsonObject { [Code] = type.Name };
+        var result = new JsonObject { [TypeName] = type.Name };
+        foreach (var property in maker.GetParameters().Select(parameter => Of(type, parameter)).Concat(Settable(type)).DistinctBy(property => property!.Name))
+            // A label that was never given is the name, and stays not given.
+            if (property!.Name != nameof(Method.Label) || value is not Method method || method.Label != method.Name)
+                result[property.Name] = Write(property.GetValue(value));
+        return result;
+    }
+
+    private static object ReadRecord(JsonObject source)
+    {
+        var name = (string?)source[TypeName] ?? "";
+        if (!Known.Value.TryGetValue(name, out var type) || Maker(type) is not { } maker) throw Needed(name);
+        var parameters = maker.GetParameters();
+        var result = maker.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. parameters.Select(parameter => Read(source[Of(type, parameter)!.Name], parameter.ParameterType))], null);
+        foreach (var property in Settable(type).Where(property => parameters.All(parameter => Of(type, parameter) != property)))
+            if (source.TryGetPropertyValue(property.Name, out var value))
+                property.SetMethod!.Invoke(result, BindingFlags.DoNotWrapExceptions, null, [Read(value, property.PropertyType)], null);
+        return result;
+    }
+
+    /// <summary>The constructor whose every parameter is a property of the same name.</summary>
+    private static ConstructorInfo? Maker(Type type) => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        .Where(constructor => constructor.GetParameters().All(parameter => Of(type, parameter) is not null))
+        .MaxBy(constructor => constructor.GetParameters().Length);
+
+    private static PropertyInfo? Of(Type type, ParameterInfo parameter) =>
+        type.GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase);
+
+    private static IEnumerable<PropertyInfo> Settable(Type type) =>
+        type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).OrderBy(property => property.Name, StringComparer.Ordinal);
+
+    private static CheckpointException Needed(string? name) => new(CheckpointError.MethodNeeded,
+        $"The method uses {name}, which is code and not in the file: give the method again.");
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using PSOptimize.Methods.DerivativeFree;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+
+namespace PSOptimize.Tests.Runs.Checkpoints;
+
+public class CheckpointFileTests
+{
+    private static readonly TestProblem Problem = TestProblems.Rosenbrock();
+
+    private static readonly string Text = Written();
+
+    [Fact]
+    public void A_file_cut_off_anywhere_is_refused() => Property.Holds(key =>
+        Refused(Text[..key.Integer(Text.TrimEnd().Length)], CheckpointError.Damaged, CheckpointError.Foreign));
+
+    [Fact]
+    public void A_file_with_any_changed_character_is_refused() => Property.Holds(key =>
+    {
+        // From the version on; before it, the file is not known as a checkpoint. The version of the module is told, not checked.
+        var first = Text.IndexOf("\"sha256", StringComparison.Ordinal);
+        var at = first + key.Integer(Text.TrimEnd().Length - first);
+        var other = (char)('0' + key.Integer(75, 1));
+        if (Text[at] == other) return;
+        var changed = new StringBuilder(Text) { [at] = other }.ToString();
+        Refused(changed, CheckpointError.Damaged);
+    });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"format\":\"PSOptimize checkpoint\",\"version\":1,\"module\":\"0.1.0\"}")]
+    public void A_file_without_its_content_is_damaged(string text) => Refused(text, CheckpointError.Damaged);
+
+    [Theory]
+    [InlineData("[1, 2]")]
+    [InlineData("{\"answer\": 42}")]
+    [InlineData("x,y\n1,2\n")]
+    public void Another_file_is_foreign(string text) => Refused(text, CheckpointError.Foreign);
+
+    [Fact]
+    public void A_later_format_names_the_version_that_wrote_it()
+    {
+        var error = Assert.Throws<CheckpointException>(() => CheckpointFile.Parse(
+            Text.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal).Replace($"\"module\":\"{CheckpointFile.ModuleVersion}\"", "\"module\":\"9.8.7\"", StringComparison.Ordinal), "run.json", null));
+        Assert.Equal(CheckpointError.OtherVersion, error.Error);
+        Assert.Contains("9.8.7", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_method_and_other_hyperparameters_are_told_apart()
+    {
+        Assert.Equal(CheckpointError.OtherMethod, Assert.Throws<CheckpointException>(() => CheckpointFile.Parse(Text, "run.json", new Adam())).Error);
+        Assert.Equal(CheckpointError.OtherMethod, Assert.Throws<CheckpointException>(() => CheckpointFile.Parse(Text, "run.json", new NelderMead { Size = 0.2 })).Error);
+        Assert.Equal(new NelderMead(), CheckpointFile.Parse(Text, "run.json", new NelderMead()).Method);
+    }
+
+    [Fact]
+    public void Another_objective_dimension_or_direction_is_refused()
+    {
+        CheckpointError With(Objective objective) => Assert.Throws<CheckpointException>(() => Optimizer.Resume(objective, CheckpointFile.Parse(Text, "run.json", null))).Error;
+        Assert.Equal(CheckpointError.OtherDimension, With(TestProblems.Rosenbrock(dimension: 3).Objective));
+        Assert.Equal(CheckpointError.OtherObjective, With(TestProblems.Sphere().Objective));
+        Assert.Equal(CheckpointError.OtherObjective, With(Problem.Objective.WithMaximize(true)));
+    }
+
+    [Fact]
+    public void A_missing_file_is_told_and_the_one_before_serves_where_only_that_is_there()
+    {
+        using var file = new TemporaryFile();
+        Assert.Equal(CheckpointError.Missing, Assert.Throws<CheckpointException>(() => Checkpoint.Read(file.Path)).Error);
+        File.WriteAllText(file.Path + ".previous", Text);
+        Assert.Equal(20, Checkpoint.Read(file.Path).State.Step);
+        File.WriteAllText(file.Path, Text[..50]);
+        Assert.Contains(".previous", Assert.Throws<CheckpointException>(() => Checkpoint.Read(file.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writing_keeps_the_file_before()
+    {
+        using var file = new TemporaryFile();
+        var first = CheckpointFile.Parse(Text, "run.json", null);
+        first.Write(file.Path);
+        Assert.Equal(["run.json"], file.Names);
+        (first with { ObjectiveName = "next" }).Write(file.Path);
+        Assert.Equal("next", Checkpoint.Read(file.Path).ObjectiveName);
+        Assert.Equal(Text, File.ReadAllText(file.Path + ".previous"));
+    }
+
+    private static void Refused(string text, params CheckpointError[] errors) =>
+        Assert.Contains(Assert.Throws<CheckpointException>(() => CheckpointFile.Parse(text, "run.json", null)).Error, errors);
+
+    private static string Written()
+    {
+        var text = "";
+        Optimizer.Run(Problem.Objective, new NelderMead(), Problem.Start,
+            new RunOptions { Stop = StopRule.Iterations(20), Save = checkpoint => text = CheckpointFile.Text(checkpoint) });
+        return text;
+    }
+}

@@ -1,0 +1,162 @@
+using PSOptimize.Constraints;
+using PSOptimize.Methods;
+using PSOptimize.Methods.DerivativeFree;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Randomness;
+using PSOptimize.Runs;
+using PSOptimize.Schedules;
+using PSOptimize.Stopping;
+using PSOptimize.Transformations;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Runs.Checkpoints;
+
+public class ResumeTests
+{
+    public static TheoryData<string> Names => [.. MethodCatalogue.All.Select(entry => entry.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Steps_then_saving_loading_and_more_steps_equal_all_steps(string name) =>
+        Property.Holds(key => Agree(MethodCatalogue.Find(name)!.Default, key), cases: 40);
+
+    [Fact]
+    public void Bounds_choices_and_numbers_of_a_method_are_saved() => Property.Holds(key =>
+    {
+        var box = Box.Of(-11, 11);
+        Method[] methods =
+        [
+            new RandomSearch { Bounds = box, Form = RandomSearchForm.Uniform },
+            new SimulatedAnnealing { Bounds = box, Temperature = 3, Cooling = Cooling.Adaptive, CycleLength = 17, Moves = AnnealingMoves.Normal },
+            new NelderMead { Size = 0.01, RestartBelow = 0.5, Adaptive = false },
+            new DifferentialEvolution { Population = 7, Strategy = DifferenceStrategy.CurrentToBest, Adaptive = false },
+            new CMAES { Bounds = box, Population = 6, PopulationGrowth = 1, RestartBelow = 0.9 },
+            new ParticleSwarm { Population = 5, Neighbours = Neighbourhood.Ring },
+            new AugmentedRandomSearch { Directions = 4, TopDirections = 2, LearningRate = new InverseTimeSchedule(0.1, 0.01) },
+            new Adam { LearningRate = new InverseTimeSchedule(0.1, 0.01), WeightDecay = 0.1, Label = "mine" },
+            new MomentumDescent { Form = MomentumForm.Velocity, LearningRate = 1e-3 },
+        ];
+        Agree(methods[key.Integer(methods.Length, 77)], key);
+    }, cases: 200);
+
+    [Fact]
+    public void A_scaled_method_is_saved_with_the_state_inside() => Property.Holds(key =>
+        Agree((key.Uniform(80) < 0.5 ? (Method)new Adam() : new CMAES()).WithScale([0.7, 3]), key, dimension: 2), cases: 60);
+
+    [Fact]
+    public void A_run_that_maximises_goes_on_maximising() => Property.Holds(key =>
+    {
+        var problem = TestProblems.Levy(3);
+        var objective = Objective.FromValueAndGradient("negative", 3, x => problem.Objective.ValueAndGradient(x).Negated()).WithMaximize(true);
+        Agree(new Adam(), key, objective: objective, dimension: 3);
+    }, cases: 60);
+
+    [Fact]
+    public void A_run_that_checkpoints_is_the_run_that_does_not()
+    {
+        using var file = new TemporaryFile();
+        var problem = TestProblems.Rosenbrock();
+        var options = new RunOptions { Stop = StopRule.Iterations(50) };
+        RunBits.Equal(Optimizer.Run(problem.Objective, new CMAES(), problem.Start, options),
+            Optimizer.Run(problem.Objective, new CMAES(), problem.Start, options.WithCheckpoint(file.Path, 7)));
+        Assert.Equal(["run.json", "run.json.previous"], file.Names);
+    }
+
+    [Fact]
+    public void A_cancelled_run_goes_on_where_it_was()
+    {
+        using var file = new TemporaryFile();
+        using var source = new CancellationTokenSource();
+        var problem = TestProblems.Rosenbrock();
+        var calls = 0;
+        var stopping = Objective.FromValue("Rosenbrock", 2, x =>
+        {
+            if (++calls == 150) source.Cancel();
+            return problem.Objective.Value(x);
+        });
+        var options = new RunOptions { Stop = StopRule.Iterations(90) };
+        var cancelled = Optimizer.Run(stopping, new CMAES(), problem.Start, options.WithCheckpoint(file.Path) with { Cancellation = source.Token });
+        Assert.IsType<Outcome.Cancelled>(cancelled.Outcome);
+        RunBits.Equal(Optimizer.Run(stopping, new CMAES(), problem.Start, options), Optimizer.Resume(stopping, Checkpoint.Read(file.Path), options));
+    }
+
+    [Fact]
+    public void A_run_that_failed_in_the_objective_goes_on_once_that_is_mended()
+    {
+        using var file = new TemporaryFile();
+        var problem = TestProblems.Rosenbrock();
+        var broken = Objective.FromValue("Rosenbrock", 2, x => x[0] > 0.5 ? throw new IOException("the rig is off") : problem.Objective.Value(x));
+        var mended = Objective.FromValue("Rosenbrock", 2, problem.Objective.Value);
+        var options = new RunOptions { Stop = StopRule.Iterations(400) };
+        var failed = Optimizer.Run(broken, new NelderMead(), problem.Start, options.WithCheckpoint(file.Path));
+        Assert.Equal(FailureReason.ObjectiveThrew, Assert.IsType<Outcome.Failed>(failed.Outcome).Reason);
+        RunBits.Equal(Optimizer.Run(mended, new NelderMead(), problem.Start, options),
+            Optimizer.Resume(mended, Checkpoint.Read(file.Path), options));
+    }
+
+    [Fact]
+    public void A_schedule_made_of_code_has_to_be_brought_again()
+    {
+        using var file = new TemporaryFile();
+        var problem = TestProblems.Rosenbrock();
+        var method = new Adam { LearningRate = new Halving(step => 0.1 / step) };
+        var options = new RunOptions { Stop = StopRule.Iterations(30) };
+        var whole = Optimizer.Run(problem.Objective, method, problem.Start, options);
+        Optimizer.Run(problem.Objective, method, problem.Start, options.WithStop(StopRule.Iterations(11)).WithCheckpoint(file.Path));
+        Assert.Equal(CheckpointError.MethodNeeded, Assert.Throws<CheckpointException>(() => Checkpoint.Read(file.Path)).Error);
+        RunBits.Equal(whole, Optimizer.Resume(problem.Objective, Checkpoint.Read(file.Path, method), options));
+    }
+
+    [Fact]
+    public void A_chain_of_transformations_is_saved_link_by_link()
+    {
+        var chain = Chain.Of(new AddWeightDecay(0.25), new ScaleByAdam(0.8, 0.99, 1e-9), new ScaleByLearningRate(new InverseTimeSchedule(0.5, 2)));
+        Assert.Equal(chain, Notation.Read(Notation.Write(chain), typeof(Chain)));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_method_reads_back_as_an_equal_one(string name)
+    {
+        var method = MethodCatalogue.Find(name)!.Default;
+        Assert.Equal(method, Notation.Read(Notation.Write(method), typeof(Method)));
+    }
+
+    [Fact]
+    public void Every_double_reads_back_to_the_last_bit() => Property.Holds(key =>
+    {
+        double[] special = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0, -0.0, double.Epsilon, double.MaxValue, .. Enumerable.Range(-1074, 2098).Select(power => Math.ScaleB(1, power))];
+        var vector = Vector.OfSeq(Enumerable.Range(0, 5).Select(i => BitConverter.UInt64BitsToDouble(key.Bits(i))).Where(double.IsFinite).Concat(special));
+        var text = Notation.Write(vector)!.ToJsonString();
+        Assert.Equal(vector.Bits(), ((Vector)Notation.Read(System.Text.Json.Nodes.JsonNode.Parse(text), typeof(Vector))!).Bits());
+    }, cases: 100);
+
+    /// <summary>Runs in one go and in two parts, with all that a run can remember, and compares the bits.</summary>
+    private static void Agree(Method method, Key key, Objective? objective = null, int dimension = 0)
+    {
+        // In memory: thousands of files flushed to disk take minutes.
+        var saved = "";
+        void Save(Checkpoint checkpoint) => saved = CheckpointFile.Text(checkpoint);
+        Checkpoint Load() => CheckpointFile.Parse(saved, "memory", null);
+        if (dimension == 0) dimension = method.Dimension > 0 ? method.Dimension : 1 + key.Integer(5, 100);
+        var problem = TestProblems.Levy(dimension);
+        objective ??= problem.Objective;
+        var (first, second) = (key.Integer(30, 101), 1 + key.Integer(30, 102));
+        var options = new RunOptions { Key = key.Fold(3), TraceEvery = 1 + key.Integer(3, 103), TraceLimit = 8 };
+        StopRule Until(int iterations) => StopRule.Patience(20).Or(StopRule.Iterations(iterations));
+        var start = key.PointIn(problem.Lower, problem.Upper);
+
+        var whole = Optimizer.Run(objective, method, start, options.WithStop(Until(first + second)));
+        Optimizer.Run(objective, method, start, options.WithStop(Until(first)) with { Save = Save, CheckpointEvery = 1 + key.Integer(9, 104) });
+        var resumed = Optimizer.Resume(objective, Load(), options.WithStop(Until(first + second)) with { Save = Save, CheckpointEvery = 4 });
+        RunBits.Equal(whole, resumed);
+        Assert.Equal(method, resumed.Method);
+
+        // A run that has ended can be resumed too: it ends again.
+        RunBits.Equal(whole, Optimizer.Resume(objective, Load(), options.WithStop(Until(first + second))));
+    }
+
+    private sealed record Halving(Func<long, double> Rate) : Schedule
+    {
+        public override double At(ScheduleTime time, Span<double> memory) => Rate(time.Step);
+    }
+}

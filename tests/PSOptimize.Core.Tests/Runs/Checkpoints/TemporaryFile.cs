@@ -1,0 +1,13 @@
+namespace PSOptimize.Tests.Runs.Checkpoints;
+
+/// <summary>A name for a file in a directory of its own, which goes away with it.</summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("psoptimize-");
+
+    public string Path => System.IO.Path.Combine(_directory.FullName, "run.json");
+
+    public string[] Names => [.. _directory.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => _directory.Delete(recursive: true);
+}
