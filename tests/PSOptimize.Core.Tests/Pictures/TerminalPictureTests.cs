@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using PSOptimize.Objectives;
+using PSOptimize.Pictures;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Pictures;
+
+public sealed class TerminalPictureTests
+{
+    private static readonly IReadOnlyList<Scene> Rosenbrock = Scene.Of(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 200, 0.001));
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(80)]
+    [InlineData(133)]
+    public void Lines_keep_to_the_width_and_colours_change_nothing_but_colours(int width)
+    {
+        var plain = TerminalPicture.Lines(Rosenbrock, width, 12, colour: false).ToArray();
+        var coloured = TerminalPicture.Lines(Rosenbrock, width, 12, colour: true).ToArray();
+
+        Assert.All(plain, line => Assert.True(line.Length <= width, line));
+        Assert.DoesNotContain(plain, line => line.Contains('\e', StringComparison.Ordinal));
+        Assert.All(coloured, line => Assert.True(Regex.Replace(line, "\e\\[[\\d;]*m", "").Length <= width, line));
+        Assert.Contains(coloured, line => line.Contains("\e[0;38;5;", StringComparison.Ordinal));
+        Assert.All(coloured.Where(line => line.Contains('\e', StringComparison.Ordinal)), line => Assert.Equal("\e[0m", Regex.Matches(line, "\e\\[[\\d;]*m")[^1].Value));
+        Assert.Equal(plain.Length, coloured.Length);
+    }
+
+    [Fact]
+    public void Start_and_known_minimum_stand_where_they_are()
+    {
+        var lines = TerminalPicture.Lines(Rosenbrock, 90, 16, colour: false).ToArray();
+        var domain = Rosenbrock[0].Landscape!.Domain;
+        var top = Array.FindIndex(lines, line => line.Contains("x1 against x0", StringComparison.Ordinal)) + 1;
+
+        AssertAt('○', -1.2, 1);
+        AssertAt('×', 1, 1);
+
+        void AssertAt(char mark, double x, double y)
+        {
+            var row = (int)((domain.Upper[1] - y) / domain.Width[1] * 16);
+            var column = (int)((x - domain.Lower[0]) / domain.Width[0] * 80);
+            Assert.Equal(mark, lines[top + row][10 + column]);
+        }
+    }
+
+    [Fact]
+    public void A_fall_on_a_logarithmic_scale_is_a_diagonal()
+    {
+        // Gradient descent on a paraboloid falls by the same factor at each step.
+        var lines = TerminalPicture.Lines(Scene.Of([Races.One(Objective.FromValue("f", 3, point => point.Dot(point)), [1, 1, 1], 60)]), 70, 20, colour: false).ToArray();
+        var rows = lines.SkipWhile(line => !line.Contains('│', StringComparison.Ordinal)).Take(20).Select(line => line[10..]).ToArray();
+        for (var i = 2; i < 18; i++) Assert.InRange(rows[i].TrimEnd().Length / 60.0, (i - 0.5) / 20.0, (i + 2) / 20.0);
+    }
+
+    [Fact]
+    public void Names_cannot_steer_the_terminal_and_other_dimensions_draw()
+    {
+        var named = Scene.Of([Races.One(Races.Paraboloid.WithName("\e[2Jboom\n"), [1, 2], 3, label: "\e]0;x\a")]);
+        Assert.DoesNotContain(TerminalPicture.Lines(named, 80, 8, false), line => line.Any(char.IsControl));
+
+        foreach (var dimension in new[] { 1, 1000 })
+        {
+            var scenes = Scene.Of([Races.One(Objective.FromValue("f", 0, point => point.Dot(point)), Vector.Repeat(dimension, 1), 3), Races.One(Objective.FromValue("f", 0, point => point.Dot(point)), Vector.Repeat(dimension, 1), 900, 1.5)]);
+            Assert.Equal(dimension == 1 ? 1 + 2 + (2 * 11) : 1 + 2 + 11, TerminalPicture.Lines(scenes, 80, 8, true).Count());
+        }
+    }
+}

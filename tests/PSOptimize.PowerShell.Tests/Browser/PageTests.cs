@@ -1,0 +1,168 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PSOptimize.PowerShell.Tests.Browser;
+
+/// <summary>A page of Export-TrajectoryPlot in a real browser; one visit, of which each test looks at a part.</summary>
+public sealed class PageTests : IClassFixture<PageVisit>
+{
+    private readonly JsonElement _told;
+    private readonly PageVisit _visit;
+
+    public PageTests(PageVisit visit) => (_visit, _told) = (visit, visit.Told);
+
+    [BrowserFact]
+    public void Has_no_error_and_asks_the_network_for_nothing()
+    {
+        Assert.Empty(_told.GetProperty("problems").EnumerateArray());
+        Assert.Empty(_told.GetProperty("requests").EnumerateArray());
+    }
+
+    [BrowserFact]
+    public void Shows_the_points_of_the_rows_that_the_CSV_has()
+    {
+        for (var run = 0; run < 3; run++)
+        {
+            var path = _told.GetProperty("start").GetProperty("paths")[run];
+            Assert.Equal(_visit.Column(run, "x0"), Numbers(path, "x"));
+            Assert.Equal(_visit.Column(run, "x1"), Numbers(path, "y"));
+            var convergence = _told.GetProperty("start").GetProperty("convergence")[run];
+            Assert.Equal(_visit.Column(run, "Iteration"), Numbers(convergence, "x"));
+            Assert.Equal(_visit.Column(run, "Value"), Numbers(convergence, "y"));
+            Assert.Equal(_visit.Column(run, "Evaluations"), Numbers(_told.GetProperty("steps")[run], "x"));
+            Assert.Equal(_visit.Column(run, "StepNorm"), Numbers(_told.GetProperty("steps")[run], "y"));
+        }
+    }
+
+    [BrowserFact]
+    public void The_slider_moves_the_paths()
+    {
+        Assert.Equal("step 30 of 120", _told.GetProperty("clock").GetString());
+        for (var run = 0; run < 3; run++)
+        {
+            var path = _told.GetProperty("early")[run];
+            Assert.Equal(_visit.Column(run, "x0").Take(31), Numbers(path, "x"));
+            Assert.Equal(_visit.Column(run, "x1").Take(31), Numbers(path, "y"));
+        }
+        // After the paths come the starts, then the heads.
+        Assert.Equal(Enumerable.Range(0, 3).Select(run => _visit.Column(run, "x0")[30]), Numbers(_told.GetProperty("early")[4], "x"));
+    }
+
+    [BrowserFact]
+    public void The_play_button_races_on() => Assert.InRange(_told.GetProperty("played").GetInt32(), 31, 119);
+
+    [BrowserFact]
+    public void The_legend_hides_a_run_in_every_view()
+    {
+        foreach (var view in new[] { "paths", "convergence", "final" })
+        {
+            var visible = _told.GetProperty("hidden").GetProperty(view).EnumerateArray().Take(3).Select(trace => trace.GetProperty("visible").GetBoolean());
+            Assert.Equal([true, false, true], visible);
+        }
+    }
+
+    [BrowserFact]
+    public void Hostile_names_stay_text()
+    {
+        const string title = "</script><script>alert(2)</script>";
+        var text = _told.GetProperty("text");
+        Assert.Equal(title, text.GetProperty("title").GetString());
+        Assert.Equal(title, text.GetProperty("heading").GetString());
+        Assert.Equal(["GradientDescent", "Adam", "<script>alert(1)</script><b>"], text.GetProperty("legend").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(0, text.GetProperty("objects").GetInt32());
+    }
+
+    [BrowserFact]
+    public void The_landscape_can_be_turned_in_three_dimensions()
+    {
+        if (!_told.GetProperty("raised").GetBoolean()) return;
+        Assert.Equal(["surface", "scatter3d", "scatter3d", "scatter3d", "scatter3d"], _told.GetProperty("surface").EnumerateArray().Select(type => type.GetString()));
+    }
+
+    [BrowserFact]
+    public void Screenshots_are_not_blank_and_a_phone_in_dark_mode_shows_a_dark_page_that_fits()
+    {
+        foreach (var name in new[] { "wide", "phone" })
+        {
+            var look = _told.GetProperty(name);
+            Assert.True(look.GetProperty("colours").GetInt32() > 200, name);
+            Assert.InRange(look.GetProperty("largest").GetDouble(), 0, 0.9);
+        }
+        Assert.Equal(0xffffffffu, _told.GetProperty("wide").GetProperty("corner").GetUInt32());
+        Assert.Equal(0xff1d1610u, _told.GetProperty("phone").GetProperty("corner").GetUInt32());
+        Assert.Equal(390, _told.GetProperty("phone").GetProperty("width").GetInt32());
+        Assert.True(_told.GetProperty("overflow").GetInt32() <= 0);
+    }
+
+    private static IEnumerable<double> Numbers(JsonElement trace, string axis) => trace.GetProperty(axis).EnumerateArray().Select(number => number.GetDouble());
+}
+
+/// <summary>Makes the page with the built module and visits it.</summary>
+public sealed class PageVisit : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("psoptimize-page").FullName;
+    private readonly string[][] _rows = [];
+
+    public PageVisit()
+    {
+        if (BrowserFactAttribute.WhyNot is not null) return;
+        var scripts = Path.Combine(Repository.Tests, "Browser");
+        var (code, text) = Shell.Run(Path.Combine(scripts, "Make-Page.ps1"), Repository.Module, _folder);
+        if (code != 0) throw new InvalidOperationException(text);
+        _rows = [.. File.ReadLines(Path.Combine(_folder, "rows.csv")).Select(line => line.Split("\",\"").Select(cell => cell.Trim('"')).ToArray())];
+        var told = Run("node", scripts, "page.mjs", BrowserFactAttribute.Chromium!, Path.Combine(_folder, "page.html"), _folder);
+        Told = JsonDocument.Parse(told).RootElement;
+    }
+
+    internal JsonElement Told { get; }
+
+    internal double[] Column(int run, string name) => [.. _rows.Skip(1).Where(row => row[0] == (run + 1).ToString(CultureInfo.InvariantCulture))
+        .Select(row => double.Parse(row[Array.IndexOf(_rows[0], name)], CultureInfo.InvariantCulture))];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Runs a program to its end and gives what it printed; throws, with what it said, when it fails.</summary>
+    internal static string Run(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        if (!process.WaitForExit(TimeSpan.FromMinutes(3))) process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{program} failed: {output.Result}{errors.Result}");
+    }
+}
+
+/// <summary>A test that needs PowerShell, Node.js, Plotly.js and a Chromium; without them it is skipped and says what is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    private static readonly Lazy<string?> Lacking = new(Look);
+
+    /// <summary>Looks whether the test can run.</summary>
+    public BrowserFactAttribute() => Skip = WhyNot;
+
+    internal static string? WhyNot => Lacking.Value;
+
+    internal static string? Chromium { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    private static string? Look()
+    {
+        if (Shell.WhyNot is { } reason) return reason;
+        if (Chromium is null) return "No Chromium is on the path (Debian's package is called chromium).";
+        if (!File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Module)!, "assets", "plotly.min.js"))) return "The build could not fetch Plotly.js with npm.";
+        try
+        {
+            PageVisit.Run("npm", Path.Combine(Repository.Tests, "Browser"), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            return null;
+        }
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException)
+        {
+            return $"npm could not fetch playwright-core: {error.Message}";
+        }
+    }
+}

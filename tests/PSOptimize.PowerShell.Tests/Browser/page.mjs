@@ -1,0 +1,77 @@
+// Opens a page in a headless Chromium and tells on standard output, as JSON, what happened in it.
+import { chromium } from "playwright-core";
+import { pathToFileURL } from "node:url";
+
+const [executablePath, page_, folder] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath, args: ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic",
+  "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+const told = { problems: [], requests: [] };
+
+async function open(options, action) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on("console", message => { if (message.type() === "error") told.problems.push(message.text()); });
+  page.on("pageerror", error => told.problems.push(String(error)));
+  page.on("dialog", dialog => { told.problems.push("dialog: " + dialog.message()); dialog.dismiss(); });
+  page.on("request", request => { if (!/^(file|data|blob):/.test(request.url())) told.requests.push(request.url()); });
+  await page.goto(pathToFileURL(page_).href);
+  await page.waitForFunction(() => document.getElementById("final").data, null, { timeout: 60000 });
+  await action(page);
+  await context.close();
+}
+
+const traces = page => page.evaluate(() => Object.fromEntries(["paths", "convergence", "final"].map(id =>
+  [id, document.getElementById(id).data.map(t => ({ name: t.name, visible: t.visible !== false, x: [...t.x], y: [...t.y] }))])));
+
+async function look(page, name) {
+  await page.waitForTimeout(300);
+  const picture = await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  // How many different colours the picture has: a blank one has few.
+  return page.evaluate(async data => {
+    const image = new Image();
+    image.src = "data:image/png;base64," + data;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height), context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer), seen = new Map();
+    for (const pixel of pixels) seen.set(pixel, (seen.get(pixel) ?? 0) + 1);
+    return { colours: seen.size, largest: Math.max(...seen.values()) / pixels.length, width: image.width, corner: pixels[0] >>> 0 };
+  }, picture.toString("base64"));
+}
+
+await open({ viewport: { width: 1280, height: 900 } }, async page => {
+  told.start = await traces(page);
+  told.text = await page.evaluate(() => ({ title: document.title, heading: document.getElementById("title").textContent,
+    legend: [...document.querySelectorAll("#legend button")].map(b => b.textContent), objects: document.querySelectorAll("#legend script, #legend b").length }));
+  told.wide = await look(page, "wide");
+
+  await page.evaluate(() => { const time = document.getElementById("time"); time.value = 30; time.dispatchEvent(new Event("input")); });
+  await page.waitForTimeout(300);
+  told.early = (await traces(page)).paths;
+  told.clock = await page.textContent("#clock");
+
+  await page.click("#play");
+  await page.waitForTimeout(700);
+  await page.click("#play");
+  told.played = +await page.inputValue("#time");
+
+  await page.click("#legend button:nth-child(2)");
+  await page.waitForTimeout(300);
+  told.hidden = await traces(page);
+  await page.click("#legend button:nth-child(2)");
+
+  await page.selectOption("#against", "evaluations");
+  await page.selectOption("#quantity", "stepNorm");
+  await page.waitForTimeout(300);
+  told.steps = (await traces(page)).convergence;
+  told.raised = await page.evaluate(() => !!document.createElement("canvas").getContext("webgl"));
+  await page.click("#raised");
+  await page.waitForTimeout(1000);
+  told.surface = await page.evaluate(() => (document.getElementById("surface").data ?? []).map(t => t.type));
+});
+await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true, hasTouch: true }, async page => {
+  told.phone = await look(page, "phone");
+  told.overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+});
+await browser.close();
+console.log(JSON.stringify(told));
