@@ -78,6 +78,11 @@ public class PaperTests
             });
         }),
         ["SignDescent"] = new(new SignDescent { LearningRate = Rate }, _ => (_, _, x, g) => Each(x, i => x[i] -= Rate * Math.Sign(g[i]))),
+        ["Signum"] = new(new Signum { LearningRate = Rate }, start =>
+        {
+            var m = new double[start.Length];
+            return (_, _, x, g) => Each(x, i => x[i] -= Rate * Math.Sign(m[i] = 0.9 * m[i] + 0.1 * g[i]));
+        }),
         ["Adan"] = new(new Adan { LearningRate = Rate, WeightDecay = 0.2 }, start =>
         {
             var (m, v, n, last) = (new double[start.Length], new double[start.Length], new double[start.Length], new double[start.Length]);
