@@ -12,6 +12,9 @@ internal static class Derivatives
     /// </summary>
     public static double Chain(double adjoint, double partial) => adjoint == 0 ? 0 : adjoint * partial;
 
+    /// <summary>Adjoint times 1/x, with the same 0 · ∞ = 0.</summary>
+    public static double Quotient(double adjoint, double divisor) => adjoint == 0 ? 0 : adjoint / divisor;
+
     public static double Abs(double x) => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : double.NaN;
 
     public static double Acos(double x) => -1 / Math.Sqrt((1 - x) * (1 + x));

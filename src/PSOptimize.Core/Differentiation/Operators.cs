@@ -15,7 +15,7 @@ internal static class Operators
         Arithmetic("*", (a, b) => a * b, Expression.Multiply, (d, x, _) => Times(d, x[1]), (d, x, _) => Times(d, x[0]));
 
     public static readonly Operator Divide = Arithmetic("/", (a, b) => a / b, Expression.Divide,
-        (d, x, _) => Expression.Divide(d, x[1]), (d, x, y) => Expression.Negate(Times(d, Expression.Divide(y[0], x[1]))));
+        (d, x, _) => Call(Derivatives.Quotient, d, x[1]), (d, x, y) => Expression.Negate(Chain(d, Expression.Divide(y[0], x[1]))));
 
     public static readonly Operator Remainder = Arithmetic("%", (a, b) => a % b, Expression.Modulo,
         (d, _, _) => d, (d, x, _) => Chain(d, Call(Derivatives.RemainderByDivisor, x[0], x[1])));

@@ -185,7 +185,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
         Line($"{k}++");
         Loop(() => Line($"{sum} = {Expression(2)}"), [k], loops);
         if (form > 0)
-            Line(form == 1 ? $"while ({k} -lt 3)" : $"until ({k} -ge 2 -or {Condition()})");
+            Line(form == 1 ? $"while ({k} -lt 3)" : $"until ({k} -ge 2 -or ({Condition()}))");
         _numbers.AddRange([sum, k]);
     }
 
