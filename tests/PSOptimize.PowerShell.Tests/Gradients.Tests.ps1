@@ -33,6 +33,7 @@ Describe 'A script block in compiled form' {
         @{ Text = 'an array of integers and doubles'; Block = { param($a) $z = @(1, $a, 3); $z += 4; $s = 0; foreach ($q in $z) { $s += $q * $q }; $s }; Point = , 2.2 }
         @{ Text = 'output of a loop'; Block = { param($a) $r = @(foreach ($i in 1..5) { $i * $a }); $r[-1] + $r.Count + $r[1] }; Point = , -3 }
         @{ Text = 'Measure-Object'; Block = { param($a) $m = 1, 5, 3 | Measure-Object -Maximum -Minimum -Average; $m.Maximum * $a - $m.Minimum + $m.Average }; Point = , 0.7 }
+        @{ Text = 'the smaller of two zeros'; Block = { param($a) 1 / [Math]::Min(($a - $a), -0.0) }; Point = , 0.7 }
         @{ Text = 'typed variables'; Block = { param([double] $a) [int] $i = 2.7; $i += $a; $i * $a }; Point = , 0.7 }
     ) { Assert-SameBits $Block $Point }
 
@@ -102,6 +103,7 @@ Describe 'A script block outside the subset' {
         @{ What = 'a write to the point'; Block = { param([double[]] $x) $x[0] = 1; $x[0] } }
         @{ What = 'Floor of an integer'; Block = { param($x) [Math]::Floor(3) * $x } }
         @{ What = 'a variable that is never set'; Block = { param($x) $x * $nowhere } }
+        @{ What = 'a constant without a value'; Block = { param($x) [Math]::Sign(-2.5 % 0.0) + $x } }
         @{ What = 'text on the left of +'; Block = { param($x) $t = '3'; $t + $x } }
     ) {
         $objective = New-Objective $Block -ErrorAction Stop

@@ -62,9 +62,18 @@ internal static class Derivatives
 
     public static double PowByExponent(double x, double value) => value == 0 ? 0 : value * Math.Log(x);
 
-    public static double Atan2ByY(double y, double x) => x / (x * x + y * y);
+    // Divided by the greater of the two coordinates first: their squares could overflow.
+    public static double Atan2ByY(double y, double x)
+    {
+        var ratio = Math.Abs(x) >= Math.Abs(y) ? y / x : x / y;
+        return Math.Abs(x) >= Math.Abs(y) ? 1 / (x * (1 + ratio * ratio)) : ratio / (y * (1 + ratio * ratio));
+    }
 
-    public static double Atan2ByX(double y, double x) => -y / (x * x + y * y);
+    public static double Atan2ByX(double y, double x)
+    {
+        var ratio = Math.Abs(x) >= Math.Abs(y) ? y / x : x / y;
+        return Math.Abs(x) >= Math.Abs(y) ? -ratio / (x * (1 + ratio * ratio)) : -1 / (y * (1 + ratio * ratio));
+    }
 
     public static double Max(double x, double y) => x > y ? 1 : x < y ? 0 : x == y ? 0.5 : double.NaN;
 

@@ -56,10 +56,10 @@ internal static class Operators
     public static readonly Operator LogBase = Binary(Math.Log,
         (d, x, _) => Chain(d, Call(Derivatives.LogBase, x[0], x[1])), (d, x, y) => Chain(d, Call(Derivatives.LogBaseByBase, x[1], y[0])));
 
-    public static readonly Operator Max = Binary(Math.Max,
+    public static readonly Operator Max = Extremum(Math.Max, Extrema.Max,
         (d, x, _) => Times(d, Call(Derivatives.Max, x[0], x[1])), (d, x, _) => Times(d, Call(Derivatives.Max, x[1], x[0])));
 
-    public static readonly Operator Min = Binary(Math.Min,
+    public static readonly Operator Min = Extremum(Math.Min, Extrema.Min,
         (d, x, _) => Times(d, Call(Derivatives.Min, x[0], x[1])), (d, x, _) => Times(d, Call(Derivatives.Min, x[1], x[0])));
 
     public static readonly Operator Pow = Binary(Math.Pow,
@@ -163,6 +163,15 @@ internal static class Operators
 
     private static Operator Binary(Func<double, double, double> function, Pull first, Pull second) =>
         new() { Name = function.Method.Name, Result = ValueKind.Real, Function = function, Emit = a => CallOf(function, a), Pulls = [first, second] };
+
+    /// <summary>Compiled code that compares with a constant zero would lose the sign of the other zero; see <see cref="Extrema"/>.</summary>
+    private static Operator Extremum(
+        Func<double, double, double> function, Func<double, double, double> ofZero, Pull first, Pull second) => new()
+    {
+        Name = function.Method.Name, Result = ValueKind.Real, Function = function,
+        Emit = a => CallOf(a.Any(operand => operand is ConstantExpression { Value: 0.0 }) ? ofZero : function, a),
+        Pulls = [first, second],
+    };
 
     private static Operator Ternary(Func<double, double, double, double> function, params Pull[] pulls) =>
         new() { Name = function.Method.Name, Result = ValueKind.Real, Function = function, Emit = a => CallOf(function, a), Pulls = pulls };

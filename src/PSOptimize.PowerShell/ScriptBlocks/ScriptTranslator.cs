@@ -27,5 +27,10 @@ internal static class ScriptTranslator
         {
             return outside.Outside;
         }
+        catch (Exception error) when (error is ArithmeticException or ArgumentException)
+        {
+            // Constants are computed while the script is translated, and some function is not defined for one of them.
+            return new OutsideException("a constant expression that has no value", script.Extent, error.Message).Outside;
+        }
     }
 }

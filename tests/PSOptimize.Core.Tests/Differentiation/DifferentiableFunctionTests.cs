@@ -117,6 +117,17 @@ public class DifferentiableFunctionTests
     }
 
     [Fact]
+    public void Extremum_of_two_zeros_has_the_sign_that_Math_gives()
+    {
+        Assert.True(double.IsNegative(At(x => Real.Min(x, -0.0), 0).Value));
+        Assert.False(double.IsNegative(At(x => Real.Max(x, 0.0), -0.0).Value));
+    }
+
+    [Fact]
+    public void Angle_of_a_point_far_away_has_no_overflow() =>
+        Assert.Equal(1e-200, At(y => Real.Atan2(y, 1e200), 1).Gradient[0], 1e-214);
+
+    [Fact]
     public void Only_the_branch_taken_is_differentiated()
     {
         var function = DifferentiableFunction.Define(1, graph =>
