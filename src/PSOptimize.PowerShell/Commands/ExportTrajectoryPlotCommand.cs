@@ -11,7 +11,7 @@ namespace PSOptimize.Commands;
 /// <remarks>
 /// With two coordinates both show the objective's contour lines and the paths on them, with start, end and known minimum; with one
 /// coordinate the curve; with any number the value by iteration. The page also races the methods step by step, turns the landscape
-/// in three dimensions, shows gradient norm, step norm, rate, metrics and final points, and for a fit the data with the model.
+/// in three dimensions, and shows gradient norm, step norm, rate, metrics and final points.
 /// Runs on several objectives share a file. Where the levels of a landscape or the values differ by powers of ten, they are drawn
 /// on a logarithmic scale. Of long runs as many rows are drawn as make the same picture.
 /// </remarks>

@@ -136,7 +136,7 @@
         marker: { size: 9, color: theme().background, line: { color: theme().ink, width: 1.5 } } },
       { type: "scatter", mode: "markers", name: "end", x: head.x, y: head.y, text: head.text, hovertemplate: "%{text}<extra></extra>",
         marker: { size: 10, color: head.color, line: { color: theme().background, width: 1.5 } } },
-      { type: "scatter", mode: "markers", name: "known minimum", x: scene.minimizers.map(p => p[0]), y: scene.minimizers.map(p => flat() ? p[1] : p[1]),
+      { type: "scatter", mode: "markers", name: "known minimum", x: scene.minimizers.map(p => p[0]), y: scene.minimizers.map(p => p[1]),
         hovertemplate: "known minimum<br>%{x}, %{y}<extra></extra>", marker: { size: 11, symbol: "x-thin", color: theme().ink, line: { color: theme().ink, width: 2.5 } } },
     ];
   }
@@ -280,9 +280,7 @@
     }
     drawConvergence();
     drawFinal();
-    for (const extra of extras) extra();
   }
-  const extras = [];
 
   function choose(index) {
     stop();
