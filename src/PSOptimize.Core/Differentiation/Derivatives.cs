@@ -10,7 +10,7 @@ internal static class Derivatives
     /// <summary>
     /// Adjoint times partial, with 0 · ∞ = 0: what has no influence on the result has none through an infinite slope either.
     /// </summary>
-    public static double Chain(double adjoint, double partial) => adjoint == 0 ? 0 : adjoint * partial;
+    public static double Chain(double adjoint, double partial) => adjoint == 0 || partial == 0 ? 0 : adjoint * partial;
 
     /// <summary>Adjoint times 1/x, with the same 0 · ∞ = 0.</summary>
     public static double Quotient(double adjoint, double divisor) => adjoint == 0 ? 0 : adjoint / divisor;
