@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -85,6 +86,8 @@ internal sealed class Loop
         Trajectory = _trajectory,
     };
 
+    // Optimised from the first call: many runs are over before the runtime would get to it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Outcome? Step()
     {
         _savings?.Note(_evaluations, _current, _best, _bestRank, _stopMemory);
@@ -103,6 +106,7 @@ internal sealed class Loop
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Outcome? Evaluate()
     {
         var request = _method.AskOwned(_state);
@@ -126,6 +130,7 @@ internal sealed class Loop
     }
 
     /// <summary>Takes in the point where the state stands; gives the outcome if it is the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Outcome? LookAt(Evaluation? answer)
     {
         var value = answer?.Value ?? _state.Value;

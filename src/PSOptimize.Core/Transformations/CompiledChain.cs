@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
@@ -62,6 +63,7 @@ internal sealed class CompiledChain
     }
 
     /// <summary>Makes the step that the frame describes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(StepFrame frame)
     {
         frame.Input = frame.Gradient;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSOptimize.Transformations;
 
 /// <summary>A run of transformations that need no whole-vector number of each other: one pass through memory.</summary>
@@ -19,6 +21,7 @@ internal sealed class Stage<TRule>(ILinks<TRule> links, int firstSlot) : Stage
 
     public override Stage Append(Transformation next, int numbers, int slots) => next.Extend(this, numbers, slots);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(StepFrame frame, int index, bool last)
     {
         var rule = links.Fold(frame);

@@ -156,7 +156,15 @@ public sealed class Vector : IEquatable<Vector>
     public double Norm() => Norm(AsSpan());
 
     /// <summary>The Euclidean norm of any span; 0 without elements.</summary>
-    internal static double Norm(ReadOnlySpan<double> span) => TensorPrimitives.Norm(span);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double Norm(ReadOnlySpan<double> span)
+    {
+        // A short loop is as fast as the general one, and fast from the first call.
+        if (span.Length > 16) return TensorPrimitives.Norm(span);
+        var squares = 0.0;
+        foreach (var element in span) squares += element * element;
+        return Math.Sqrt(squares);
+    }
 
     /// <summary>The sum of the elements; 0 without elements.</summary>
     public double Sum() => TensorPrimitives.Sum(AsSpan());

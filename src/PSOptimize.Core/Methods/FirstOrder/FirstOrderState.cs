@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Transformations;
@@ -70,6 +71,7 @@ public sealed record FirstOrderState : State
     /// The next state in the memory of this one, which is this one from now on. Slots are written in place; the point goes to
     /// a place that holds neither the point it leaves nor the best one.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal FirstOrderState Advance(Evaluation.ValueAndGradient told, Vector best)
     {
         var (point, rows) = FreePlace(best);
@@ -94,6 +96,7 @@ public sealed record FirstOrderState : State
     /// <summary>The request of a state that <see cref="Advance"/> goes on with: the same object each time.</summary>
     internal Request AskAgain() => _request is null ? _request = Ask() : _request.Reuse(Point, new Draw(Key, Step));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(StepFrame frame, Evaluation.ValueAndGradient told)
     {
         frame.Number = Step + 1;
