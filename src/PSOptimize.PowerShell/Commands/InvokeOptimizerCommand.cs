@@ -104,6 +104,11 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             Refuse(Errors.ObjectiveMissing());
             return;
         }
+        if (Resume is not null)
+        {
+            foreach (var objective in Objective) ResumeOne(objective);
+            return;
+        }
         if (Methods() is not { } methods) return;
         foreach (var objective in Objective.Select(Constrained))
             foreach (var start in StartsOf(objective))
@@ -166,6 +171,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     private Vector?[] StartsOf(Objective objective)
     {
         if (Start is { Length: > 0 } given) return given;
+        if (StartCount > 0) return DrawnStarts(objective);
         if (objective.Problem is { } problem) return [problem.Start];
         if (OwnStart(objective, 0) is not null) return [null];
         Refuse(Errors.StartMissing(objective));
@@ -188,14 +194,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         Run? run = null;
         try
         {
-            var options = new RunOptions
-            {
-                Stop = StopRules(objective),
-                TraceEvery = TraceEvery,
-                Key = Key.FromSeed(seed),
-                Cancellation = _cancellation.Token,
-                Observer = ShowProgress(objective, method),
-            };
+            var options = WithCheckpoint(Options(objective, method, Key.FromSeed(seed)));
             StrictScope.Run(this, objective, () => run = Optimizer.Run(objective, ReadyFor(Scale is null ? method : method.WithScale(Scale), objective), start, options));
         }
         catch (ArgumentException error)
@@ -206,6 +205,15 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         EndProgress();
         Report(run!);
     }
+
+    private RunOptions Options(Objective objective, Method method, Key key) => new()
+    {
+        Stop = StopRules(objective),
+        TraceEvery = TraceEvery,
+        Key = key,
+        Cancellation = _cancellation.Token,
+        Observer = ShowProgress(objective, method),
+    };
 
     private void Report(Run run)
     {

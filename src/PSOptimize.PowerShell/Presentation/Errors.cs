@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
@@ -51,6 +52,15 @@ internal static partial class Errors
             ? new ErrorRecord(new ArgumentOutOfRangeException(sentence, error), "OutOfRange", ErrorCategory.InvalidArgument, value ?? target)
             : new ErrorRecord(new ArgumentException(sentence, error), "BadArgument", ErrorCategory.InvalidArgument, target);
     }
+
+    /// <summary>Starts are to be drawn, but not said where.</summary>
+    public static ErrorRecord NoBoxForStarts(Objective objective) => new(
+        new ArgumentException($"{objective.Name} does not say where to draw starts: give finite bounds with -Within, such as \"-5..5\" for every coordinate or \"0..2 -1..1\" one by one."),
+        "NoBoxForStarts", ErrorCategory.InvalidArgument, objective);
+
+    /// <summary>A file that no run can be resumed from.</summary>
+    public static ErrorRecord Checkpoint(CheckpointException error, string path) =>
+        new(error, $"Checkpoint{error.Error}", error.Error == CheckpointError.Missing ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData, path);
 
     /// <summary>Rows that cannot be fitted; the sentence names row and column.</summary>
     public static ErrorRecord BadData(InvalidDataException error) => new(error, "BadData", ErrorCategory.InvalidData, null);

@@ -1,0 +1,71 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1')
+}
+
+Describe 'Checkpoints' {
+    BeforeAll {
+        $f = New-Objective -Problem Rosenbrock
+        $path = Join-Path $TestDrive 'run.json'
+        $whole = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 500
+    }
+
+    It 'goes on to the same bits as a run that was never stopped' {
+        $null = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 200 -CheckpointPath $path
+        $resumed = $f | Invoke-Optimizer -Resume $path -MaxIterations 500
+        $resumed.Point | Should -Be $whole.Point
+        $resumed.Iterations | Should -Be 500
+        ($resumed | Get-Trajectory).Count | Should -Be 501
+        ($resumed | Get-Trajectory | ConvertTo-Csv)[300] | Should -Be ($whole | Get-Trajectory | ConvertTo-Csv)[300]
+    }
+
+    It 'keeps the resumed run in the same file' {
+        $null = $f | Invoke-Optimizer NelderMead 0.1, 3 -MaxIterations 20 -CheckpointPath $path
+        $null = $f | Invoke-Optimizer -Resume $path -MaxIterations 40
+        ($f | Invoke-Optimizer -Resume $path -MaxIterations 60).Value |
+            Should -Be ($f | Invoke-Optimizer NelderMead 0.1, 3 -MaxIterations 60).Value
+    }
+
+    It 'refuses <Name> with the id <Id>' -ForEach @(
+        @{ Name = 'a missing file'; Id = 'CheckpointMissing'; Text = $null }
+        @{ Name = 'a foreign file'; Id = 'CheckpointForeign'; Text = '{"a": 1}' }
+        @{ Name = 'a file that is no JSON'; Id = 'CheckpointDamaged,CheckpointForeign'; Text = 'hello' }
+    ) {
+        $file = Join-Path $TestDrive 'bad.json'
+        Remove-Item $file -ErrorAction Ignore
+        if ($Text) { Set-Content $file $Text }
+        $caught = { $f | Invoke-Optimizer -Resume $file -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId.Split(',')[0] | Should -BeIn $Id.Split(',')
+    }
+
+    It 'refuses another objective' {
+        $null = $f | Invoke-Optimizer Adam 0.1, 3 -MaxIterations 5 -CheckpointPath $path
+        $caught = { New-Objective -Problem Beale | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId | Should -Match '^CheckpointOtherObjective'
+    }
+
+    It 'does not write two runs into one file' {
+        $caught = { $f | Invoke-Optimizer Adam, RMSProp 0.1, 3 -MaxIterations 5 -CheckpointPath $path -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.Exception.Message | Should -Match 'holds one run'
+    }
+}
+
+Describe 'Many starts' {
+    It 'draws <Sampling> starts in the domain of a problem, the same for the same seed' -ForEach @(@{ Sampling = 'Uniform' }, @{ Sampling = 'LatinHypercube' }) {
+        $runs = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
+        $runs.Count | Should -Be 20
+        ($runs.Start | ForEach-Object { "$_" } | Select-Object -Unique).Count | Should -Be 20
+        $runs.Start | ForEach-Object { [Math]::Abs($_[0]) | Should -BeLessOrEqual 6 }
+        $again = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
+        "$($again.Start)" | Should -Be "$($runs.Start)"
+    }
+
+    It 'puts one start of a Latin hypercube into each slice' {
+        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } | Invoke-Optimizer GradientDescent -StartCount 10 -Within '0..10' -Sampling LatinHypercube -MaxIterations 1
+        ($runs.Start | ForEach-Object { [Math]::Floor($_[1]) } | Sort-Object) -join ' ' | Should -Be '0 1 2 3 4 5 6 7 8 9'
+    }
+
+    It 'asks where to draw' {
+        $caught = { New-Objective { param($a) $a * $a } | Invoke-Optimizer -StartCount 3 -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId | Should -Match '^NoBoxForStarts'
+    }
+}
