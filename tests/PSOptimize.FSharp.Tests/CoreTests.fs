@@ -61,7 +61,7 @@ let ``methods are made by named arguments and are values`` () =
     Assert.Equal(0.999, Adam().Beta2)
     let decaying = GradientDescent(LearningRate = InverseTimeSchedule(0.4, 0.1))
     let rates = Optimizer.Steps(bowl, decaying, start) |> Seq.skip 1 |> Seq.take 3 |> Seq.map _.LearningRate
-    Assert.Equal<float seq>([ 0.4; 0.4 / 1.1; 0.4 / 1.2 ], rates)
+    Assert.Equal<float seq>([ 0.4 / 1.1; 0.4 / 1.2; 0.4 / 1.3 ], rates)
 
 [<Fact>]
 let ``ask and tell leave the objective outside`` () =

@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve)
 
     # Compiled and interpreted form of a block at a point: the same bits.
-    function Assert-SameBits([scriptblock] $Block, [double[]] $Point, [switch] $Array) {
+    function Assert-SameBit([scriptblock] $Block, [double[]] $Point, [switch] $Array) {
         $objective = New-Objective $Block -Differentiation Exact -ErrorAction Stop
         $objective.Differentiation | Should -Be 'Exact'
         $interpreted = if ($Array) { & $Block $Point } else { & $Block @Point }
@@ -35,7 +35,7 @@ Describe 'A script block in compiled form' {
         @{ Text = 'Measure-Object'; Block = { param($a) $m = 1, 5, 3 | Measure-Object -Maximum -Minimum -Average; $m.Maximum * $a - $m.Minimum + $m.Average }; Point = , 0.7 }
         @{ Text = 'the smaller of two zeros'; Block = { param($a) 1 / [Math]::Min(($a - $a), -0.0) }; Point = , 0.7 }
         @{ Text = 'typed variables'; Block = { param([double] $a) [int] $i = 2.7; $i += $a; $i * $a }; Point = , 0.7 }
-    ) { Assert-SameBits $Block $Point }
+    ) { Assert-SameBit $Block $Point }
 
     It 'computes what PowerShell computes on an array: <Text>' -ForEach @(
         @{ Text = 'chained Rosenbrock'; Block = { param([double[]] $x) $s = 0; for ($i = 0; $i -lt $x.Count - 1; $i++) { $s += 100 * [Math]::Pow($x[$i + 1] - $x[$i] * $x[$i], 2) + [Math]::Pow(1 - $x[$i], 2) }; $s } }
@@ -43,7 +43,7 @@ Describe 'A script block in compiled form' {
         @{ Text = 'pipeline over indices'; Block = { param([double[]] $x) (0..($x.Length - 2) | ForEach-Object { $x[$_] * $x[$_ + 1] } | Measure-Object -Sum).Sum } }
         @{ Text = 'filter'; Block = { param([double[]] $x) ($x | Where-Object { $_ -gt 0.5 } | Measure-Object -Sum).Sum } }
         @{ Text = 'untyped'; Block = { param($x) $x[-1] * $x[0] } }
-    ) { Assert-SameBits $Block (0.1, 3, 2, -1) -Array }
+    ) { Assert-SameBit $Block (0.1, 3, 2, -1) -Array }
 
     It 'reads captured data when it is made' {
         $k = 3.5

@@ -18,14 +18,27 @@ public sealed partial class NewObjectiveCommand
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public ProblemChoice Problem { get; set; } = null!;
 
+    // These two are parameters of the cmdlet itself, because -A and -B would otherwise abbreviate -Activation and -BatchSize.
+
+    /// <summary>Rosenbrock's a: the minimum is at (a, a²).</summary>
+    [Parameter(ParameterSetName = ProblemSet)]
+    public double A { get; set; }
+
+    /// <summary>Rosenbrock's b: how steep the walls of the valley are.</summary>
+    [Parameter(ParameterSetName = ProblemSet)]
+    public double B { get; set; }
+
     /// <summary>The parameters of all test problems.</summary>
     public object GetDynamicParameters() => _problemParameters;
 
     private Objective? FromProblem()
     {
         if (Problem.Problem is { } ready) return ready.Objective;
-        if (TestProblems.Find(Problem.Name) is { } entry) return entry.Create(_problemParameters.Given).Objective;
+        if (TestProblems.Find(Problem.Name) is { } entry) return entry.Create([.. _problemParameters.Given, .. Own(nameof(A), A), .. Own(nameof(B), B)]).Objective;
         WriteError(Errors.UnknownProblem(Problem.Name));
         return null;
     }
+
+    private KeyValuePair<string, object?>[] Own(string name, double value) =>
+        MyInvocation.BoundParameters.ContainsKey(name) ? [new(name, value)] : [];
 }

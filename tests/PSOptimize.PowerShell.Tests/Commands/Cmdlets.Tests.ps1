@@ -66,7 +66,7 @@ Describe 'Get-OptimizerMethod and New-Optimizer' {
 Describe 'New-Schedule' {
     It 'makes every schedule of the catalogue that numbers alone describe' {
         (New-Schedule Constant -Value 0.5).At(7) | Should -Be 0.5
-        (New-Schedule InverseTime -Initial 0.1 -Decay 0.5).At(3) | Should -Be 0.05
+        (New-Schedule InverseTime -Initial 0.1 -Decay 0.5).At(2) | Should -Be 0.05
     }
 
     It 'makes a schedule of a script block, which the trajectory shows' {

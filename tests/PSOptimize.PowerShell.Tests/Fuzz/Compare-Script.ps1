@@ -1,5 +1,6 @@
 # Compares scripts, one a line of the file, in compiled and in interpreted form: the bits of the value, and the gradient with central
 # differences. Writes one line for each script that differs, and at the end how many were compiled.
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The compared scripts capture these variables.')]
 param([string] $ModulePath, [string] $ScriptFile)
 
 $ErrorActionPreference = 'Stop'
@@ -99,7 +100,7 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
         foreach ($i in 0..2) {
             # A slope that is infinite times a factor that is 0 is undefined; about_PSOptimize_Gradients says so.
             if ([double]::IsNaN($gradient[$i])) { continue }
-            $answer = Test-Partial $objective $point $i $gradient[$i]
+            $answer = Test-Partial -Objective $objective -Point $point -I $i -Given $gradient[$i]
             if ($null -ne $answer) { $differentiated++ }
             if ($answer -eq $false) { "$number derivative ${i}: $($gradient[$i]) is not what central differences give" }
         }

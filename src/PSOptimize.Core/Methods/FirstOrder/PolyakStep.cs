@@ -8,16 +8,16 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Polyak 1987, "Introduction to optimization", §5.3.2; with a largest rate: Loizou et al. 2021, "Stochastic Polyak
 /// step-size for SGD", eq. 4. The learning rate is a factor, 1 in the book.
 /// </remarks>
-/// <example><code>Optimizer.Run(objective, new PolyakStep { Minimum = 0 }, start)</code></example>
+/// <example><code>Optimizer.Run(objective, new PolyakStep { LowestValue = 0 }, start)</code></example>
 [About("x ← x − ε (f(x) − f*)/‖g‖² g", "Polyak 1987, §5.3.2")]
 public sealed record PolyakStep() : FirstOrderMethod(1.0)
 {
     /// <summary>f*, default 0: the value at the minimum, or a lower bound of it.</summary>
-    public double Minimum { get; init => field = Require.Finite(value); }
+    public double LowestValue { get; init => field = Require.Finite(value); }
 
     /// <summary>The largest rate, above 0, default infinity.</summary>
     public double MaxRate { get; init => field = Require.Limit(value); } = double.PositiveInfinity;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByPolyakStep(Minimum, MaxRate), Rate];
+    protected override IEnumerable<Transformation> Compose() => [new ScaleByPolyakStep(LowestValue, MaxRate), Rate];
 }

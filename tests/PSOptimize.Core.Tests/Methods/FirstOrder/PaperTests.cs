@@ -155,7 +155,7 @@ public class PaperTests
         ["ScheduleFree"] = new(new ScheduleFree { LearningRate = 1e-3, WeightDecay = 0.1 }, start => ScheduleFree(start, adaptive: false)),
         ["ScheduleFree-adaptive"] = new(new ScheduleFree { LearningRate = 1e-3, WeightDecay = 0.1, Adaptive = true }, start => ScheduleFree(start, adaptive: true)),
         ["AveragedSGD"] = new(new AveragedSGD { LearningRate = 1e-3 }, _ => (_, _, x, g) => Each(x, i => x[i] -= 1e-3 * g[i])),
-        ["PolyakStep"] = new(new PolyakStep { LearningRate = 0.5, Minimum = -1, MaxRate = 4e-3 }, _ => (_, f, x, g) =>
+        ["PolyakStep"] = new(new PolyakStep { LearningRate = 0.5, LowestValue = -1, MaxRate = 4e-3 }, _ => (_, f, x, g) =>
         {
             var rate = 0.5 * Math.Min((f + 1) / (Norm(g) * Norm(g)), 4e-3);
             Each(x, i => x[i] -= rate * g[i]);
