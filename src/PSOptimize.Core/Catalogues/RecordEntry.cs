@@ -29,6 +29,10 @@ public sealed class RecordEntry<T> where T : class
     /// <summary>What it takes, in order.</summary>
     public IReadOnlyList<RecordParameter> Parameters { get; }
 
+    /// <summary>The parameter of a name, whatever its case; nothing where there is none.</summary>
+    /// <param name="name">For example <c>LearningRate</c>.</param>
+    public RecordParameter? Find(string name) => Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The record with the given values; the others have their defaults.</summary>
     /// <param name="values">By name, whatever its case, of the parameter's type.</param>
     /// <exception cref="ArgumentException">A name is unknown, or a parameter without default is missing.</exception>
@@ -37,7 +41,7 @@ public sealed class RecordEntry<T> where T : class
     {
         ArgumentNullException.ThrowIfNull(values);
         var given = new Dictionary<string, object?>(values, StringComparer.OrdinalIgnoreCase);
-        if (given.Keys.FirstOrDefault(key => !Parameters.Any(parameter => parameter.Name.Equals(key, StringComparison.OrdinalIgnoreCase))) is { } unknown)
+        if (given.Keys.FirstOrDefault(key => Find(key) is null) is { } unknown)
             throw new ArgumentException($"{Name} has no parameter {unknown}: it has {string.Join(", ", Parameters.Select(parameter => parameter.Name))}.", nameof(values));
         if (Parameters.FirstOrDefault(parameter => parameter.IsMandatory && !given.ContainsKey(parameter.Name)) is { } missing)
             throw new ArgumentException($"{Name} needs {missing.Name}.", nameof(values));

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Constraints;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
@@ -45,6 +46,7 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
         var attributes = new Collection<Attribute> { binding };
         if (type == typeof(Schedule)) attributes.Add(new ScheduleAttribute());
         else if (type == typeof(Vector)) attributes.Add(new PointsAttribute { Single = true });
+        else if (type == typeof(Projection)) attributes.Add(new SetAttribute());
         else if (type == typeof(bool)) attributes.Add(new FlagAttribute());
         else if (type.IsPrimitive) attributes.Add(new NumberAttribute());
         var parameterType = type == typeof(bool) ? typeof(SwitchParameter)

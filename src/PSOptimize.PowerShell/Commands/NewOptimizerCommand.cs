@@ -6,7 +6,8 @@ using PSOptimize.Presentation;
 namespace PSOptimize.Commands;
 
 /// <summary>Makes a method with hyperparameters of one's own, for Invoke-Optimizer and Step-Optimizer.</summary>
-/// <remarks>The hyperparameters of all methods are parameters; what is not given has its default, which Get-OptimizerMethod shows.</remarks>
+/// <remarks>The hyperparameters of all methods are parameters; what is not given has its default, which Get-OptimizerMethod shows.
+/// With -Chain the parameters are those of the transformations instead.</remarks>
 /// <example>
 /// Two settings of one method, told apart by their labels.
 /// <code>
@@ -15,25 +16,39 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer $slow, $fast -Objective Rosenbrock
 /// </code>
 /// </example>
-[Cmdlet(VerbsCommon.New, "Optimizer")]
+/// <example>
+/// A method composed of transformations: Adam on gradients of a norm of at most 1.
+/// <code>
+/// $clipped = New-Optimizer -Chain ClipByNorm, ScaleByAdam, ScaleByLearningRate -ClipNorm 1 -LearningRate 0.01 -Beta1 0.8 -Label 'clipped Adam'
+/// Invoke-Optimizer $clipped -Objective Rosenbrock
+/// </code>
+/// </example>
+[Cmdlet(VerbsCommon.New, "Optimizer", DefaultParameterSetName = MethodSet)]
 [OutputType(typeof(Method))]
 public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
 {
-    private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(NewOptimizerCommand));
+    private const string MethodSet = "Method";
+
+    private DynamicParameters _hyperparameters = null!;
 
     /// <summary>The method: a name that Get-OptimizerMethod lists.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = MethodSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [Methods(Single = true)]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice Method { get; set; } = null!;
 
-    /// <summary>The hyperparameters of all methods.</summary>
-    public object GetDynamicParameters() => _hyperparameters;
+    /// <summary>The hyperparameters of all methods, or those of all transformations for a chain.</summary>
+    public object GetDynamicParameters() => _hyperparameters = Chain.Length > 0 ? ChainParameters() : Hyperparameters.For(typeof(NewOptimizerCommand));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == ChainSet)
+        {
+            WriteChain();
+            return;
+        }
         if (Method.Method is not { } method)
         {
             WriteError(Errors.UnknownMethod(Method.Name));

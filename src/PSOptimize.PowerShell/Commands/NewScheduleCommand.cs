@@ -65,7 +65,7 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     }
 
     private static object? Converted(RecordEntry<Schedule> entry, KeyValuePair<string, object?> value) =>
-        entry.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase)) is { } parameter
+        entry.Find(value.Key) is { } parameter
             ? DynamicParameters.Converted(value.Value, parameter.Type)
             : value.Value;
 }

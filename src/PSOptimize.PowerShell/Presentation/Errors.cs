@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
+using PSOptimize.Transformations;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Presentation;
@@ -25,6 +27,13 @@ internal static partial class Errors
     public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
         Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>
             $"{method.Name} has no hyperparameter {name}: it has {string.Join(", ", Hyperparameter.Of(method).Select(parameter => parameter.Name))}.")));
+
+    public static ErrorRecord UnknownTransformation(string name) => Record("UnknownTransformation", ErrorCategory.ObjectNotFound, name,
+        $"There is no transformation '{name}'. Did you mean {NearestName.Of(name, TransformationCatalogue.All.Select(entry => entry.Name))}?");
+
+    public static ErrorRecord UnknownChainParameter(string name, IReadOnlyList<RecordEntry<Transformation>> links) =>
+        Record("UnknownChainParameter", ErrorCategory.InvalidArgument, name, $"No link of the chain has a parameter {name}. " + string.Join(" ", links.Distinct().Select(link =>
+            $"{link.Name} has {(link.Parameters.Count == 0 ? "none" : string.Join(", ", link.Parameters.Select(parameter => parameter.Name)))}.")));
 
     public static ErrorRecord ObjectiveMissing() => Record("ObjectiveMissing", ErrorCategory.InvalidArgument, null,
         "There is no objective: pipe one from New-Objective, or give -Objective a script block or a test problem.");

@@ -61,6 +61,24 @@ Describe 'Get-OptimizerMethod and New-Optimizer' {
         $method.Label | Should -Be 'mine'
         (New-Optimizer Adam).Beta2 | Should -Be 0.999
     }
+
+    It 'composes transformations that equal the method that is composed of them, bit for bit' {
+        $chain = New-Optimizer -Chain ScaleByAdam, scalebylearningrate -LearningRate 0.01 -Beta1 0.8 -Label mine
+        $chain.Label | Should -Be 'mine'
+        $runs = Invoke-Optimizer $chain, (New-Optimizer Adam -LearningRate 0.01 -Beta1 0.8) -Objective Rosenbrock -MaxIterations 100
+        $mine, $adam = $runs.ForEach({ , @($_ | Get-Trajectory | ForEach-Object { '{0:R} {1:R} {2:R}' -f $_.Value, $_.x0, $_.x1 }) })
+        $mine.Count | Should -Be 101
+        $mine | Should -Be $adam
+        (New-Optimizer -Chain ScaleByAdam, ScaleByLearningRate -LearningRate 0.01).Label | Should -Be 'Chain'
+    }
+
+    It 'gives a parameter to each link that has it, and clips and projects' {
+        $chain = New-Optimizer -Chain ClipByNorm, ScaleByLearningRate, ProjectOnto -ClipNorm 0.5 -LearningRate 1 -Set 0..10
+        $run = Invoke-Optimizer $chain -Objective { param($x, $y) 3 * $x + 4 * $y } -Start 5, 0.1 -MaxIterations 1
+        $run.Last.Point.ToArray() | Should -Be 4.7, 0
+        $two = New-Optimizer -Chain ScaleByAdam, MovingAverage, ScaleByBelief -Beta1 0.5 -Beta 0.25
+        $two.Links.Links.ForEach({ $_.PSObject.Properties['Beta1'].Value }) | Should -Be 0.5, $null, 0.5
+    }
 }
 
 Describe 'New-Schedule' {
@@ -138,6 +156,8 @@ Describe 'Tab completion' {
     It 'offers <Expected> for: <Line>' -ForEach @(
         @{ Line = 'Invoke-Optimizer -Method Ad'; Expected = 'AdaGrad', 'Adam' }
         @{ Line = 'New-Optimizer RMS'; Expected = , 'RMSProp' }
+        @{ Line = 'New-Optimizer -Chain ClipByNorm, ScaleByAda'; Expected = 'ScaleByAdam', 'ScaleByAdan' }
+        @{ Line = 'New-Optimizer -Chain ClipByNorm -ClipN'; Expected = , '-ClipNorm' }
         @{ Line = 'New-Objective -Problem Ros'; Expected = , 'Rosenbrock' }
         @{ Line = 'New-Schedule Inv'; Expected = , 'InverseTime' }
         @{ Line = 'Get-TestProblem Stybl'; Expected = , 'StyblinskiTang' }

@@ -112,6 +112,10 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'UnknownMethod'; Because = 'Did you mean Adam'; Command = { New-Optimizer Adamm } }
         @{ Id = 'UnknownHyperparameter'; Because = 'it has'; Command = { New-Optimizer GradientDescent -Beta1 0.9 } }
         @{ Id = 'OutOfRange'; Because = 'below 1'; Command = { New-Optimizer Adam -Beta1 1.5 } }
+        @{ Id = 'UnknownTransformation'; Because = 'Did you mean ScaleByAdam'; Command = { New-Optimizer -Chain ScaleByAdamm, ScaleByLearningRate -LearningRate 0.1 } }
+        @{ Id = 'UnknownChainParameter'; Because = 'ScaleByLearningRate has LearningRate'; Command = { New-Optimizer -Chain ScaleByLearningRate -LearningRate 0.1 -Beta1 0.9 } }
+        @{ Id = 'BadArgument'; Because = 'ClipByNorm needs ClipNorm'; Command = { New-Optimizer -Chain ClipByNorm, ScaleByLearningRate -LearningRate 0.1 } }
+        @{ Id = 'OutOfRange'; Because = 'below 1'; Command = { New-Optimizer -Chain ScaleByAdam -Beta1 1.5 } }
         @{ Id = 'UnknownSchedule'; Because = 'Did you mean InverseTime'; Command = { New-Schedule InversTime } }
         @{ Id = 'BadArgument'; Because = 'needs'; Command = { New-Schedule InverseTime -Initial 0.1 } }
         @{ Id = 'BadArgument'; Because = 'takes 2 coordinates'; Command = { Measure-Objective 1, 2, 3 -Objective Rosenbrock } }

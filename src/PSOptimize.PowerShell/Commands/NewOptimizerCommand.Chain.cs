@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using PSOptimize.Binding;
+using PSOptimize.Catalogues;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Presentation;
+using PSOptimize.Transformations;
+
+namespace PSOptimize.Commands;
+
+/// <content>A method composed of transformations.</content>
+public sealed partial class NewOptimizerCommand
+{
+    private const string ChainSet = "Chain";
+
+    /// <summary>
+    /// The transformations that the gradient passes, first to last, for example ClipByNorm, ScaleByAdam, ScaleByLearningRate. Their
+    /// parameters become parameters, each for all links that have it. What comes out is added to the point, so that a chain that descends
+    /// has a rate in it.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ChainSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TransformationCompleter))]
+    public string[] Chain { get; set; } = [];
+
+    private static DynamicParameters ChainParameters() => new(typeof(NewOptimizerCommand),
+        TransformationCatalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type))
+            .Append((nameof(Methods.Method.Label), typeof(string))), ChainSet);
+
+    private void WriteChain()
+    {
+        var links = new List<RecordEntry<Transformation>>();
+        foreach (var name in Chain)
+        {
+            if (TransformationCatalogue.Find(name.Trim()) is { } link) links.Add(link);
+            else
+            {
+                WriteError(Errors.UnknownTransformation(name));
+                return;
+            }
+        }
+        var given = _hyperparameters.Given.Where(value => value.Key != nameof(Methods.Method.Label)).ToList();
+        foreach (var (name, _) in given)
+        {
+            if (links.Any(link => link.Find(name) is not null)) continue;
+            WriteError(Errors.UnknownChainParameter(name, links));
+            return;
+        }
+        try
+        {
+            var method = new Chained(Transformations.Chain.Of([.. links.Select(link => link.Create(given
+                .Where(value => link.Find(value.Key) is not null)
+                .Select(value => KeyValuePair.Create(value.Key, DynamicParameters.Converted(value.Value, link.Find(value.Key)!.Type)))))]));
+            WriteObject(Hyperparameters.Apply(method, [.. _hyperparameters.Given.Except(given)]));
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(Errors.BadArgument(error, Chain));
+        }
+    }
+}
