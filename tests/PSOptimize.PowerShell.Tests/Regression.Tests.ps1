@@ -1,0 +1,131 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve)
+
+    $data = Join-Path $PSScriptRoot '../../examples/data' -Resolve
+    $diabetes = Import-Csv (Join-Path $data 'diabetes.csv')
+    $iris = Import-Csv (Join-Path $data 'iris.csv')
+    # scikit-learn's optima, with their provenance, are data of the core's tests.
+    $references = Get-Content (Join-Path $PSScriptRoot '../PSOptimize.Core.Tests/Data/diabetes-penalised.json') -Raw | ConvertFrom-Json
+    $plane = 'x,y,z', '1,2,0.1', '2,3,0.1', '3,5,0.1', '4,4,0.1'
+
+    function Assert-Near([double] $Actual, [double] $Expected, [double] $Tolerance) {
+        [Math]::Abs($Actual - $Expected) | Should -BeLessThan $Tolerance -Because "$Actual should be $Expected"
+    }
+}
+
+Describe 'A curve' {
+    BeforeAll {
+        # van der Waals with a = 3.64 bar L²/mol² and b = 0.0427 L/mol, exact pressures
+        $file = Join-Path $TestDrive 'isotherm.csv'
+        0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5 | ForEach-Object {
+            [pscustomobject]@{ V = $_; p = 0.083145 * 320 / ($_ - 0.0427) - 3.64 / ($_ * $_); dp = 0.5 }
+        } | Export-Csv $file
+    }
+
+    It 'fits the van der Waals constants of an isotherm from a CSV file' {
+        $run = Import-Csv $file |
+            New-Objective -Model { param($row, $a, $b) 0.083145 * 320 / ($row.V - $b) - $a / ($row.V * $row.V) } -Target p -Sigma dp |
+            Invoke-Optimizer -Method Adam -Start 3, 0.04 -Scale 1, 0.01 -MaxIterations 20000 -ErrorAction Stop
+        $run.Trajectory[-1].Value | Should -BeLessThan ($run.Trajectory[0].Value / 100)
+        Assert-Near $run.Point[0] 3.64 0.1
+        Assert-Near $run.Point[1] 0.0427 0.001
+    }
+}
+
+Describe 'A linear model' {
+    It 'agrees with scikit-learn on the diabetes data: solution <_>' -ForEach 0, 1, 2, 3, 4 {
+        $reference = $references.solutions[$_]
+        $objective = $diabetes | New-Objective -Linear -Target progression -Standardize -L1 $reference.l1 -L2 $reference.l2
+        $run = $objective | Invoke-Optimizer -Method Momentum -LearningRate (0.6 / (4 + $reference.l2)) -Momentum 0.93 -GradientTolerance 1e-8 -MaxIterations 50000
+        $run.Outcome.Kind | Should -Be 'Converged'
+        Assert-Near $run.Value $reference.objective (1e-9 * $reference.objective)
+        for ($i = 0; $i -lt 10; $i++) { Assert-Near $run.Point[$i] $reference.coefficients[$i] 1e-6 }
+        Assert-Near $run.Point[10] $reference.intercept 1e-6
+    }
+
+    It 'is measured on its own rows and on others' {
+        $run = $plane | ConvertFrom-Csv | New-Objective -Linear -Target y -Feature x |
+            Invoke-Optimizer -Method Momentum -LearningRate 0.02 -Momentum 0.9 -GradientTolerance 1e-10 -MaxIterations 20000
+        $fit = $run | Measure-Objective -Fit
+        # By hand: slope 4/5, intercept 3/2, residual sum of squares 1.8 of 5.
+        Assert-Near $run.Point[0] 0.8 1e-8
+        Assert-Near $run.Point[1] 1.5 1e-8
+        $fit.Rows | Should -Be 4
+        Assert-Near $fit.Loss 0.45 1e-8
+        Assert-Near $fit.RSquared 0.64 1e-8
+        $new = $run | Measure-Objective -Data ([pscustomobject]@{ x = 10; y = 9.5 }, [pscustomobject]@{ x = 0; y = 1.5 })
+        $new.Rows | Should -Be 2
+        Assert-Near @($new.Predictions)[0] 9.5 1e-7
+        Assert-Near @($new.Predictions)[1] 1.5 1e-7
+    }
+}
+
+Describe 'A model of classes' {
+    It 'finds two irises by logistic regression' {
+        $two = $iris | Where-Object species -NE 0
+        $run = $two | New-Objective -Logistic -Target species -Standardize -L2 0.01 | Invoke-Optimizer -Method Momentum -LearningRate 0.5 -MaxIterations 1000
+        ($run | Measure-Objective -Fit).Accuracy | Should -BeGreaterOrEqual 0.95
+    }
+
+    It 'finds three irises by softmax regression' {
+        $run = $iris | New-Objective -Softmax -Target species -Standardize | Invoke-Optimizer -Method Adam -LearningRate 0.05 -MaxIterations 1000
+        ($run | Measure-Objective -Fit).Accuracy | Should -BeGreaterOrEqual 0.96
+    }
+
+    It 'finds three irises by a network' {
+        $run = $iris | New-Objective -Network 8 -Target species -Standardize | Invoke-Optimizer -Method Adam -LearningRate 0.02 -MaxIterations 1000 -Seed 1
+        ($run | Measure-Objective -Fit).Accuracy | Should -BeGreaterOrEqual 0.96
+    }
+}
+
+Describe 'A constraint' {
+    BeforeAll { $bowl = New-Objective { param($x, $y) ($x - 3) * ($x - 3) + ($y + 4) * ($y + 4) } }
+
+    It 'keeps the points in its set: <Text>' -ForEach @(
+        @{ Text = 'simplex'; Set = @{ Simplex = 1 }; Best = 1, 0 }
+        @{ Text = 'not negative'; Set = @{ NonNegative = $true }; Best = 3, 0 }
+        @{ Text = 'bounds'; Set = @{ Within = '0..2 -1..1' }; Best = 2, -1 }
+        @{ Text = 'ball'; Set = @{ Ball = 1 }; Best = 0.6, -0.8 }
+    ) {
+        $run = $bowl | Invoke-Optimizer -Method GradientDescent -Start 0.5, 0.5 -LearningRate 0.1 -MaxIterations 500 @Set
+        Assert-Near $run.Point[0] $Best[0] 1e-6
+        Assert-Near $run.Point[1] $Best[1] 1e-6
+    }
+
+    It 'gives the die of maximum entropy with mean 4.5' {
+        $entropy = New-Objective { param($p1, $p2, $p3, $p4, $p5, $p6) $s = 0.0; foreach ($p in $p1, $p2, $p3, $p4, $p5, $p6) { $s += $p * [Math]::Log($p) }; $s }
+        $sum = New-Objective { param($p1, $p2, $p3, $p4, $p5, $p6) $p1 + $p2 + $p3 + $p4 + $p5 + $p6 - 1 }
+        $mean = New-Objective { param($p1, $p2, $p3, $p4, $p5, $p6) $p1 + 2 * $p2 + 3 * $p3 + 4 * $p4 + 5 * $p5 + 6 * $p6 - 4.5 }
+        $run = $entropy | Invoke-Optimizer -Method GradientDescent -LearningRate 0.05 -Start (, (1 / 6) * 6) -EqualTo $sum, $mean -MaxIterations 5000
+        # The die is p_i ∝ r^i; r by bisection of the mean.
+        $low, $high = 1.0, 3.0
+        for ($k = 0; $k -lt 60; $k++) {
+            $r = ($low + $high) / 2
+            $total = $moment = 0.0
+            foreach ($i in 1..6) { $total += [Math]::Pow($r, $i); $moment += $i * [Math]::Pow($r, $i) }
+            if ($moment / $total -lt 4.5) { $low = $r } else { $high = $r }
+        }
+        foreach ($i in 1..6) { Assert-Near $run.Point[$i - 1] ([Math]::Pow($r, $i) / $total) 1e-6 }
+    }
+}
+
+Describe 'Bad data' {
+    It 'is named by row and column: <Text>' -ForEach @(
+        @{ Text = 'a missing column'; Rows = 'x,y', '1,2', '2,3', '3,5'; Options = @{ Target = 'q' }; Says = '*no column q*x, y*' }
+        @{ Text = 'text'; Rows = 'x,y', '1,2', 'two,3', '3,5'; Options = @{ Target = 'y' }; Says = '*Row 2, column x*two*' }
+        @{ Text = 'an empty cell'; Rows = 'x,y', '1,2', '2,3', ',5'; Options = @{ Target = 'y' }; Says = '*Row 3, column x*empty*' }
+        @{ Text = 'NaN'; Rows = 'x,y', '1,NaN', '2,3', '3,5'; Options = @{ Target = 'y' }; Says = '*Row 1, column y*NaN*' }
+        @{ Text = 'sigma zero'; Rows = 'x,y,s', '1,2,1', '2,3,0', '3,5,1'; Options = @{ Target = 'y'; Feature = 'x'; Sigma = 's' }; Says = '*Row 2, column s*0*' }
+    ) {
+        $problem = $null
+        try { $Rows | ConvertFrom-Csv | New-Objective -Linear @Options -ErrorAction Stop } catch { $problem = $_ }
+        $problem.Exception.Message | Should -BeLike $Says
+    }
+
+    It 'is refused with fewer rows than parameters: <Says>' -ForEach @(
+        @{ Rows = 'x,w,y', '1,4,2'; Says = '*1 row cannot determine 3 parameters*' }
+        @{ Rows = 'x,w,y', '1,4,2', '2,7,3'; Says = '*2 rows cannot determine 3 parameters*' }
+    ) {
+        { $Rows | ConvertFrom-Csv | New-Objective -Linear -Target y -ErrorAction Stop } | Should -Throw $Says
+    }
+}
