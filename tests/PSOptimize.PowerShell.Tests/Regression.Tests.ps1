@@ -58,8 +58,8 @@ Describe 'A linear model' {
         Assert-Near $fit.RSquared 0.64 1e-8
         $new = $run | Measure-Objective -Data ([pscustomobject]@{ x = 10; y = 9.5 }, [pscustomobject]@{ x = 0; y = 1.5 })
         $new.Rows | Should -Be 2
-        Assert-Near @($new.Predictions)[0] 9.5 1e-7
-        Assert-Near @($new.Predictions)[1] 1.5 1e-7
+        Assert-Near $new.Predictions[0] 9.5 1e-7
+        Assert-Near $new.Predictions[1] 1.5 1e-7
     }
 }
 
@@ -78,6 +78,42 @@ Describe 'A model of classes' {
     It 'finds three irises by a network' {
         $run = $iris | New-Objective -Network 8 -Target species -Standardize | Invoke-Optimizer -Method Adam -LearningRate 0.02 -MaxIterations 1000 -Seed 1
         ($run | Measure-Objective -Fit).Accuracy | Should -BeGreaterOrEqual 0.96
+    }
+}
+
+Describe 'A list' {
+    BeforeAll {
+        $objective = $iris | New-Objective -Softmax -Target species -Standardize
+        $run = $objective | Invoke-Optimizer -Method Adam -LearningRate 0.05 -MaxIterations 20
+        $fit = $run | Measure-Objective -Fit
+    }
+
+    It 'has elements at a prompt: <Text>' -ForEach @(
+        @{ Text = 'predictions'; List = { , $fit.Predictions }; Count = 150; First = '0' }
+        @{ Text = 'classes'; List = { , $objective.Classes }; Count = 3; First = '0' }
+        @{ Text = 'predicted classes'; List = { , $fit.Fit.PredictClasses($objective.Data) }; Count = 150; First = '0' }
+        @{ Text = 'names of coordinates'; List = { , $objective.CoordinateNames }; Count = 15; First = '0.sepalLength' }
+        @{ Text = 'names of metrics'; List = { , $objective.MetricNames }; Count = 1; First = 'Accuracy' }
+        @{ Text = 'elements of a vector'; List = { , $run.Start.Elements }; Count = 15; First = 0 }
+        @{ Text = 'hyperparameters'; List = { , (Get-OptimizerMethod GradientDescent).Hyperparameters.Name }; Count = 10; First = 'LearningRate' }
+    ) {
+        $values = & $List
+        $values.Count | Should -Be $Count
+        $values[0] | Should -Be $First
+        $seen = 0
+        foreach ($value in $values) { $seen++ }
+        $seen | Should -Be $Count
+    }
+
+    It 'counts rows of a trajectory from both ends' {
+        $run.Trajectory.Count | Should -Be 21
+        $run.Trajectory[0].Iteration | Should -Be 0
+        $run.Trajectory[-1].Iteration | Should -Be 20
+    }
+
+    It 'survives JSON' {
+        ($run.Trajectory[0] | ConvertTo-Json -Depth 3 | ConvertFrom-Json).Point.Elements.Count | Should -Be 15
+        ($fit.Predictions | ConvertTo-Json | ConvertFrom-Json).Count | Should -Be 150
     }
 }
 

@@ -27,7 +27,7 @@ public sealed class RecordEntry<T> where T : class
     public string Name { get; }
 
     /// <summary>What it takes, in order.</summary>
-    public IReadOnlyList<RecordParameter> Parameters { get; }
+    public ReadOnlyCollection<RecordParameter> Parameters { get; }
 
     /// <summary>The parameter of a name, whatever its case; nothing where there is none.</summary>
     /// <param name="name">For example <c>LearningRate</c>.</param>
@@ -57,7 +57,7 @@ public sealed class RecordEntry<T> where T : class
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal static IReadOnlyList<RecordEntry<T>> All(string suffix) => [.. typeof(T).Assembly.GetExportedTypes()
+    internal static ReadOnlyCollection<RecordEntry<T>> All(string suffix) => [.. typeof(T).Assembly.GetExportedTypes()
         .Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract && !type.IsGenericType)
         .Select(type => new RecordEntry<T>(type, suffix.Length > 0 && type.Name.EndsWith(suffix, StringComparison.Ordinal) ? type.Name[..^suffix.Length] : type.Name))
         .OrderBy(entry => entry.Name, StringComparer.Ordinal)];

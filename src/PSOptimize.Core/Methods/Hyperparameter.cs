@@ -8,7 +8,7 @@ public sealed record Hyperparameter(string Name, Type Type, object? Default)
 {
     /// <summary>The hyperparameters of a method, each with the value that the method has.</summary>
     /// <param name="method">Any method.</param>
-    public static IReadOnlyList<Hyperparameter> Of(Method method)
+    public static ReadOnlyCollection<Hyperparameter> Of(Method method)
     {
         ArgumentNullException.ThrowIfNull(method);
         return [.. method.GetType().GetProperties()

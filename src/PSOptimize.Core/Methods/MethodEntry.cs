@@ -23,7 +23,7 @@ public sealed class MethodEntry
     public string Reference { get; }
 
     /// <summary>What can be set, with the defaults.</summary>
-    public IReadOnlyList<Hyperparameter> Hyperparameters { get; }
+    public ReadOnlyCollection<Hyperparameter> Hyperparameters { get; }
 
     /// <summary>The method with all defaults.</summary>
     public Method Default { get; }

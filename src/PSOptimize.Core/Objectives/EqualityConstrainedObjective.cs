@@ -32,13 +32,13 @@ public sealed class EqualityConstrainedObjective : Objective
     public Objective Function { get; }
 
     /// <summary>The functions that must be 0.</summary>
-    public IReadOnlyList<Objective> Constraints { get; }
+    public ReadOnlyCollection<Objective> Constraints { get; }
 
     /// <inheritdoc/>
     public override DifferentiationKind Differentiation => Function.Differentiation;
 
     /// <summary>The largest |hⱼ|, and how far the point is from fulfilling the conditions of Lagrange.</summary>
-    public override IReadOnlyList<string> MetricNames { get; } = ["Violation", "LagrangeResidual"];
+    public override ReadOnlyCollection<string> MetricNames { get; } = ["Violation", "LagrangeResidual"];
 
     /// <inheritdoc/>
     public override string RankingMetric => "LagrangeResidual";

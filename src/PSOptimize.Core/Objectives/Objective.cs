@@ -21,7 +21,7 @@ public abstract class Objective
     public int Dimension { get; protected set; }
 
     /// <summary>The names of the coordinates; empty where they have none and are called x0, x1, ….</summary>
-    public IReadOnlyList<string> CoordinateNames { get; private set; } = [];
+    public ReadOnlyCollection<string> CoordinateNames { get; private set; } = [];
 
     /// <summary>Whether the largest value is sought instead of the smallest.</summary>
     public bool Maximize { get; private set; }
@@ -30,7 +30,7 @@ public abstract class Objective
     /// What a trajectory row shows of a point beside its value, one column each after the coordinates: the epoch, a held-out
     /// loss, an accuracy. Most objectives have none.
     /// </summary>
-    public virtual IReadOnlyList<string> MetricNames => [];
+    public virtual ReadOnlyCollection<string> MetricNames => [];
 
     /// <summary>The metric by which a run tells its best point; empty where the value does.</summary>
     public virtual string RankingMetric => "";

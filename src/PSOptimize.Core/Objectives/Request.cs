@@ -21,7 +21,7 @@ public sealed class Request
     public Draw Draw { get; private set; }
 
     /// <summary>The points, at least one; the answers come in the same order.</summary>
-    public IReadOnlyList<Vector> Points => _points;
+    public ReadOnlyCollection<Vector> Points { get => field ??= new(_points); }
 
     /// <summary>A request for one or more points.</summary>
     /// <param name="wants">What is wanted at each.</param>

@@ -69,7 +69,7 @@ public abstract record Outcome
         public override OutcomeKind Kind => OutcomeKind.Failed;
 
         /// <summary>What the objective threw, where that was the reason.</summary>
-        public IReadOnlyList<Exception> Errors { get; init; } = [];
+        public ReadOnlyCollection<Exception> Errors { get; init; } = [];
 
         /// <summary>One sentence and its advice.</summary>
         public override string ToString() => Text($"Failed at iteration {Iteration}: {Detail}");

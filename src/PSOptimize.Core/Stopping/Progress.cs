@@ -15,7 +15,7 @@ public readonly record struct Progress(
     long Iteration, long Evaluations, TimeSpan Elapsed, double Value, double PreviousValue, double GradientNorm, double StepNorm, double BestValue)
 {
     /// <summary>The names of the objective's metrics.</summary>
-    public IReadOnlyList<string> MetricNames { get => field ?? []; init; }
+    public ReadOnlyCollection<string> MetricNames { get => field ?? []; init; }
 
     /// <summary>The metrics at this point, empty where nothing asked for them.</summary>
     public Vector Metrics { get => field ?? Vector.Empty; init; }

@@ -22,10 +22,10 @@ public sealed record AccumulateGradients(int AccumulationSteps) : Transformation
     public override bool NeedsWhole => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Sum"];
+    public override ReadOnlyCollection<string> SlotNames => ["Sum"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames => ["Gathered", "Steps"];
+    public override ReadOnlyCollection<string> NumberNames => ["Gathered", "Steps"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

@@ -21,7 +21,7 @@ public sealed record AccumulateMomentum(double Momentum, double Dampening = 0) :
     public double Dampening { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Dampening);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Velocity"];
+    public override ReadOnlyCollection<string> SlotNames => ["Velocity"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(Momentum, step.Number == 1 ? 1 : 1 - Dampening);

@@ -17,7 +17,7 @@ public sealed record AccumulateNesterov(double Momentum) : Transformation<Accumu
     public double Momentum { get; init => field = Require.Fraction(value); } = Require.Fraction(Momentum);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Velocity"];
+    public override ReadOnlyCollection<string> SlotNames => ["Velocity"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(Momentum);

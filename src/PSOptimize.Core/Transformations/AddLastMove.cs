@@ -17,7 +17,7 @@ public sealed record AddLastMove(double Momentum) : Transformation<AddLastMove.R
     public double Momentum { get; init => field = Require.Fraction(value); } = Require.Fraction(Momentum);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["PreviousPoint"];
+    public override ReadOnlyCollection<string> SlotNames => ["PreviousPoint"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

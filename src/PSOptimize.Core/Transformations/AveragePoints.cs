@@ -24,7 +24,7 @@ public sealed record AveragePoints(long AverageFrom = 1, int AverageEvery = 1) :
     public override bool ActsOnPoint => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Average"];
+    public override ReadOnlyCollection<string> SlotNames => ["Average"];
 
     /// <inheritdoc/>
     public override int? AnswerSlot => 0;

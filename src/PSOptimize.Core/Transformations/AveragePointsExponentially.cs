@@ -19,7 +19,7 @@ public sealed record AveragePointsExponentially(double AverageDecay = 0.999) : T
     public override bool ActsOnPoint => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Average"];
+    public override ReadOnlyCollection<string> SlotNames => ["Average"];
 
     /// <inheritdoc/>
     public override int? AnswerSlot => 0;

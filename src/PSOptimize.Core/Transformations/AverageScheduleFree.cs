@@ -18,10 +18,10 @@ public sealed record AverageScheduleFree(double Beta1 = 0.9) : Transformation<Av
     public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Stepped", "Average"];
+    public override ReadOnlyCollection<string> SlotNames => ["Stepped", "Average"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames => ["SumOfSquaredRates"];
+    public override ReadOnlyCollection<string> NumberNames => ["SumOfSquaredRates"];
 
     /// <inheritdoc/>
     public override int? AnswerSlot => 1;

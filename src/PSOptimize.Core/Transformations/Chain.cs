@@ -14,10 +14,10 @@ public sealed class Chain : IEquatable<Chain>
     private Chain(Transformation[] links) => _links = links;
 
     /// <summary>The transformations, first to last.</summary>
-    public IReadOnlyList<Transformation> Links => _links;
+    public ReadOnlyCollection<Transformation> Links => [.. _links];
 
     /// <summary>The names of all slots, <c>Transformation.Slot</c>, in the order in which a state holds them.</summary>
-    public IReadOnlyList<string> SlotNames =>
+    public ReadOnlyCollection<string> SlotNames =>
         [.. _links.SelectMany(link => link.SlotNames.Select(slot => $"{link.GetType().Name}.{slot}"))];
 
     internal CompiledChain Compile(int dimension) => new(_links, dimension);

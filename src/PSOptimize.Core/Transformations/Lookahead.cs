@@ -23,7 +23,7 @@ public sealed record Lookahead(int LookaheadSteps = 5, double LookaheadShare = 0
     public override bool ActsOnPoint => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Slow"];
+    public override ReadOnlyCollection<string> SlotNames => ["Slow"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

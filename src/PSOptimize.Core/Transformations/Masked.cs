@@ -18,10 +18,10 @@ internal sealed record Masked<TRule> : Transformation<Masked<TRule>.Rule>
     public Vector Mask { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => Inner.SlotNames;
+    public override ReadOnlyCollection<string> SlotNames => Inner.SlotNames;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames => Inner.NumberNames;
+    public override ReadOnlyCollection<string> NumberNames => Inner.NumberNames;
 
     /// <inheritdoc/>
     protected internal override int NumberCount(int dimension) => Inner.NumberCount(dimension);

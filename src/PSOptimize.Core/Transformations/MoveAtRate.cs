@@ -8,7 +8,7 @@ namespace PSOptimize.Transformations;
 /// </summary>
 internal sealed record MoveAtRate(ScaleByLearningRate Rate) : Transformation<MoveAtRate.Rule>
 {
-    public override IReadOnlyList<string> NumberNames => Rate.NumberNames;
+    public override ReadOnlyCollection<string> NumberNames => Rate.NumberNames;
 
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
         Rate.Begin(point, slots, numbers);

@@ -17,7 +17,7 @@ public sealed record MovingAverage(double Beta = 0.9, bool BiasCorrection = fals
     public double Beta { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Average"];
+    public override ReadOnlyCollection<string> SlotNames => ["Average"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(Beta, BiasCorrection ? 1 / (1 - Math.Pow(Beta, step.Number)) : 1);

@@ -24,7 +24,7 @@ public sealed record ScaleByAdaMax(double Beta1 = 0.9, double Beta2 = 0.999, dou
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "Largest"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Largest"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(Beta1, Beta2, 1 / (1 - Math.Pow(Beta1, step.Number)), Epsilon);

@@ -20,7 +20,7 @@ public sealed record ScaleByAdadelta(double Decay = 0.9, double Epsilon = 1e-6) 
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["MeanSquare", "MeanSquareOfSteps"];
+    public override ReadOnlyCollection<string> SlotNames => ["MeanSquare", "MeanSquareOfSteps"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(Decay, Epsilon);

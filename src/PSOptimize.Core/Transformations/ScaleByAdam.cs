@@ -30,7 +30,7 @@ public sealed record ScaleByAdam(
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "SecondMoment"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

@@ -31,7 +31,7 @@ public sealed record ScaleByAdan(double Beta1 = 0.98, double Beta2 = 0.92, doubl
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "Change", "SecondMoment", "PreviousGradient"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Change", "SecondMoment", "PreviousGradient"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

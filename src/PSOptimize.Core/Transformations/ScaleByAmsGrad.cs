@@ -25,7 +25,7 @@ public sealed record ScaleByAmsGrad(double Beta1 = 0.9, double Beta2 = 0.999, do
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "SecondMoment", "LargestSecondMoment"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment", "LargestSecondMoment"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

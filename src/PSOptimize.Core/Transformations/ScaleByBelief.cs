@@ -24,7 +24,7 @@ public sealed record ScaleByBelief(double Beta1 = 0.9, double Beta2 = 0.999, dou
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "Surprise"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Surprise"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

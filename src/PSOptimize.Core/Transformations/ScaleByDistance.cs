@@ -21,10 +21,10 @@ public sealed record ScaleByDistance(double InitialDistance = 1e-6) : Transforma
     public override bool NeedsWhole => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Start"];
+    public override ReadOnlyCollection<string> SlotNames => ["Start"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames => ["LargestDistance", "SumOfSquares"];
+    public override ReadOnlyCollection<string> NumberNames => ["LargestDistance", "SumOfSquares"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers)

@@ -11,7 +11,7 @@ public sealed record ScaleByLearningRate(Schedule LearningRate) : Transformation
     public Schedule LearningRate { get; init => field = Schedule.AsRate(value); } = Schedule.AsRate(LearningRate);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames => [.. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];
+    public override ReadOnlyCollection<string> NumberNames => [.. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

@@ -20,7 +20,7 @@ public sealed record ScaleByLion(double Beta1 = 0.9, double Beta2 = 0.99) : Tran
     public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["Momentum"];
+    public override ReadOnlyCollection<string> SlotNames => ["Momentum"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(Beta1, Beta2);

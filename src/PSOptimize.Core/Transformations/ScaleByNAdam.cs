@@ -31,10 +31,10 @@ public sealed record ScaleByNAdam(double Beta1 = 0.9, double Beta2 = 0.999, doub
     public double MomentumDecay { get; init => field = Require.NonNegative(value); } = Require.NonNegative(MomentumDecay);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "SecondMoment"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames => ["Product"];
+    public override ReadOnlyCollection<string> NumberNames => ["Product"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

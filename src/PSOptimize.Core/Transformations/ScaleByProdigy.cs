@@ -38,10 +38,10 @@ public sealed record ScaleByProdigy(Schedule LearningRate, double Beta1 = 0.9, d
     public override bool NeedsWhole => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "SecondMoment", "GradientSum", "Start"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment", "GradientSum", "Start"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames =>
+    public override ReadOnlyCollection<string> NumberNames =>
         ["Distance", "Correlation", .. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed record ScaleByRAdam(double Beta1 = 0.9, double Beta2 = 0.999, doub
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "SecondMoment"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

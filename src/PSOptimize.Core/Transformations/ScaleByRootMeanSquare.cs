@@ -19,7 +19,7 @@ public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["MeanSquare"];
+    public override ReadOnlyCollection<string> SlotNames => ["MeanSquare"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

@@ -18,7 +18,7 @@ public sealed record ScaleByRootSumOfSquares(double Epsilon = 1e-10, bool Epsilo
     public double InitialAccumulator { get; init => field = Require.NonNegative(value); } = Require.NonNegative(InitialAccumulator);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["SumOfSquares"];
+    public override ReadOnlyCollection<string> SlotNames => ["SumOfSquares"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

@@ -36,7 +36,7 @@ public sealed record ScaleByRprop(Schedule LearningRate, double EtaMinus = 0.5, 
     public double MaxStep { get; init => field = Require.Positive(value); } = Require.Positive(MaxStep);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["PreviousGradient", "StepSize"];
+    public override ReadOnlyCollection<string> SlotNames => ["PreviousGradient", "StepSize"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

@@ -36,7 +36,7 @@ public sealed record ScaleByRpropBacktracking(Schedule LearningRate, double EtaM
     public double MaxStep { get; init => field = Require.Positive(value); } = Require.Positive(MaxStep);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["PreviousGradient", "StepSize", "PreviousStep"];
+    public override ReadOnlyCollection<string> SlotNames => ["PreviousGradient", "StepSize", "PreviousStep"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

@@ -23,7 +23,7 @@ public sealed record ScaleByStandardDeviation(double Decay = 0.9, double Epsilon
     public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["MeanSquare", "Mean"];
+    public override ReadOnlyCollection<string> SlotNames => ["MeanSquare", "Mean"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => EpsilonInside ? new(Decay, Epsilon, 0) : new(Decay, 0, Epsilon);

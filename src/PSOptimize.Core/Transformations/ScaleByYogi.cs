@@ -30,7 +30,7 @@ public sealed record ScaleByYogi(double Beta1 = 0.9, double Beta2 = 0.999, doubl
     public double InitialAccumulator { get; init => field = Require.NonNegative(value); } = Require.NonNegative(InitialAccumulator);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SlotNames => ["FirstMoment", "SecondMoment"];
+    public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>

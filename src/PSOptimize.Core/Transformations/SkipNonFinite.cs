@@ -14,7 +14,7 @@ public sealed record SkipNonFinite : Transformation<SkipNonFinite.Rule>
     public override bool NeedsWhole => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> NumberNames => ["Steps"];
+    public override ReadOnlyCollection<string> NumberNames => ["Steps"];
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)

@@ -15,10 +15,10 @@ public abstract record Transformation
     private protected Transformation() { }
 
     /// <summary>The names of the slots, each a vector as long as the point; none for most.</summary>
-    public virtual IReadOnlyList<string> SlotNames => [];
+    public virtual ReadOnlyCollection<string> SlotNames => [];
 
     /// <summary>The names of the numbers that are remembered; none for most.</summary>
-    public virtual IReadOnlyList<string> NumberNames => [];
+    public virtual ReadOnlyCollection<string> NumberNames => [];
 
     /// <summary>How many numbers are remembered for points of a dimension: one a name, unless it remembers a matrix.</summary>
     /// <param name="dimension">The number of coordinates.</param>

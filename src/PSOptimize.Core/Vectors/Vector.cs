@@ -118,6 +118,9 @@ public sealed class Vector : IEquatable<Vector>
     /// <summary>A new array of the elements.</summary>
     public double[] ToArray() => AsSpan().ToArray();
 
+    /// <summary>A list of the elements, for what reads properties: loops of PowerShell, JSON.</summary>
+    public ReadOnlyCollection<double> Elements => new(ToArray());
+
     /// <summary>The elements as a sequence.</summary>
     public IEnumerable<double> AsSeq()
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using PSOptimize.Objectives.Regression;
 using PSOptimize.Vectors;
 
@@ -13,7 +14,7 @@ namespace PSOptimize.Presentation;
 /// <param name="Coefficients">The parameters by name, for the columns as they came.</param>
 /// <param name="StandardErrors">Those of the parameters; without elements where they are not defined.</param>
 /// <param name="Fit">The fit, for all else.</param>
-public sealed record FitMeasurement(string Objective, int Rows, double Loss, double RSquared, double Accuracy, IReadOnlyList<object> Predictions,
+public sealed record FitMeasurement(string Objective, int Rows, double Loss, double RSquared, double Accuracy, ReadOnlyCollection<object> Predictions,
     IReadOnlyDictionary<string, double> Coefficients, Vector StandardErrors, Fit Fit)
 {
     internal static FitMeasurement Of(RegressionObjective objective, Vector point, Table rows)
@@ -23,7 +24,7 @@ public sealed record FitMeasurement(string Objective, int Rows, double Loss, dou
         var coefficients = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < point.Count; i++) coefficients[fit.ParameterNames[i]] = fit.Coefficients[i];
         return new FitMeasurement(objective.Name, rows.RowCount, fit.LossOn(rows), fit.RSquaredOn(rows), fit.AccuracyOn(rows),
-            classes ? fit.PredictClasses(rows) : [.. fit.Predict(rows).AsSeq().Cast<object>()], coefficients,
+            classes ? [.. fit.PredictClasses(rows)] : [.. fit.Predict(rows).AsSeq().Cast<object>()], coefficients,
             !classes && objective.Data.RowCount > point.Count ? fit.StandardErrors : Vector.Empty, fit);
     }
 }

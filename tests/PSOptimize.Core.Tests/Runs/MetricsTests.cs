@@ -17,7 +17,7 @@ public class MetricsTests
 
         public override DifferentiationKind Differentiation => DifferentiationKind.Given;
 
-        public override IReadOnlyList<string> MetricNames => ["Step", "Distance"];
+        public override System.Collections.ObjectModel.ReadOnlyCollection<string> MetricNames => ["Step", "Distance"];
 
         public override string RankingMetric => ranking;
 

@@ -22,7 +22,7 @@ public sealed class CurveModel : Model
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; }
+    public override ReadOnlyCollection<string> ParameterNames { get; }
 
     /// <inheritdoc/>
     public override Vector Penalized => Vector.Repeat(ParameterNames.Count, 1);

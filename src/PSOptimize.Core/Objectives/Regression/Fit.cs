@@ -20,7 +20,7 @@ public sealed class Fit
     public Vector Point { get; }
 
     /// <summary>The names of the parameters.</summary>
-    public IReadOnlyList<string> ParameterNames => _objective.CoordinateNames;
+    public ReadOnlyCollection<string> ParameterNames => _objective.CoordinateNames;
 
     /// <summary>The parameters for the columns as they came: standardising is undone. Only weights next to the inputs change, and their biases.</summary>
     public Vector Coefficients
@@ -91,7 +91,7 @@ public sealed class Fit
 
     /// <summary>The class of each of any rows.</summary>
     /// <param name="rows">With the input columns of the model.</param>
-    public IReadOnlyList<string> PredictClasses(Table rows)
+    public ReadOnlyCollection<string> PredictClasses(Table rows)
     {
         var outputs = _objective.Outputs(Columns(Classified(rows)), rows.RowCount, Point.AsSpan(), link: false);
         var stride = Block.Padded(rows.RowCount);

@@ -16,13 +16,13 @@ public abstract class Model
     }
 
     /// <summary>The columns that the model reads.</summary>
-    public IReadOnlyList<string> Inputs { get; }
+    public ReadOnlyCollection<string> Inputs { get; }
 
     /// <summary>The number of outputs a row.</summary>
     public int Outputs { get; }
 
     /// <summary>The names of the parameters: the coordinates of the objective.</summary>
-    public abstract IReadOnlyList<string> ParameterNames { get; }
+    public abstract ReadOnlyCollection<string> ParameterNames { get; }
 
     /// <summary>Which parameters a penalty holds back, 1 or 0: weights, not biases.</summary>
     public abstract Vector Penalized { get; }

@@ -56,7 +56,7 @@ public sealed class Network : Model
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; }
+    public override ReadOnlyCollection<string> ParameterNames { get; }
 
     /// <summary>The number of hidden layers.</summary>
     public int HiddenLayers => _layers.Length - 1;

@@ -30,7 +30,7 @@ public sealed partial class RegressionObjective : Objective
     private RegressionObjective(string name, Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions options)
         : base(name)
     {
-        (Data, Model, Target, Loss, Classes, Options) = (data, model, target, loss, classes, options);
+        (Data, Model, Target, Loss, Classes, Options) = (data, model, target, loss, [.. classes], options);
         Scaling = options.Standardize
             ? model is Network ? Scaling.Of(data, model.Inputs) : throw new ArgumentException("Only linear models and networks can standardise their inputs; a curve takes its columns as they are.", nameof(options))
             : null;
@@ -64,7 +64,7 @@ public sealed partial class RegressionObjective : Objective
     public Loss Loss { get; }
 
     /// <summary>The classes, in the order of their outputs; empty where the target is a number.</summary>
-    public IReadOnlyList<string> Classes { get; }
+    public ReadOnlyCollection<string> Classes { get; }
 
     /// <summary>Weights, penalties, batches.</summary>
     public RegressionOptions Options { get; }
@@ -75,7 +75,7 @@ public sealed partial class RegressionObjective : Objective
     public override DifferentiationKind Differentiation => Model is CurveModel curve ? curve.Differentiation : DifferentiationKind.Given;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MetricNames { get; }
+    public override ReadOnlyCollection<string> MetricNames { get; }
 
     /// <inheritdoc/>
     public override string RankingMetric => _heldOut is not null ? Classes.Count > 0 ? "HeldOutAccuracy" : "HeldOutLoss" : _batches is not null ? "FullLoss" : "";

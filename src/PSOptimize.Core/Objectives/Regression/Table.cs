@@ -26,7 +26,7 @@ public sealed class Table
     }
 
     /// <summary>The names of the columns, in their order.</summary>
-    public IReadOnlyList<string> ColumnNames { get; }
+    public ReadOnlyCollection<string> ColumnNames { get; }
 
     /// <summary>The number of rows.</summary>
     public int RowCount => _numbers.Length;
@@ -90,7 +90,7 @@ public sealed class Table
     /// <param name="name">One of <see cref="ColumnNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidDataException">A cell is empty.</exception>
-    public IReadOnlyList<string> Labels(string name)
+    public ReadOnlyCollection<string> Labels(string name)
     {
         var labels = Column(name) switch
         {
@@ -99,7 +99,7 @@ public sealed class Table
         };
         for (var row = 0; row < labels.Length; row++)
             if (string.IsNullOrWhiteSpace(labels[row])) throw Wrong(_numbers[row], name, "is empty", "a class");
-        return labels;
+        return [.. labels];
     }
 
     /// <summary>The table of some of the rows; they keep their numbers.</summary>

@@ -21,7 +21,7 @@ public sealed class TestProblemEntry
     public string Name => _factory.Name;
 
     /// <summary>What can be set, with the defaults.</summary>
-    public IReadOnlyList<TestProblemParameter> Parameters { get; }
+    public ReadOnlyCollection<TestProblemParameter> Parameters { get; }
 
     /// <summary>The problem with all defaults.</summary>
     public TestProblem Default => _default.Value;

@@ -14,7 +14,7 @@ namespace PSOptimize.Objectives;
 /// </remarks>
 public static partial class TestProblems
 {
-    private static readonly Lazy<IReadOnlyList<TestProblemEntry>> Entries = new(() =>
+    private static readonly Lazy<ReadOnlyCollection<TestProblemEntry>> Entries = new(() =>
     [
         .. typeof(TestProblems).GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(method => method.ReturnType == typeof(TestProblem))
@@ -23,7 +23,7 @@ public static partial class TestProblems
     ]);
 
     /// <summary>Every family of problems, by name.</summary>
-    public static IReadOnlyList<TestProblemEntry> All => Entries.Value;
+    public static ReadOnlyCollection<TestProblemEntry> All => Entries.Value;
 
     /// <summary>The family of a name, whatever its case; nothing where there is none.</summary>
     /// <param name="name">For example <c>Rosenbrock</c>.</param>

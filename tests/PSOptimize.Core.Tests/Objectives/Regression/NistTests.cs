@@ -12,11 +12,6 @@ public class NistTests
 {
     private const int Steps = 20_000;
 
-    private sealed record Cosine(double Initial) : Schedule
-    {
-        public override double At(ScheduleTime time, Span<double> memory) => Initial * (1 + Math.Cos(Math.PI * (time.Step - 1) / Steps)) / 2;
-    }
-
     private static CurveModel Curve(string name) => name switch
     {
         "Misra1a" => Of(2, (x, b, g) =>
@@ -89,7 +84,7 @@ public class NistTests
         var nist = DataFiles.Nist.Read(name);
         var objective = RegressionObjective.Curve(nist.Data, Curve(name), "y", new SumOfSquaresLoss());
         var from = start == 1 ? nist.Start1 : nist.Start2;
-        var method = new Adam { LearningRate = new Cosine(0.01) }.WithScale(from.Map(Math.Abs));
+        var method = new Adam { LearningRate = new CosineSchedule(0.01, Steps) }.WithScale(from.Map(Math.Abs));
         var run = Optimizer.Run(objective, method, from, new RunOptions { Stop = StopRule.Iterations(Steps), TraceEvery = 0 });
         Assert.True(Math.Abs(run.Value / nist.SumOfSquares - 1) < 1e-8, $"{run.Value:R} at {run.Point}, certified {nist.SumOfSquares:R} at {nist.Certified}");
     }
