@@ -1,14 +1,34 @@
 using System.Globalization;
 using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
 
 namespace PSOptimize.Presentation;
 
 /// <summary>A method in words.</summary>
 internal static class MethodText
 {
-    /// <summary>The hyperparameters with their values: <c>LearningRate = 0.001, Beta1 = 0.9</c>.</summary>
+    /// <summary>
+    /// The hyperparameters with their values, the learning rate first: <c>LearningRate = 0.001, Beta1 = 0.9</c>. What a method shares with
+    /// its whole family is left out where it has its default.
+    /// </summary>
     public static string Settings(Method method) => method is ScaledMethod scaled
         ? $"{Settings(scaled.Inner)}, Scale = {scaled.Scale}"
-        : string.Join(", ", Hyperparameter.Of(method).Where(parameter => parameter.Default is not null)
-            .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Default}")));
+        : Words(Hyperparameter.Of(method).Where(parameter => IsOwn(method, parameter) || !Equals(parameter.Default, Usual(method, parameter))));
+
+    /// <summary>All hyperparameters with their values.</summary>
+    public static string AllSettings(Method method) => Words(Hyperparameter.Of(method));
+
+    private static string Words(IEnumerable<Hyperparameter> parameters) => string.Join(", ", parameters
+        .Where(parameter => parameter.Default is not null)
+        .OrderBy(parameter => !IsRate(parameter))
+        .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Default}")));
+
+    private static bool IsRate(Hyperparameter parameter) => parameter.Name == nameof(FirstOrderMethod.LearningRate);
+
+    private static bool IsOwn(Method method, Hyperparameter parameter) =>
+        IsRate(parameter) || method.GetType().GetProperty(parameter.Name)!.DeclaringType == method.GetType();
+
+    private static object? Usual(Method method, Hyperparameter parameter) => MethodCatalogue.All
+        .FirstOrDefault(entry => entry.Default.GetType() == method.GetType())?
+        .Hyperparameters.First(other => other.Name == parameter.Name).Default;
 }

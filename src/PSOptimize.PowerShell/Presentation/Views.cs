@@ -18,7 +18,7 @@ public static class Views
         (Run run, "Advice") => RunText.Advice(run),
         (Objective objective, "Gradient") => GradientText.Of(objective),
         (Method method, "Settings") => MethodText.Settings(method),
-        (MethodEntry entry, "Settings") => MethodText.Settings(entry.Default),
+        (MethodEntry entry, "Settings") => MethodText.AllSettings(entry.Default),
         _ => throw new ArgumentException($"{target} has no property {property}.", nameof(property)),
     };
 }
