@@ -24,6 +24,15 @@ internal static class Conversion
         return index < 0 ? index + count : index;
     }
 
+    /// <summary>An index into so many elements, counted from the end where it is negative.</summary>
+    /// <exception cref="EvaluationException">There is no such element.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ToIndexWithin(long index, int count)
+    {
+        var fromStart = index < 0 ? index + count : index;
+        return (ulong)fromStart < (ulong)count ? (int)fromStart : throw SeriesAccess.PastTheEnd(index, count);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int RoundFraction(double x)
     {

@@ -93,7 +93,7 @@ public sealed class DifferentiableFunction
         var live = Liveness.Of(root.Results.Concat(NodesIn(root).OfType<RequirementNode>())).Inside;
         var forward = new ForwardSweep();
         // The reverse sweep is written first: it decides what the forward sweep records.
-        List<Expression> backwards = withGradient ? new ReverseSweep(forward, Activity.Of(root), live).Emit(root) : [];
+        List<Expression> backwards = withGradient ? new ReverseSweep(forward, Activity.Of(root), live, new Sums(root, live)).Emit(root) : [];
         var code = forward.Emit(root, live, recording: withGradient);
         if (withGradient && live.Any(node => node is OperationNode { Operator.Allocates: true }))
             code.Add(forward.CallTape(nameof(Tape.BeginReverse)));

@@ -15,8 +15,16 @@ internal sealed class ForwardSweep
     private readonly Dictionary<Node, ParameterExpression> _locals = [];
     private readonly Dictionary<double[], ParameterExpression> _arrays = [];
 
+    public ForwardSweep() => Counters = new Counters(this);
+
+    /// <summary>Whole numbers beside reals.</summary>
+    public Counters Counters { get; }
+
     /// <summary>What a loop must leave behind for its reverse sweep.</summary>
     public Dictionary<LoopNode, LoopRecord> Records { get; } = [];
+
+    /// <summary>The loops that are differentiated while they run, and the code for that.</summary>
+    public Dictionary<LoopNode, FusedLoop> Fused { get; } = [];
 
     public List<ParameterExpression> Variables { get; } = [];
 
@@ -85,14 +93,17 @@ internal sealed class ForwardSweep
     {
         var carried = loop.Parameters.Where(live.Contains).ToList();
         var record = recording ? Records.GetValueOrDefault(loop) : null;
+        var fused = recording ? Fused.GetValueOrDefault(loop) : null;
         foreach (var parameter in carried)
             code.Add(Assign(LocalOf(parameter), Read(loop.Seeds[parameter.Index])));
         if (record is not null)
             code.Add(Assign(record.Trips, Constant(0)));
+        if (fused is not null)
+            code.AddRange(fused.Before);
 
-        // A loop inside this one leaves its record when the reverse sweep computes the iteration again, not now.
+        // A loop inside one that is gone through backwards leaves its record when the reverse sweep computes the iteration again, not now.
         var end = Label("end");
-        var iteration = Emit(loop.Frame, live, recording: false);
+        var iteration = Emit(loop.Frame, live, recording: fused is not null);
         iteration.Add(IfThen(Not(Read(loop.Test)), Break(end)));
         if (record is not null)
         {
@@ -100,8 +111,19 @@ internal sealed class ForwardSweep
             iteration.Add(PreIncrementAssign(record.Trips));
         }
 
-        iteration.AddRange(Emit(loop.Body, live, recording: false));
+        iteration.AddRange(Emit(loop.Body, live, recording: fused is not null));
+        if (fused is not null)
+            iteration.AddRange(fused.Backwards);
         EmitAdvance(loop, carried, iteration);
+        foreach (var parameter in carried)
+        {
+            if (Counters.Find(parameter) is not { } counter)
+                continue;
+            var (seed, step) = Counters.Progression(parameter)!.Value;
+            code.Add(Assign(counter, Counters.Whole(seed)!));
+            iteration.Add(AddAssign(counter, Constant(step)));
+        }
+
         code.Add(Loop(BlockOf(iteration), end));
         foreach (var output in loop.Outputs.Where(live.Contains))
             code.Add(Assign(LocalOf(output), LocalOf(loop.Parameters[output.Index])));
@@ -130,6 +152,7 @@ internal sealed class ForwardSweep
             var index = Read(operands[1]);
             return operands[0] switch
             {
+                PointNode when IsWithin(operands[1], operands[0]) => CallTo(SeriesAccess.OfPointWithin, Point, index),
                 PointNode => CallTo(SeriesAccess.OfPoint, Point, index),
                 CapturedNode captured => CallTo(SeriesAccess.OfArray, ArrayOf(captured), index),
                 _ => CallTape(nameof(Differentiation.Tape.Element), Read(operands[0]), index),
@@ -161,8 +184,15 @@ internal sealed class ForwardSweep
             });
         }
 
-        return node.Operator.Emit([.. operands.Select(Read)]);
+        return node.Operator == Operators.ToIndex && Counters.Whole(operands[0]) is { } whole
+            ? CallTo(Conversion.ToIndexWithin, whole, Read(operands[1]))
+            : node.Operator.Emit([.. operands.Select(Read)]);
     }
+
+    /// <summary>Whether an index has been checked against the length of the series when it was computed.</summary>
+    private bool IsWithin(Node index, Node series) =>
+        index is OperationNode { Operands: [var whole, OperationNode { Operands: [var counted] } length] } operation
+        && operation.Operator == Operators.ToIndex && length.Operator == Operators.Length && counted == series && Counters.Whole(whole) is not null;
 
     public MethodCallExpression CallTape(string method, params Expression[] arguments)
     {
@@ -201,3 +231,8 @@ internal sealed class ForwardSweep
 /// <param name="Trips">The number of iterations.</param>
 /// <param name="Pushes">What to put on the tape at the beginning of an iteration.</param>
 internal sealed record LoopRecord(ParameterExpression Trips, IReadOnlyList<Expression> Pushes);
+
+/// <summary>How a loop is differentiated while it runs.</summary>
+/// <param name="Before">What to do before the first iteration.</param>
+/// <param name="Backwards">What to do at the end of each iteration, while its values are there.</param>
+internal sealed record FusedLoop(IReadOnlyList<Expression> Before, IReadOnlyList<Expression> Backwards);

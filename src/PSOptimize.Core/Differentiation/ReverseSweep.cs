@@ -11,12 +11,13 @@ namespace PSOptimize.Differentiation;
 /// An iteration of a loop is not taped operation by operation. Only the parameters it began with are recorded, where its
 /// derivatives need them; the reverse sweep computes the iteration again from these and then goes through it backwards.
 /// </remarks>
-internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, HashSet<Node> live)
+internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, HashSet<Node> live, Sums sums)
 {
     private readonly Dictionary<Node, ParameterExpression> _adjoints = [];
     private readonly HashSet<Node> _touched = [];
     private readonly Dictionary<Region, List<Expression>> _preludes = [];
     private readonly Stack<HashSet<Node>> _mentioned = new();
+    private readonly Stack<FusedScope> _scopes = new();
 
     /// <summary>The reverse sweep of a whole graph.</summary>
     public List<Expression> Emit(Region root)
@@ -115,7 +116,56 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         var reachesSeries = loop.Parameters.Any(p => p.Kind == ValueKind.Series && active.Contains(p)) || allocations.Any(active.Contains);
         if (!reachesSeries && !carried.Any(p => _touched.Contains(loop.Outputs[p.Index])))
             return;
+        if (allocations.Count == 0 && !ReadsArena(loop) && sums.AdjointsBefore(loop, carried) is { } adjoints)
+            EmitFused(loop, region, adjoints, code);
+        else
+            EmitBackwards(loop, region, carried, allocations, code);
+    }
 
+    /// <summary>
+    /// A loop that only adds up, whose adjoints are known before it runs: each iteration is differentiated as soon as it has been computed,
+    /// and nothing is recorded or computed again.
+    /// </summary>
+    private void EmitFused(LoopNode loop, Region region, IReadOnlyList<(ParameterNode Sum, AdjointBefore Adjoint)> adjoints, List<Expression> code)
+    {
+        var before = new List<Expression>();
+        var scope = new FusedScope(loop);
+        _mentioned.Push([]);
+        _scopes.Push(scope);
+        var backwards = new List<Expression>();
+        var carries = new List<(ParameterNode Sum, ParameterExpression Carry)>();
+        foreach (var (sum, adjoint) in adjoints)
+        {
+            var carry = forward.NewVariable(typeof(double), "carry");
+            carries.Add((sum, carry));
+            before.Add(Assign(carry, adjoint.Emit(Mention)));
+            sums.Know(loop.Outputs[sum.Index], carry);
+            Accumulate(loop.Body.Results[sum.Index], carry, loop.Frame, backwards);
+        }
+
+        EmitRegion(loop.Body, backwards);
+        EmitRegion(loop.Frame, backwards);
+        if (_preludes.Remove(loop.Frame, out var prelude))
+            backwards.InsertRange(0, prelude);
+        _scopes.Pop();
+        foreach (var mentioned in _mentioned.Pop())
+            Mention(mentioned);
+        Mention(loop);
+
+        // What the iterations hand to values outside is summed up beside and handed on when the reverse sweep comes by.
+        foreach (var (node, adjoint) in scope.Outside)
+        {
+            before.Add(Assign(adjoint, Constant(0.0)));
+            Accumulate(node, adjoint, region, code);
+        }
+
+        forward.Fused.Add(loop, new FusedLoop(before, backwards));
+        foreach (var (sum, carry) in carries)
+            Accumulate(loop.Seeds[sum.Index], carry, region, code);
+    }
+
+    private void EmitBackwards(LoopNode loop, Region region, List<ParameterNode> carried, List<Node> allocations, List<Expression> code)
+    {
         var carries = carried.ToDictionary(p => p, p => forward.NewVariable(typeof(double), "carry"));
         foreach (var (parameter, carry) in carries)
         {
@@ -142,17 +192,21 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         var (pushes, pops) = EmitRecord(loop, again, allocations.Count > 0, trips);
         forward.Records.Add(loop, new LoopRecord(trips, pushes));
 
-        var iteration = new List<Expression> { PreDecrementAssign(trips) };
-        iteration.AddRange(pops);
-        iteration.AddRange(forward.Emit(loop.Frame, again.Inside, recording: true));
-        iteration.AddRange(forward.Emit(loop.Body, again.Inside, recording: true));
-        iteration.AddRange(backwards);
+        List<Expression> recomputed = [.. forward.Emit(loop.Frame, again.Inside, recording: true), .. forward.Emit(loop.Body, again.Inside, recording: true)];
+        foreach (var parameter in again.Recorded)
+            if (forward.Counters.Find(parameter) is { } counter && Counters.Progression(parameter) is var (seed, step))
+                pops.Add(Assign(counter, Add(forward.Counters.Whole(seed)!, Multiply(Convert(trips, typeof(long)), Constant(step)))));
+        List<Expression> iteration = [PreDecrementAssign(trips), .. pops, .. recomputed, .. backwards];
         var end = Label("end");
         code.Add(Loop(Block(IfThen(Equal(trips, Constant(0)), Break(end)), ForwardSweep.BlockOf(iteration)), end));
 
         foreach (var (parameter, carry) in carries)
             Accumulate(loop.Seeds[parameter.Index], carry, region, code);
     }
+
+    /// <summary>Whether the loop reads elements that vary with the point from the arena, whose adjoints lie in the arena too.</summary>
+    private bool ReadsArena(LoopNode loop) => live.OfType<OperationNode>().Any(node =>
+        node.Operator == Operators.Element && active.Contains(node) && node.Operands[0] is not PointNode && node.Home!.IsInside(loop.Frame));
 
     private (List<Expression> Pushes, List<Expression> Pops) EmitRecord(
         LoopNode loop, Liveness again, bool allocates, ParameterExpression trips)
@@ -190,22 +244,20 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
     }
 
     /// <summary>A counter needs no record: its value follows from the number of the iteration.</summary>
-    private static BinaryExpression? Progression(LoopNode loop, ParameterNode parameter, ParameterExpression trips)
+    private BinaryExpression? Progression(LoopNode loop, ParameterNode parameter, ParameterExpression trips)
     {
-        const int Small = 1 << 20;
-        return loop.Seeds[parameter.Index] is ConstantNode seed
-            && loop.Body.Results[parameter.Index] is OperationNode { Operands: [var counter, ConstantNode step] } next
-            && counter == parameter
-            ? (seed.Value, step.Value) switch
-            {
-                (int from, int by) when next.Operator == Operators.AddWhole => Add(Constant(from), Multiply(trips, Constant(by))),
-                (double from, double by) when next.Operator == Operators.Add && IsSmallWhole(from) && IsSmallWhole(by) =>
-                    Add(Constant(from), Multiply(Convert(trips, typeof(double)), Constant(by))),
-                _ => null,
-            }
-            : null;
+        if (parameter.Kind == ValueKind.Whole)
+        {
+            return loop.Seeds[parameter.Index] is ConstantNode { Value: int from }
+                && loop.Body.Results[parameter.Index] is OperationNode { Operands: [var counter, ConstantNode { Value: int by }] } next
+                && counter == parameter && next.Operator == Operators.AddWhole
+                ? Add(Constant(from), Multiply(trips, Constant(by)))
+                : null;
+        }
 
-        static bool IsSmallWhole(double value) => Math.Abs(value) <= Small && value == Math.Truncate(value);
+        return Counters.Progression(parameter) is var (seed, step) && forward.Counters.Whole(seed) is not null
+            ? Add(Mention(seed), Multiply(Convert(trips, typeof(double)), Constant((double)step)))
+            : null;
     }
 
     private IEnumerable<Node> AllocationsIn(Region region) => region.Nodes.Where(live.Contains).SelectMany(node => node switch
@@ -224,6 +276,13 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
 
     private ParameterExpression AdjointOf(Node node)
     {
+        if (OutsideScope(node) is { } scope)
+        {
+            if (!scope.Outside.TryGetValue(node, out var summed))
+                scope.Outside.Add(node, summed = forward.NewVariable(typeof(double), "summed"));
+            return summed;
+        }
+
         if (!_adjoints.TryGetValue(node, out var adjoint))
             _adjoints.Add(node, adjoint = forward.NewVariable(typeof(double), "d" + _adjoints.Count));
         return adjoint;
@@ -238,6 +297,12 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         if (!active.Contains(node) || node.Kind != ValueKind.Real)
             return;
         var adjoint = AdjointOf(node);
+        if (OutsideScope(node) is not null)
+        {
+            code.Add(Assign(adjoint, Add(adjoint, contribution)));
+            return;
+        }
+
         var first = _touched.Add(node);
         if (first && node.Home!.Line == region.Line)
         {
@@ -254,5 +319,15 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         }
 
         code.Add(Assign(adjoint, Add(adjoint, contribution)));
+    }
+
+    /// <summary>The innermost loop that is differentiated while it runs, where the node lies outside of it.</summary>
+    private FusedScope? OutsideScope(Node node) =>
+        _scopes.TryPeek(out var scope) && !node.Home!.IsInside(scope.Loop.Frame) ? scope : null;
+
+    /// <summary>Where the iterations of a fused loop leave adjoints of what lies outside.</summary>
+    private sealed record FusedScope(LoopNode Loop)
+    {
+        public Dictionary<Node, ParameterExpression> Outside { get; } = [];
     }
 }

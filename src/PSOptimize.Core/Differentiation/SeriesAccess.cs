@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PSOptimize.Differentiation;
 
@@ -18,8 +19,15 @@ internal static class SeriesAccess
 
     public static ReadOnlySpan<double> AsSpan(double[] array) => array;
 
+    /// <summary>Without a check: the index has been checked against the same series.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Pull(Span<double> gradient, int index, double adjoint) => gradient[index] += adjoint;
+    public static double OfPointWithin(ReadOnlySpan<double> point, int index) =>
+        Unsafe.Add(ref MemoryMarshal.GetReference(point), (nint)(uint)index);
+
+    /// <summary>Without a check: the element has been read, and the gradient is as long as the point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pull(Span<double> gradient, int index, double adjoint) =>
+        Unsafe.Add(ref MemoryMarshal.GetReference(gradient), (nint)(uint)index) += adjoint;
 
     public static void Require(bool condition, string message)
     {
@@ -28,6 +36,6 @@ internal static class SeriesAccess
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static EvaluationException PastTheEnd(int index, int length) => new(
+    public static EvaluationException PastTheEnd(long index, int length) => new(
         string.Create(CultureInfo.InvariantCulture, $"Index {index} is outside an array of {length} elements."));
 }

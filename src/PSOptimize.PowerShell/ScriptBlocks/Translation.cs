@@ -126,7 +126,12 @@ internal sealed partial class Translation
 
     private Truth Flag(string slot) => _slots.TryGetValue(slot, out var value) ? ((ScriptValue.Boolean)value).Value : false;
 
-    private void SetFlag(string slot, Truth value) => _slots = _slots.SetItem(slot, new ScriptValue.Boolean(value));
+    /// <summary>A flag that is known to have the value already stays as it is: then no loop has to carry it.</summary>
+    private void SetFlag(string slot, Truth value)
+    {
+        if (value.ConstantValue is not { } known || Flag(slot).ConstantValue != known)
+            _slots = _slots.SetItem(slot, new ScriptValue.Boolean(value));
+    }
 
     /// <summary>Whether the statements that follow are skipped.</summary>
     private Truth Left() => Or(Or(Flag(BreakSlot), Flag(ContinueSlot)), Flag(ReturnSlot));

@@ -136,6 +136,57 @@ public class DifferentiableFunctionTests
         Assert.Equal(3, At(function, -2.0).Gradient[0]);
     }
 
+    /// <summary>Sums whose adjoints are known before they are computed are differentiated on the way; each of these is not quite one.</summary>
+    [Fact]
+    public void Sum_that_is_used_in_a_branch_or_in_a_loop_or_twice()
+    {
+        double[] x = [0.3, -1.2, 2];
+        Real Squares(ExpressionGraph graph) => graph.Sum(0, 3, i => graph.Point[i] * graph.Point[i]);
+        void Check(Func<ExpressionGraph, Real, Real> use, Func<double, double> slope)
+        {
+            var (_, gradient) = At(DifferentiableFunction.Define(3, graph => use(graph, Squares(graph))), x);
+            var sum = x.Sum(a => a * a);
+            for (var i = 0; i < 3; i++)
+                Assert.Equal(2 * x[i] * slope(sum), gradient[i], 1e-13 * Math.Abs(2 * x[i] * slope(sum)));
+        }
+
+        Check((graph, sum) => graph.If(graph.Point[0] < 0, () => sum, () => 2.5 * sum), _ => 2.5);
+        Check((graph, sum) => graph.If(graph.Point[1] < 0, () => 0.0, () => sum), _ => 0);
+        Check((graph, sum) => graph.Sum(0, 4, _ => sum), _ => 4);
+        Check((graph, sum) => graph.Fold(0, 4, sum, (_, total) => total * 0.5), _ => 0.0625);
+        Check((_, sum) => sum * sum, sum => 2 * sum);
+        Check((_, sum) => Real.Sqrt(sum) + 3 * sum, sum => 0.5 / Math.Sqrt(sum) + 3);
+        Check((_, sum) => -(2 * sum / 4.0 - 1), _ => -0.5);
+    }
+
+    [Fact]
+    public void Sum_of_sums_with_a_weight_from_the_point_and_a_term_that_may_be_missing()
+    {
+        // Σᵢ Σⱼ x₀ xᵢ xⱼ over the pairs with xᵢ > xⱼ, from a start that varies with the point.
+        var function = DifferentiableFunction.Define(0, graph =>
+        {
+            var weight = Real.Exp(graph.Point[0]);
+            return graph.Fold(0, graph.Point.Count, graph.Point[1], (i, outer) => graph.Fold(0, graph.Point.Count, outer, (j, inner) =>
+                graph.If(graph.Point[i] > graph.Point[j], () => inner + weight * graph.Point[i] * graph.Point[j], () => inner)));
+        });
+        double[] x = [0.3, -1.2, 2, 0.7];
+        double w = Math.Exp(0.3), pairs = 0;
+        double[] expected = [0, 1, 0, 0];
+        for (var i = 0; i < 4; i++)
+            for (var j = 0; j < 4; j++)
+                if (x[i] > x[j])
+                {
+                    pairs += x[i] * x[j];
+                    expected[i] += w * x[j];
+                    expected[j] += w * x[i];
+                }
+        expected[0] += w * pairs;
+        var (value, gradient) = At(function, x);
+        Assert.Equal(x[1] + w * pairs, value, 1e-14 * Math.Abs(value));
+        for (var i = 0; i < 4; i++)
+            Assert.Equal(expected[i], gradient[i], 1e-13 * Math.Abs(expected[i]));
+    }
+
     [Fact]
     public void Index_past_the_end_and_failed_requirement_say_so()
     {
