@@ -35,6 +35,21 @@ public class DiagnosisTests
         Assert.Contains(Symptom.StillDescending, Symptoms(Valley, new GradientDescent { LearningRate = 1e-4 }, 100));
 
     [Fact]
+    public void The_floor_of_a_steep_valley_is_still_descending()
+    {
+        // The first steps take 5,000 of 5,000.5 away; what is left loses a tenth in a thousand steps.
+        var steep = Objective.FromSpans("steep", 2, (x, g) =>
+        {
+            if (g.Length > 0) (g[0], g[1]) = (x[0], 10_000 * x[1]);
+            return 0.5 * (x[0] * x[0] + 10_000 * x[1] * x[1]);
+        });
+        var advice = Assert.Single(Doctor.Examine(Optimizer.Run(
+            steep, new GradientDescent { LearningRate = 5e-5 }, Start, new RunOptions { Stop = StopRule.Iterations(4000) })));
+        Assert.Equal(Symptom.StillDescending, advice.Symptom);
+        Assert.Contains("of itself", advice.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AdaGrad_uses_up_its_rate() =>
         Assert.Contains(Symptom.VanishingRate, Symptoms(Valley, new AdaGrad { LearningRate = 0.01 }, 1000));
 

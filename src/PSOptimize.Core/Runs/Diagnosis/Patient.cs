@@ -57,10 +57,17 @@ internal sealed class Patient
             : null;
     }
 
-    public Advice? StillDescending() => _rises < 0.05 && _tailDrop > 0.01 * _drop && _drop > 0
-        ? new(Symptom.StillDescending, Doctor.Text(
-            $"The value was still falling, by {_tailDrop / _drop:P0} of the whole descent over the last quarter. Allow more iterations, or try a learning rate of {Doctor.Factor(_run, 3)}."))
-        : null;
+    public Advice? StillDescending()
+    {
+        if (_rises >= 0.05 || _drop <= 0) return null;
+        // At the bottom of a steep valley the rest of the way is a small part of the descent, but a large part of what is left of the value.
+        var left = Math.Abs(_tail[0].Value);
+        var how = _tailDrop > 0.01 * _drop ? Doctor.Text($"by {_tailDrop / _drop:P0} of the whole descent")
+            : _tailDrop > 0.02 * left && _tailDrop > 1e-6 * _drop ? Doctor.Text($"by {_tailDrop / left:P0} of itself")
+            : "";
+        return how.Length == 0 ? null : new(Symptom.StillDescending,
+            $"The value was still falling, {how} over the last quarter. Allow more iterations, or try a learning rate of {Doctor.Factor(_run, 3)}.");
+    }
 
     public Advice? LeftTheBest()
     {
