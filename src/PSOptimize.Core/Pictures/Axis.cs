@@ -82,6 +82,12 @@ public sealed record Axis
         return Math.Clamp(Logarithmic ? Math.Pow(10, scaled) : scaled, double.MinValue, double.MaxValue);
     }
 
+    /// <summary>The scale with a margin on both sides.</summary>
+    /// <param name="share">Of its length, on each side.</param>
+    public Axis Widened(double share) => Logarithmic
+        ? Log(At(-share) is > 0 and var low ? low : Minimum, At(1 + share))
+        : Linear(At(-share), At(1 + share));
+
     /// <summary>Round values for the marks of the scale, in rising order: powers of ten, or multiples of 1, 2 or 5 times one.</summary>
     /// <param name="count">About how many.</param>
     public IReadOnlyList<double> Ticks(int count)

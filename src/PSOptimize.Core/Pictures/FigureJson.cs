@@ -6,7 +6,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Pictures;
 
 /// <summary>Writes the figure that the script of a page draws. Numbers that JSON does not have become null.</summary>
-internal sealed class FigureJson(Utf8JsonWriter json)
+internal sealed partial class FigureJson(Utf8JsonWriter json)
 {
     /// <summary>Of more coordinates than these, the final points are shown in those where they differ most.</summary>
     private const int MostFinalCoordinates = 16;
@@ -48,6 +48,9 @@ internal sealed class FigureJson(Utf8JsonWriter json)
         else json.WriteNull("landscape");
         Array("minimizers", scene.Minimizers.AsSeq().Where(_ => drawn), point =>
             Numbers(null, point.Count > 1 ? point.AsSeq() : [point[0], scene.Objective.Value(point)]));
+        WriteFit(scene.Fit);
+        WriteClasses(scene.Classes);
+        WriteLearning(scene.Learning);
         Array("tracks", scene.Tracks, track => WriteTrack(track, scene, final));
     });
 
@@ -68,7 +71,7 @@ internal sealed class FigureJson(Utf8JsonWriter json)
     {
         json.WriteString("name", track.Name);
         json.WriteNumber("style", track.Style);
-        json.WriteBoolean("failed", track.Failed);
+        json.WriteBoolean("diverged", track.Diverged);
         json.WriteString("outcome", track.Run.Outcome.ToString());
         Array("iteration", track.Rows, row => json.WriteNumberValue(row.Iteration));
         Array("evaluations", track.Rows, row => json.WriteNumberValue(row.Evaluations));

@@ -20,7 +20,9 @@ internal static class Framing
     {
         var dimension = tracks[0].Run.Start.Count;
         var (lower, upper) = (Filled(dimension, double.PositiveInfinity), Filled(dimension, double.NegativeInfinity));
-        foreach (var row in tracks.SelectMany(Held)) Include(lower, upper, row.Point);
+        foreach (var row in tracks.Where(track => !track.Diverged).SelectMany(track => track.Rows)) Include(lower, upper, row.Point);
+        var sound = tracks.Any(track => !track.Diverged);
+        foreach (var row in tracks.Where(track => track.Diverged).SelectMany(track => Held(track, sound, lower, upper)).ToArray()) Include(lower, upper, row.Point);
 
         var close = Near * Enumerable.Range(0, dimension).Max(i => upper[i] - lower[i]);
         var (left, right) = ((double[])lower.Clone(), (double[])upper.Clone());
@@ -32,13 +34,17 @@ internal static class Framing
         return Roomy(lower, upper);
     }
 
-    /// <summary>The rows that have to be in the picture: all, but of a run that failed only those that are still near its start.</summary>
-    private static IEnumerable<Iterate> Held(Track track)
+    /// <summary>
+    /// The rows of a diverged run that have to be in the picture: those before it first leaves the paths of the others by half
+    /// their width; without others, those that are still near its start.
+    /// </summary>
+    private static IEnumerable<Iterate> Held(Track track, bool sound, double[] lower, double[] upper)
     {
-        if (!track.Failed) return track.Rows;
         var start = track.Run.Start;
         var reach = 5 * (1 + start.AsSeq().Max(Math.Abs));
-        return track.Rows.Where(row => row.Point.AsSeq().Zip(start.AsSeq()).All(pair => Math.Abs(pair.First - pair.Second) <= reach));
+        return track.Rows.TakeWhile(row => row == track.Rows[0] || Enumerable.Range(0, start.Count).All(i => sound
+            ? row.Point[i] >= lower[i] - ((upper[i] - lower[i]) / 2) && row.Point[i] <= upper[i] + ((upper[i] - lower[i]) / 2)
+            : Math.Abs(row.Point[i] - start[i]) <= reach));
     }
 
     private static Box Roomy(double[] lower, double[] upper)

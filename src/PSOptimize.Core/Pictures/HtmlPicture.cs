@@ -31,11 +31,10 @@ public static class HtmlPicture
             output.Write(part[..end] switch
             {
                 "title" => System.Net.WebUtility.HtmlEncode(title),
-                "style" => Resource("page.css"),
                 "figure" => Figure(scenes, theme, title),
                 "plotly" => Compressed(plotly),
-                "script" => Resource("page.js"),
-                var other => throw new InvalidOperationException($"The page asks for {other}, which it does not get."),
+                "style" => Resource("page.css"),
+                var script => Resource(script + ".js"),
             });
             output.Write(part[(end + 2)..]);
         }

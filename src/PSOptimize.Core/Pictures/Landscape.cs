@@ -75,6 +75,9 @@ public sealed class Landscape
         return landscape;
     }
 
+    /// <summary>A landscape of values that are known already, row by row from the lower left corner.</summary>
+    internal static Landscape Of(Box domain, int columns, int rows, Vector values) => new(domain, columns, rows, values.ToArray(), maximize: false);
+
     private static double ValueOrHole(Objective objective, Vector point, CancellationToken cancellation)
     {
         try

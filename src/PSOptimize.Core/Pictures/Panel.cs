@@ -10,13 +10,16 @@ namespace PSOptimize.Pictures;
 internal sealed record Panel(double Left, double Top, double Width, double Height, Axis Horizontal, Axis Vertical)
 {
     /// <summary>Far enough outside to be out of sight, near enough for every renderer.</summary>
-    private const double Outside = 4000;
+    private const double FarPixels = 4000;
+
+    /// <summary>The same for lines, in widths of the panel.</summary>
+    internal const double Outside = 100;
 
     public double Bottom => Top + Height;
 
     public double Right => Left + Width;
 
-    public double X(double value) => Left + Math.Clamp(Horizontal.Place(value) * Width, -Outside, Outside);
+    public double X(double value) => Left + Math.Clamp(Horizontal.Place(value) * Width, -FarPixels, FarPixels);
 
-    public double Y(double value) => Bottom - Math.Clamp(Vertical.Place(value) * Height, -Outside, Outside);
+    public double Y(double value) => Bottom - Math.Clamp(Vertical.Place(value) * Height, -FarPixels, FarPixels);
 }

@@ -7,7 +7,7 @@ namespace PSOptimize.Pictures;
 /// <summary>Runs on one objective, ready to be drawn: their tracks, and the landscape where there are one or two coordinates.</summary>
 public sealed class Scene
 {
-    private Scene(Objective objective, IReadOnlyList<Track> tracks, Landscape? landscape)
+    private Scene(Objective objective, IReadOnlyList<Track> tracks, Landscape? landscape, int resolution)
     {
         (Objective, Tracks, Landscape) = (objective, tracks, landscape);
         var dimension = tracks[0].Run.Start.Count;
@@ -15,6 +15,9 @@ public sealed class Scene
             ? objective.CoordinateNames : [.. Enumerable.Range(0, dimension).Select(i => $"x{i}")];
         Minimizers = KnownMinimizers(objective);
         if (landscape is { Rows: > 1 }) Levels = Levels.Of(landscape, BestValue());
+        Fit = FitView.Of(objective, tracks);
+        Classes = ClassView.Of(objective, tracks, resolution);
+        Learning = LearningView.Of(objective, tracks);
     }
 
     /// <summary>The objective of all runs.</summary>
@@ -22,6 +25,9 @@ public sealed class Scene
 
     /// <summary>The runs, in the order in which they came.</summary>
     public IReadOnlyList<Track> Tracks { get; }
+
+    /// <summary>The runs that decide how far axes reach: those that did not diverge; all, where all did.</summary>
+    internal IReadOnlyList<Track> Sound => Tracks.Any(track => !track.Diverged) ? [.. Tracks.Where(track => !track.Diverged)] : Tracks;
 
     /// <summary>The objective around the paths; nothing where it has more than two coordinates.</summary>
     public Landscape? Landscape { get; }
@@ -34,6 +40,15 @@ public sealed class Scene
 
     /// <summary>The points of which it is known that the objective is lowest there; none where that is not known.</summary>
     public VectorList Minimizers { get; }
+
+    /// <summary>Data, models and residuals of a fit of numbers; nothing for other objectives.</summary>
+    internal FitView? Fit { get; }
+
+    /// <summary>Data and decisions of a classifier of two features; nothing for other objectives.</summary>
+    internal ClassView? Classes { get; }
+
+    /// <summary>Loss and accuracy by epoch; nothing for objectives without such metrics.</summary>
+    internal LearningView? Learning { get; }
 
     /// <summary>Whether a run recorded what lies between its start and its end.</summary>
     /// <param name="run">The run.</param>
@@ -83,11 +98,11 @@ public sealed class Scene
 
         var objective = runs[0].Objective;
         var dimension = runs[0].Start.Count;
-        if (dimension > 2) return new Scene(objective, tracks, null);
+        if (dimension > 2) return new Scene(objective, tracks, null, options.Resolution);
         var domain = (options.Domain ?? Framing.Of(tracks, KnownMinimizers(objective))).For(dimension);
         var columns = dimension == 1 ? 4 * options.Resolution : options.Resolution;
         return new Scene(objective, tracks,
-            Landscape.Sample(objective, domain, columns, options.Resolution, options.Progress, options.Cancellation));
+            Landscape.Sample(objective, domain, columns, options.Resolution, options.Progress, options.Cancellation), options.Resolution);
     }
 
     /// <summary>The best value that is known: published, or of a run.</summary>

@@ -34,11 +34,11 @@ public static class TerminalPicture
             yield return Cut(Printable(scene.Objective.Name));
             foreach (var line in Legend(scene)) yield return line;
 
-            var progress = SvgPicture.ConvergencePanel(scene, 0);
+            var progress = Scales.OfConvergence(scene);
             foreach (var line in Plot(scene, progress.Horizontal, progress.Vertical, row => (row.Iteration, row.Value), "value against iteration", _ => { })) yield return line;
             if (scene.Landscape is not { } landscape) yield break;
 
-            var map = SvgPicture.LandscapePanel(scene, 0)!;
+            var map = Scales.OfLandscape(scene)!;
             var flat = landscape.Rows == 1;
             var names = scene.CoordinateNames.Select(Printable).ToArray();
             foreach (var line in Plot(scene, map.Horizontal, map.Vertical, row => (row.Point[0], flat ? row.Value : row.Point[1]),
@@ -130,7 +130,7 @@ public static class TerminalPicture
             }
         }
 
-        private static void Curve(Landscape landscape, Panel map, TerminalCanvas canvas)
+        private static void Curve(Landscape landscape, Scales map, TerminalCanvas canvas)
         {
             for (var i = 0; i < landscape.Columns; i++)
             {

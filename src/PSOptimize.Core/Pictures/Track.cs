@@ -10,6 +10,10 @@ namespace PSOptimize.Pictures;
 /// <param name="Rows">Its recorded rows, or as many of them as draw the same picture.</param>
 public sealed record Track(string Name, int Style, Run Run, IReadOnlyList<Iterate> Rows)
 {
-    /// <summary>Whether the run ended because it could not go on, as one that diverged does: then it does not decide how far axes reach.</summary>
-    public bool Failed => Run.Outcome.Kind == OutcomeKind.Failed;
+    /// <summary>By how many times its size the value must have grown worse for a run to count as diverged.</summary>
+    private const double Runaway = 100;
+
+    /// <summary>Whether the run could not go on, or ended far worse than it began: then it does not decide how far axes reach.</summary>
+    public bool Diverged { get; } = Run.Outcome.Kind == OutcomeKind.Failed
+        || (Run.Objective.Maximize ? -1 : 1) * (Run.Last.Value - Run.Trajectory[0].Value) > Runaway * Math.Max(Math.Abs(Run.Trajectory[0].Value), double.Epsilon);
 }

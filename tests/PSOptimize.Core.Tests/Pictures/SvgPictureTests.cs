@@ -17,7 +17,8 @@ public sealed class SvgPictureTests
         var scene = Scene.Of(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 100, 0.001))[0];
         var svg = Draw([scene]);
         var paths = Paths(svg, "track").ToArray();
-        var (landscape, convergence) = (SvgPicture.LandscapePanel(scene, 36)!, SvgPicture.ConvergencePanel(scene, 36));
+        var (onMap, byIteration) = (Scales.OfLandscape(scene)!, Scales.OfConvergence(scene));
+        var (landscape, convergence) = (SvgPicture.PlaceOf(0, 2, 0).With(onMap.Horizontal, onMap.Vertical), SvgPicture.PlaceOf(1, 2, 0).With(byIteration.Horizontal, byIteration.Vertical));
 
         Assert.Equal(10, paths.Length);
         for (var i = 0; i < 5; i++)

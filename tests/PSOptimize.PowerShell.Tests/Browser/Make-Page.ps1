@@ -1,4 +1,4 @@
-# Makes a page and the CSV of the same runs. The names are hostile on purpose.
+# Makes pages and the CSVs of what they show. The names are hostile on purpose.
 param([string] $Module, [string] $Folder)
 
 $ErrorActionPreference = 'Stop'
@@ -9,3 +9,18 @@ $runs = @(
 )
 $runs | Get-Trajectory | Export-Csv (Join-Path $Folder 'rows.csv')
 $runs | Export-TrajectoryPlot (Join-Path $Folder 'page.html') -Title '</script><script>alert(2)</script>'
+
+# A curve with errors, a classifier of two features, a regression on several columns.
+$data = foreach ($i in 0..19) { [pscustomobject]@{ t = 0.25 * $i; y = 5 * [Math]::Exp(-0.7 * 0.25 * $i) + 0.1 * [Math]::Sin(9 * $i); s = 0.1 + 0.01 * $i } }
+$data | Export-Csv (Join-Path $Folder 'data.csv')
+$decay = $data | New-Objective -Model { param($row, $a, $k) $a * [Math]::Exp(-$k * $row.t) } -Target y -Sigma s | Invoke-Optimizer Adam, NelderMead -Start 3, 0.3 -LearningRate 0.05 -MaxIterations 300
+
+$iris = Import-Csv (Join-Path $PSScriptRoot '../../../examples/data/iris.csv')
+$classes = $iris | New-Objective -Softmax -Feature petalLength, petalWidth -Target species -BatchSize 30 -HeldOut 0.2 | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 20 -Seed 1
+$classes | Get-Trajectory | Export-Csv (Join-Path $Folder 'learning.csv')
+
+$diabetes = Import-Csv (Join-Path $PSScriptRoot '../../../examples/data/diabetes.csv')
+$linear = $diabetes | New-Objective -Linear -Target progression -Standardize | Invoke-Optimizer Adam -LearningRate 1 -MaxIterations 300
+
+@($decay) + $classes + $linear | Export-TrajectoryPlot (Join-Path $Folder 'data.html')
+@($decay) + $classes + $linear | ForEach-Object { "$($_.Point.ToArray() -join ',')" } | Set-Content (Join-Path $Folder 'points.txt')

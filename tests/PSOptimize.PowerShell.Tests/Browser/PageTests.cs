@@ -78,7 +78,7 @@ public sealed class PageTests : IClassFixture<PageVisit>
     public void The_landscape_can_be_turned_in_three_dimensions()
     {
         if (!_told.GetProperty("raised").GetBoolean()) return;
-        Assert.Equal(["surface", "scatter3d", "scatter3d", "scatter3d", "scatter3d"], _told.GetProperty("surface").EnumerateArray().Select(type => type.GetString()));
+        Assert.Equal(["surface", "scatter3d", "scatter3d", "scatter3d", "scatter3d", "scatter3d"], _told.GetProperty("surface").EnumerateArray().Select(type => type.GetString()));
     }
 
     [BrowserFact]
@@ -96,6 +96,87 @@ public sealed class PageTests : IClassFixture<PageVisit>
         Assert.True(_told.GetProperty("overflow").GetInt32() <= 0);
     }
 
+    [BrowserFact]
+    public void The_landscape_and_the_paths_have_one_frame()
+    {
+        var frames = _told.GetProperty("frames");
+        Assert.Equal(frames[0].EnumerateArray().Select(size => size.GetDouble()), frames[1].EnumerateArray().Select(size => size.GetDouble()));
+    }
+
+    [BrowserFact]
+    public void A_fit_shows_data_with_errors_the_curves_of_the_best_points_and_residuals_in_sigma()
+    {
+        var traces = _told.GetProperty("data")[0].GetProperty("fit").EnumerateArray().ToArray();
+        Assert.Equal(["Adam", "NelderMead", "data", "Adam", "NelderMead"], traces.Select(trace => trace.GetProperty("name").GetString()));
+        var (t, y, s) = (PageVisit.Column(_visit.Data, "t"), PageVisit.Column(_visit.Data, "y"), PageVisit.Column(_visit.Data, "s"));
+        Assert.Equal(t, Numbers(traces[2], "x"));
+        Assert.Equal(y, Numbers(traces[2], "y"));
+        Assert.Equal(s, Numbers(traces[2], "error"));
+        for (var run = 0; run < 2; run++)
+        {
+            double Model(double at) => _visit.Points[run][0] * Math.Exp(-_visit.Points[run][1] * at);
+            var (grid, curve) = (Numbers(traces[run], "x").ToArray(), Numbers(traces[run], "y").ToArray());
+            Assert.True(grid.Length >= 200);
+            Assert.Equal((t[0], t[^1]), (grid[0], grid[^1]));
+            for (var i = 0; i < grid.Length; i++) Assert.Equal(Model(grid[i]), curve[i], 1e-12);
+            var residuals = Numbers(traces[3 + run], "y").ToArray();
+            Assert.Equal("y2", traces[3 + run].GetProperty("axis").GetString());
+            for (var i = 0; i < t.Length; i++) Assert.Equal((y[i] - Model(t[i])) / s[i], residuals[i], 1e-11);
+        }
+    }
+
+    [BrowserFact]
+    public void A_classifier_shows_its_rows_its_regions_and_its_errors()
+    {
+        var told = _told.GetProperty("data")[1];
+        var traces = told.GetProperty("regions").EnumerateArray().ToArray();
+        Assert.Equal(["0", "1", "2", "misclassified"], traces.Select(trace => trace.GetProperty("name").GetString()));
+        Assert.Equal([50, 50, 50], traces.Take(3).Select(trace => trace.GetProperty("x").GetArrayLength()));
+        Assert.Equal(3, told.GetProperty("shapes").GetInt32());
+        // The weights of the classes, then their biases.
+        var weights = _visit.Points[2];
+        double Score(int k, double x, double y) => (weights[2 * k] * x) + (weights[(2 * k) + 1] * y) + weights[6 + k];
+        var wrong = Enumerable.Range(0, 3).SelectMany(label => Numbers(traces[label], "x").Zip(Numbers(traces[label], "y"))
+            .Where(at => Enumerable.Range(0, 3).MaxBy(k => Score(k, at.First, at.Second)) != label));
+        Assert.Equal(wrong.Order(), Numbers(traces[3], "x").Zip(Numbers(traces[3], "y")).Order());
+    }
+
+    [BrowserFact]
+    public void Learning_shows_the_metrics_of_the_trajectory_by_epoch()
+    {
+        var traces = _told.GetProperty("data")[1].GetProperty("learning").EnumerateArray().ToArray();
+        var rows = _visit.Learning;
+        var due = rows.Skip(1).Where(row => double.TryParse(row[Array.IndexOf(rows[0], "Accuracy")], NumberStyles.Float, CultureInfo.InvariantCulture, out var accuracy) && double.IsFinite(accuracy)).Prepend(rows[0]).ToArray();
+        Assert.Equal(22, due.Length);
+        var (epochs, columns) = (PageVisit.Column(due, "Epoch"), new[] { "FullLoss", "Accuracy", "HeldOutLoss", "HeldOutAccuracy" });
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(epochs, Numbers(traces[i], "x"));
+            Assert.Equal(PageVisit.Column(due, columns[i]), Numbers(traces[i], "y"));
+            Assert.Equal(i < 2 ? "solid" : "dot", traces[i].GetProperty("dash").GetString());
+        }
+    }
+
+    [BrowserFact]
+    public void A_fit_of_several_columns_shows_observed_against_fitted_values()
+    {
+        var told = _told.GetProperty("data")[2];
+        var trace = told.GetProperty("fit")[0];
+        var (fitted, observed, residuals) = (Numbers(trace, "x").ToArray(), Numbers(trace, "y").ToArray(), Numbers(told.GetProperty("fit")[1], "y").ToArray());
+        Assert.Equal(442, observed.Length);
+        Assert.Equal(observed.Zip(fitted, (y, f) => y - f), residuals);
+        // The best known R² of this regression is 0.5177.
+        Assert.InRange(1 - (residuals.Sum(r => r * r) / observed.Sum(y => Math.Pow(y - observed.Average(), 2))), 0.51, 0.5178);
+        Assert.Contains("dotted line", told.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public void Pages_of_data_are_not_blank_and_fit_a_phone()
+    {
+        foreach (var view in _told.GetProperty("data").EnumerateArray()) Assert.True(view.GetProperty("look").GetProperty("colours").GetInt32() > 200);
+        Assert.True(_told.GetProperty("dataOverflow").GetInt32() <= 0);
+    }
+
     private static IEnumerable<double> Numbers(JsonElement trace, string axis) => trace.GetProperty(axis).EnumerateArray().Select(number => number.GetDouble());
 }
 
@@ -111,12 +192,27 @@ public sealed class PageVisit : IDisposable
         var scripts = Path.Combine(Repository.Tests, "Browser");
         var (code, text) = Shell.Run(Path.Combine(scripts, "Make-Page.ps1"), Repository.Module, _folder);
         if (code != 0) throw new InvalidOperationException(text);
-        _rows = [.. File.ReadLines(Path.Combine(_folder, "rows.csv")).Select(line => line.Split("\",\"").Select(cell => cell.Trim('"')).ToArray())];
-        var told = Run("node", scripts, "page.mjs", BrowserFactAttribute.Chromium!, Path.Combine(_folder, "page.html"), _folder);
+        _rows = Csv("rows");
+        Data = Csv("data");
+        Learning = Csv("learning");
+        Points = [.. File.ReadLines(Path.Combine(_folder, "points.txt")).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        var told = Run("node", scripts, "page.mjs", BrowserFactAttribute.Chromium!, _folder);
         Told = JsonDocument.Parse(told).RootElement;
     }
 
     internal JsonElement Told { get; }
+
+    internal string[][] Data { get; } = [];
+
+    internal string[][] Learning { get; } = [];
+
+    /// <summary>The best points of the runs on data.</summary>
+    internal double[][] Points { get; } = [];
+
+    internal static double[] Column(string[][] table, string name) => [.. table.Skip(1)
+        .Select(row => double.Parse(row[Array.IndexOf(table[0], name)], NumberStyles.Float, CultureInfo.InvariantCulture))];
+
+    private string[][] Csv(string name) => [.. File.ReadLines(Path.Combine(_folder, name + ".csv")).Select(line => line.Split("\",\"").Select(cell => cell.Trim('"')).ToArray())];
 
     internal double[] Column(int run, string name) => [.. _rows.Skip(1).Where(row => row[0] == (run + 1).ToString(CultureInfo.InvariantCulture))
         .Select(row => double.Parse(row[Array.IndexOf(_rows[0], name)], CultureInfo.InvariantCulture))];

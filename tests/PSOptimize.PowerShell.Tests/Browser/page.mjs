@@ -2,19 +2,19 @@
 import { chromium } from "playwright-core";
 import { pathToFileURL } from "node:url";
 
-const [executablePath, page_, folder] = process.argv.slice(2);
+const [executablePath, folder] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath, args: ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic",
   "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
 const told = { problems: [], requests: [] };
 
-async function open(options, action) {
+async function open(name, options, action) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.on("console", message => { if (message.type() === "error") told.problems.push(message.text()); });
   page.on("pageerror", error => told.problems.push(String(error)));
   page.on("dialog", dialog => { told.problems.push("dialog: " + dialog.message()); dialog.dismiss(); });
   page.on("request", request => { if (!/^(file|data|blob):/.test(request.url())) told.requests.push(request.url()); });
-  await page.goto(pathToFileURL(page_).href);
+  await page.goto(pathToFileURL(`${folder}/${name}.html`).href);
   await page.waitForFunction(() => document.getElementById("final").data, null, { timeout: 60000 });
   await action(page);
   await context.close();
@@ -39,11 +39,13 @@ async function look(page, name) {
   }, picture.toString("base64"));
 }
 
-await open({ viewport: { width: 1280, height: 900 } }, async page => {
+await open("page", { viewport: { width: 1280, height: 900 } }, async page => {
   told.start = await traces(page);
   told.text = await page.evaluate(() => ({ title: document.title, heading: document.getElementById("title").textContent,
     legend: [...document.querySelectorAll("#legend button")].map(b => b.textContent), objects: document.querySelectorAll("#legend script, #legend b").length }));
   told.wide = await look(page, "wide");
+  // The landscape lies under the paths: both must have one frame.
+  told.frames = await page.evaluate(() => ["landscape", "paths"].map(id => { const { l, r, t, b, w, h } = document.getElementById(id)._fullLayout._size; return [l, r, t, b, w, h]; }));
 
   await page.evaluate(() => { const time = document.getElementById("time"); time.value = 30; time.dispatchEvent(new Event("input")); });
   await page.waitForTimeout(300);
@@ -69,9 +71,25 @@ await open({ viewport: { width: 1280, height: 900 } }, async page => {
   await page.waitForTimeout(1000);
   told.surface = await page.evaluate(() => (document.getElementById("surface").data ?? []).map(t => t.type));
 });
-await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true, hasTouch: true }, async page => {
+await open("page", { viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true, hasTouch: true }, async page => {
   told.phone = await look(page, "phone");
   told.overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+});
+await open("data", { viewport: { width: 1280, height: 900 } }, async page => {
+  told.data = [];
+  for (let index = 0; index < 3; index++) {
+    await page.selectOption("#objective", String(index));
+    await page.waitForTimeout(300);
+    const views = await page.evaluate(() => Object.fromEntries(["fit", "regions", "learning"].map(id => [id, document.getElementById(id).closest("section").hidden ? [] : document.getElementById(id).data.map(t =>
+      ({ name: t.name, axis: t.yaxis ?? "y", dash: t.line?.dash ?? "", x: [...t.x], y: [...t.y], error: t.error_y?.array ? [...t.error_y.array] : [] }))])));
+    views.shapes = await page.evaluate(() => (document.getElementById("regions").layout?.shapes ?? []).length);
+    views.notes = await page.evaluate(() => ["fit-note", "regions-note", "learning-note"].map(id => document.getElementById(id).textContent));
+    views.look = await look(page, `data${index}`);
+    told.data.push(views);
+  }
+});
+await open("data", { viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true, hasTouch: true }, async page => {
+  told.dataOverflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 });
 await browser.close();
 console.log(JSON.stringify(told));

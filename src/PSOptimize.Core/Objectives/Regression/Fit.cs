@@ -98,6 +98,17 @@ public sealed class Fit
         return [.. Enumerable.Range(0, rows.RowCount).Select(row => _objective.Classes[_objective.Chosen(outputs, stride, row)])];
     }
 
+    /// <summary>By how much the score of each class is above the highest of the others, before sigmoid or softmax: one vector a class, above 0 where the class is chosen.</summary>
+    internal VectorList Margins(Table rows)
+    {
+        var outputs = _objective.Outputs(Columns(Classified(rows)), rows.RowCount, Point.AsSpan(), link: false);
+        var (count, stride) = (_objective.Model.Outputs, Block.Padded(rows.RowCount));
+        if (count == 1) return VectorList.Of(-Vector.Copy(outputs.AsSpan(0, rows.RowCount)), Vector.Copy(outputs.AsSpan(0, rows.RowCount)));
+        double Score(int k, int row) => outputs[(k * stride) + row];
+        return VectorList.OfSeq(Enumerable.Range(0, count).Select(k => Vector.Init(rows.RowCount,
+            row => Score(k, row) - Enumerable.Range(0, count).Where(other => other != k).Max(other => Score(other, row)))));
+    }
+
     /// <summary>The loss on other rows, without penalties.</summary>
     /// <param name="rows">With inputs and target.</param>
     public double LossOn(Table rows) => _objective.LossOn(rows, Point);

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+
+namespace PSOptimize.Pictures;
+
+/// <content>Views of data: fits, classifiers, what was learned by epoch.</content>
+internal sealed partial class FigureJson
+{
+    private void WriteFit(FitView? view) => Either("fit", view, fit =>
+    {
+        json.WriteString("target", fit.Target);
+        json.WriteString("column", fit.Column);
+        Titled("horizontal", fit.HorizontalName, fit.Horizontal);
+        Titled("vertical", fit.VerticalName, fit.Vertical);
+        Titled("residual", fit.ResidualName, fit.Residual);
+        json.WriteNumber("heldOutFrom", fit.HeldOutFrom);
+        Numbers("inputs", fit.Inputs);
+        Numbers("observed", fit.Observed);
+        Numbers("sigma", fit.Sigma);
+        Array("models", fit.Models, model => Object(null, () =>
+        {
+            Numbers("fitted", model.Fitted);
+            Numbers("residuals", model.Residuals);
+            Numbers("grid", model.Grid);
+            Numbers("curve", model.Curve);
+        }));
+    });
+
+    private void WriteClasses(ClassView? view) => Either("classes", view, classes =>
+    {
+        Array("features", classes.Features, json.WriteStringValue);
+        Array("names", classes.Classes, json.WriteStringValue);
+        Numbers("lower", classes.Domain.Lower.AsSeq());
+        Numbers("upper", classes.Domain.Upper.AsSeq());
+        json.WriteNumber("heldOutFrom", classes.HeldOutFrom);
+        Numbers("x", classes.X);
+        Numbers("y", classes.Y);
+        Array("labels", classes.Labels, json.WriteNumberValue);
+        Array("decisions", classes.Decisions, decision => Object(null, () =>
+        {
+            Array("regions", decision.Regions, rings => json.WriteStringValue(PathData(rings, classes)));
+            Array("wrong", decision.Wrong, json.WriteBooleanValue);
+        }));
+    });
+
+    private void WriteLearning(LearningView? view) => Either("learning", view, learning =>
+    {
+        json.WriteString("quality", learning.Quality);
+        Array("curves", learning.Curves, curve => Object(null, () =>
+        {
+            Numbers("epochs", curve.Epochs);
+            Numbers("loss", curve.Loss);
+            Numbers("heldOutLoss", curve.HeldOutLoss);
+            Numbers("quality", curve.Quality);
+            Numbers("heldOutQuality", curve.HeldOutQuality);
+        }));
+    });
+
+    private void Titled(string name, string title, Axis axis) => Object(name, () =>
+    {
+        json.WriteString("title", title);
+        json.WriteBoolean("log", axis.Logarithmic);
+        Numbers("range", [axis.Minimum, axis.Maximum]);
+    });
+
+    /// <summary>The borders as a path of SVG in the units of the data, without points that a drawing of a thousand pixels cannot show.</summary>
+    private static string PathData(IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings, ClassView view)
+    {
+        var (lower, width, data) = (view.Domain.Lower, view.Domain.Width, new StringBuilder());
+        foreach (var ring in rings)
+        {
+            var letter = 'M';
+            foreach (var (x, y) in Polyline.Simplify([.. ring.Select(point => ((point.X - lower[0]) / width[0], (point.Y - lower[1]) / width[1]))], 0.0005))
+            {
+                data.Append(CultureInfo.InvariantCulture, $"{letter}{lower[0] + (width[0] * x):G6},{lower[1] + (width[1] * y):G6}");
+                letter = 'L';
+            }
+            data.Append('Z');
+        }
+        return data.ToString();
+    }
+
+    private void Either<T>(string name, T? view, Action<T> write) where T : class
+    {
+        if (view is null) json.WriteNull(name);
+        else Object(name, () => write(view));
+    }
+}

@@ -1,0 +1,14 @@
+namespace PSOptimize.Pictures;
+
+/// <summary>The value by iteration.</summary>
+internal sealed record SvgConvergence(Scene Scene) : SvgChart(Scene)
+{
+    public override void Draw(SvgPen pen, Place place, string id)
+    {
+        var scales = Scales.OfConvergence(Scene);
+        var panel = place.With(scales.Horizontal, scales.Vertical);
+        pen.Grid(panel);
+        pen.Frame(panel, "Iteration", "Value");
+        pen.Inside(panel, id, () => SvgPaths.Draw(pen, Scene, panel, id + "p", row => (row.Iteration, row.Value)));
+    }
+}

@@ -1,0 +1,118 @@
+using System.Xml.Linq;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives.Regression;
+using PSOptimize.Pictures;
+using PSOptimize.Randomness;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Pictures;
+
+public sealed class DataViewTests
+{
+    [Fact]
+    public void A_fit_over_one_column_that_varies_is_a_curve_with_residuals_in_sigma()
+    {
+        var fit = Studies.At(Studies.Parabola(), 2).Fit!;
+        var model = Assert.Single(fit.Models);
+        Assert.Equal("x", fit.Column);
+        Assert.Equal([2.1, 7.8, 18.2, 31.9], fit.Observed);
+        Assert.Equal([0.1, 0.2, 0.3, 0.4], fit.Sigma);
+        Assert.Equal([(2.1 - 2) / 0.1, (7.8 - 8) / 0.2, (18.2 - 18) / 0.3, (31.9 - 32) / 0.4], model.Residuals);
+        Assert.Equal((1.0, 4.0), (model.Grid[0], model.Grid[^1]));
+        Assert.All(model.Grid.Zip(model.Curve), at => Assert.Equal(2 * at.First * at.First, at.Second, 1e-12));
+        Assert.True(fit.Vertical.Maximum >= 32.3 && fit.Vertical.Minimum <= 2);
+    }
+
+    [Fact]
+    public void A_model_that_throws_between_the_rows_leaves_a_gap()
+    {
+        var fit = Studies.At(Studies.Parabola((row, a) => row[0] is > 2.4 and < 2.6 ? throw new InvalidOperationException() : a[0] * row[0]), 2).Fit!;
+        var gaps = fit.Models[0].Grid.Zip(fit.Models[0].Curve).Where(at => double.IsNaN(at.Second)).ToArray();
+        Assert.NotEmpty(gaps);
+        Assert.All(gaps, gap => Assert.InRange(gap.First, 2.4, 2.6));
+        Assert.DoesNotContain(fit.Models[0].Residuals, double.IsNaN);
+    }
+
+    [Fact]
+    public void A_fit_over_several_columns_sets_observed_against_fitted_values()
+    {
+        var data = Table.OfColumns(["p", "q", "y"], [Vector.Create(0, 1, 2, 3), Vector.Create(1, 0, 1, 5), Vector.Create(1, 2, 3, 4)]);
+        var fit = Studies.At(RegressionObjective.Linear(data, "y"), 1, 2, 3).Fit!;
+        Assert.Null(fit.Column);
+        Assert.Equal([5, 4, 7, 16], fit.Places(fit.Models[0]));
+        Assert.Empty(fit.Models[0].Curve);
+        Assert.Equal([-4, -2, -4, -12], fit.Models[0].Residuals);
+    }
+
+    [Fact]
+    public void Regions_of_a_logistic_regression_end_at_its_line()
+    {
+        var view = Studies.At(Studies.Halves(), 1, 1, -1).Classes!;
+        var decision = Assert.Single(view.Decisions);
+        Assert.Equal(["u", "v"], view.Features);
+        // Classes in ordinal order: high is the first, so a score above 0 is for the second, low.
+        Assert.Equal(["high", "low"], view.Classes);
+        Assert.Equal([true, true, false, true, true, false], decision.Wrong);
+        foreach (var (region, side) in decision.Regions.Zip(new[] { -1, 1 }))
+        {
+            var inner = region.SelectMany(ring => ring).Where(point => Inside(point, view)).ToArray();
+            Assert.True(inner.Length > 50);
+            Assert.All(inner, point => Assert.Equal(1, point.X + point.Y, 1e-9));
+            Assert.All(region.SelectMany(ring => ring), point => Assert.True(side * (point.X + point.Y - 1) > -1e-9));
+        }
+    }
+
+    [Fact]
+    public void Learning_is_measured_in_epochs_and_keeps_the_rows_with_metrics_of_long_runs()
+    {
+        var rows = Enumerable.Range(0, 40).Select(i => (IReadOnlyList<string>)[$"{i % 7}", $"{i % 5}", i % 7 > 3 ? "yes" : "no"]).ToArray();
+        var data = Table.OfText(["u", "v", "answer"], rows);
+        var objective = RegressionObjective.Logistic(data.Rest(0.25, Key.FromSeed(1)), "answer", options: new() { BatchSize = 3, HeldOut = data.Share(0.25, Key.FromSeed(1)) });
+        var run = Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(4000) });
+        var learned = Assert.Single(Scene.Of([run], new PictureOptions { RowLimit = 100 })[0].Learning!.Curves);
+        Assert.Equal(Enumerable.Range(0, 401).Select(epoch => (double)epoch), learned.Epochs);
+        Assert.Equal(401, learned.HeldOutLoss.Length);
+        Assert.Equal(objective.Fit(run.Last.Point).Accuracy, learned.Quality[^1]);
+    }
+
+    [Fact]
+    public void Objectives_without_data_have_no_views_of_data()
+    {
+        var scene = Scene.Of([Races.One(Races.Paraboloid, [1, 2], 3)])[0];
+        Assert.Null(scene.Fit);
+        Assert.Null(scene.Classes);
+        Assert.Null(scene.Learning);
+    }
+
+    [Fact]
+    public void An_SVG_shows_a_fit_at_the_places_of_its_rows()
+    {
+        var scene = Studies.At(Studies.Parabola(), 2);
+        var svg = Draw(scene);
+        var place = SvgPicture.PlaceOf(2, 3, 0).Part(0, 0.68).With(scene.Fit!.Horizontal, scene.Fit.Vertical);
+        var bars = svg.Descendants().Where(element => (string?)element.Attribute("class") == "bar").Select(element => element.Attribute("d")!.Value).ToArray();
+        Assert.Equal([.. scene.Fit.Inputs.Select((x, row) => SvgPen.Text($"M{place.X(x):0.##},{place.Y(scene.Fit.Observed[row] - scene.Fit.Sigma[row]):0.##}V{place.Y(scene.Fit.Observed[row] + scene.Fit.Sigma[row]):0.##}"))], bars);
+        Assert.Equal(8, svg.Descendants().Count(element => (string?)element.Attribute("class") == "row"));
+    }
+
+    [Fact]
+    public void An_SVG_shows_a_classifier_with_its_errors()
+    {
+        var svg = Draw(Studies.At(Studies.Halves(), 1, 1, -1));
+        Assert.Equal(2, svg.Descendants().Count(element => (string?)element.Attribute("class") == "region"));
+        Assert.Equal(4, svg.Descendants().Count(element => (string?)element.Attribute("class") == "wrong"));
+        Assert.Contains(svg.Descendants(), element => element.Name.LocalName == "text" && element.Value.Contains("33.3 % right", StringComparison.Ordinal));
+    }
+
+    private static bool Inside((double X, double Y) point, ClassView view) => Enumerable.Range(0, 2).All(i =>
+        (i == 0 ? point.X : point.Y) > view.Domain.Lower[i] + 1e-9 && (i == 0 ? point.X : point.Y) < view.Domain.Upper[i] - 1e-9);
+
+    private static XElement Draw(Scene scene)
+    {
+        using var writer = new StringWriter();
+        SvgPicture.Write([scene], Theme.Light, writer);
+        return XElement.Parse(writer.ToString());
+    }
+}
