@@ -42,8 +42,26 @@ Describe 'A linear model' {
         $run = $objective | Invoke-Optimizer -Method Momentum -LearningRate (0.6 / (4 + $reference.l2)) -Momentum 0.93 -GradientTolerance 1e-8 -MaxIterations 50000
         $run.Outcome.Kind | Should -Be 'Converged'
         Assert-Near $run.Value $reference.objective (1e-9 * $reference.objective)
-        for ($i = 0; $i -lt 10; $i++) { Assert-Near $run.Point[$i] $reference.coefficients[$i] 1e-6 }
+        for ($i = 0; $i -lt 10; $i++) {
+            Assert-Near $run.Point[$i] $reference.coefficients[$i] 1e-6
+            if ($reference.coefficients[$i] -eq 0) { $run.Point[$i] | Should -Be 0 -Because 'a zero of a lasso is exact' }
+        }
         Assert-Near $run.Point[10] $reference.intercept 1e-6
+    }
+
+    It 'is solved in one step without an L1: solution <_>' -ForEach 0, 1 {
+        $reference = $references.solutions[$_]
+        $run = $diabetes | New-Objective -Linear -Target progression -Standardize -L2 $reference.l2 | Invoke-Optimizer -Method ClosedForm
+        "$($run.Outcome)" | Should -Be 'Converged: Steps reached 1, required 1.'
+        Assert-Near $run.Value $reference.objective (1e-12 * $reference.objective)
+        for ($i = 0; $i -lt 10; $i++) { Assert-Near $run.Point[$i] $reference.coefficients[$i] 1e-9 }
+        Assert-Near $run.Point[10] $reference.intercept 1e-9
+    }
+
+    It 'is refused a closed form with advice where it has none' {
+        { $diabetes | New-Objective -Linear -Target progression -L1 1 | Invoke-Optimizer -Method ClosedForm -ErrorAction Stop } | Should -Throw '*without L1*Use Momentum*'
+        { Invoke-Optimizer -Method ClosedForm -Objective Rosenbrock } | Should -Throw '*Rosenbrock has no closed form*-Linear*'
+        (Get-OptimizerMethod ClosedForm).Summary | Should -BeLike '*ridge*'
     }
 
     It 'is measured on its own rows and on others' {

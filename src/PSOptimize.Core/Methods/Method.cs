@@ -111,6 +111,9 @@ public abstract record Method
     /// </summary>
     internal virtual State Advance(State state, Evaluation[] evaluations, Vector best) => Tell(state, evaluations);
 
+    /// <summary>How many transitions the method makes; most go on for as long as they are asked.</summary>
+    internal virtual long Transitions => long.MaxValue;
+
     /// <summary>Whether the method itself deals with values and gradients that are not finite.</summary>
     internal virtual bool BearsNonFinite => false;
 

@@ -155,7 +155,8 @@ internal sealed class Loop
             _observed = progress.Elapsed;
             _options.Observer(progress);
         }
-        return _options.Stop.Check(progress, _stopMemory);
+        var outcome = _options.Stop.Check(progress, _stopMemory);
+        return outcome is not Outcome.Converged && _state.Step >= _method.Transitions ? new Outcome.Converged("Steps", _state.Step, _method.Transitions) : outcome;
     }
 
     /// <summary>The metrics of this point where somebody sees them: a recorded row, a stop rule, or the choice of the best point.</summary>

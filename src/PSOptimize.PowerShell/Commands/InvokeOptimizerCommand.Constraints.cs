@@ -65,6 +65,10 @@ public sealed partial class InvokeOptimizerCommand
         : method;
 
     /// <summary>A network draws its start from the seed of the run, a linear model starts at zeros.</summary>
-    private static Vector? OwnStart(Objective objective, long seed) =>
-        objective is Objectives.Regression.RegressionObjective { Model: Objectives.Regression.Network } regression ? regression.Start(seed) : null;
+    private static Vector? OwnStart(Objective objective, long seed) => objective switch
+    {
+        EqualityConstrainedObjective constrained => OwnStart(constrained.Function, seed),
+        Objectives.Regression.RegressionObjective { Model: Objectives.Regression.Network } regression => regression.Start(seed),
+        _ => null,
+    };
 }

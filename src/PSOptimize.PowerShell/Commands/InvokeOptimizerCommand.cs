@@ -202,6 +202,11 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             Refuse(Errors.BadArgument(error, method));
             return;
         }
+        catch (InvalidDataException error)
+        {
+            Refuse(Errors.BadData(error));
+            return;
+        }
         EndProgress();
         Report(run!);
     }

@@ -89,7 +89,7 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         try
         {
             if (ParameterSetName == StartSet) Begin();
-            else WriteObject(Step with { State = Step.Method.Tell(Step.State, Answers()) });
+            else WriteObject(Step with { State = Ready.Tell(Step.State, Answers()) });
         }
         catch (ArgumentException error)
         {
@@ -114,6 +114,8 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         method = Hyperparameters.Apply(method, given);
         WriteObject(new OptimizerStep(method, method.Start(Start, Key.FromSeed(Seed)), Maximize));
     }
+
+    private Methods.Method Ready => ParameterSetName == EvaluateSet ? Step.Method.For(Objective[0]) : Step.Method;
 
     private Evaluation[] Answers()
     {

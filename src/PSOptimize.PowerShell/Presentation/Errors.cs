@@ -26,7 +26,7 @@ internal static partial class Errors
 
     public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
         Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>
-            $"{method.Name} has no hyperparameter {name}: it has {string.Join(", ", Hyperparameter.Of(method).Select(parameter => parameter.Name))}.")));
+            $"{method.Name} has no hyperparameter {name}: it has {(Hyperparameter.Of(method) is { Count: > 0 } own ? string.Join(", ", own.Select(parameter => parameter.Name)) : "none")}.")));
 
     public static ErrorRecord UnknownTransformation(string name) => Record("UnknownTransformation", ErrorCategory.ObjectNotFound, name,
         $"There is no transformation '{name}'. Did you mean {NearestName.Of(name, TransformationCatalogue.All.Select(entry => entry.Name))}?");

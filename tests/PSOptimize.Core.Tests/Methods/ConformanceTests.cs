@@ -13,7 +13,8 @@ public class ConformanceTests
 {
     private const int Length = 60;
 
-    public static TheoryData<string> Names => [.. MethodCatalogue.All.Select(entry => entry.Name)];
+    // ClosedForm is for the data of a linear model, and is over after one step; it has tests of its own.
+    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is not ClosedForm).Select(entry => entry.Name)];
 
     private static (Objective Objective, Method Method, Vector Start, Key Key) Draw(string name, Key key)
     {

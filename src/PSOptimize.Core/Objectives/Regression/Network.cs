@@ -61,6 +61,9 @@ public sealed class Network : Model
     /// <summary>The number of hidden layers.</summary>
     public int HiddenLayers => _layers.Length - 1;
 
+    /// <summary>That of the outputs; nothing where they are the weighted sums themselves.</summary>
+    internal Activation? OutputActivation => _layers[^1].Activation == Activation.Identity ? null : _layers[^1].Activation;
+
     /// <summary>The number of weighted sums of the first layer.</summary>
     internal int FirstSums => _layers[0].Sums;
 

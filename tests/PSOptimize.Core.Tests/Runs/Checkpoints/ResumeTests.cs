@@ -14,7 +14,8 @@ namespace PSOptimize.Tests.Runs.Checkpoints;
 
 public class ResumeTests
 {
-    public static TheoryData<string> Names => [.. MethodCatalogue.All.Select(entry => entry.Name)];
+    // ClosedForm is for the data of a linear model, and is over after one step; it has tests of its own.
+    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is not ClosedForm).Select(entry => entry.Name)];
 
     [Theory, MemberData(nameof(Names))]
     public void Steps_then_saving_loading_and_more_steps_equal_all_steps(string name) =>
