@@ -95,6 +95,13 @@ public sealed partial class NewObjectiveCommand
     [Parameter(ParameterSetName = NetworkSet)]
     public SwitchParameter Standardize { get; set; }
 
+    /// <summary>Brings each column to between 0 and 1, as images like it; a constant column, which -Standardize refuses, becomes 0.</summary>
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = LogisticSet)]
+    [Parameter(ParameterSetName = SoftmaxSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    public SwitchParameter MinMax { get; set; }
+
     /// <summary>That of the hidden layers.</summary>
     [Parameter(ParameterSetName = NetworkSet)]
     [ValidateSet("ReLU", "LeakyReLU", "ELU", "Sigmoid", "Tanh", "Maxout", "Softmax", "Identity")]
@@ -105,7 +112,7 @@ public sealed partial class NewObjectiveCommand
     [ValidateSet("Identity", "ReLU", "LeakyReLU", "ELU", "Sigmoid", "Tanh", "Maxout", "Softmax")]
     public string OutputActivation { get; set; } = "Identity";
 
-    /// <summary>How a network draws its first weights, from the seed of the run.</summary>
+    /// <summary>How a network draws its first weights, from the seed of the run: FanIn (the default; uniform in ±1/√inputs), Glorot or He.</summary>
     [Parameter(ParameterSetName = NetworkSet)]
     public Initialization Initialization { get; set; }
 
@@ -158,6 +165,7 @@ public sealed partial class NewObjectiveCommand
             L1 = L1,
             L2 = L2,
             Standardize = Standardize,
+            MinMax = MinMax,
             BatchSize = BatchSize,
             DropLast = DropLast,
             HeldOut = split ? all.Share(HeldOut, key) : null,

@@ -22,20 +22,20 @@ public sealed class Fit
     /// <summary>The names of the parameters.</summary>
     public ReadOnlyCollection<string> ParameterNames => _objective.CoordinateNames;
 
-    /// <summary>The parameters for the columns as they came: standardising is undone. Only weights next to the inputs change, and their biases.</summary>
+    /// <summary>The parameters for the columns as they came: scaling is undone. Only weights next to the inputs change, and their biases.</summary>
     public Vector Coefficients
     {
         get
         {
             if (_objective.Scaling is not { } scaling) return Point;
-            var (inputs, sums) = (scaling.Means.Count, ((Network)_objective.Model).FirstSums);
+            var (inputs, sums) = (scaling.Shifts.Count, ((Network)_objective.Model).FirstSums);
             var result = Vector.Copy(Point.AsSpan());
             for (var sum = 0; sum < sums; sum++)
                 for (var c = 0; c < inputs; c++)
                 {
-                    var weight = Point[sum * inputs + c] / scaling.Deviations[c];
+                    var weight = Point[sum * inputs + c] / scaling.Sizes[c];
                     result.Writable[sum * inputs + c] = weight;
-                    result.Writable[sums * inputs + sum] -= weight * scaling.Means[c];
+                    result.Writable[sums * inputs + sum] -= weight * scaling.Shifts[c];
                 }
             return result;
         }

@@ -33,10 +33,10 @@ public sealed class Network : Model
     /// <param name="outputs">The number of outputs: 1, or one a class.</param>
     /// <param name="activation">That of the hidden layers, default ReLU.</param>
     /// <param name="outputActivation">That of the outputs, default none.</param>
-    /// <param name="initialization">How the weights are drawn, default Glorot.</param>
+    /// <param name="initialization">How the weights are drawn, default <see cref="Initialization.FanIn"/>.</param>
     /// <param name="outputNames">What parameter names call the outputs; default their numbers.</param>
     public Network(IReadOnlyList<string> inputs, IReadOnlyList<int> hidden, int outputs, Activation? activation = null,
-        Activation? outputActivation = null, Initialization initialization = Initialization.Glorot, IReadOnlyList<string>? outputNames = null)
+        Activation? outputActivation = null, Initialization initialization = Initialization.FanIn, IReadOnlyList<string>? outputNames = null)
         : base(inputs, outputs)
     {
         ArgumentNullException.ThrowIfNull(hidden);
@@ -78,7 +78,7 @@ public sealed class Network : Model
         }
     }
 
-    /// <summary>Zeros for a linear model; else weights drawn by Glorot's or He's rule, and biases of 0.</summary>
+    /// <summary>Zeros for a linear model; else drawn weights, and biases of 0.</summary>
     /// <param name="key">Where the draws come from; each layer folds its number in.</param>
     public override Vector Start(Key key)
     {
@@ -95,7 +95,7 @@ public sealed class Network : Model
             }
             else
             {
-                var bound = Math.Sqrt(6.0 / (layer.Inputs + layer.Units));
+                var bound = _initialization == Initialization.Glorot ? Math.Sqrt(6.0 / (layer.Inputs + layer.Units)) : Math.Sqrt(1.0 / layer.Inputs);
                 key.Fold(number).FillUniform(weights);
                 TensorPrimitives.Multiply(weights, 2 * bound, weights);
                 TensorPrimitives.Subtract(weights, bound, weights);

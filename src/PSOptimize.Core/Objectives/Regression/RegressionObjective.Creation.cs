@@ -61,10 +61,10 @@ public sealed partial class RegressionObjective
     /// <param name="hidden">The number of units of each hidden layer.</param>
     /// <param name="activation">That of the hidden layers, default ReLU.</param>
     /// <param name="inputs">The columns to predict from; default all others.</param>
-    /// <param name="initialization">How the weights are drawn.</param>
+    /// <param name="initialization">How the weights are drawn, default <see cref="Initialization.FanIn"/>.</param>
     /// <param name="options">Penalties, batches.</param>
     public static RegressionObjective Classifier(Table data, string target, IReadOnlyList<int> hidden, Activation? activation = null,
-        IReadOnlyList<string>? inputs = null, Initialization initialization = Initialization.Glorot, RegressionOptions? options = null)
+        IReadOnlyList<string>? inputs = null, Initialization initialization = Initialization.FanIn, RegressionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         var classes = Sample.ClassesOf(data, target);
@@ -80,10 +80,10 @@ public sealed partial class RegressionObjective
     /// <param name="activation">That of the hidden layers, default ReLU.</param>
     /// <param name="outputActivation">That of the outputs, default none.</param>
     /// <param name="inputs">The columns to predict from; default all others.</param>
-    /// <param name="initialization">How the weights are drawn.</param>
+    /// <param name="initialization">How the weights are drawn, default <see cref="Initialization.FanIn"/>.</param>
     /// <param name="options">Penalties, batches.</param>
     public static RegressionObjective Perceptron(Table data, string target, IReadOnlyList<int> hidden, Loss loss, Activation? activation = null,
-        Activation? outputActivation = null, IReadOnlyList<string>? inputs = null, Initialization initialization = Initialization.Glorot, RegressionOptions? options = null)
+        Activation? outputActivation = null, IReadOnlyList<string>? inputs = null, Initialization initialization = Initialization.FanIn, RegressionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         var classes = loss is CategoricalCrossEntropyLoss || outputActivation == Activation.Softmax ? Sample.ClassesOf(data, target).Count : 1;

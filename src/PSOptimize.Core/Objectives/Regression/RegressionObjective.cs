@@ -31,9 +31,7 @@ public sealed partial class RegressionObjective : Objective
         : base(name)
     {
         (Data, Model, Target, Loss, Classes, Options) = (data, model, target, loss, [.. classes], options);
-        Scaling = options.Standardize
-            ? model is Network ? Scaling.Of(data, model.Inputs) : throw new ArgumentException("Only linear models and networks can standardise their inputs; a curve takes its columns as they are.", nameof(options))
-            : null;
+        Scaling = Scaling.Of(options, data, model);
         _sample = Sample.Of(data, model, target, loss, classes, options.Sigma, Scaling);
         _heldOut = options.HeldOut is null ? null : Sample.Of(options.HeldOut, model, target, loss, classes, options.Sigma, Scaling);
 

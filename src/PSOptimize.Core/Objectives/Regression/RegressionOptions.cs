@@ -20,6 +20,12 @@ public sealed record RegressionOptions
     /// </summary>
     public bool Standardize { get; init; }
 
+    /// <summary>
+    /// Whether each input column is brought to between 0 and 1 by its least and greatest number in the rows that are fitted, default no; a
+    /// constant column becomes 0. For images, whose pixels have a common scale and often borders that never change.
+    /// </summary>
+    public bool MinMax { get; init; }
+
     /// <summary>How many rows a step sees: 0, the default, for all of them, 1 for stochastic descent, more for mini-batches.</summary>
     public int BatchSize { get; init => field = Require.AtLeast(value, 0); }
 

@@ -51,7 +51,7 @@ internal sealed class Sample
             inverse = new double[stride];
             for (var row = 0; row < table.RowCount; row++)
                 inverse[row] = sigmas[row] > 0 ? 1 / sigmas[row]
-                    : throw Table.Wrong(table.NumberOf(row), sigma, $"is {sigmas[row].ToString(CultureInfo.InvariantCulture)}", "a standard deviation above 0");
+                    : throw Table.Wrong(table.NumberOf(row), sigma, $"is {Table.Text(sigmas[row])}", "a standard deviation above 0");
         }
         return new Sample(table.RowCount, inputs, targets, inverse);
     }

@@ -3,29 +3,41 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>Mean and population standard deviation of each input column.</summary>
-internal sealed record Scaling(Vector Means, Vector Deviations)
+/// <summary>What is subtracted from each input column, and by what it is divided then.</summary>
+internal sealed record Scaling(Vector Shifts, Vector Sizes)
 {
-    public static Scaling Of(Table table, IReadOnlyList<string> names)
+    /// <summary>The scaling that options ask for; nothing where they ask for none.</summary>
+    public static Scaling? Of(RegressionOptions options, Table table, Model model)
     {
-        var means = Vector.Allocate(names.Count);
-        var deviations = Vector.Allocate(names.Count);
-        for (var c = 0; c < names.Count; c++)
-        {
-            var column = table.Numbers(names[c]);
-            means.Writable[c] = column.Sum() / column.Count;
-            var centred = column - Vector.Repeat(column.Count, means[c]);
-            deviations.Writable[c] = Math.Sqrt(centred.Dot(centred) / column.Count);
-            if (!(deviations[c] > 1e-14 * Math.Abs(means[c])))
-                throw new InvalidDataException(
-                    $"The column {names[c]} is constant from row {table.NumberOf(0)} to row {table.NumberOf(table.RowCount - 1)} and cannot be standardised: leave it out, or do not standardise.");
-        }
-        return new Scaling(means, deviations);
+        if (!options.Standardize && !options.MinMax) return null;
+        if (model is not Network) throw new ArgumentException("Only linear models and networks can scale their inputs; a curve takes its columns as they are.", nameof(options));
+        if (options.Standardize && options.MinMax) throw new ArgumentException("Inputs are standardised or brought to between 0 and 1, not both: choose Standardize or MinMax.", nameof(options));
+        var columns = model.Inputs.Select(table.Numbers).ToList();
+        if (options.Standardize)
+            return new Scaling(
+                Vector.OfSeq(columns.Select(Mean)),
+                Vector.OfSeq(columns.Select((column, index) => Deviation(column) is var size && size > 1e-14 * Math.Abs(Mean(column)) ? size : throw Constant(table, model.Inputs[index]))));
+
+        // A pixel that is the same in all images becomes 0 in all.
+        return new Scaling(
+            Vector.OfSeq(columns.Select(column => column.AsSeq().Min())),
+            Vector.OfSeq(columns.Select(column => column.AsSeq().Max() - column.AsSeq().Min() is var range && range > 0 ? range : 1)));
     }
 
     public void Apply(int column, Span<double> values)
     {
-        TensorPrimitives.Subtract(values, Means[column], values);
-        TensorPrimitives.Divide(values, Deviations[column], values);
+        TensorPrimitives.Subtract(values, Shifts[column], values);
+        TensorPrimitives.Divide(values, Sizes[column], values);
     }
+
+    private static double Mean(Vector column) => column.Sum() / column.Count;
+
+    private static double Deviation(Vector column)
+    {
+        var centred = column - Vector.Repeat(column.Count, Mean(column));
+        return Math.Sqrt(centred.Dot(centred) / column.Count);
+    }
+
+    private static InvalidDataException Constant(Table table, string name) => new(
+        $"The column {name} is {Table.Text(table.Numbers(name)[0])} from row {table.NumberOf(0)} to row {table.NumberOf(table.RowCount - 1)}, and a constant cannot be standardised: leave the column out, or bring all columns to between 0 and 1 instead (MinMax).");
 }

@@ -82,7 +82,7 @@ public sealed class Table
         var numbers = column as Vector ?? Vector.Init(RowCount, row => Parse(((string[])column)[row], _numbers[row], name));
         for (var row = 0; row < numbers.Count; row++)
             if (!double.IsFinite(numbers[row]))
-                throw Wrong(_numbers[row], name, $"is {numbers[row].ToString(CultureInfo.InvariantCulture)}", "a finite number");
+                throw Wrong(_numbers[row], name, $"is {Text(numbers[row])}", "a finite number");
         return numbers;
     }
 
@@ -131,6 +131,9 @@ public sealed class Table
     /// <param name="share">Above 0 and below 1.</param>
     /// <param name="key">Which rows.</param>
     public Table Rest(double share, Key key) => Rows([.. Enumerable.Range(0, RowCount).Except(Drawn(share, key))]);
+
+    /// <summary>A number as messages show it.</summary>
+    internal static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The number of a row as messages call it, from 1.</summary>
     internal int NumberOf(int row) => _numbers[row];

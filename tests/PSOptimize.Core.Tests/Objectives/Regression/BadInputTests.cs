@@ -35,7 +35,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public void Constant_columns_cannot_be_standardised() => Throws<InvalidDataException>("The column x is constant from row 1 to row 2",
+    public void Constant_columns_cannot_be_standardised() => Throws<InvalidDataException>("The column x is 1 from row 1 to row 2, and a constant cannot be standardised",
         () => RegressionObjective.Linear(Text("x,y", "1,2", "1,3"), "y", options: new() { Standardize = true }));
 
     [Fact]

@@ -14,9 +14,27 @@ public class NetworkTests
     public void A_perceptron_of_64_32_10_learns_the_digits()
     {
         var data = DataFiles.Csv("digits.csv");
-        double[] accuracies = [.. Enumerable.Range(0, 5).Select(seed => Train(data, seed).Best.Metrics[^1])];
-        Assert.All(accuracies, accuracy => Assert.True(accuracy >= 0.96, string.Join(" ", accuracies)));
-        Assert.True(accuracies.Average() >= 0.97, string.Join(" ", accuracies));
+        Run[] runs = [.. Enumerable.Range(0, 5).Select(seed => Train(data, seed, split: 0))];
+        double[] best = [.. runs.Select(run => run.Best.Metrics[^1])], last = [.. runs.Select(run => run.Last.Metrics[^1])];
+        foreach (var accuracies in (double[][])[best, last])
+        {
+            Assert.All(accuracies, accuracy => Assert.True(accuracy >= 0.96, string.Join(" ", accuracies)));
+            Assert.True(accuracies.Average() >= 0.97, string.Join(" ", accuracies));
+        }
+    }
+
+    /// <summary>
+    /// A fifth of the digits is 359 images, of which a percent more or less is chance, so that a single split says little: these are means.
+    /// The best epoch by the held-out rows is the answer of a run; the last one shows that it is no lucky moment.
+    /// </summary>
+    [Fact]
+    public void It_does_so_on_other_splits()
+    {
+        var data = DataFiles.Csv("digits.csv");
+        Run[] runs = [.. Enumerable.Range(100, 20).Select(seed => Train(data, seed, split: seed))];
+        double best = runs.Average(run => run.Best.Metrics[^1]), last = runs.Average(run => run.Last.Metrics[^1]);
+        Assert.True(best >= 0.975 && last >= 0.97, $"best {best}, last {last}");
+        Assert.All(runs, run => Assert.True(run.Best.Metrics[^1] >= 0.95));
     }
 
     [Fact]
@@ -28,17 +46,18 @@ public class NetworkTests
         Assert.NotEqual(one.Last.Point, Train(data, 4, 2).Last.Point);
     }
 
-    private static Run Train(Table data, int seed, int epochs = 30)
+    private static Run Train(Table data, int seed, int epochs = 30, int split = 0)
     {
-        var key = Key.FromSeed(seed);
-        var objective = RegressionObjective.Classifier(data.Rest(0.2, key), "digit", [32],
-            options: new() { BatchSize = 128, HeldOut = data.Share(0.2, key) });
+        var (key, rows) = (Key.FromSeed(seed), Key.FromSeed(split));
+        var objective = RegressionObjective.Classifier(data.Rest(0.2, rows), "digit", [32],
+            options: new() { BatchSize = 128, HeldOut = data.Share(0.2, rows) });
         Assert.Equal(64 * 32 + 32 + 32 * 10 + 10, objective.Dimension);
         return Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(seed),
             new RunOptions { Stop = StopRule.Iterations(epochs * objective.StepsPerEpoch), Key = key, TraceEvery = objective.StepsPerEpoch });
     }
 
     [Theory]
+    [InlineData(Initialization.FanIn)]
     [InlineData(Initialization.Glorot)]
     [InlineData(Initialization.He)]
     public void Starts_have_the_spread_of_their_rule(Initialization initialization)
@@ -47,8 +66,14 @@ public class NetworkTests
         var start = new Network(inputs, [100], 3, initialization: initialization).Start(Key.FromSeed(1));
         var weights = start.Slice(0, 20_000);
         var variance = weights.Dot(weights) / 20_000;
-        Assert.Equal(initialization == Initialization.He ? 2.0 / 200 : 2.0 / 300, variance, 0.02 * variance);
-        if (initialization == Initialization.Glorot) Assert.True(weights.AsSeq().All(w => Math.Abs(w) <= Math.Sqrt(6.0 / 300)));
+        var (expected, bound) = initialization switch
+        {
+            Initialization.He => (2.0 / 200, double.PositiveInfinity),
+            Initialization.Glorot => (2.0 / 300, Math.Sqrt(6.0 / 300)),
+            _ => (1.0 / 600, Math.Sqrt(1.0 / 200)),
+        };
+        Assert.Equal(expected, variance, 0.02 * variance);
+        Assert.True(weights.AsSeq().All(w => Math.Abs(w) <= bound));
         Assert.Equal(Vector.Zero(100), start.Slice(20_000, 100));
     }
 }
