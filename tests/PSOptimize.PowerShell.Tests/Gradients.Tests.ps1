@@ -82,6 +82,28 @@ Describe 'A script block in compiled form' {
     }
 }
 
+Describe 'A loop without an end' {
+    It 'ends when the pipeline is stopped: <Command>' -ForEach @(
+        @{ Command = 'Invoke-Optimizer NelderMead 1' }
+        @{ Command = 'Invoke-Optimizer Adam 1' }
+        @{ Command = 'Measure-Objective -Point 1' }
+    ) {
+        $begun = [Threading.ManualResetEventSlim]::new()
+        $module = (Get-Module PSOptimize).Path -replace 'psm1$', 'psd1'
+        $block = '{ param($x) $s = 1.0; while ($s -gt 0) { $s = [Math]::Sin($s) * [Math]::Sin($s) + $x * $x }; $s }'
+        $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
+        $null = $shell.AddScript("Import-Module '$module'; `$f = New-Objective $block -Differentiation Exact; `$args[0].Set(); `$f | $Command").AddArgument($begun)
+        $null = $shell.BeginInvoke()
+        $begun.Wait(60000) | Should -BeTrue
+        Start-Sleep -Milliseconds 300
+        $shell.InvocationStateInfo.State | Should -Be 'Running'
+        # The time that this takes is in docs/benchmarks.md; here it must only end.
+        $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(60000) | Should -BeTrue
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $shell.Dispose()
+    }
+}
+
 Describe 'A script block outside the subset' {
     It 'falls back to central differences and says why' {
         $messages = New-Objective { param($x)
@@ -114,6 +136,35 @@ Describe 'A script block outside the subset' {
     It 'fails clearly past the end of the point' {
         $objective = New-Objective { param([double[]] $x) $x[0] * $x[5] } -Differentiation Exact
         { $objective.Value([double[]](1, 2)) } | Should -Throw '*outside an array of 2 elements*'
+    }
+
+    It 'runs as in the session of the caller: <Text>' -ForEach @(
+        @{ Text = 'a counter that was never set'; Block = { param([double[]] $x) $null = Get-Date; $script:neverSetBefore++; $x[0] + $x[1] } }
+        @{ Text = 'a local sum that was never set'; Block = { param([double[]] $x) $null = Get-Date; foreach ($v in $x) { $sumOfAll += $v }; $sumOfAll } }
+        @{ Text = 'a property that is not there'; Block = { param([double[]] $x) $o = [pscustomobject] @{ a = 1 }; $x[0] + $x[1] + $o.b } }
+        @{ Text = 'past the end of another array'; Block = { param([double[]] $x) $other = 1, 2; $null = Get-Date; $gone = $other[7]; $x[0] + $x[1] + $gone } }
+    ) {
+        $objective = New-Objective $Block
+        $objective.Differentiation | Should -Be 'Central'
+        ($objective | Measure-Objective -Point 1, 2 -ErrorAction Stop).Value | Should -Be 3
+        ($objective | Measure-Objective -Point 1, 2 -ErrorAction Stop).Value | Should -Be 3
+    }
+
+    It 'calls the block as often as it says: nothing is called twice because of a counter' {
+        $script:calls = $null
+        Remove-Variable calls -Scope Script
+        $objective = New-Objective { param($x) $script:calls++; $null = Get-Date; $x * $x }
+        $run = $objective | Invoke-Optimizer GradientDescent 1 -MaxIterations 4
+        $script:calls | Should -Be $run.Evaluations
+    }
+
+    It 'fails past the end of the point whatever else it minds: <Text>' -ForEach @(
+        @{ Text = 'with a variable that was never set'; Block = { param([double[]] $x) $null = Get-Date; $script:alsoNeverSet++; $x[$x.Count] } }
+        @{ Text = 'with a property that is not there'; Block = { param([double[]] $x) $o = [pscustomobject] @{ a = 1 }; $x[0] + $o.b + $x[2] } }
+        @{ Text = 'from the other end'; Block = { param([double[]] $x) $null = Get-Date; $x[-3] } }
+    ) {
+        $null = New-Objective $Block | Measure-Objective -Point 1, 2 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ScriptIndexOutside,*'
     }
 
     It 'takes differences where they are chosen' {

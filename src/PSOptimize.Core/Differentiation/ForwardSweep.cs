@@ -105,6 +105,7 @@ internal sealed class ForwardSweep
         var end = Label("end");
         var iteration = Emit(loop.Frame, live, recording: fused is not null);
         iteration.Add(IfThen(Not(Read(loop.Test)), Break(end)));
+        iteration.Add(CallTape(nameof(Differentiation.Tape.CheckInterruption)));
         if (record is not null)
         {
             iteration.AddRange(record.Pushes);

@@ -196,7 +196,7 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         foreach (var parameter in again.Recorded)
             if (forward.Counters.Find(parameter) is { } counter && Counters.Progression(parameter) is var (seed, step))
                 pops.Add(Assign(counter, Add(forward.Counters.Whole(seed)!, Multiply(Convert(trips, typeof(long)), Constant(step)))));
-        List<Expression> iteration = [PreDecrementAssign(trips), .. pops, .. recomputed, .. backwards];
+        List<Expression> iteration = [PreDecrementAssign(trips), forward.CallTape(nameof(Tape.CheckInterruption)), .. pops, .. recomputed, .. backwards];
         var end = Label("end");
         code.Add(Loop(Block(IfThen(Equal(trips, Constant(0)), Break(end)), ForwardSweep.BlockOf(iteration)), end));
 

@@ -13,6 +13,9 @@ namespace PSOptimize.Differentiation;
 /// </remarks>
 internal sealed class Tape
 {
+    /// <summary>A gigabyte; an endless loop must not take all there is.</summary>
+    private const int MostNumbers = 1 << 27;
+
     [ThreadStatic]
     private static Tape? _ofThisThread;
 
@@ -21,6 +24,7 @@ internal sealed class Tape
     private double[] _arena = [];
     private double[] _adjoints = [];
     private int _end;
+    private Interruption _interruption = Interruption.Current;
 
     public static Tape OfThisThread => _ofThisThread ??= new Tape();
 
@@ -36,6 +40,15 @@ internal sealed class Tape
     {
         _depth = 0;
         _end = 0;
+        _interruption = Interruption.Current;
+    }
+
+    /// <summary>Called in every iteration of every loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CheckInterruption()
+    {
+        if (_interruption.IsRequested)
+            throw Interrupted();
     }
 
     /// <summary>The reverse sweep begins: no series has an adjoint yet.</summary>
@@ -165,8 +178,13 @@ internal sealed class Tape
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static OperationCanceledException Interrupted() => new("The evaluation was cancelled.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private double[] GrowStack()
     {
+        if (_stack.Length >= MostNumbers)
+            throw new EvaluationException($"A loop goes on for so long that its gradient would have to remember {MostNumbers} numbers: does it end?");
         Array.Resize(ref _stack, 2 * _stack.Length);
         return _stack;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Diagnostics;
+using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Stopping;
@@ -61,6 +62,7 @@ internal sealed class Loop
 
     public Run Finish()
     {
+        using var watch = Interruption.Watch(_options.Cancellation);
         Outcome? outcome;
         do outcome = Step(); while (outcome is null);
         if (double.IsFinite(_state.StepNorm)) _savings?.Write(Checkpoint);

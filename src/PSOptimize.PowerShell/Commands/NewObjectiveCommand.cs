@@ -9,8 +9,8 @@ namespace PSOptimize.Commands;
 /// <summary>Makes an objective, the function to minimise or to maximise, of a script block or of a built-in test problem.</summary>
 /// <remarks>
 /// A script block takes the point as one array, param([double[]] $x), or as one number a coordinate, param($a, $b); then the parameters
-/// give the coordinates their names. Its last statement is the value. It runs in strict mode, so that a misspelt variable or an
-/// index past the end is an error.
+/// give the coordinates their names. Its last statement is the value. It runs as in the session that made it, except that an index
+/// past the end of the point and whatever PowerShell would only report as an error end the evaluation.
 /// </remarks>
 /// <example>
 /// A script block with one parameter a coordinate: the parameters name the columns of trajectories.

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 
 namespace PSOptimize.ScriptBlocks;
@@ -42,12 +43,18 @@ internal sealed class ScriptException : Exception
 
     public static ScriptException Undefined(EvaluationException error) => new("ScriptUndefined", error.Message, error);
 
+    public static bool IsIndexOutside(RuntimeException error) =>
+        error.ErrorRecord.FullyQualifiedErrorId.StartsWith("System.IndexOutOfRangeException", StringComparison.Ordinal);
+
+    public static ScriptException IndexOutside(IndexExpressionAst index, int dimension) => new("ScriptIndexOutside", string.Create(CultureInfo.InvariantCulture,
+        $"The script block read past the end of an array (line {index.Extent.StartLineNumber}: {index.Extent.Text}): the point has {dimension} coordinates. Give a start with as many coordinates as the block reads."));
+
     public static ScriptException Threw(RuntimeException error)
     {
         var place = error.ErrorRecord.InvocationInfo is { ScriptLineNumber: > 0 } at
             ? string.Create(CultureInfo.InvariantCulture, $" (line {at.ScriptLineNumber}: {at.Line.Trim()})")
             : "";
-        return error.ErrorRecord.FullyQualifiedErrorId.StartsWith("System.IndexOutOfRangeException", StringComparison.Ordinal)
+        return IsIndexOutside(error)
             ? new ScriptException("ScriptIndexOutside",
                 $"The script block read past the end of an array{place}: {error.Message} Give a start with as many coordinates as the block reads.", error)
             : new ScriptException("ScriptThrew", $"{error.Message}{place}", error);

@@ -15,17 +15,28 @@ namespace PSOptimize.ScriptBlocks;
 /// <remarks>
 /// The block runs where it was made, on the thread of the pipeline, and sees the variables there. In another runspace, as
 /// <c>ForEach-Object -Parallel</c> makes them, a copy of its text runs, which sees the variables of that runspace.
+/// <para>
+/// An optimisation runs blocks in strict mode (see <see cref="StrictScope"/>), because that alone makes an index past the end of the point
+/// an error. Whatever else strict mode minds is put right as a session without it would have it: a variable that was never set is
+/// null, and where that does not help the block goes on without strict mode.
+/// </para>
 /// </remarks>
 internal sealed class ScriptFunction
 {
+    private const string GiveNull = "param($name) if ($name.Contains(':')) { Set-Variable $name $null } else { Set-Variable $name $null -Scope 1 }";
+    private const string WithoutStrictMode = "param($block, $arguments) Set-StrictMode -Off; & $block @arguments";
+
     private readonly ScriptBlock _block;
     private readonly Runspace? _home = Runspace.DefaultRunspace;
     private readonly ConditionalWeakTable<Runspace, ScriptBlock> _copies = [];
+    private readonly PointIndexes _indexes;
+    private volatile bool _isLax;
 
     public ScriptFunction(ScriptBlock block)
     {
         _block = block;
         Form = ScriptForm.Of(block);
+        _indexes = new PointIndexes(block, Form);
     }
 
     public ScriptForm Form { get; }
@@ -57,6 +68,7 @@ internal sealed class ScriptFunction
     {
         // Each call gets an array of its own: a block may keep it, and one that writes to it can be told so.
         var coordinates = point.ToArray();
+        if (_isLax && _indexes.Outside(coordinates.Length) is { } outside) throw ScriptException.IndexOutside(outside, coordinates.Length);
         var result = Invoke(Form.IsArray ? [coordinates] : [.. coordinates.Select(coordinate => (object)coordinate)]);
         if (!point.AsSpan().SequenceEqual(coordinates)) throw ScriptException.Wrote(Form.ParameterNames[0]);
         return result;
@@ -67,7 +79,7 @@ internal sealed class ScriptFunction
     {
         try
         {
-            return Plain(BlockHere().InvokeReturnAsIs(arguments));
+            return Plain(InStrictMode(arguments));
         }
         catch (PipelineStoppedException)
         {
@@ -77,6 +89,30 @@ internal sealed class ScriptFunction
         {
             throw ScriptException.Threw(error);
         }
+    }
+
+    private object? InStrictMode(object[] arguments)
+    {
+        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (!_isLax)
+        {
+            try
+            {
+                return BlockHere().InvokeReturnAsIs(arguments);
+            }
+            catch (RuntimeException error) when (error.ErrorRecord.FullyQualifiedErrorId == "VariableIsUndefined"
+                && error.ErrorRecord.TargetObject is string name && given.Add(name))
+            {
+                ScriptBlock.Create(GiveNull).Invoke(name);
+            }
+            catch (RuntimeException error) when (error.ErrorRecord.FullyQualifiedErrorId is "VariableIsUndefined" or "PropertyNotFoundStrict"
+                || (ScriptException.IsIndexOutside(error) && !_indexes.Contain(error)))
+            {
+                _isLax = true;
+            }
+        }
+
+        return ScriptBlock.Create(WithoutStrictMode).InvokeReturnAsIs(BlockHere(), arguments);
     }
 
     private ScriptBlock BlockHere()

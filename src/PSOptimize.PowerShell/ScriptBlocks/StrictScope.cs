@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using System.Runtime.ExceptionServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
@@ -7,21 +8,25 @@ using PSOptimize.Objectives.Regression;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// Runs script blocks as they should run inside an optimisation: where a variable that was never set, a property that is
-/// not there or an index past the end is an error and not a silent null, which arithmetic would take for 0.
+/// Runs script blocks as they should run inside an optimisation: where an index past the end of the point is an error and not a
+/// silent null, which arithmetic would take for 0.
 /// </summary>
 /// <remarks>
-/// Strict mode belongs to a scope, so one wrapper a run suffices, and each evaluation costs no more than its invocation. A block
-/// that wants to be lax says <c>Set-StrictMode -Off</c>. The preference and the try make an error that PowerShell would only
+/// Strict mode belongs to a scope, so one wrapper a run suffices, and each evaluation costs no more than its invocation. What else it
+/// minds, <see cref="ScriptFunction"/> puts right. The preference and the try make an error that PowerShell would only
 /// print (a file that is not there, a division by zero) end the evaluation: a value computed past an error is none.
 /// </remarks>
 internal static class StrictScope
 {
     private const string Wrapper = "& { Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
 
+    // PowerShell 7.6 has it; the library that this is compiled against has not.
+    private static readonly PropertyInfo? StopToken = typeof(Cmdlet).GetProperty("PipelineStopToken");
+
     /// <summary>Runs an action in such a scope, if the objective is one that invokes scripts.</summary>
     public static void Run(PSCmdlet cmdlet, Objective objective, Action action)
     {
+        using var watch = Interruption.Watch(StopToken?.GetValue(cmdlet) is CancellationToken token ? token : default);
         if (!InvokesScripts(objective))
         {
             action();

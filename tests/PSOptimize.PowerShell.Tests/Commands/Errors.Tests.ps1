@@ -44,7 +44,6 @@ Describe 'Bad input to Invoke-Optimizer' {
         @{ Id = 'ScriptIndexOutside'; Because = 'past the end'; Script = { param([double[]] $x) $null = Get-Date; $x[0] + $x[2] } }
         @{ Id = 'ScriptWroteToPoint'; Because = 'work on a copy'; Script = { param([double[]] $x) $null = Get-Date; $x[0] = 5; 1.0 } }
         @{ Id = 'ScriptThrew'; Because = 'divide by zero'; Script = { param($a, $b) $null = Get-Date; 1 / 0; 5 } }
-        @{ Id = 'ScriptThrew'; Because = 'has not been set'; Script = { param($a, $b) $null = Get-Date; $misspelt * $a } }
         @{ Id = 'ScriptThrew'; Because = 'does not exist'; Script = { param($a, $b) $null = Get-Item '/no/such/file'; 5.0 } }
         @{ Id = 'ObjectiveIsNaN'; Because = 'not a number at the start'; Script = { param($a, $b) $null = Get-Date; [double]::NaN } }
         @{ Id = 'ObjectiveIsInfinite'; Because = 'infinite at the start'; Script = { param($a, $b) $null = Get-Date; [double]::PositiveInfinity } }

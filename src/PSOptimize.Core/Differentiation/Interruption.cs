@@ -1,0 +1,40 @@
+namespace PSOptimize.Differentiation;
+
+/// <summary>
+/// Ends evaluations of compiled functions that are in a loop, perhaps an endless one, when cancellation is requested: these of the thread
+/// that watches and of those to which its work flows.
+/// </summary>
+internal sealed class Interruption
+{
+    private static readonly AsyncLocal<Interruption?> _ambient = new();
+    private static readonly Interruption _never = new();
+
+    private volatile bool _isRequested;
+
+    private Interruption()
+    {
+    }
+
+    /// <summary>The one that holds here.</summary>
+    public static Interruption Current => _ambient.Value ?? _never;
+
+    /// <summary>Whether loops are to end.</summary>
+    public bool IsRequested => _isRequested;
+
+    /// <summary>Until the answer is disposed of, evaluations end with an <see cref="OperationCanceledException"/> when cancellation is requested.</summary>
+    public static IDisposable Watch(CancellationToken token)
+    {
+        var (outer, inner) = (_ambient.Value, new Interruption());
+        _ambient.Value = inner;
+        return new Watching(outer, token.Register(() => inner._isRequested = true));
+    }
+
+    private sealed class Watching(Interruption? outer, IDisposable registration) : IDisposable
+    {
+        public void Dispose()
+        {
+            registration.Dispose();
+            _ambient.Value = outer;
+        }
+    }
+}

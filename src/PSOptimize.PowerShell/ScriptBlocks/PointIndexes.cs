@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>Where a script block indexes its point: there, and only there, an index past the end is an error.</summary>
+internal sealed class PointIndexes
+{
+    private readonly IndexExpressionAst[] _indexes;
+
+    public PointIndexes(ScriptBlock block, ScriptForm form) => _indexes = !form.IsArray ? [] : [.. block.Ast
+        .FindAll(node => node is IndexExpressionAst { Target: VariableExpressionAst target }
+            && target.VariablePath.UserPath.Equals(form.ParameterNames[0], StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true)
+        .Cast<IndexExpressionAst>()];
+
+    /// <summary>Whether an error comes from a statement that indexes the point; that is as exactly as PowerShell tells.</summary>
+    public bool Contain(RuntimeException error) => error.ErrorRecord.InvocationInfo is { } at && _indexes.Any(index =>
+    {
+        for (Ast? node = index; node is not null; node = node.Parent)
+            if (node.Extent.StartLineNumber == at.ScriptLineNumber && node.Extent.StartColumnNumber == at.OffsetInLine)
+                return true;
+        return false;
+    });
+
+    /// <summary>The first index that is written as a number and lies outside a point of so many coordinates; null where there is none.</summary>
+    public IndexExpressionAst? Outside(int dimension) => _indexes.FirstOrDefault(index => Constant(index.Index) is { } i && (i >= dimension || i < -dimension));
+
+    private static int? Constant(ExpressionAst index) => index switch
+    {
+        ConstantExpressionAst { Value: int value } => value,
+        UnaryExpressionAst { TokenKind: TokenKind.Minus, Child: ConstantExpressionAst { Value: int value } } => -value,
+        _ => null,
+    };
+}
