@@ -14,5 +14,5 @@ $runs = @(
     $saddles | Invoke-Optimizer $methods -Start 2.36, 1.55 -LearningRate 0.05 -MaxIterations 300
     Invoke-Optimizer $methods -Objective Rosenbrock -Start -1.2, 1 -LearningRate 0.001 -MaxIterations 2000
 )
-$runs | Export-TrajectoryPlot (Join-Path $Out 'race.html') -Title 'Five methods race' -Force
 $runs | Export-TrajectoryPlot (Join-Path $Out 'race.svg') -Force
+$runs | Export-TrajectoryPlot (Join-Path $Out 'race.html') -Title 'Five methods race' -Force

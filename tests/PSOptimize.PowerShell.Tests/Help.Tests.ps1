@@ -33,6 +33,9 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
 
 Describe 'Example <Number> of <Name>' -ForEach $examples {
     It 'runs without an error and gives something' {
+        if ($Code -match '\.html' -and -not (Test-Path (Join-Path (Split-Path (Get-Module PSOptimize).Path) 'assets/plotly.min.js'))) {
+            Set-ItResult -Skipped -Because 'the build could not fetch Plotly.js with npm'
+        }
         Push-Location $TestDrive
         try {
             $ErrorActionPreference = 'Stop'

@@ -52,6 +52,7 @@ public sealed class Levels
 
         var lower = Math.Max(At(0.003), depth * 1e-12);
         var distances = Powers(lower, depth);
+        while (distances.Length > 3 && IsBroken(landscape, sign * (lowest + distances[0]))) distances = distances[1..];
         return new Levels(sign * lowest, sign, true, [.. distances.Select(distance => sign * (lowest + distance))], Axis.Log(distances[0] / 3, depth));
     }
 
@@ -65,6 +66,9 @@ public sealed class Levels
         var height = _sign * value;
         return Math.Clamp(Logarithmic ? _axis.Place(height - (_sign * Origin)) : _axis.Place(height), 0, 1);
     }
+
+    /// <summary>Whether the grid is too coarse for a level: in a valley narrower than a cell its line breaks into islands of a few cells.</summary>
+    private static bool IsBroken(Landscape landscape, double level) => Contours.Lines(landscape, level).Count(line => line.Count <= 8) > 3;
 
     /// <summary>Round distances from <paramref name="lower"/> to <paramref name="upper"/>: 1, 2, 5 times, 1, 3 times or powers of ten alone, as the range is long.</summary>
     private static double[] Powers(double lower, double upper)

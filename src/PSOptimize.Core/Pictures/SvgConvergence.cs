@@ -7,6 +7,7 @@ internal sealed record SvgConvergence(Scene Scene) : SvgChart(Scene)
     {
         var scales = Scales.OfConvergence(Scene);
         var panel = place.With(scales.Horizontal, scales.Vertical);
+        pen.Title("Convergence", panel);
         pen.Grid(panel);
         pen.Frame(panel, "Iteration", "Value");
         pen.Inside(panel, id, () => SvgPaths.Draw(pen, Scene, panel, id + "p", row => (row.Iteration, row.Value)));

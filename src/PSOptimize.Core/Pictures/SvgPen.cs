@@ -126,7 +126,7 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
 
     public static string Shortened(string name, int length) => name.Length <= length ? name : name[..(length - 1)] + "…";
 
-    private static IReadOnlyList<double> Marks(Panel panel) => panel.Vertical.Ticks(Math.Max(2, (int)(panel.Height / 50)));
+    private static IReadOnlyList<double> Marks(Panel panel) => panel.Vertical.Ticks(Math.Max(3, (int)(panel.Height / 50)));
 
     /// <summary>What XML cannot hold, such as control characters, becomes the replacement character.</summary>
     private static string Clean(string text) => string.Concat(text.EnumerateRunes()

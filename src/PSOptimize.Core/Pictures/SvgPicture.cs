@@ -10,7 +10,8 @@ public static class SvgPicture
 {
     private const double Width = 940;
     private const double Side = 360;
-    private const double Head = 36;
+    private const double Name = 20;
+    private const double Head = 32;
     private const double Foot = 48;
     private const double LegendLine = 20;
     private static readonly double[] Columns = [64, 560];
@@ -27,7 +28,7 @@ public static class SvgPicture
         var pen = new SvgPen(xml, theme);
         var charts = scenes.Select(SvgChart.Of).ToArray();
         var legends = scenes.Select(scene => SvgLegend.Of(scene, Columns[0], Width)).ToArray();
-        double HeightOf(int i) => (Rows(charts[i]) * (Head + Side + Foot)) + (LegendLine * legends[i].Lines) + 10;
+        double HeightOf(int i) => Name + (Rows(charts[i]) * (Head + Side + Foot)) + (LegendLine * legends[i].Lines) + 10;
         var height = Enumerable.Range(0, scenes.Count).Sum(HeightOf) + 8;
 
         xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
@@ -38,20 +39,22 @@ public static class SvgPicture
         pen.Shape("rect", ("width", "100%"), ("height", "100%"), ("fill", theme.Background));
         for (var (i, top) = (0, 0.0); i < scenes.Count; top += HeightOf(i), i++)
         {
-            pen.Label(scenes[i].Objective.Name, Columns[0], top + 24, "start", theme.Ink, ("font-size", "15"), ("font-weight", "600"));
+            pen.Label(scenes[i].Objective.Name, Columns[0], top + 26, "start", theme.Ink, ("font-size", "15"), ("font-weight", "600"));
             for (var k = 0; k < charts[i].Count; k++) charts[i][k].Draw(pen, PlaceOf(k, charts[i].Count, top), SvgPen.Text($"s{i}c{k}"));
-            legends[i].Draw(pen, top + (Rows(charts[i]) * (Head + Side + Foot)) + 10, LegendLine);
+            legends[i].Draw(pen, top + Name + (Rows(charts[i]) * (Head + Side + Foot)) + 10, LegendLine);
         }
         xml.WriteEndElement();
     }
 
-    /// <summary>Where a chart stands: two in a row; one that is alone takes all the room.</summary>
+    /// <summary>Where a chart stands: two in a row; one that is alone in its row takes all of it.</summary>
     /// <param name="index">From 0, the first of its scene.</param>
     /// <param name="count">How many charts the scene has.</param>
     /// <param name="top">Of the scene.</param>
-    internal static SvgChart.Place PlaceOf(int index, int count, double top) => count == 1
-        ? new(80, top + Head, Width - 100, Side)
-        : new(Columns[index % 2], top + Head + (index / 2 * (Head + Side + Foot)), Side, Side);
+    internal static SvgChart.Place PlaceOf(int index, int count, double top)
+    {
+        var alone = index % 2 == 0 && index == count - 1;
+        return new(Columns[index % 2], top + Name + Head + (index / 2 * (Head + Side + Foot)), alone ? Width - 20 - Columns[0] : Side, Side);
+    }
 
     private static int Rows(IReadOnlyList<SvgChart> charts) => (charts.Count + 1) / 2;
 }

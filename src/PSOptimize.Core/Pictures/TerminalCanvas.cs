@@ -13,10 +13,10 @@ internal sealed class TerminalCanvas
     {
         (Columns, Rows) = (columns, rows);
         _cells = new Cell[columns * rows];
-        Array.Fill(_cells, new Cell(' ', 0, null, null));
+        Array.Fill(_cells, new Cell(' ', 0, null, null, null));
     }
 
-    private record struct Cell(char Character, int Dots, string? Colour, string? Background);
+    private record struct Cell(char Character, int Dots, string? Colour, string? Background, string? Upper);
 
     public int Columns { get; }
 
@@ -30,7 +30,12 @@ internal sealed class TerminalCanvas
         cell = cell with { Character = character, Dots = 0, Colour = colour };
     }
 
-    public void Background(int column, int row, string colour) => _cells[(row * Columns) + column].Background = colour;
+    /// <summary>Colours the upper and the lower half of a cell; under a character or dots the lower colour is all of it.</summary>
+    public void Background(int column, int row, string upper, string lower)
+    {
+        ref var cell = ref _cells[(row * Columns) + column];
+        cell = cell with { Upper = upper, Background = lower };
+    }
 
     /// <summary>A line of Braille dots; two columns and four rows of them a cell.</summary>
     public void DottedLine((double X, double Y) from, (double X, double Y) to, string? colour) => Walk(from, to, 2, 4, (x, y) =>
@@ -53,11 +58,13 @@ internal sealed class TerminalCanvas
             for (var column = 0; column < Columns; column++)
             {
                 var cell = _cells[(row * Columns) + column];
-                if (colour && (cell.Colour != front || cell.Background != back))
+                var halved = cell.Dots == 0 && cell.Character == ' ' && cell.Upper != cell.Background;
+                var ink = halved ? cell.Upper : cell.Colour;
+                if (colour && (ink != front || cell.Background != back))
                 {
-                    line.Append("\e[0").Append(Code(";38;5;", front = cell.Colour)).Append(Code(";48;5;", back = cell.Background)).Append('m');
+                    line.Append("\e[0").Append(Code(";38;5;", front = ink)).Append(Code(";48;5;", back = cell.Background)).Append('m');
                 }
-                line.Append(cell.Dots != 0 ? (char)(0x2800 + cell.Dots) : cell.Character);
+                line.Append(halved ? '▀' : cell.Dots != 0 ? (char)(0x2800 + cell.Dots) : cell.Character);
             }
             yield return colour ? line.Append(front is null && back is null ? "" : "\e[0m").ToString() : line.ToString().TrimEnd();
         }

@@ -1,4 +1,5 @@
 using PSOptimize.Runs;
+using PSOptimize.Stopping;
 
 namespace PSOptimize.Pictures;
 
@@ -29,6 +30,9 @@ public static class TerminalPicture
     {
         private static readonly Theme Colours = Theme.Dark;
 
+        /// <summary>From the best value to the worst, dark enough for the paths to stand out.</summary>
+        private static readonly string[] Greys = [.. Enumerable.Range(0, 11).Select(i => 12 + (8 * i)).Select(grey => $"#{grey:x2}{grey:x2}{grey:x2}")];
+
         public IEnumerable<string> Scene(Scene scene)
         {
             yield return Cut(Printable(scene.Objective.Name));
@@ -42,24 +46,35 @@ public static class TerminalPicture
             var flat = landscape.Rows == 1;
             var names = scene.CoordinateNames.Select(Printable).ToArray();
             foreach (var line in Plot(scene, map.Horizontal, map.Vertical, row => (row.Point[0], flat ? row.Value : row.Point[1]),
-                flat ? $"value along {names[0]}" : $"{names[1]} against {names[0]}", canvas =>
+                (flat ? $"value along {names[0]}" : $"{names[1]} against {names[0]}") + (scene.Minimizers.Count > 0 ? "  (○ start, × known minimum)" : "  (○ start)"), canvas =>
                 {
                     if (flat) Curve(landscape, map, canvas);
                     else Shade(scene, canvas);
                 }, marks: true)) yield return line;
         }
 
+        /// <summary>A line a run: its name, its best value, how it ended.</summary>
         private IEnumerable<string> Legend(Scene scene)
         {
-            foreach (var track in scene.Tracks)
+            var values = scene.Tracks.Select(track => Numerals.Short(track.Run.Best.Value)).ToArray();
+            var wide = values.Max(value => value.Length);
+            var names = scene.Tracks.Select(track => Printable(track.Name)).ToArray();
+            var room = Math.Min(names.Max(name => name.Length), width - wide - 5);
+            return scene.Tracks.Select((track, i) =>
             {
-                var value = "  " + Numerals.Short(track.Run.Best.Value);
-                var name = Printable(track.Name);
-                var room = width - value.Length - 3;
-                if (name.Length > room) name = name[..(room - 1)] + "…";
-                yield return $" {Paint(colour || scene.Tracks.Count == 1 ? "━" : Letter(track, scene).ToString(), track)} {name}{value}";
-            }
+                var name = names[i].Length <= room ? names[i] : names[i][..(room - 1)] + "…";
+                var line = $"{name.PadRight(room)}  {values[i].PadLeft(wide)}  {Ending(track)}";
+                return $" {Paint(colour || scene.Tracks.Count == 1 ? "━" : Letter(track, scene).ToString(), track)} {(line.Length <= width - 3 ? line : line[..(width - 3)]).TrimEnd()}";
+            });
         }
+
+        private static string Ending(Track track) => track.Run.Outcome.Kind switch
+        {
+            OutcomeKind.Converged => $"converged after {track.Run.Iterations}",
+            OutcomeKind.BudgetExhausted => $"not converged after {track.Run.Iterations}",
+            OutcomeKind.Failed => $"failed at {track.Run.Iterations}",
+            _ => $"cancelled at {track.Run.Iterations}",
+        };
 
         private IEnumerable<string> Plot(Scene scene, Axis horizontal, Axis vertical, Func<Iterate, (double X, double Y)> place, string caption,
             Action<TerminalCanvas> under, bool marks = false)
@@ -95,9 +110,9 @@ public static class TerminalPicture
                 yield return $"{label,Gutter - 1} {(label.Length > 0 ? '┤' : '│')}{line}";
                 row++;
             }
-            var (first, last) = (Numerals.Short(horizontal.Minimum), Numerals.Short(horizontal.Maximum));
-            yield return new string(' ', Gutter) + "└" + new string('─', canvas.Columns);
-            yield return new string(' ', Gutter + 1) + first + last.PadLeft(canvas.Columns - first.Length);
+            var (rule, numbers) = Below(horizontal, canvas.Columns);
+            yield return new string(' ', Gutter) + "└" + rule;
+            yield return new string(' ', Gutter + 1) + numbers;
 
             (double X, double Y) Spot(Iterate iterate)
             {
@@ -112,31 +127,67 @@ public static class TerminalPicture
             }
         }
 
-        /// <summary>Colours, or characters that are the darker the worse the value is, behind the paths.</summary>
+        /// <summary>The horizontal axis with its marks, and their numbers below where they have room.</summary>
+        private static (string Rule, string Numbers) Below(Axis axis, int columns)
+        {
+            var (rule, numbers, free) = (new string('─', columns).ToCharArray(), new string(' ', columns).ToCharArray(), 0);
+            foreach (var tick in axis.Ticks(Math.Max(2, columns / 12)))
+            {
+                var (at, text) = ((int)(axis.Place(tick) * (columns - 1e-6)), Numerals.Short(tick));
+                var from = Math.Clamp(at - (text.Length / 2), 0, columns - text.Length);
+                if (at < 0 || at >= columns || from < free) continue;
+                rule[at] = '┬';
+                text.CopyTo(numbers.AsSpan(from));
+                free = from + text.Length + 1;
+            }
+            return (new string(rule), new string(numbers).TrimEnd());
+        }
+
+        /// <summary>
+        /// Colours, or characters, behind the paths: the darker the better the value (the emptier). Each shade covers an equal area, so that
+        /// every landscape shows its form.
+        /// </summary>
         private void Shade(Scene scene, TerminalCanvas canvas)
         {
-            var (landscape, levels) = (scene.Landscape!, scene.Levels!);
+            var landscape = scene.Landscape!;
+            var sign = landscape.Maximize ? -1 : 1;
+            var heights = landscape.Values.ToArray().Where(value => !double.IsNaN(value)).Select(value => sign * value).Order().ToArray();
             for (var row = 0; row < canvas.Rows; row++)
             {
                 for (var column = 0; column < canvas.Columns; column++)
                 {
-                    var x = (int)Math.Round((column + 0.5) / canvas.Columns * (landscape.Columns - 1));
-                    var y = (int)Math.Round((1 - ((row + 0.5) / canvas.Rows)) * (landscape.Rows - 1));
-                    var value = landscape[x, y];
+                    var value = At(column, row + 0.5);
                     if (double.IsNaN(value)) canvas.Put(column, row, '?');
-                    else if (colour) canvas.Background(column, row, Colours.Height(levels.Place(value)));
-                    else canvas.Put(column, row, Shades[(int)Math.Min(levels.Place(value) * (Shades.Length - 1), Shades.Length - 2)]);
+                    else if (colour) canvas.Background(column, row, Height(At(column, row + 0.25)), Height(At(column, row + 0.75)));
+                    else canvas.Put(column, row, Shades[(int)(Rank(value) * (Shades.Length - 1))]);
                 }
             }
+
+            double At(int column, double row)
+            {
+                var x = (int)Math.Round((column + 0.5) / canvas.Columns * (landscape.Columns - 1));
+                return landscape[x, (int)Math.Round((1 - (row / canvas.Rows)) * (landscape.Rows - 1))];
+            }
+
+            double Rank(double value)
+            {
+                var index = Array.BinarySearch(heights, sign * value);
+                return heights.Length < 2 || heights[0] == heights[^1] ? 0 : (double)(index < 0 ? ~index : index) / heights.Length;
+            }
+
+            string Height(double value) => double.IsNaN(value) ? Greys[0] : Greys[(int)(Rank(value) * Greys.Length)];
         }
 
-        private static void Curve(Landscape landscape, Scales map, TerminalCanvas canvas)
+        private void Curve(Landscape landscape, Scales map, TerminalCanvas canvas)
         {
-            for (var i = 0; i < landscape.Columns; i++)
+            for (var i = 1; i < landscape.Columns; i++)
             {
-                var y = (1 - map.Vertical.Place(landscape[i, 0])) * canvas.Rows;
-                if (y >= 0 && y < canvas.Rows) canvas.Put((int)(map.Horizontal.Place(landscape.X(i)) * (canvas.Columns - 1e-6)), (int)y, '·');
+                var (from, to) = (Spot(i - 1), Spot(i));
+                if (colour) canvas.DottedLine(from, to, Colours.Muted);
+                else if (to.Y >= 0 && to.Y < canvas.Rows) canvas.Put((int)to.X, (int)to.Y, '·');
             }
+
+            (double X, double Y) Spot(int i) => (map.Horizontal.Place(landscape.X(i)) * (canvas.Columns - 1e-6), (1 - map.Vertical.Place(landscape[i, 0])) * (canvas.Rows - 1e-6));
         }
 
         private int RowOf(double place) => Math.Min((int)((1 - place) * height), height - 1);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Constraints;
 using PSOptimize.Pictures;
@@ -12,6 +14,9 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
 {
     /// <summary>More runs would leave too few points of each.</summary>
     private const int MostRuns = 400;
+
+    /// <summary>A bar that is gone before it can be read would only flicker.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     private readonly List<Run> _runs = [];
     private readonly CancellationTokenSource _cancellation = new();
@@ -65,7 +70,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         if (box is not null && box.Lower.Count > 1 && _runs.Find(run => run.Start.Count <= 2 && run.Start.Count != box.Lower.Count) is { } other)
             ThrowTerminatingError(Errors.WrongDomain(Domain!, $"{other.Objective.Name} has one coordinate: give -Domain a lower and an upper bound."));
 
-        var progress = new ProgressRecord(0, "Sampling the landscape", " ");
+        var (progress, watch) = (new ProgressRecord(0, "Sampling the landscape", " "), Stopwatch.StartNew());
         try
         {
             var scenes = Scene.Of(_runs.Take(MostRuns), new PictureOptions
@@ -75,6 +80,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
                 Cancellation = _cancellation.Token,
                 Progress = share =>
                 {
+                    if (watch.Elapsed < Patience) return;
                     progress.PercentComplete = (int)(100 * share);
                     WriteProgress(progress);
                 },
@@ -89,7 +95,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         finally
         {
             progress.RecordType = ProgressRecordType.Completed;
-            if (!Stopping) WriteProgress(progress);
+            if (!Stopping && progress.PercentComplete >= 0) WriteProgress(progress);
         }
     }
 
@@ -111,7 +117,10 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         {
             var outside = scene.Tracks.Where(track => !track.Rows.All(row => scene.Landscape!.Domain.Contains(row.Point))).ToArray();
             if (outside.Length > 0)
-                WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {scene.Landscape!.Domain} and are cut off: {string.Join("; ", outside.Select(track => track.Name))}. -Domain sets another.");
+                WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {Rounded(scene.Landscape!.Domain)} and are cut off: {string.Join("; ", outside.Select(track => track.Name))}. -Domain sets another.");
         }
     }
+
+    private static string Rounded(Box box) => string.Join(" × ", Enumerable.Range(0, box.Lower.Count)
+        .Select(i => string.Create(CultureInfo.InvariantCulture, $"[{box.Lower[i]:G4}, {box.Upper[i]:G4}]")));
 }

@@ -6,8 +6,8 @@ namespace PSOptimize.Commands;
 
 /// <summary>Draws runs with characters: the value by iteration, and with one or two coordinates the paths on the landscape.</summary>
 /// <remarks>
-/// The picture is as wide as the console and is given line by line. It has colours, unless output is redirected, the environment
-/// variable NO_COLOR is set or $PSStyle.OutputRendering is PlainText; without colours letters tell the runs apart.
+/// The picture is as wide as the console and is given line by line. It has colours, unless output is redirected or goes on
+/// through the pipeline, the environment variable NO_COLOR is set or $PSStyle.OutputRendering is PlainText; without colours letters tell the runs apart.
 /// </remarks>
 /// <example>
 /// <text>Two methods on Himmelblau's function</text>
@@ -20,7 +20,7 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     private const int UsualWidth = 80;
     private const int Narrowest = 30;
 
-    /// <summary>In characters; by default that of the console, 80 where there is none.</summary>
+    /// <summary>In characters; by default one less than the console has, since some begin a new line after the last column; 80 where there is no console.</summary>
     [Parameter]
     [ValidateRange(Narrowest, 1000)]
     public int Width { get; set; }
@@ -42,7 +42,7 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     {
         try
         {
-            return Host.UI.RawUI.WindowSize.Width is > 0 and var width ? width : UsualWidth;
+            return Host.UI.RawUI.WindowSize.Width is > 1 and var width ? width - 1 : UsualWidth;
         }
         catch (Exception error) when (error is HostException or NotImplementedException or NullReferenceException)
         {
@@ -53,6 +53,7 @@ public sealed class ShowTrajectoryCommand : PictureCommand
 
     private bool HasColour() =>
         !Console.IsOutputRedirected
+        && MyInvocation.PipelinePosition == MyInvocation.PipelineLength
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && SessionState.PSVariable.GetValue("PSStyle") is var style
         && (style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString()) != "PlainText";

@@ -40,4 +40,13 @@ public sealed class LevelsTests
     [InlineData(double.PositiveInfinity)]
     public void A_landscape_without_height_has_no_levels(double value) =>
         Assert.Empty(Levels.Of(Landscape.Sample(Objective.FromValue("flat", 2, _ => value), Box.Of(-1, 1).For(2), 9, 9)).Values);
+
+    [Fact]
+    public void The_lowest_line_in_a_narrow_valley_does_not_break_into_islands()
+    {
+        var landscape = Landscape.Sample(TestProblems.Rosenbrock().Objective, new Box([-1.5, -1], [1.5, 2]), 200, 200);
+        var levels = Levels.Of(landscape);
+        Assert.True(levels.Logarithmic && levels.Values[0] < 1);
+        Assert.InRange(Contours.Lines(landscape, levels.Values[0]).Count, 1, 4);
+    }
 }
