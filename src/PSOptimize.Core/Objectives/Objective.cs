@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Vectors;
 
@@ -103,6 +104,7 @@ public abstract class Objective
     }
 
     /// <summary>Writes the answers to a request into an array; an evaluation that already stands there may be overwritten.</summary>
+    [MethodImpl(Hot.Path)]
     internal virtual void Answer(Request request, Evaluation?[] answers)
     {
         var points = request.PointSpan;

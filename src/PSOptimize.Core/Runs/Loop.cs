@@ -14,7 +14,7 @@ namespace PSOptimize.Runs;
 /// </summary>
 internal sealed class Loop
 {
-    private static readonly TimeSpan ObserverPause = TimeSpan.FromMilliseconds(100);
+    private const long ObserverPause = 100;
 
     private readonly Objective _objective;
     private readonly Method _method;
@@ -25,6 +25,10 @@ internal sealed class Loop
     private readonly TimeSpan _elapsedBefore;
     private readonly double[] _stopMemory;
     private readonly double _sign;
+    private readonly bool _watchesTime;
+    private readonly bool _bearsNonFinite;
+    private readonly IReadOnlyList<string> _metricNames;
+    private readonly int _metrics;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     private State _state;
@@ -36,14 +40,19 @@ internal sealed class Loop
     private readonly int _ranking;
     private double _bestRank = double.NaN;
     private double _previousValue = double.NaN;
-    private TimeSpan _observed;
+    private TimeSpan _elapsed;
+    private long _observeAt = Environment.TickCount64 + ObserverPause;
 
     public Loop(Objective objective, Method method, Vector start, State state, RunOptions options)
     {
         (_objective, _method, _start, _state, _options) = (objective, method, start, state, options);
         _current = _best = new Look(state.Step, 0, double.NaN, double.NaN, 0, double.NaN, state.Point, Vector.Empty);
-        _ranking = objective.MetricNames.TakeWhile(name => name != objective.RankingMetric).Count();
+        (_metricNames, _metrics) = (objective.MetricNames, objective.MetricNames.Count);
+        _ranking = _metricNames.TakeWhile(name => name != objective.RankingMetric).Count();
         _sign = objective.Maximize ? -1 : 1;
+        _watchesTime = options.Stop.WatchesTime;
+        // A method without gradients counts a value that is not finite as bad and looks elsewhere; a gradient leads nowhere from there.
+        _bearsNonFinite = method.Wants == Wants.Value || method.BearsNonFinite;
         var limit = options.TraceLimit == 0 ? Math.Clamp((1 << 25) / (start.Count + 16), 1000, 1 << 21) : options.TraceLimit;
         _trajectory = new Trajectory(options.TraceEvery, limit);
         _stopMemory = new double[options.Stop.Memory];
@@ -88,8 +97,7 @@ internal sealed class Loop
         Trajectory = _trajectory,
     };
 
-    // Optimised from the first call: many runs are over before the runtime would get to it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     private Outcome? Step()
     {
         _savings?.Note(_evaluations, _current, _best, _bestRank, _stopMemory);
@@ -108,11 +116,12 @@ internal sealed class Loop
         return null;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     private Outcome? Evaluate()
     {
         var request = _method.AskOwned(_state);
-        if (_answers.Length != request.Points.Count) _answers = new Evaluation[request.Points.Count];
+        var count = request.PointSpan.Length;
+        if (_answers.Length != count) _answers = new Evaluation[count];
         try
         {
             if (_sign > 0) _objective.Answer(request, _answers);
@@ -127,34 +136,39 @@ internal sealed class Loop
             return new Outcome.Failed(FailureReason.ObjectiveThrew, _state.Step,
                 $"the objective threw at {request.Points[0]}: {error.Message}") { Errors = [error] };
         }
-        _evaluations += (long)request.Points.Count * _objective.Cost(request.Wants, _state.Point.Count);
+        _evaluations += (long)count * _objective.Cost(request.Wants, _state.Point.Count);
         return null;
     }
 
     /// <summary>Takes in the point where the state stands; gives the outcome if it is the last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     private Outcome? LookAt(Evaluation? answer)
     {
         var value = answer?.Value ?? _state.Value;
         var gradientNorm = answer is Evaluation.ValueAndGradient both ? both.Gradient.Norm() : double.NaN;
-        // A method without gradients counts a value that is not finite as bad and looks elsewhere; a gradient leads nowhere from there.
-        if (_method.Wants != Wants.Value && !_method.BearsNonFinite && !double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
-        if (answer is Evaluation.ValueAndGradient && !_method.BearsNonFinite && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
+        if (!_bearsNonFinite)
+        {
+            if (!double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
+            if (answer is Evaluation.ValueAndGradient && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
+        }
 
         _previousValue = _current.Value;
         _current = new Look(_state.Step, _evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point, Metrics());
         if (IsBest()) _best = _current;
         if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current.ToIterate(_sign));
 
+        // Reading the clock exactly takes as long as a step of two coordinates, the coarse count of milliseconds a sixth of it.
+        var now = Environment.TickCount64;
+        if (_watchesTime || now >= _observeAt) _elapsed = Elapsed;
         var progress = new Progress(
-            _current.Iteration, _evaluations, Elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
+            _current.Iteration, _evaluations, _elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
         {
-            MetricNames = _objective.MetricNames,
+            MetricNames = _metricNames,
             Metrics = _current.Metrics,
         };
-        if (progress.Elapsed - _observed >= ObserverPause)
+        if (now >= _observeAt)
         {
-            _observed = progress.Elapsed;
+            _observeAt = now + ObserverPause;
             _options.Observer(progress);
         }
         var outcome = _options.Stop.Check(progress, _stopMemory);
@@ -162,20 +176,22 @@ internal sealed class Loop
     }
 
     /// <summary>The metrics of this point where somebody sees them: a recorded row, a stop rule, or the choice of the best point.</summary>
-    private Vector Metrics()
+    private Vector Metrics() => _metrics == 0 ? Vector.Empty : Measured();
+
+    private Vector Measured()
     {
-        if (_objective.MetricNames.Count == 0) return Vector.Empty;
         var due = _state.Step % _objective.MetricsEvery == 0;
-        var seen = _trajectory.Wants(_state.Step) || (due && (_options.Stop.WatchesMetrics || _ranking < _objective.MetricNames.Count));
+        var seen = _trajectory.Wants(_state.Step) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
         return seen ? _objective.Measure(_state.Point, new Draw(_state.Key, _state.Step), due) : Vector.Empty;
     }
 
     /// <summary>The same look with all metrics, as the first, the best and the last row of a run show them.</summary>
     private Look InFull(Look look) => look with { Metrics = _objective.Measure(look.Point, new Draw(_state.Key, look.Iteration), full: true) };
 
+    [MethodImpl(Hot.Path)]
     private bool IsBest()
     {
-        if (_ranking == _objective.MetricNames.Count)
+        if (_ranking == _metrics)
             return double.IsFinite(_current.Value) ? !(double.IsFinite(_best.Value) && _current.Value >= _best.Value) : _current.Iteration == 0;
         var rank = _current.Metrics.Count == 0 ? double.NaN : _current.Metrics[_ranking];
         if (_objective.RankingIncreases) rank = -rank;

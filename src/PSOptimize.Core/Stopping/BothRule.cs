@@ -10,6 +10,8 @@ public sealed record BothRule(StopRule First, StopRule Second) : StopRule
 
     internal override bool WatchesMetrics => First.WatchesMetrics || Second.WatchesMetrics;
 
+    internal override bool WatchesTime => First.WatchesTime || Second.WatchesTime;
+
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
         var first = First.Check(progress, memory[..First.Memory]);

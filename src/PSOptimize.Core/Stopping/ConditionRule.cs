@@ -5,6 +5,8 @@ namespace PSOptimize.Stopping;
 /// <param name="Condition">Asked once an iteration.</param>
 public sealed record ConditionRule(string Rule, Func<Progress, bool> Condition) : StopRule
 {
+    internal override bool WatchesTime => true;
+
     internal override Outcome? Check(in Progress progress, Span<double> memory) =>
         Condition(progress) ? new Outcome.Converged(Rule, progress.Value, double.NaN) : null;
 }

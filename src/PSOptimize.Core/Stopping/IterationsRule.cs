@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Stopping;
 
@@ -9,6 +11,7 @@ public sealed record IterationsRule(long Limit) : StopRule
     /// <summary>At least 0.</summary>
     public long Limit { get; } = Require.AtLeast(Limit, 0);
 
+    [MethodImpl(Hot.Path)]
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
         return progress.Iteration >= Limit ? new Outcome.BudgetExhausted("Iterations", progress.Iteration, Limit) : null;

@@ -12,6 +12,9 @@ public abstract record StopRule
     /// <summary>Whether the rule looks at metrics, which are otherwise taken only for the rows that are recorded.</summary>
     internal virtual bool WatchesMetrics => false;
 
+    /// <summary>Whether the rule reads the clock; the time that others are told may be a tenth of a second old.</summary>
+    internal virtual bool WatchesTime => false;
+
     /// <summary>The outcome if the run is to stop here, else null.</summary>
     /// <param name="progress">The numbers of the point just evaluated.</param>
     /// <param name="memory">The rule's <see cref="Memory"/> numbers, NaN before the first check, to be updated in place.</param>

@@ -9,6 +9,8 @@ public sealed record TimeRule(TimeSpan Limit) : StopRule
     /// <summary>Above zero.</summary>
     public TimeSpan Limit { get; } = TimeSpan.FromSeconds(Require.Positive(Limit.TotalSeconds, nameof(Limit)));
 
+    internal override bool WatchesTime => true;
+
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
         return progress.Elapsed >= Limit ? new Outcome.BudgetExhausted("Time", progress.Elapsed.TotalSeconds, Limit.TotalSeconds) : null;

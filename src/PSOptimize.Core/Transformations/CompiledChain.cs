@@ -63,7 +63,7 @@ internal sealed class CompiledChain
     }
 
     /// <summary>Makes the step that the frame describes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     public void Run(StepFrame frame)
     {
         frame.Input = frame.Gradient;

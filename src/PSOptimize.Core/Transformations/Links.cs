@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using PSOptimize.Vectors;
+
 namespace PSOptimize.Transformations;
 
 /// <summary>Makes the rule of a step.</summary>
@@ -10,6 +13,7 @@ internal interface ILinks<TRule> where TRule : struct, IRule
 internal sealed class Link<TRule>(Transformation<TRule> transformation, int numbers, int slots) : ILinks<TRule>
     where TRule : struct, IRule
 {
+    [MethodImpl(Hot.Path)]
     public TRule Fold(StepFrame frame)
     {
         var step = new Step(frame, numbers, slots);
@@ -24,6 +28,7 @@ internal sealed class Pair<TFirst, TSecond>(ILinks<TFirst> first, ILinks<TSecond
     where TFirst : struct, IRule
     where TSecond : struct, IRule
 {
+    [MethodImpl(Hot.Path)]
     public Then<TFirst, TSecond> Fold(StepFrame frame)
     {
         // In the order of the chain: a later fold may read what an earlier one has set, such as the rate.

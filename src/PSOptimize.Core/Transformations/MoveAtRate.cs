@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Transformations;
 
@@ -10,9 +11,10 @@ internal sealed record MoveAtRate(ScaleByLearningRate Rate) : Transformation<Mov
 {
     public override ReadOnlyCollection<string> NumberNames => Rate.NumberNames;
 
-    protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
+    protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
         Rate.Begin(point, slots, numbers);
 
+    [MethodImpl(Hot.Path)]
     protected internal override Rule Fold(ref Step step) => new(Rate.Factor(ref step));
 
     internal readonly struct Rule(double factor) : IRule

@@ -20,7 +20,7 @@ public sealed record MovingAverage(double Beta = 0.9, bool BiasCorrection = fals
     public override ReadOnlyCollection<string> SlotNames => ["Average"];
 
     /// <inheritdoc/>
-    protected internal override Rule Fold(ref Step step) => new(Beta, BiasCorrection ? 1 / (1 - Math.Pow(Beta, step.Number)) : 1);
+    protected internal override Rule Fold(ref Step step) => new(Beta, BiasCorrection ? 1 / step.Correction(Beta) : 1);
 
     /// <summary>Averages.</summary>
     public readonly struct Rule(double beta, double factor) : IRule

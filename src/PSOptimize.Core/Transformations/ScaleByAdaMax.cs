@@ -27,7 +27,7 @@ public sealed record ScaleByAdaMax(double Beta1 = 0.9, double Beta2 = 0.999, dou
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Largest"];
 
     /// <inheritdoc/>
-    protected internal override Rule Fold(ref Step step) => new(Beta1, Beta2, 1 / (1 - Math.Pow(Beta1, step.Number)), Epsilon);
+    protected internal override Rule Fold(ref Step step) => new(Beta1, Beta2, 1 / step.Correction(Beta1), Epsilon);
 
     /// <summary>The moving average over the largest gradient.</summary>
     public readonly struct Rule(double beta1, double beta2, double factor, double epsilon) : IRule

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Transformations;
 
@@ -33,11 +34,12 @@ public sealed record ScaleByAdam(
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     protected internal override Rule Fold(ref Step step)
     {
-        var square = BiasCorrection ? 1 - Math.Pow(Beta2, step.Number) : 1;
+        var square = BiasCorrection ? step.Correction(Beta2) : 1;
         var root = Math.Sqrt(square);
-        var factor = BiasCorrection ? root / (1 - Math.Pow(Beta1, step.Number)) : 1;
+        var factor = BiasCorrection ? root / step.Correction(Beta1) : 1;
         return EpsilonInside
             ? new Rule(Beta1, Beta2, factor, Epsilon * square, 0)
             : new Rule(Beta1, Beta2, factor, 0, Epsilon * root);
@@ -51,8 +53,8 @@ public sealed record ScaleByAdam(
         private readonly double _beta2 = beta2;
         private readonly double _share2 = 1 - beta2;
         private readonly double _factor = factor;
-        private readonly Lanes _inside = new(inside);
-        private readonly Lanes _outside = new(outside);
+        private readonly double _inside = inside;
+        private readonly double _outside = outside;
 
         /// <inheritdoc/>
         public static int Slots => 2;
@@ -67,7 +69,7 @@ public sealed record ScaleByAdam(
             second = LaneMath.MultiplyAdd(update * _share2, update, second * _beta2);
             cell[0] = first;
             cell[1] = second;
-            return first * _factor / (Simd.SquareRoot(second + _inside) + _outside);
+            return first * _factor / (Simd.SquareRoot(second + new Lanes(_inside)) + new Lanes(_outside));
         }
     }
 }

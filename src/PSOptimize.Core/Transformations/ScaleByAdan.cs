@@ -36,9 +36,9 @@ public sealed record ScaleByAdan(double Beta1 = 0.98, double Beta2 = 0.92, doubl
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        var root = Math.Sqrt(1 - Math.Pow(Beta3, step.Number));
+        var root = Math.Sqrt(step.Correction(Beta3));
         return new Rule(Beta1, Beta2, Beta3, step.Number == 1 ? 0 : 1,
-            root / (1 - Math.Pow(Beta1, step.Number)), root * Beta2 / (1 - Math.Pow(Beta2, step.Number)), Epsilon * root);
+            root / step.Correction(Beta1), root * Beta2 / step.Correction(Beta2), Epsilon * root);
     }
 
     /// <summary>Three averages and their quotient.</summary>

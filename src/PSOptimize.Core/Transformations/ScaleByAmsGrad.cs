@@ -30,8 +30,8 @@ public sealed record ScaleByAmsGrad(double Beta1 = 0.9, double Beta2 = 0.999, do
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        var root = Math.Sqrt(1 - Math.Pow(Beta2, step.Number));
-        return new Rule(Beta1, Beta2, root / (1 - Math.Pow(Beta1, step.Number)), Epsilon * root);
+        var root = Math.Sqrt(step.Correction(Beta2));
+        return new Rule(Beta1, Beta2, root / step.Correction(Beta1), Epsilon * root);
     }
 
     /// <summary>Both moving averages and their quotient.</summary>

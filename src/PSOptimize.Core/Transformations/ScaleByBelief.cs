@@ -29,8 +29,8 @@ public sealed record ScaleByBelief(double Beta1 = 0.9, double Beta2 = 0.999, dou
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        var root = Math.Sqrt(1 - Math.Pow(Beta2, step.Number));
-        return new Rule(Beta1, Beta2, root / (1 - Math.Pow(Beta1, step.Number)), Epsilon, Epsilon * root);
+        var root = Math.Sqrt(step.Correction(Beta2));
+        return new Rule(Beta1, Beta2, root / step.Correction(Beta1), Epsilon, Epsilon * root);
     }
 
     /// <summary>The moving average over the surprise.</summary>

@@ -46,7 +46,7 @@ public sealed record ScaleByNAdam(double Beta1 = 0.9, double Beta2 = 0.999, doub
         var now = Momentum(step.Number);
         var next = Momentum(step.Number + 1);
         var product = step.Numbers[0] *= now;
-        var root = Math.Sqrt(1 - Math.Pow(Beta2, step.Number));
+        var root = Math.Sqrt(step.Correction(Beta2));
         return new Rule(Beta1, Beta2, root * (1 - now) / (1 - product), root * next / (1 - product * now * next), Epsilon * root);
     }
 

@@ -32,7 +32,7 @@ public sealed record ScaleByRAdam(double Beta1 = 0.9, double Beta2 = 0.999, doub
     protected internal override Rule Fold(ref Step step)
     {
         var power = Math.Pow(Beta2, step.Number);
-        var mean = 1 / (1 - Math.Pow(Beta1, step.Number));
+        var mean = 1 / step.Correction(Beta1);
         var limit = 2 / (1 - Beta2) - 1;
         var length = limit - 2 * step.Number * power / (1 - power);
         if (length <= 5) return new Rule(Beta1, Beta2, mean, 0, 1);

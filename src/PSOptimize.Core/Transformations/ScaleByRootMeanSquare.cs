@@ -24,7 +24,7 @@ public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        var square = BiasCorrection ? 1 - Math.Pow(Decay, step.Number) : 1;
+        var square = BiasCorrection ? step.Correction(Decay) : 1;
         var root = Math.Sqrt(square);
         return EpsilonInside ? new(Decay, root, Epsilon * square, 0) : new(Decay, root, 0, Epsilon * root);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Transformations;
 
@@ -21,7 +22,7 @@ internal sealed class Stage<TRule>(ILinks<TRule> links, int firstSlot) : Stage
 
     public override Stage Append(Transformation next, int numbers, int slots) => next.Extend(this, numbers, slots);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     public override void Run(StepFrame frame, int index, bool last)
     {
         var rule = links.Fold(frame);

@@ -37,6 +37,13 @@ public ref struct Step
     /// <summary>The key of this step: other in each step, the same for the same step of the same run.</summary>
     public readonly Key Key => _frame.Key.Fold(_frame.Number);
 
+    /// <summary>
+    /// <c>1 − βᵗ</c>: what the weights of an exponential average that started at 0 add up to after t steps. Divided by it, equal updates average to themselves.
+    /// </summary>
+    /// <param name="beta">β in [0, 1).</param>
+    // βᵗ ≤ exp(−(1 − β)t), and less than 2⁻⁵⁴ = exp(−37.4…) changes nothing in 1.
+    public readonly double Correction(double beta) => (1 - beta) * _frame.Number > 38 ? 1 : 1 - Math.Pow(beta, _frame.Number);
+
     /// <summary>The rate that the trajectory row of this step shows. The transformation that knows it sets it.</summary>
     public readonly double LearningRate
     {

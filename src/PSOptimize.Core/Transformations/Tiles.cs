@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Transformations;
 
@@ -78,15 +79,14 @@ internal sealed class Tiles<TRule> : IThreadPoolWorkItem
     }
 
     // The rule comes by value: its constants then stay in registers.
-    // Optimised from the first call: unoptimised SIMD code is some twenty times slower, and a run of a second would be over before it is replaced.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     private static void Flow(TRule rule, double[][] old, double[][] @new, double[] input, double[] output, int row, int from, int to)
     {
         for (var i = from; i < to; i += Lanes.Count)
             Cell.Write(output, i, rule.Apply(Cell.Read(input, i), new Cell(old, @new, i, row)));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     private static double Move(TRule rule, double[][] old, double[][] @new, double[] input, int row, int from, int to)
     {
         var squares = Lanes.Zero;

@@ -159,7 +159,7 @@ public sealed class Vector : IEquatable<Vector>
     public double Norm() => Norm(AsSpan());
 
     /// <summary>The Euclidean norm of any span; 0 without elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     internal static double Norm(ReadOnlySpan<double> span)
     {
         // A short loop is as fast as the general one, and fast from the first call.

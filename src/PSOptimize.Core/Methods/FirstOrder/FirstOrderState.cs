@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Transformations;
@@ -71,7 +72,7 @@ public sealed record FirstOrderState : State
     /// The next state in the memory of this one, which is this one from now on. Slots are written in place; the point goes to
     /// a place that holds neither the point it leaves nor the best one.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     internal FirstOrderState Advance(Evaluation.ValueAndGradient told, Vector best)
     {
         var (point, rows) = FreePlace(best);
@@ -82,10 +83,11 @@ public sealed record FirstOrderState : State
         return After(_frame, Step);
     }
 
+    [MethodImpl(Hot.Path)]
     private (Vector Point, double[][] Rows) FreePlace(Vector best)
     {
         _places ??= [(Point, _frame.New)];
-        foreach (var place in _places)
+        foreach (var place in CollectionsMarshal.AsSpan(_places))
             if (!ReferenceEquals(place.Point, Point) && !ReferenceEquals(place.Point, best)) return place;
 
         double[][] rows = [new double[_frame.New[0].Length], .. _frame.New[1..]];
@@ -94,9 +96,10 @@ public sealed record FirstOrderState : State
     }
 
     /// <summary>The request of a state that <see cref="Advance"/> goes on with: the same object each time.</summary>
+    [MethodImpl(Hot.Path)]
     internal Request AskAgain() => _request is null ? _request = Ask() : _request.Reuse(Point, new Draw(Key, Step));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Path)]
     private void Run(StepFrame frame, Evaluation.ValueAndGradient told)
     {
         frame.Number = Step + 1;
