@@ -3,5 +3,17 @@ using PSOptimize.Benchmarks;
 
 if (args is ["success-rates", .. var methods]) SuccessRates.Write(Console.Out, methods);
 else if (args is ["steps"]) StepTimes.Write(Console.Out);
+else if (args is ["session"]) SessionTimes.Write(Console.Out);
+else if (args is ["times"]) WriteTimes(Console.Out);
 else if (args is ["conformance"]) Conformance.Write(Console.Out);
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+
+static void WriteTimes(TextWriter output)
+{
+    output.WriteLine("# What it costs\n");
+    output.WriteLine("Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- times > docs/benchmarks.md`. Times are medians of short runs of BenchmarkDotNet within one "
+        + "process, on two processors at rest of a virtual machine; ratios are taken to the first row of their group, which ran right before.\n");
+    SessionTimes.Write(output);
+    output.WriteLine();
+    StepTimes.Write(output);
+}

@@ -1,122 +1,99 @@
-using System.Diagnostics;
+using System.Collections.Immutable;
 using System.Globalization;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
-using PSOptimize.Objectives;
-using PSOptimize.Transformations;
-using PSOptimize.Vectors;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>
-/// The time of a step of every first-order method, as ratios taken in one run: the contenders take turns, round by round, and the
-/// median of the rounds counts, so that a slow moment of the machine hits all alike.
-/// </summary>
+/// <summary>The step benchmarks as tables: each in one short run, every ratio to the baseline beside it.</summary>
 internal static class StepTimes
 {
-    private const int Rounds = 15;
+    private static readonly IConfig Short = ManualConfig.CreateEmpty()
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithIterationTime(TimeInterval.FromMilliseconds(40)).WithWarmupCount(6).WithIterationCount(15))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddLogger(NullLogger.Instance)
+        .WithOptions(ConfigOptions.DisableLogFile);
 
     public static void Write(TextWriter output)
     {
-        Parallelism.MaxThreads = 1;
-        foreach (var n in new[] { 100_000, 4_000_000 }) WriteSize(output, n);
-        WriteThreads(output);
-        WriteTen(output);
-        WriteSmall(output);
+        output.WriteLine("## A step of Adam\n");
+        Table<AdamStepBenchmarks>(output, "of the hand-fused loop", $"{nameof(AdamStepBenchmarks.CopyOfItsBytes)}: the 56 bytes an element that a step must move.");
+        output.WriteLine("\n## Threads\n");
+        Table<ThreadBenchmarks>(output, "of one thread", "The copy shows what the memory of the machine allows: where two threads copy no faster than one, two cannot step faster either.");
+        output.WriteLine("\n## A step of every method\n");
+        WriteMethods(output);
+        output.WriteLine("\n## Ten transformations over 100,000 elements\n");
+        Table<TenLinksBenchmarks>(output, "of ten passes");
+        output.WriteLine("\n## Two coordinates\n");
+        Table<SmallStepBenchmarks>(output, "of a step of Adam",
+            $"{nameof(SmallStepBenchmarks.IterationOfAdam)} is all that a run does in an iteration: the objective with its gradient, the step, the best point, the stop rule, every thousandth row.");
+        output.WriteLine("\n## AdaGrad with the full matrix\n");
+        Table<FullMatrixBenchmarks>(output, null, "The only method whose step allocates: the library that decomposes the matrix does.");
     }
 
-    private static void WriteSize(TextWriter output, int n)
+    private static void Table<T>(TextWriter output, string? ratio, string note = "")
     {
-        var buffers = new Yardsticks.Buffers(n);
-        long t = 0;
-        var contenders = new List<(string Name, int Bytes, Action Step)>
+        var reports = Reports<T>();
+        var sized = reports.Any(report => report.BenchmarkCase.HasParameters);
+        output.WriteLine($"{(sized ? "| elements " : "")}| what | time{(ratio is null ? "" : $" | {ratio}")} | allocated |");
+        output.WriteLine($"{(sized ? "|---:" : "")}|---|---:{(ratio is null ? "" : "|---:")}|---:|");
+        foreach (var group in reports.GroupBy(report => report.BenchmarkCase.Parameters.DisplayInfo))
         {
-            ("scalar loop", 56, () => Yardsticks.Scalar(buffers, ++t)),
-            ("hand-fused loop", 56, () => Yardsticks.Fused(buffers, ++t)),
-            ("copy of 56 bytes an element", 56, () => Yardsticks.Copy(buffers, 56)),
-        };
-        string[] names = n > 1_000_000
-            ? ["Adam"]
-            : [.. MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod and not AdaGradFull).Select(entry => entry.Name)];
-        foreach (var name in names)
-        {
-            var method = (FirstOrderMethod)MethodCatalogue.Find(name)!.Default;
-            var slots = method.Chain.SlotNames.Count;
-            contenders.Add((name, 8 * (3 + 2 * slots), Stepper(method, n)));
+            var baseline = group.FirstOrDefault(report => report.BenchmarkCase.Descriptor.Baseline);
+            foreach (var report in group)
+                output.WriteLine((sized ? Invariant($"| {report.BenchmarkCase.Parameters[0].Value:N0} ") : "")
+                    + $"| {report.BenchmarkCase.Descriptor.WorkloadMethod.Name} | {Text(Median(report))}"
+                    + (baseline is null ? "" : Invariant($" | {Median(report) / Median(baseline):F2}"))
+                    + $" | {Allocated(report)} B |");
         }
+        if (note.Length > 0) output.WriteLine("\n" + note);
+    }
 
-        var times = Measure([.. contenders.Select(contender => contender.Step)], n);
-        var adam = times[contenders.FindIndex(contender => contender.Name == "Adam")];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{n:N0} elements, one thread:\n"));
-        output.WriteLine("| step | bytes an element | ns an element | of the hand-fused loop | of the copy of 56 bytes | of Adam by bytes |");
+    private static void WriteMethods(TextWriter output)
+    {
+        output.WriteLine("100,000 elements. The bytes are those that a step in place must move: gradient and point, and each slot, read and written; methods with a "
+            + "number of the whole vector (DoG, LAMB, LARS, PolyakStep, Prodigy) read more. The last ratio is that of the times divided by that of the bytes.\n");
+        output.WriteLine("| method | bytes an element | ns an element | of Adam | of Adam by bytes | allocated |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|");
-        for (var i = 0; i < times.Length; i++)
+        foreach (var pair in Reports<MethodStepBenchmarks>().GroupBy(report => (string)report.BenchmarkCase.Parameters[0].Value))
         {
-            var (name, bytes, _) = contenders[i];
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {bytes} | {times[i] / n:F2} | {times[i] / times[1]:F2} | {times[i] / times[2]:F2} | {times[i] / adam * 56 / bytes:F2} |"));
+            var (step, adam) = (pair.Single(report => !report.BenchmarkCase.Descriptor.Baseline), pair.Single(report => report.BenchmarkCase.Descriptor.Baseline));
+            var bytes = Stepper.BytesAnElement((FirstOrderMethod)MethodCatalogue.Find(pair.Key)!.Default);
+            var ratio = Median(step) / Median(adam);
+            output.WriteLine(Invariant($"| {pair.Key} | {bytes} | {Median(step) / 1e5:F2} | {ratio:F2} | {ratio * 56 / bytes:F2} | {Allocated(step)} B |"));
         }
     }
 
-    private static void WriteThreads(TextWriter output)
+    private static ImmutableArray<BenchmarkReport> Reports<T>()
     {
-        const int n = 4_000_000;
-        var step = Stepper(new Adam(), n);
-        void With(int threads)
-        {
-            Parallelism.MaxThreads = threads;
-            step();
-        }
-        var times = Measure([() => With(1), () => With(2)], n);
-        Parallelism.MaxThreads = 1;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nAdam over {n:N0} elements: two threads are {times[0] / times[1]:F2} times as fast as one."));
+        Console.Error.WriteLine($"{typeof(T).Name} …");
+        var summary = BenchmarkRunner.Run<T>(Short);
+        return summary.Reports.Length > 0 && summary.Reports.All(report => report.Success)
+            ? summary.Reports
+            : throw new InvalidOperationException($"{typeof(T).Name} did not run: {string.Join("; ", summary.ValidationErrors.Select(error => error.Message))}");
     }
 
-    private static void WriteTen(TextWriter output)
-    {
-        const int n = 100_000;
-        Transformation[] ten =
-        [
-            new ZeroNonFinite(), new ClipByValue(10), new AddL1(1e-4), new AddWeightDecay(1e-3), new AccumulateMomentum(0.5),
-            new ScaleByAdam(), new MovingAverage(0.5), new ClipByValue(5), new AddWeightDecay(1e-3), new ScaleByLearningRate(0.001),
-        ];
-        var one = Stepper(new Chained(Chain.Of(ten)), n);
-        // As whole-vector passes: each is a chain of its own whose input is the output of the one before.
-        Action[] passes = [.. ten.Select(link => Stepper(new Chained(Chain.Of(link)), n))];
-        var times = Measure([one, () => { foreach (var pass in passes) pass(); }], n);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\nTen transformations over {n:N0} elements: as one chain {times[0] / n:F2} ns an element, as ten passes {times[1] / n:F2}: {times[0] / times[1]:F2} of it."));
-    }
+    private static double Median(BenchmarkReport report) => report.ResultStatistics!.Median;
 
-    private static void WriteSmall(TextWriter output)
-    {
-        var step = Stepper(new Adam(), 2);
-        var times = Measure([() => { for (var i = 0; i < 100_000; i++) step(); }], 4_000_000);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nA step of Adam at two coordinates: {times[0] / 100_000:F0} ns."));
-    }
+    private static long Allocated(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
 
-    /// <summary>A step in place, as the run loop makes it, with a gradient that stays.</summary>
-    private static Action Stepper(FirstOrderMethod method, int n)
+    private static string Text(double nanoseconds) => nanoseconds switch
     {
-        var state = method.Start(Vector.Repeat(n, 1));
-        Evaluation[] told = [Evaluation.Of(1, Vector.Repeat(n, 0.5))];
-        return () => state = method.Advance(state, told, state.Point);
-    }
+        < 1e3 => Invariant($"{nanoseconds:F0} ns"),
+        < 1e6 => Invariant($"{nanoseconds / 1e3:F1} µs"),
+        _ => Invariant($"{nanoseconds / 1e6:F2} ms"),
+    };
 
-    /// <summary>The median time of each action in nanoseconds.</summary>
-    private static double[] Measure(Action[] actions, int n)
-    {
-        var repeats = Math.Max(1, 4_000_000 / n);
-        var samples = actions.Select(_ => new List<double>()).ToArray();
-        for (var round = -5; round < Rounds; round++)
-            for (var i = 0; i < actions.Length; i++)
-            {
-                var begin = Stopwatch.GetTimestamp();
-                for (var repeat = 0; repeat < repeats; repeat++) actions[i]();
-                var elapsed = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / repeats;
-                // The first rounds warm up caches and the compiler.
-                if (round >= 0) samples[i].Add(elapsed);
-            }
-        return [.. samples.Select(times => times.Order().ElementAt(times.Count / 2))];
-    }
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,10 @@ internal static class Yardsticks
         }
     }
 
-    /// <summary>A copy that moves as many bytes: half are read, half written.</summary>
-    public static void Copy(Buffers b, int bytesPerElement) =>
-        b.Source.AsSpan(0, (int)((long)b.Point.Length * bytesPerElement / 16)).CopyTo(b.Target);
+    /// <summary>A copy that moves as many bytes: half are read, half written; or one of so many equal parts of it.</summary>
+    public static void Copy(Buffers b, int bytesPerElement, int part = 0, int parts = 1)
+    {
+        var length = (int)((long)b.Point.Length * bytesPerElement / 16 / parts);
+        b.Source.AsSpan(part * length, length).CopyTo(b.Target.AsSpan(part * length));
+    }
 }

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs;
 
@@ -40,6 +42,7 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
         return result;
     }
 
+    [MethodImpl(Hot.Path)]
     internal bool Wants(long iteration) => iteration == 0 || (Every > 0 && iteration % Every == 0);
 
     internal void Add(Iterate row)

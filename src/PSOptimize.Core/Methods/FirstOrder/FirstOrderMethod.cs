@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
 using PSOptimize.Constraints;
 using PSOptimize.Objectives;
@@ -119,6 +120,7 @@ public abstract record FirstOrderMethod : Method
     /// <inheritdoc/>
     protected override State Begin(Vector point, Key key) => new FirstOrderState(Chain, Within?.Project(point) ?? point, key);
 
+    [MethodImpl(Hot.Path)]
     internal override State Advance(State state, Evaluation[] evaluations, Vector best) =>
         ((FirstOrderState)state).Advance((Evaluation.ValueAndGradient)evaluations[0], best);
 

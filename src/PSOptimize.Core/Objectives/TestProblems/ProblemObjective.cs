@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Vectors;
 
@@ -19,5 +20,6 @@ internal sealed class ProblemObjective : Objective
 
     public override DifferentiationKind Differentiation => DifferentiationKind.Given;
 
+    [MethodImpl(Hot.Path)]
     protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient) => _function(point.AsSpan(), gradient);
 }

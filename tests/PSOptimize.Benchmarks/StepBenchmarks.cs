@@ -1,0 +1,174 @@
+using BenchmarkDotNet.Attributes;
+using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using PSOptimize.Transformations;
+
+namespace PSOptimize.Benchmarks;
+
+/// <summary>A step of Adam beside the same arithmetic by hand and beside a copy of as many bytes.</summary>
+public class AdamStepBenchmarks
+{
+    private Yardsticks.Buffers _buffers = null!;
+    private Stepper _adam = null!;
+    private long _t;
+
+    /// <summary>In the cache, and in memory.</summary>
+    [Params(100_000, 4_000_000)]
+    public int Elements { get; set; }
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        Parallelism.MaxThreads = 1;
+        (_buffers, _adam) = (new Yardsticks.Buffers(Elements), new Stepper(new Adam(), Elements));
+    }
+
+    [Benchmark(Baseline = true)]
+    public void HandFusedLoop() => Yardsticks.Fused(_buffers, ++_t);
+
+    [Benchmark]
+    public void CopyOfItsBytes() => Yardsticks.Copy(_buffers, 56);
+
+    [Benchmark]
+    public void Adam() => _adam.Step();
+
+    [Benchmark]
+    public void ScalarLoop() => Yardsticks.Scalar(_buffers, ++_t);
+}
+
+/// <summary>One and two threads on a step of Adam, and on the copy that shows what the memory of the machine allows.</summary>
+public class ThreadBenchmarks
+{
+    private Yardsticks.Buffers _buffers = null!;
+    private Stepper _adam = null!;
+
+    /// <summary>In the shared cache, and in memory.</summary>
+    [Params(400_000, 4_000_000)]
+    public int Elements { get; set; }
+
+    [GlobalSetup]
+    public void SetUp() => (_buffers, _adam) = (new Yardsticks.Buffers(Elements), new Stepper(new Adam(), Elements));
+
+    [Benchmark(Baseline = true)]
+    public void AdamOnOneThread() => Adam(1);
+
+    [Benchmark]
+    public void AdamOnTwoThreads() => Adam(2);
+
+    [Benchmark]
+    public void CopyOnOneThread() => Yardsticks.Copy(_buffers, 56);
+
+    [Benchmark]
+    public void CopyOnTwoThreads() => Parallel.Invoke(() => Yardsticks.Copy(_buffers, 56, 0, 2), () => Yardsticks.Copy(_buffers, 56, 1, 2));
+
+    private void Adam(int threads)
+    {
+        Parallelism.MaxThreads = threads;
+        _adam.Step();
+    }
+}
+
+/// <summary>A step of every first-order method beside one of Adam.</summary>
+public class MethodStepBenchmarks
+{
+    private const int Elements = 100_000;
+    private Stepper _adam = null!, _method = null!;
+
+    /// <summary>The matrix of AdaGradFull has no place for as many elements.</summary>
+    public static IEnumerable<string> Methods =>
+        MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod and not AdaGradFull).Select(entry => entry.Name);
+
+    [ParamsSource(nameof(Methods))]
+    public string Method { get; set; } = "";
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        Parallelism.MaxThreads = 1;
+        _adam = new Stepper(new Adam(), Elements);
+        _method = new Stepper((FirstOrderMethod)MethodCatalogue.Find(Method)!.Default, Elements);
+    }
+
+    [Benchmark(Baseline = true)]
+    public void Adam() => _adam.Step();
+
+    [Benchmark]
+    public void Step() => _method.Step();
+}
+
+/// <summary>Ten transformations as one chain, and as ten passes through whole vectors.</summary>
+public class TenLinksBenchmarks
+{
+    private const int Elements = 100_000;
+
+    private static readonly Transformation[] Ten =
+    [
+        new ZeroNonFinite(), new ClipByValue(10), new AddL1(1e-4), new AddWeightDecay(1e-3), new AccumulateMomentum(0.5),
+        new ScaleByAdam(), new MovingAverage(0.5), new ClipByValue(5), new AddWeightDecay(1e-3), new ScaleByLearningRate(0.001),
+    ];
+
+    private Stepper _chain = null!;
+    private Stepper[] _passes = [];
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        Parallelism.MaxThreads = 1;
+        _chain = new Stepper(new Chained(Chain.Of(Ten)), Elements);
+        // Each is a chain of its own over whole vectors.
+        _passes = [.. Ten.Select(link => new Stepper(new Chained(Chain.Of(link)), Elements))];
+    }
+
+    [Benchmark(Baseline = true)]
+    public void TenPasses()
+    {
+        foreach (var pass in _passes) pass.Step();
+    }
+
+    [Benchmark]
+    public void OneChain() => _chain.Step();
+}
+
+/// <summary>What a step costs beside its arithmetic: two coordinates, and the whole iteration of a run over built-in Rosenbrock.</summary>
+public class SmallStepBenchmarks
+{
+    private const int Early = 1000, Iterations = 20_000;
+    private readonly TestProblem _rosenbrock = TestProblems.Rosenbrock();
+    private readonly RunOptions _options = new() { Stop = StopRule.Iterations(Iterations), TraceEvery = 1000 };
+    private readonly Stepper _descent = new(new GradientDescent(), 2), _adam = new(new Adam(), 2);
+
+    [Benchmark(Baseline = true)]
+    public void Adam() => _adam.Step();
+
+    /// <summary>Where the powers of its constants have not vanished yet; a start included.</summary>
+    [Benchmark(OperationsPerInvoke = Early)]
+    public void AdamFirstThousand()
+    {
+        var adam = new Stepper(new Adam(), 2);
+        for (var t = 0; t < Early; t++) adam.Step();
+    }
+
+    [Benchmark]
+    public void GradientDescent() => _descent.Step();
+
+    [Benchmark(OperationsPerInvoke = Iterations)]
+    public Run IterationOfAdam() => Optimizer.Run(_rosenbrock.Objective, new Adam(), _rosenbrock.Start, _options);
+}
+
+/// <summary>AdaGrad with the full matrix: an eigenvalue decomposition a step.</summary>
+public class FullMatrixBenchmarks
+{
+    private Stepper _method = null!;
+
+    [Params(2, 10, 50)]
+    public int Elements { get; set; }
+
+    [GlobalSetup]
+    public void SetUp() => _method = new Stepper(new AdaGradFull(), Elements);
+
+    [Benchmark]
+    public void AdaGradFull() => _method.Step();
+}
