@@ -27,7 +27,7 @@ internal sealed class Loop
     private readonly double _sign;
     private readonly bool _watchesTime;
     private readonly bool _bearsNonFinite;
-    private readonly IReadOnlyList<string> _metricNames;
+    private readonly ReadOnlyCollection<string> _metricNames;
     private readonly int _metrics;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
