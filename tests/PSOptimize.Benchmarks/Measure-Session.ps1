@@ -12,7 +12,8 @@ function Measure-Time([string] $What, [scriptblock] $Action) {
     [pscustomobject]@{ What = $What; Figure = $watch.Elapsed.TotalMilliseconds; Unit = 'ms' }
 }
 
-Measure-Time 'Import-Module' { Import-Module $Module -Global }
+$manifest = Resolve-Path $Module
+Measure-Time 'Import-Module' { Import-Module $manifest -Global }
 
 $run = { Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 200000 -TraceEvery 1000 }
 foreach ($time in 'first', 'second', 'third') { Measure-Time "Invoke-Optimizer, $time time" $run }

@@ -15,7 +15,7 @@ public sealed record MomentumDescent() : FirstOrderMethod(0.01)
     /// <summary><c>Momentum</c>.</summary>
     public override string Name => "Momentum";
 
-    /// <summary>μ in [0, 1), default 0.9; 0 is gradient descent.</summary>
+    /// <summary>μ in [0, 1), default 0.9; 0 is gradient descent, without dampening.</summary>
     public double Momentum { get; init => field = Require.Fraction(value); } = 0.9;
 
     /// <summary>d ≥ 0, default 0: keeps back a share of each new gradient.</summary>
@@ -27,7 +27,7 @@ public sealed record MomentumDescent() : FirstOrderMethod(0.01)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose()
     {
-        if (Momentum == 0 && Dampening == 0) return [Rate];
+        if (Momentum == 0) return [Rate];
         var momentum = new AccumulateMomentum(Momentum, Dampening);
         return Form == MomentumForm.Accumulation ? [momentum, Rate] : [Rate, momentum];
     }
