@@ -27,6 +27,8 @@ public sealed record AugmentedLagrangian : Method
         ArgumentNullException.ThrowIfNull(objective);
         if (inner.Wants != Wants.ValueAndGradient)
             throw new ArgumentException($"{inner.Name} uses no gradients and cannot follow equality constraints: choose a first-order method.", nameof(inner));
+        if (objective.Function.KinkWeights is not null)
+            throw new ArgumentException($"{objective.Name} has an L1 whose zeros are exact, and under equations they need not be zeros: give the L1 to the method instead, which adds its subgradient.", nameof(objective));
         (Inner, Objective, Label) = (inner, objective.Inside(inner.Set), inner.Label);
     }
 

@@ -40,7 +40,8 @@ public abstract class Objective
     public virtual bool RankingIncreases => false;
 
     /// <summary>
-    /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 where a coordinate has none; null where the function is smooth.
+    /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 where a coordinate has none; without elements where all
+    /// coordinates have one, null where the function is smooth.
     /// Its gradient is then the shortest subgradient, and first-order methods stop at the kinks, so that zeros are exact.
     /// </summary>
     public virtual Vector? KinkWeights => null;
@@ -139,6 +140,16 @@ public abstract class Objective
         var copy = (Objective)MemberwiseClone();
         copy.Maximize = maximize;
         return copy;
+    }
+
+    /// <summary>The same objective with a penalty on all its coordinates, which values and gradients include. Zeros of an L1 are exact.</summary>
+    /// <param name="l1">λ₁ ≥ 0: adds <c>λ₁ Σ|xᵢ|</c>.</param>
+    /// <param name="l2">λ₂ ≥ 0: adds <c>λ₂ Σxᵢ²</c>.</param>
+    public RegularizedObjective Regularized(double l1, double l2 = 0)
+    {
+        var regularized = new RegularizedObjective(this, l1, l2);
+        regularized.Maximize = Maximize;
+        return regularized;
     }
 
     /// <summary>The same objective under equations that its solution must fulfil.</summary>

@@ -34,7 +34,7 @@ public static class Optimizer
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(checkpoint);
         checkpoint.MustFit(objective);
-        return new Loop(objective, checkpoint, options ?? new RunOptions()).Finish();
+        return new Loop(objective, checkpoint.ReadyFor(objective), options ?? new RunOptions()).Finish();
     }
 
     /// <summary>The states of a method on an objective, the start first: lazy and endless, each enumeration computes anew.</summary>

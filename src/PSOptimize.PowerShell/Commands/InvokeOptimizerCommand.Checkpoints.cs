@@ -29,6 +29,7 @@ public sealed partial class InvokeOptimizerCommand
     private RunOptions WithCheckpoint(RunOptions options)
     {
         if (CheckpointPath is null) return options;
+        if (EqualTo.Length > 0) throw new ArgumentException("A run under -EqualTo cannot be kept in a file: leave -CheckpointPath out.");
         if (_kept++ > 0)
             throw new ArgumentException($"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");
         return options.WithCheckpoint(GetUnresolvedProviderPathFromPSPath(CheckpointPath), CheckpointEvery);

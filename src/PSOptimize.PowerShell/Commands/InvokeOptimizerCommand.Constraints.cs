@@ -58,17 +58,23 @@ public sealed partial class InvokeOptimizerCommand
             : method.With([KeyValuePair.Create<string, object?>(name, set)]);
     }
 
-    private Objective Constrained(Objective objective) => EqualTo.Length == 0 ? objective : objective.EqualTo(EqualTo);
+    /// <summary>Adds this times the sum of the absolute values of all coordinates, so that zeros are exact with every first-order method. The values include it; -L1 adds the subgradient alone.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, double.MaxValue)]
+    public double? ProximalL1 { get; set; }
+
+    private Objective Constrained(Objective objective)
+    {
+        var whole = ProximalL1 is { } l1 ? objective.Regularized(l1) : objective;
+        return EqualTo.Length == 0 ? whole : whole.EqualTo(EqualTo);
+    }
 
     private Method ReadyFor(Method method, Objective objective) => objective is EqualityConstrainedObjective constrained
         ? new AugmentedLagrangian(method.For(constrained.Function), constrained) { Penalty = Penalty }
         : method;
 
     /// <summary>A network draws its start from the seed of the run, a linear model starts at zeros.</summary>
-    private static Vector? OwnStart(Objective objective, long seed) => objective switch
-    {
-        EqualityConstrainedObjective constrained => OwnStart(constrained.Function, seed),
-        Objectives.Regression.RegressionObjective { Model: Objectives.Regression.Network } regression => regression.Start(seed),
-        _ => null,
-    };
+    private static Vector? OwnStart(Objective objective, long seed) =>
+        objective is Objectives.Regression.RegressionObjective { Model: Objectives.Regression.Network } regression ? regression.Start(seed) : null;
 }

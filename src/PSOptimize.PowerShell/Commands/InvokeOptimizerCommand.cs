@@ -106,17 +106,17 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         if (Resume is not null)
         {
-            foreach (var objective in Objective) ResumeOne(objective);
+            foreach (var objective in Objective) ResumeOne(Constrained(objective));
             return;
         }
         if (Methods() is not { } methods) return;
-        foreach (var objective in Objective.Select(Constrained))
+        foreach (var objective in Objective)
             foreach (var start in StartsOf(objective))
                 foreach (var seed in Seed)
                     foreach (var method in methods)
                     {
                         if (Stopping) return;
-                        RunOne(objective, method, start ?? OwnStart(objective, seed)!, seed);
+                        RunOne(Constrained(objective), method, start ?? OwnStart(objective, seed)!, seed);
                     }
     }
 

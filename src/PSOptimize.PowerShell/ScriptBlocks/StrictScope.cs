@@ -61,6 +61,7 @@ internal static class StrictScope
     private static bool InvokesScripts(Objective objective) => objective switch
     {
         EqualityConstrainedObjective constrained => InvokesScripts(constrained.Function) || constrained.Constraints.Any(InvokesScripts),
+        RegularizedObjective regularized => InvokesScripts(regularized.Function),
         RegressionObjective { Model: CurveModel { Differentiation: DifferentiationKind.Central } } => true,
         _ => objective is ScriptObjective,
     };

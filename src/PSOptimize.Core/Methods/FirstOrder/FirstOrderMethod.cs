@@ -29,10 +29,11 @@ public abstract record FirstOrderMethod : Method
     /// <summary>A set that every point is kept in by projection, default none: a <see cref="Box"/>, a <see cref="Simplex"/> or a <see cref="Ball"/>.</summary>
     public Projection? Within { get; init; }
 
-    /// <summary>The coordinates at whose zeros the objective has a kink: their zeros will be exact.</summary>
+    /// <summary>The coordinates at whose zeros the objective has a kink, without elements for all: their zeros will be exact.</summary>
     internal Vector? Kinks { get; init; }
 
-    /// <summary>λ₁ ≥ 0, default 0: adds λ₁ sign(x) to the gradient, the subgradient of <c>λ₁‖x‖₁</c>. The values shown are without it.</summary>
+    /// <summary>λ₁ ≥ 0, default 0: adds λ₁ sign(x) to the gradient, the subgradient of <c>λ₁‖x‖₁</c>. The values shown are without it, and zeros are
+    /// approached, not reached: <see cref="Objective.Regularized"/> includes the term and makes zeros exact.</summary>
     public double L1 { get; init => field = Require.NonNegative(value); }
 
     /// <summary>λ₂ ≥ 0, default 0: adds 2λ₂x to the gradient, that of <c>λ₂‖x‖²</c>. The values shown are without it.</summary>

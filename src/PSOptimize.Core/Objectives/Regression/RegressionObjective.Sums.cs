@@ -82,23 +82,8 @@ public sealed partial class RegressionObjective
     /// <c>λ₁ Σ|wᵢ| + λ₂ Σwᵢ²</c> over the weights, with its gradient added; at <c>wᵢ = 0</c> the total gradient becomes the shortest
     /// subgradient, which is 0 where zero is the best place for the weight.
     /// </summary>
-    private double Penalty(ReadOnlySpan<double> parameters, Span<double> gradient)
-    {
-        var (l1, l2, sum) = (Options.L1, Options.L2, 0.0);
-        if (l1 == 0 && l2 == 0) return 0;
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            if (_penalized[i] == 0) continue;
-            var weight = parameters[i];
-            sum += l1 * Math.Abs(weight) + l2 * weight * weight;
-            if (gradient.IsEmpty) continue;
-            gradient[i] += 2 * l2 * weight;
-            gradient[i] = weight == 0 ? SoftThreshold(gradient[i], l1) : gradient[i] + (weight > 0 ? l1 : -l1);
-        }
-        return sum;
-    }
-
-    private static double SoftThreshold(double value, double by) => value > by ? value - by : value < -by ? value + by : 0;
+    private double Penalty(ReadOnlySpan<double> parameters, Span<double> gradient) =>
+        RegularizedObjective.Penalty(parameters, gradient, _penalized.AsSpan(), Options.L1, Options.L2);
 
     /// <summary>The loss of a sample without penalties, divided as the loss divides; held-out rows have no parameters to pay for.</summary>
     private double MeanLoss(Sample sample, Vector point) => Sum(sample, point.AsSpan(), []) / Loss.Divisor(sample.Count, 0);

@@ -68,6 +68,13 @@ public sealed record Checkpoint
     }
 
     /// <summary>Throws unless the objective can be the one whose run this is.</summary>
+    /// <summary>The same with a method that knows the objective, which a file does not hold.</summary>
+    internal Checkpoint ReadyFor(Objective objective)
+    {
+        var method = Method.For(objective);
+        return ReferenceEquals(method, Method) ? this : this with { Method = method, State = Notation.ReadState(Notation.Write(State), method) };
+    }
+
     internal void MustFit(Objective objective)
     {
         if (objective.Dimension != 0 && objective.Dimension != Start.Count)
