@@ -83,6 +83,58 @@ Describe 'nist.ps1' {
     }
 }
 
+Describe 'van-der-waals.ps1' {
+    It 'finds the constants that made the isotherm, within two standard errors' {
+        $parameters = & "$examples/van-der-waals.ps1"
+        $parameters.Name | Should -Be 'a', 'b'
+        foreach ($pair in @($parameters[0], 3.64), @($parameters[1], 0.0427)) {
+            $pair[0].StandardError | Should -BeGreaterThan 0
+            [Math]::Abs($pair[0].Value - $pair[1]) | Should -BeLessThan (2 * $pair[0].StandardError)
+        }
+    }
+}
+
+Describe 'lasso-path.ps1' {
+    It 'sets coefficients to exactly zero by lasso and none by ridge' {
+        $path = & "$examples/lasso-path.ps1"
+        ($path | Where-Object Model -EQ lasso).NotZero | Should -Be 10, 8, 7, 5, 4, 2
+        ($path | Where-Object Model -EQ ridge).NotZero | Should -Be (, 10 * 6)
+        $least = $path | Where-Object Penalty -EQ 0
+        foreach ($name in 'RSquared', 'bmi', 's5') { [Math]::Abs($least[0].$name / $least[1].$name - 1) | Should -BeLessThan 1e-6 }
+    }
+}
+
+Describe 'iris.ps1' {
+    It 'tells the species apart' {
+        $measured = & "$examples/iris.ps1"
+        $measured.Rows | Should -Be 100
+        $measured.Accuracy | Should -BeGreaterOrEqual 0.94
+    }
+}
+
+Describe 'digits.ps1' {
+    It 'reads digits that it has not seen, a row an epoch' {
+        $epochs = @(& "$examples/digits.ps1")
+        $epochs.Epoch | Should -Be (0..($epochs.Count - 1))
+        ($epochs.HeldOutAccuracy | Measure-Object -Maximum).Maximum | Should -BeGreaterOrEqual 0.96
+        $epochs.Count | Should -BeLessOrEqual 31
+    }
+}
+
+Describe 'die.ps1' {
+    It 'finds the die of maximum entropy' {
+        $run = & "$examples/die.ps1"
+        $run.Outcome.Kind | Should -Be 'Converged'
+        # The probabilities of that die grow by a common ratio.
+        $p = $run.Point.Elements
+        foreach ($i in 2..5) { [Math]::Abs($p[$i] / $p[$i - 1] - $p[1] / $p[0]) | Should -BeLessThan 1e-5 }
+        [Math]::Abs(($p | Measure-Object -Sum).Sum - 1) | Should -BeLessThan 1e-12
+        $mean = 0.0
+        foreach ($i in 1..6) { $mean += $i * $p[$i - 1] }
+        [Math]::Abs($mean - 4.5) | Should -BeLessThan 1e-6
+    }
+}
+
 Describe 'QuickStart' {
     BeforeAll {
         $path = Join-Path $TestDrive 'quick.csv'

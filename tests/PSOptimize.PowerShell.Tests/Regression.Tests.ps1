@@ -167,22 +167,56 @@ Describe 'A constraint' {
 }
 
 Describe 'Bad data' {
-    It 'is named by row and column: <Text>' -ForEach @(
-        @{ Text = 'a missing column'; Rows = 'x,y', '1,2', '2,3', '3,5'; Options = @{ Target = 'q' }; Says = '*no column q*x, y*' }
-        @{ Text = 'text'; Rows = 'x,y', '1,2', 'two,3', '3,5'; Options = @{ Target = 'y' }; Says = '*Row 2, column x*two*' }
-        @{ Text = 'an empty cell'; Rows = 'x,y', '1,2', '2,3', ',5'; Options = @{ Target = 'y' }; Says = '*Row 3, column x*empty*' }
-        @{ Text = 'NaN'; Rows = 'x,y', '1,NaN', '2,3', '3,5'; Options = @{ Target = 'y' }; Says = '*Row 1, column y*NaN*' }
-        @{ Text = 'sigma zero'; Rows = 'x,y,s', '1,2,1', '2,3,0', '3,5,1'; Options = @{ Target = 'y'; Feature = 'x'; Sigma = 's' }; Says = '*Row 2, column s*0*' }
-    ) {
-        $problem = $null
-        try { $Rows | ConvertFrom-Csv | New-Objective -Linear @Options -ErrorAction Stop } catch { $problem = $_ }
-        $problem.Exception.Message | Should -BeLike $Says
+    BeforeDiscovery {
+        $good = 'x,y', '1,0', '2,1', '3,0', '4,1'
+        $kinds = @(
+            @{ Kind = 'curve'; Model = @{ Model = { param($row, $a, $b) $a * $row.x + $b } } }
+            @{ Kind = 'linear'; Model = @{ Linear = $true } }
+            @{ Kind = 'logistic'; Model = @{ Logistic = $true } }
+            @{ Kind = 'softmax'; Model = @{ Softmax = $true } }
+            @{ Kind = 'network'; Model = @{ Network = 3 } }
+        )
+        $all = 'curve', 'linear', 'logistic', 'softmax', 'network'
+        $scaled = 'linear', 'logistic', 'softmax', 'network'
+        $weighted = 'curve', 'linear', 'network'
+        $classes = 'logistic', 'softmax', 'network'
+        $mistakes = @(
+            @{ What = 'no rows'; Of = $all; Rows = , 'x,y'; Says = 'The data have no rows*Import-Csv*' }
+            @{ What = 'a missing target'; Of = $all; Rows = $good; Options = @{ Target = 'q' }; Says = 'There is no column q; the columns are x, y.' }
+            @{ What = 'a missing feature'; Of = $scaled; Rows = $good; Options = @{ Feature = 'q' }; Says = 'There is no column q; the columns are x, y.' }
+            @{ What = 'text'; Of = $all; Rows = 'x,y', '1,0', 'two,1', '3,0'; Says = "Row 2, column x is 'two'*a number*" }
+            @{ What = 'a decimal comma'; Of = $all; Rows = 'x,y', '"1,5",0', '2,1', '3,0'; Says = "Row 1, column x is '1,5'*decimal point*" }
+            @{ What = 'an empty input'; Of = $all; Rows = 'x,y', '1,0', '2,1', ',0'; Says = 'Row 3, column x is empty*' }
+            @{ What = 'an empty target'; Of = $all; Rows = 'x,y', '1,0', '2,1', '3,'; Says = 'Row 3, column y is empty*' }
+            @{ What = 'NaN in an input'; Of = $all; Rows = 'x,y', '1,0', '2,1', 'NaN,0'; Says = 'Row 3, column x is NaN*finite*' }
+            @{ What = 'NaN in a target'; Of = $all; Rows = 'x,y', '1,0', '2,1', '3,NaN'; Says = 'Row 3, column y is NaN*finite*' }
+            @{ What = 'one row'; Of = 'curve', 'linear'; Rows = 'x,y', '1,0'; Says = '1 row cannot determine 2 parameters*' }
+            @{ What = 'one row'; Of = $classes; Rows = 'x,y', '1,0'; Says = 'The column y has the class 0 in row 1 and no other*at least two*' }
+            @{ What = 'fewer rows than parameters'; Of = 'linear', 'logistic', 'softmax'; Rows = 'x,w,y', '1,2,0', '3,4,1'; Says = '2 rows cannot determine 3 parameters*penalty*' }
+            @{ What = 'a constant column'; Of = $scaled; Rows = 'x,y', '7,0', '7,1', '7,0'; Options = @{ Standardize = $true }; Says = 'The column x is 7 from row 1 to row 3*standardised*MinMax*' }
+            @{ What = 'a sigma of zero'; Of = $weighted; Rows = 'x,y,s', '1,0,1', '2,1,0', '3,0,1'; Options = @{ Sigma = 's' }; Says = 'Row 2, column s is 0*above 0*' }
+            @{ What = 'a negative sigma'; Of = $weighted; Rows = 'x,y,s', '1,0,1', '2,1,1', '3,0,-1'; Options = @{ Sigma = 's' }; Says = 'Row 3, column s is -1*above 0*' }
+            @{ What = 'a batch larger than the data'; Of = $all; Rows = $good; Options = @{ BatchSize = 5 }; Says = 'A batch of 5 rows is larger than the data, which have 4 rows*' }
+            @{ What = 'a class never seen'; Of = $classes; Rows = $good; New = 'x,y', '1,0', '2,7'; Says = "Row 2, column y is '7', a class never seen*one of 0, 1*" }
+        )
+        $cases = foreach ($mistake in $mistakes) {
+            foreach ($kind in $kinds | Where-Object Kind -In $mistake.Of) { @{ Options = @{}; New = @() } + $kind | ForEach-Object { $case = $_; foreach ($key in $mistake.Keys) { $case[$key] = $mistake[$key] }; $case } }
+        }
     }
 
-    It 'is refused with fewer rows than parameters: <Says>' -ForEach @(
-        @{ Rows = 'x,w,y', '1,4,2'; Says = '*1 row cannot determine 3 parameters*' }
-        @{ Rows = 'x,w,y', '1,4,2', '2,7,3'; Says = '*2 rows cannot determine 3 parameters*' }
-    ) {
-        { $Rows | ConvertFrom-Csv | New-Objective -Linear -Target y -ErrorAction Stop } | Should -Throw $Says
+    It 'is named by row and column: <What> for a <Kind>' -ForEach $cases {
+        $settings = @{ Target = 'y' } + $Model
+        foreach ($key in $Options.Keys) { $settings[$key] = $Options[$key] }
+        $problem = $null
+        try {
+            $objective = $Rows | ConvertFrom-Csv | New-Objective @settings -ErrorAction Stop
+            if ($New) { $objective | Measure-Objective -Point (, (, 0.1 * $objective.Dimension)) -Data ($New | ConvertFrom-Csv) -ErrorAction Stop }
+        } catch { $problem = $_ }
+        $problem.Exception.Message | Should -BeLike $Says
+        $problem.Exception.Message | Should -Not -Match '\[0\.1' -Because 'the point is not what is wrong'
+    }
+
+    It 'names a column that a curve reads and the rows lack' {
+        { 'x,y', '1,0', '2,1' | ConvertFrom-Csv | New-Objective -Model { param($row, $a) $a * $row.q } -Target y -ErrorAction Stop } | Should -Throw '*no column q; the columns are x, y*'
     }
 }

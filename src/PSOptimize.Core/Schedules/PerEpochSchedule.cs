@@ -7,14 +7,14 @@ namespace PSOptimize.Schedules;
 /// values sees the mean of the epoch before.
 /// </summary>
 /// <param name="Inner">The schedule that is changed.</param>
-/// <param name="Steps">n ≥ 1, the steps of an epoch.</param>
-public sealed record PerEpochSchedule(Schedule Inner, long Steps) : Schedule
+/// <param name="Steps">n, the steps of an epoch; the default 0 stands for those of the objective that a first-order method runs on.</param>
+public sealed record PerEpochSchedule(Schedule Inner, long Steps = 0) : Schedule
 {
     /// <summary>The schedule that is changed.</summary>
     public Schedule Inner { get; init => field = Require.NotNull(value); } = Require.NotNull(Inner);
 
-    /// <summary>n ≥ 1, the steps of an epoch.</summary>
-    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+    /// <summary>n, the steps of an epoch; 0 for those of the objective.</summary>
+    public long Steps { get; init => field = Require.AtLeast(value, 0); } = Require.AtLeast(Steps, 0);
 
     /// <inheritdoc/>
     public override int Memory => Inner.Memory == 0 ? 0 : Inner.Memory + 2;
@@ -22,6 +22,7 @@ public sealed record PerEpochSchedule(Schedule Inner, long Steps) : Schedule
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory)
     {
+        if (Steps == 0) throw new InvalidOperationException("A schedule by epoch takes the steps of an epoch from the objective only as the learning rate itself: within another schedule, or with a method that is no first-order method, say how many there are.");
         var epoch = (time.Step - 1) / Steps + 1;
         if (Inner.Memory == 0) return Inner.At(time with { Step = epoch }, memory);
 
@@ -37,5 +38,5 @@ public sealed record PerEpochSchedule(Schedule Inner, long Steps) : Schedule
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Inner} by epoch of {Steps} steps";
+    public override string ToString() => Steps == 0 ? $"{Inner} by epoch" : $"{Inner} by epoch of {Steps} steps";
 }

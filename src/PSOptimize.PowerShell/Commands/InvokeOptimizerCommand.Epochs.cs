@@ -14,6 +14,10 @@ public sealed partial class InvokeOptimizerCommand
     [ValidateRange(1, long.MaxValue)]
     public long? MaxEpochs { get; set; }
 
+    /// <summary>Counts -TraceEvery in epochs: the trajectory then has a row an epoch.</summary>
+    [Parameter]
+    public SwitchParameter ByEpoch { get; set; }
+
     /// <summary>A metric of the objective, such as HeldOutLoss: -Patience then counts its measurements, and the run stops when it no longer improves.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PatienceMetric { get; set; }

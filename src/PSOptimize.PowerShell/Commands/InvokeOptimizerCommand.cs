@@ -214,7 +214,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     private RunOptions Options(Objective objective, Method method, Key key) => new()
     {
         Stop = StopRules(objective),
-        TraceEvery = TraceEvery,
+        TraceEvery = ByEpoch ? TraceEvery * objective.StepsPerEpoch : TraceEvery,
         Key = key,
         Cancellation = _cancellation.Token,
         Observer = ShowProgress(objective, method),

@@ -156,6 +156,7 @@ public sealed partial class NewObjectiveCommand
     private RegressionObjective FromRows()
     {
         var all = TableFactory.Of(_rows);
+        if (all.RowCount == 0) throw new InvalidDataException("The data have no rows: pipe at least one in, for example from Import-Csv.");
         var key = Key.FromSeed(HeldOutSeed);
         var split = MyInvocation.BoundParameters.ContainsKey(nameof(HeldOut));
         var rows = split ? all.Rest(HeldOut, key) : all;

@@ -10,7 +10,7 @@ namespace PSOptimize.Commands;
 /// <summary>Makes a schedule: a learning rate, or another hyperparameter, that changes from step to step.</summary>
 /// <remarks>The parameters of all schedules are parameters; an error names those that the chosen one takes. A number alone is a constant schedule wherever a schedule is wanted.</remarks>
 /// <example>
-/// A rate that falls as 0.1/(1 + 0.01 (t - 1)).
+/// A rate that falls as 0.1/(1 + 0.01 t).
 /// <code>
 /// $rate = New-Schedule InverseTime -Initial 0.1 -Decay 0.01
 /// Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate $rate
@@ -21,6 +21,14 @@ namespace PSOptimize.Commands;
 /// <code>
 /// $rate = New-Schedule { param($step) if ($step -le 100) { 0.1 } else { 0.01 } }
 /// Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate $rate -MaxIterations 200 | Get-Trajectory -Every 50
+/// </code>
+/// </example>
+/// <example>
+/// A rate that falls by a tenth every epoch, whatever the number of batches.
+/// <code>
+/// $rate = New-Schedule Geometric -Initial 0.05 -Factor 0.9 -ByEpoch
+/// 1..40 | ForEach-Object { [pscustomobject]@{ x = $_ / 10; y = 3 * $_ / 10 + 1 } } |
+///     New-Objective -Linear -Target y -BatchSize 8 | Invoke-Optimizer Adam -LearningRate $rate -MaxEpochs 20
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "Schedule", DefaultParameterSetName = NameSet)]
@@ -42,6 +50,10 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
     public ScriptBlock Script { get; set; } = null!;
 
+    /// <summary>Counts epochs instead of steps, as many steps each as the objective of the run has batches.</summary>
+    [Parameter]
+    public SwitchParameter ByEpoch { get; set; }
+
     /// <summary>The parameters of all schedules.</summary>
     public object GetDynamicParameters() => _parameters;
 
@@ -50,9 +62,9 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     {
         try
         {
-            if (ParameterSetName == ScriptSet) WriteObject(new ScriptSchedule(new ScriptFunction(Script), Script.ToString()));
+            if (ParameterSetName == ScriptSet) Write(new ScriptSchedule(new ScriptFunction(Script), Script.ToString()));
             else if (ScheduleCatalogue.Find(Name) is not { } entry) ThrowTerminatingError(Errors.UnknownSchedule(Name));
-            else WriteObject(entry.Create(_parameters.Given.Select(value => KeyValuePair.Create(value.Key, Converted(entry, value)))));
+            else Write(entry.Create(_parameters.Given.Select(value => KeyValuePair.Create(value.Key, Converted(entry, value)))));
         }
         catch (ScriptException error)
         {
@@ -63,6 +75,8 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
             ThrowTerminatingError(Errors.BadArgument(error, Name));
         }
     }
+
+    private void Write(Schedule schedule) => WriteObject(ByEpoch ? new PerEpochSchedule(schedule) : schedule);
 
     private static object? Converted(RecordEntry<Schedule> entry, KeyValuePair<string, object?> value) =>
         entry.Find(value.Key) is { } parameter

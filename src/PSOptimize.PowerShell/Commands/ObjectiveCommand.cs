@@ -43,6 +43,10 @@ public abstract class ObjectiveCommand : PSCmdlet
         {
             WriteError(Errors.BadArgument(error, point));
         }
+        catch (InvalidDataException error)
+        {
+            WriteError(Errors.BadData(error));
+        }
         catch (Exception error) when (error is not (PipelineStoppedException or OperationCanceledException or OutOfMemoryException))
         {
             WriteError(Errors.Evaluation(error, $"{objective.Name} failed at {point}", point));

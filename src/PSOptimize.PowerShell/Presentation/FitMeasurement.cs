@@ -7,24 +7,36 @@ namespace PSOptimize.Presentation;
 /// <summary>How a fitted model does on rows of data.</summary>
 /// <param name="Objective">The objective's name.</param>
 /// <param name="Rows">The number of rows.</param>
-/// <param name="Loss">The loss on them, without penalties.</param>
+/// <param name="Loss">The loss on them, without penalties; NaN where the rows lack the target.</param>
 /// <param name="RSquared">R²; NaN for classes.</param>
 /// <param name="Accuracy">The share in their right class; NaN for numbers.</param>
-/// <param name="Predictions">The prediction for each row: numbers, or names of classes.</param>
-/// <param name="Coefficients">The parameters by name, for the columns as they came.</param>
-/// <param name="StandardErrors">Those of the parameters; without elements where they are not defined.</param>
+/// <param name="Parameters">Name, value and standard error of each parameter, for the columns as they came.</param>
+/// <param name="Predictions">The prediction for each row, for the fitted rows the fitted value: numbers, or names of classes.</param>
+/// <param name="Residuals">Target minus prediction of each row; without elements for classes, or where the rows lack the target.</param>
 /// <param name="Fit">The fit, for all else.</param>
-public sealed record FitMeasurement(string Objective, int Rows, double Loss, double RSquared, double Accuracy, ReadOnlyCollection<object> Predictions,
-    IReadOnlyDictionary<string, double> Coefficients, Vector StandardErrors, Fit Fit)
+public sealed record FitMeasurement(string Objective, int Rows, double Loss, double RSquared, double Accuracy,
+    ReadOnlyCollection<FitParameter> Parameters, ReadOnlyCollection<object> Predictions, ReadOnlyCollection<double> Residuals, Fit Fit)
 {
+    /// <summary>The values of the parameters by name.</summary>
+    public IReadOnlyDictionary<string, double> Coefficients =>
+        Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The standard errors of the parameters; without elements where they are not defined.</summary>
+    public Vector StandardErrors => Parameters.Any(parameter => double.IsNaN(parameter.StandardError)) ? Vector.Empty : Vector.OfSeq(Parameters.Select(parameter => parameter.StandardError));
+
     internal static FitMeasurement Of(RegressionObjective objective, Vector point, Table rows)
     {
         var fit = objective.Fit(point);
         var classes = objective.Classes.Count > 0;
-        var coefficients = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < point.Count; i++) coefficients[fit.ParameterNames[i]] = fit.Coefficients[i];
-        return new FitMeasurement(objective.Name, rows.RowCount, fit.LossOn(rows), fit.RSquaredOn(rows), fit.AccuracyOn(rows),
-            classes ? [.. fit.PredictClasses(rows)] : [.. fit.Predict(rows).AsSeq().Cast<object>()], coefficients,
-            !classes && objective.Data.RowCount > point.Count ? fit.StandardErrors : Vector.Empty, fit);
+        // Rows to predict need not say what will be.
+        var known = rows.Has(objective.Target);
+        var errors = !classes && objective.Model is not Network { HiddenLayers: > 0 } && objective.Data.RowCount > point.Count
+            ? fit.CoefficientErrors : Vector.Repeat(point.Count, double.NaN);
+        var coefficients = fit.Coefficients;
+        return new FitMeasurement(objective.Name, rows.RowCount,
+            known ? fit.LossOn(rows) : double.NaN, known ? fit.RSquaredOn(rows) : double.NaN, known ? fit.AccuracyOn(rows) : double.NaN,
+            [.. fit.ParameterNames.Select((name, i) => new FitParameter(name, coefficients[i], errors[i]))],
+            [.. classes ? fit.PredictClasses(rows) : fit.Predict(rows).AsSeq().Cast<object>()],
+            classes || !known ? [] : fit.ResidualsOn(rows).Elements, fit);
     }
 }

@@ -76,7 +76,9 @@ public abstract record FirstOrderMethod : Method
     public override Method For(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return objective.KinkWeights is { } kinks && Kinks is null ? this with { Kinks = kinks } : base.For(objective);
+        if (objective is EqualityConstrainedObjective) return base.For(objective);
+        var ready = LearningRate is PerEpochSchedule { Steps: 0 } rate ? this with { LearningRate = rate with { Steps = objective.StepsPerEpoch } } : this;
+        return objective.KinkWeights is { } kinks && Kinks is null ? ready with { Kinks = kinks } : ready;
     }
 
     internal override Projection? Set => Within;

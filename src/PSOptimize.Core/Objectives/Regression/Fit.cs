@@ -46,7 +46,7 @@ public sealed class Fit
     public Vector FittedValues => Predict(_objective.Data);
 
     /// <summary>Target minus fitted value of each row.</summary>
-    public Vector Residuals => Vector.Copy(_objective.Fitted.Targets.AsSpan(0, _objective.Data.RowCount)) - FittedValues;
+    public Vector Residuals => ResidualsOn(_objective.Data);
 
     /// <summary><c>1 − Σ(y − ŷ)²/Σ(y − ȳ)²</c>, weighted by 1/σ² where the data have a σ; NaN for classes.</summary>
     public double RSquared => _objective.Classes.Count > 0 ? double.NaN : _objective.RSquared(Point);
@@ -67,10 +67,13 @@ public sealed class Fit
 
     /// <summary>The standard errors of the parameters: <c>√diag(s²(JᵀJ)⁻¹)</c> with the Jacobian J of the fitted values, each row divided by its σ.</summary>
     /// <remarks>s² = Σr²/(N − p) is estimated from the residuals also where σ is given. For a squared loss without penalty; at a minimum.</remarks>
-    public Vector StandardErrors => Errors(scale: true);
+    public Vector StandardErrors => Errors(scale: true, raw: false);
+
+    /// <summary>The same for <see cref="Coefficients"/>: those of the columns as they came.</summary>
+    public Vector CoefficientErrors => Errors(scale: true, raw: true);
 
     /// <summary>The same with s = 1: what the given σ alone say.</summary>
-    public Vector AbsoluteStandardErrors => Errors(scale: false);
+    public Vector AbsoluteStandardErrors => Errors(scale: false, raw: false);
 
     /// <summary>Predictions on any rows, for a model of one output: ŷ, or the probability of the second of two classes.</summary>
     /// <param name="rows">With the input columns of the model; a target is not needed.</param>
@@ -113,6 +116,14 @@ public sealed class Fit
     /// <param name="rows">With inputs and target.</param>
     public double LossOn(Table rows) => _objective.LossOn(rows, Point);
 
+    /// <summary>Target minus prediction of each of other rows.</summary>
+    /// <param name="rows">With inputs and target.</param>
+    public Vector ResidualsOn(Table rows)
+    {
+        var predictions = Predict(rows);
+        return rows.Numbers(_objective.Target) - predictions;
+    }
+
     /// <summary>R² on other rows; NaN for classes.</summary>
     /// <param name="rows">With inputs and target.</param>
     public double RSquaredOn(Table rows) => _objective.Classes.Count > 0 ? double.NaN : _objective.QualityOn(rows, Point);
@@ -137,13 +148,14 @@ public sealed class Fit
         return _objective.Classes.Count > 0 ? rows : throw new InvalidOperationException($"{_objective.Target} is a number, not a class: take Predict.");
     }
 
-    private Vector Errors(bool scale)
+    private Vector Errors(bool scale, bool raw)
     {
         if (_objective.Classes.Count > 0) throw new InvalidOperationException("Standard errors are those of a fit by squares; the target of this one is a class.");
         var (rows, parameters) = (_objective.Data.RowCount, Point.Count);
         if (rows <= parameters)
             throw new InvalidOperationException($"Standard errors of {parameters} parameters need more rows than that; there are {rows}.");
         var jacobian = Matrix<double>.Build.DenseOfArray(_objective.Jacobian(Point));
+        if (raw) Unscale(jacobian);
         var sigma = _objective.Fitted.InverseSigma;
         for (var row = 0; row < rows && sigma.Length > 0; row++) jacobian.SetRow(row, jacobian.Row(row) * sigma[row]);
 
@@ -154,5 +166,15 @@ public sealed class Fit
         var inverse = jacobian.QR().R.Inverse();
         var variance = scale ? SumOfSquares / (rows - parameters) : 1;
         return Vector.Init(parameters, p => Math.Sqrt(variance) * inverse.Row(p).L2Norm() / lengths[p]);
+    }
+
+    /// <summary>From derivatives by the parameters to derivatives by the coefficients: <c>w = sv</c>, and with a bias of <c>c</c> for the column as it came <c>b = c + Σ μv</c>.</summary>
+    private void Unscale(Matrix<double> jacobian)
+    {
+        if (_objective.Scaling is not { } scaling) return;
+        var (inputs, sums) = (scaling.Shifts.Count, ((Network)_objective.Model).FirstSums);
+        for (var sum = 0; sum < sums; sum++)
+            for (var c = 0; c < inputs; c++)
+                jacobian.SetColumn(sum * inputs + c, jacobian.Column(sum * inputs + c) * scaling.Sizes[c] + jacobian.Column(sums * inputs + sum) * scaling.Shifts[c]);
     }
 }

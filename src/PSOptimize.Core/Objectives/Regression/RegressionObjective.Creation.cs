@@ -102,7 +102,7 @@ public sealed partial class RegressionObjective
         if (loss is BinaryCrossEntropyLoss && model.Outputs != 1)
             throw new ArgumentException($"Binary cross entropy needs a model of one output; this one has {model.Outputs}. Take categorical cross entropy.", nameof(model));
         if (classes.Count < 2)
-            throw new InvalidDataException($"The column {target} has the class {string.Join(", ", classes)} from row {data.NumberOf(0)} to row {data.NumberOf(data.RowCount - 1)} and no other: there must be at least two.");
+            throw new InvalidDataException($"The column {target} has the class {string.Join(", ", classes)} {data.Extent} and no other: there must be at least two.");
         if (classes.Count > wanted)
         {
             var labels = data.Labels(target);

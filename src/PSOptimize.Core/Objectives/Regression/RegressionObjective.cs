@@ -36,9 +36,10 @@ public sealed partial class RegressionObjective : Objective
         _heldOut = options.HeldOut is null ? null : Sample.Of(options.HeldOut, model, target, loss, classes, options.Sigma, Scaling);
 
         var parameters = model.ParameterNames.Count;
-        var determined = options.AllowUnderdetermined || options.L1 > 0 || options.L2 > 0 || loss.Classifies || model is Network { HiddenLayers: > 0 };
-        if (!determined && data.RowCount < parameters)
-            throw new InvalidDataException($"{data.RowCount} row{(data.RowCount == 1 ? "" : "s")} cannot determine {parameters} parameters: give more rows, or a penalty.");
+        var determined = options.AllowUnderdetermined || options.L1 > 0 || options.L2 > 0 || model is Network { HiddenLayers: > 0 };
+        var unknowns = parameters / model.Outputs;
+        if (!determined && data.RowCount < unknowns)
+            throw new InvalidDataException($"{data.RowCount} row{(data.RowCount == 1 ? "" : "s")} cannot determine {unknowns} parameters{(model.Outputs > 1 ? " a class" : "")}: give more rows, or a penalty.");
         _divisor = loss.Divisor(data.RowCount, parameters);
         _penalized = model.Penalized;
         _batches = options.BatchSize == 0 ? null : new Batches(data.RowCount, options.BatchSize, options.DropLast);

@@ -39,5 +39,5 @@ internal sealed record Scaling(Vector Shifts, Vector Sizes)
     }
 
     private static InvalidDataException Constant(Table table, string name) => new(
-        $"The column {name} is {Table.Text(table.Numbers(name)[0])} from row {table.NumberOf(0)} to row {table.NumberOf(table.RowCount - 1)}, and a constant cannot be standardised: leave the column out, or bring all columns to between 0 and 1 instead (MinMax).");
+        $"The column {name} is {Table.Text(table.Numbers(name)[0])} {table.Extent}, and a constant cannot be standardised: leave the column out, or bring all columns to between 0 and 1 instead (MinMax).");
 }

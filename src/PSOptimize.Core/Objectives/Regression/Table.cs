@@ -89,7 +89,7 @@ public sealed class Table
     /// <summary>A column as the names of classes; numbers in their shortest invariant form.</summary>
     /// <param name="name">One of <see cref="ColumnNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidDataException">A cell is empty.</exception>
+    /// <exception cref="InvalidDataException">A cell is empty or NaN; the message names row and column.</exception>
     public ReadOnlyCollection<string> Labels(string name)
     {
         var labels = Column(name) switch
@@ -99,6 +99,8 @@ public sealed class Table
         };
         for (var row = 0; row < labels.Length; row++)
             if (string.IsNullOrWhiteSpace(labels[row])) throw Wrong(_numbers[row], name, "is empty", "a class");
+            else if (double.TryParse(labels[row], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsFinite(number))
+                throw Wrong(_numbers[row], name, $"is {labels[row]}", "a class, by a finite number or by a name");
         return [.. labels];
     }
 
@@ -134,6 +136,9 @@ public sealed class Table
 
     /// <summary>A number as messages show it.</summary>
     internal static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>All rows, as messages call them.</summary>
+    internal string Extent => RowCount == 1 ? $"in row {_numbers[0]}" : $"from row {_numbers[0]} to row {_numbers[^1]}";
 
     /// <summary>The number of a row as messages call it, from 1.</summary>
     internal int NumberOf(int row) => _numbers[row];

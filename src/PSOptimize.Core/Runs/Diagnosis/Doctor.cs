@@ -22,8 +22,9 @@ public static class Doctor
             return [new(Symptom.Divergence, Text($"The run diverged: try a learning rate of {Smaller(run)} or less."))];
 
         var rows = run.Trajectory;
-        // A method without gradients goes uphill on purpose; of a converged run there is nothing to say.
-        if (rows.Count < FewestRows || run.Method.Wants == Wants.Value || run.Outcome is not Outcome.BudgetExhausted) return [];
+        // A method without gradients goes uphill on purpose, and under equations the gradient of the function alone is not what
+        // is followed; of a converged run there is nothing to say.
+        if (rows.Count < FewestRows || run.Method.Wants == Wants.Value || run.Objective is EqualityConstrainedObjective || run.Outcome is not Outcome.BudgetExhausted) return [];
         var patient = new Patient(run);
         Advice?[] found =
         [

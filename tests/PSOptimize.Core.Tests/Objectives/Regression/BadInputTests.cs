@@ -51,7 +51,10 @@ public class BadInputTests
     {
         var data = Text("x,c", "1,a", "2,b", "3,c");
         Throws<InvalidDataException>("Row 3, column c is 'c', class number 3", () => RegressionObjective.Logistic(data, "c"));
-        Throws<InvalidDataException>("the class a from row 1 to row 1 and no other", () => RegressionObjective.Softmax(data.Rows([0]), "c"));
+        Throws<InvalidDataException>("the class a in row 1 and no other", () => RegressionObjective.Softmax(data.Rows([0]), "c"));
+        Throws<InvalidDataException>("Row 2, column c is NaN: it must be a class", () => RegressionObjective.Softmax(Text("x,c", "1,0", "2,NaN", "3,1"), "c"));
+        Throws<InvalidDataException>("2 rows cannot determine 3 parameters a class", () => RegressionObjective.Softmax(Text("x,z,c", "1,2,a", "2,3,b"), "c"));
+        Throws<InvalidDataException>("2 rows cannot determine 3 parameters:", () => RegressionObjective.Logistic(Text("x,z,c", "1,2,a", "2,3,b"), "c"));
         var two = data.Rows([0, 1]);
         Throws<InvalidDataException>("Row 3, column c is 'c', a class never seen", () => RegressionObjective.Softmax(two, "c", options: new() { HeldOut = data.Rows([2]) }));
         Throws<InvalidDataException>("Row 3, column c is 'c', a class never seen", () => RegressionObjective.Softmax(two, "c").Fit(Vector.Zero(4)).AccuracyOn(data));

@@ -24,6 +24,20 @@ public class ScalingTests
         for (var row = 0; row < 12; row++) Assert.Equal(one.FittedValues[row], other.FittedValues[row], 1e-10);
     }, cases: 100);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Standard_errors_of_coefficients_are_those_of_the_fit_without_scaling(bool minMax) => Property.Holds(key =>
+    {
+        Vector Errors(RegressionOptions options)
+        {
+            var objective = RegressionObjective.Linear(Draw(key), "y", ["u", "v"], options: options);
+            return objective.Fit(Optimizer.Run(objective, new ClosedForm(), objective.Start()).Point).CoefficientErrors;
+        }
+        var (scaled, plain) = (Errors(new() { Standardize = !minMax, MinMax = minMax }), Errors(new()));
+        for (var i = 0; i < 3; i++) Assert.Equal(plain[i], scaled[i], 1e-9 * plain[i]);
+    }, cases: 100);
+
     [Fact]
     public void MinMax_brings_columns_to_between_0_and_1_and_constants_to_0() => Property.Holds(key =>
     {

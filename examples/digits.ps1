@@ -1,0 +1,22 @@
+<#
+.SYNOPSIS
+    A small network learns to read digits: 64 pixels, 32 rectified units, 10 classes, in batches of 128.
+.DESCRIPTION
+    A fifth of the images is held out; what they say of the network is in the columns of the trajectory, one row an epoch. The rate falls by
+    epoch, and the run stops when the accuracy on the images held out has not improved for ten epochs; the best epoch is the answer.
+.PARAMETER Epochs
+    How many passes through the images, at most.
+.EXAMPLE
+    examples/digits.ps1 | Format-Table
+#>
+param([int] $Epochs = 30)
+
+Import-Module (Join-Path $PSScriptRoot '../out/PSOptimize')
+
+$network = Import-Csv (Join-Path $PSScriptRoot 'data/digits.csv') |
+    New-Objective -Name digits -Network 32 -Target digit -BatchSize 128 -HeldOut 0.2
+
+$run = $network | Invoke-Optimizer -Method Adam -LearningRate (New-Schedule Geometric -Initial 0.01 -Factor 0.98 -ByEpoch) `
+    -MaxEpochs $Epochs -ByEpoch -PatienceMetric HeldOutAccuracy -Patience 10
+
+$run | Get-Trajectory | Select-Object Epoch, FullLoss, Accuracy, HeldOutLoss, HeldOutAccuracy

@@ -1,0 +1,163 @@
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
+using PSOptimize.Randomness;
+using PSOptimize.Runs;
+using PSOptimize.Schedules;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Objectives.Regression;
+
+/// <summary>Which rows a step sees, and how batches and epochs are counted.</summary>
+public class BatchesTests
+{
+    private static Table Rows(int count) => Table.OfColumns(["x", "y"],
+        [Key.FromSeed(1).Normals(count), Key.FromSeed(2).Normals(count)]);
+
+    private static RegressionObjective Line(int rows, RegressionOptions options) => RegressionObjective.Linear(Rows(rows), "y", options: options);
+
+    [Fact]
+    public void Each_row_is_seen_exactly_once_an_epoch() => Property.Holds(key =>
+    {
+        var rows = 1 + key.Integer(60, 0);
+        var size = 1 + key.Integer(rows, 1);
+        var batches = new Batches(rows, size, dropLast: false);
+        Assert.Equal((rows + size - 1) / size, batches.PerEpoch);
+        var epoch = key.Integer(5, 2);
+        var seen = new List<int>();
+        for (var step = 0; step < batches.PerEpoch; step++)
+        {
+            var batch = batches.Of(new Draw(key, epoch * batches.PerEpoch + step));
+            Assert.Equal(step < batches.PerEpoch - 1 || rows % size == 0 ? size : rows % size, batch.Length);
+            seen.AddRange(batch);
+        }
+        Assert.Equal(Enumerable.Range(0, rows), seen.Order());
+    });
+
+    [Fact]
+    public void The_short_batch_is_left_out_on_demand() => Property.Holds(key =>
+    {
+        var rows = 1 + key.Integer(60, 0);
+        var size = 1 + key.Integer(rows, 1);
+        var batches = new Batches(rows, size, dropLast: true);
+        Assert.Equal(rows / size, batches.PerEpoch);
+        var seen = new List<int>();
+        for (var step = 0; step < batches.PerEpoch; step++)
+        {
+            var batch = batches.Of(new Draw(key, step));
+            Assert.Equal(size, batch.Length);
+            seen.AddRange(batch);
+        }
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+    });
+
+    [Fact]
+    public void Epochs_and_keys_are_shuffled_by_themselves_and_alike_each_time() => Property.Holds(key =>
+    {
+        int[] Order(Key own, int epoch) => [.. new Batches(50, 50, false).Of(new Draw(own, epoch))];
+        Assert.Equal(Order(key, 3), Order(key, 3));
+        Assert.NotEqual(Order(key, 3), Order(key, 4));
+        Assert.NotEqual(Order(key, 3), Order(key.Fold(1), 3));
+
+        // Also when epochs are asked for in any order by the same object, which keeps the last one.
+        var batches = new Batches(50, 50, false);
+        Assert.Equal(Order(key, 0), batches.Of(new Draw(key, 0)).ToArray());
+        Assert.Equal(Order(key, 7), batches.Of(new Draw(key, 7)).ToArray());
+        Assert.Equal(Order(key, 0), batches.Of(new Draw(key, 0)).ToArray());
+    }, cases: 100);
+
+    [Fact]
+    public void The_gradients_of_an_epoch_are_together_the_gradient_of_all_rows() => Property.Holds(key =>
+    {
+        var rows = 3 + key.Integer(40, 0);
+        var size = 1 + key.Integer(rows, 1);
+        var (all, batched) = (Line(rows, new()), Line(rows, new() { BatchSize = size }));
+        var point = key.Fold(2).Normals(2);
+        var (value, gradient) = (0.0, Vector.Zero(2));
+        for (var step = 0; step < batched.StepsPerEpoch; step++)
+        {
+            var count = Math.Min(size, rows - step * size);
+            var own = new double[2];
+            value += count * batched.Evaluate(point, new Draw(key, step), own) / rows;
+            gradient += (double)count / rows * Vector.Create(own);
+        }
+        var whole = all.ValueAndGradient(point);
+        Assert.Equal(whole.Value, value, 1e-12 * (1 + whole.Value));
+        Assert.True((whole.Gradient - gradient).Norm() < 1e-12 * (1 + whole.Gradient.Norm()));
+    });
+
+    [Fact]
+    public void Stochastic_descent_sees_one_row_a_step()
+    {
+        var objective = Line(17, new() { BatchSize = 1 });
+        Assert.Equal(17, objective.StepsPerEpoch);
+        var run = Optimizer.Run(objective, new GradientDescent { LearningRate = 0.01 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(34) });
+        // At 0 the loss of a row is the square of its target.
+        Assert.Contains(run.Trajectory[0].Value, Rows(17).Numbers("y").AsSeq().Select(y => y * y));
+        Assert.Equal(2.0, run.Last.Metrics[0]);
+    }
+
+    [Fact]
+    public void Full_losses_are_taken_every_so_many_steps()
+    {
+        var objective = Line(30, new() { BatchSize = 5, MetricsEvery = 4 });
+        var run = Optimizer.Run(objective, new GradientDescent { LearningRate = 0.05 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(21) });
+        var column = objective.MetricNames.ToList().IndexOf("FullLoss");
+        foreach (var row in run.Trajectory)
+        {
+            var due = row.Iteration % 4 == 0 || row.Iteration is 21;
+            Assert.Equal(due ? objective.Value(row.Point) : double.NaN, row.Metrics[column]);
+            Assert.Equal(row.Iteration / 6.0, row.Metrics[0]);
+        }
+        Assert.Equal(0, run.Best.Iteration % 4);
+    }
+
+    [Fact]
+    public void Held_out_metrics_are_those_of_the_fit()
+    {
+        var data = Rows(40);
+        var heldOut = data.Share(0.25, Key.FromSeed(3));
+        var objective = RegressionObjective.Linear(data.Rest(0.25, Key.FromSeed(3)), "y", options: new() { BatchSize = 7, HeldOut = heldOut });
+        Assert.Equal(["Epoch", "FullLoss", "R2", "HeldOutLoss", "HeldOutR2"], objective.MetricNames);
+        var run = Optimizer.Run(objective, new Adam { LearningRate = 0.05 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(10 * objective.StepsPerEpoch) });
+        var epochs = run.Trajectory.Where(row => row.Iteration % objective.StepsPerEpoch == 0).ToList();
+        foreach (var row in epochs)
+        {
+            var fit = objective.Fit(row.Point);
+            Assert.Equal(fit.LossOn(objective.Data), row.Metrics[1], 1e-14);
+            Assert.Equal(fit.RSquared, row.Metrics[2], 1e-12);
+            Assert.Equal(fit.LossOn(heldOut), row.Metrics[3], 1e-14);
+            Assert.Equal(fit.RSquaredOn(heldOut), row.Metrics[4], 1e-12);
+        }
+        Assert.Equal(epochs.Min(row => row.Metrics[3]), run.Best.Metrics[3]);
+    }
+
+    [Fact]
+    public void A_run_stops_when_the_held_out_loss_no_longer_improves()
+    {
+        var data = DataFiles.Csv("iris.csv");
+        var objective = RegressionObjective.Classifier(data.Rest(0.3, Key.FromSeed(1)), "species", [16],
+            options: new() { BatchSize = 16, HeldOut = data.Share(0.3, Key.FromSeed(1)), Standardize = true });
+        var run = Optimizer.Run(objective, new Adam { LearningRate = 0.02 }, objective.Start(1),
+            new RunOptions { Stop = StopRule.MetricPatience("HeldOutLoss", 5).Or(StopRule.Iterations(100_000)) });
+        Assert.Equal(new Outcome.Converged("Patience(HeldOutLoss)", 5, 5), run.Outcome);
+        Assert.Equal(0, run.Iterations % objective.StepsPerEpoch);
+        var losses = run.Trajectory.Where(row => row.Iteration % objective.StepsPerEpoch == 0).Select(row => row.Metrics[3]).ToList();
+        Assert.Equal(losses.Count - 6, losses.IndexOf(losses.Min()));
+    }
+
+    [Fact]
+    public void A_rate_by_epoch_takes_the_steps_of_an_epoch_from_the_objective()
+    {
+        var objective = Line(30, new() { BatchSize = 7 });
+        var rate = new PerEpochSchedule(new InverseTimeSchedule(0.1, 1));
+        var run = Optimizer.Run(objective, new Adam { LearningRate = rate }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(15) });
+        Assert.Equal(5, objective.StepsPerEpoch);
+        foreach (var row in run.Trajectory.Skip(1)) Assert.Equal(0.1 / (2 + (row.Iteration - 1) / 5), row.LearningRate, 1e-16);
+
+        // Where each step sees all rows, each is an epoch; and in the hands of somebody who knows no objective it says what it needs.
+        Assert.Equal(0.1 / 3, Optimizer.Run(Line(30, new()), new Adam { LearningRate = rate }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(2) }).Last.LearningRate);
+        Assert.Contains("say how many", Assert.Throws<InvalidOperationException>(() => rate.At(1)).Message);
+    }
+}
