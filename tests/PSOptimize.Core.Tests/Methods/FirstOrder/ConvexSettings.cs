@@ -1,0 +1,97 @@
+using System.Globalization;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Schedules;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Methods.FirstOrder;
+
+/// <summary>
+/// For each first-order method the one setting with which it solves every convex test problem from its start. The tests run it, and
+/// docs/conformance.md shows it.
+/// </summary>
+internal static class ConvexSettings
+{
+    /// <summary>How near to the minimum a value has to come, and within how many evaluations.</summary>
+    public const double Accuracy = 1e-6;
+
+    /// <inheritdoc cref="Accuracy"/>
+    public const long Budget = 200_000;
+
+    /// <summary>A rate: a number, or a multiple of 1/L, which may fall by a factor a step.</summary>
+    private sealed record Setting(double Rate, bool ByCurvature = false, double Factor = 1);
+
+    private static readonly Dictionary<string, Setting> Settings = new()
+    {
+        // The length of a step follows that of the gradient: the rate follows the curvature.
+        ["AveragedGradient"] = new(10, ByCurvature: true),
+        ["AveragedSGD"] = new(1, ByCurvature: true),
+        ["GradientDescent"] = new(1, ByCurvature: true),
+        ["HeavyBall"] = new(1, ByCurvature: true),
+        ["Momentum"] = new(1, ByCurvature: true),
+        ["Nesterov"] = new(1, ByCurvature: true),
+        ["RAdam"] = new(1, ByCurvature: true),
+        ["ScheduleFree"] = new(1, ByCurvature: true),
+        // The method finds the length of its steps.
+        ["AdaBelief"] = new(1),
+        ["AdaGrad"] = new(1),
+        ["AdaGradFull"] = new(1),
+        ["AdaMax"] = new(1),
+        ["Adam"] = new(1),
+        ["AdamW"] = new(0.3),
+        ["Adan"] = new(1),
+        ["AMSGrad"] = new(1),
+        ["DoG"] = new(1),
+        ["LAMB"] = new(0.1),
+        ["LARS"] = new(3),
+        ["Lion"] = new(0.1),
+        ["NAdam"] = new(0.3),
+        ["PolyakStep"] = new(1),
+        ["Prodigy"] = new(1),
+        ["Rprop"] = new(1),
+        ["Signum"] = new(0.1),
+        ["Yogi"] = new(0.3),
+        // Without a falling rate it circles around the minimum.
+        ["Adadelta"] = new(10, Factor: 0.999),
+        ["RMSProp"] = new(0.3, Factor: 0.999),
+        ["SignDescent"] = new(1, Factor: 0.999),
+    };
+
+    /// <summary>Runs a method of the catalogue with its setting and otherwise its defaults; a run that succeeds has converged.</summary>
+    public static Run Solve(FirstOrderMethod method, TestProblem problem)
+    {
+        var setting = Of(method);
+        var rate = setting.ByCurvature ? setting.Rate / Curvature(problem) : setting.Rate;
+        var set = method with { LearningRate = setting.Factor == 1 ? rate : new GeometricSchedule(rate, setting.Factor) };
+        var stop = StopRule.TargetValue(problem.Minimum + Accuracy).Or(StopRule.Evaluations(Budget));
+        return Optimizer.Run(problem.Objective, set, problem.Start, new RunOptions { Stop = stop, TraceEvery = 0 });
+    }
+
+    /// <summary>The rate in words.</summary>
+    public static string Text(FirstOrderMethod method)
+    {
+        var setting = Of(method);
+        return string.Create(CultureInfo.InvariantCulture, $"{setting.Rate}{(setting.ByCurvature ? "/L" : "")}{(setting.Factor == 1 ? "" : $" · {setting.Factor}ᵗ")}");
+    }
+
+    private static Setting Of(FirstOrderMethod method) => Settings.GetValueOrDefault(method.Name)
+        ?? throw new InvalidOperationException($"{method.Name} has no setting for the convex problems: add one to {nameof(ConvexSettings)}.");
+
+    /// <summary>L: the largest eigenvalue of the Hessian at the start, by the power method on differences of gradients.</summary>
+    public static double Curvature(TestProblem problem)
+    {
+        var direction = Vector.Init(problem.Dimension, i => 1.0 / (i + 1));
+        var largest = 0.0;
+        for (var round = 0; round < 100; round++)
+        {
+            direction /= direction.Norm();
+            var ahead = problem.Objective.ValueAndGradient(problem.Start + 1e-4 * direction).Gradient;
+            var behind = problem.Objective.ValueAndGradient(problem.Start - 1e-4 * direction).Gradient;
+            direction = (ahead - behind) / 2e-4;
+            largest = direction.Norm();
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,30 @@
+using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Stopping;
+
+namespace PSOptimize.Tests.Methods.FirstOrder;
+
+public class ConvexTests
+{
+    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod).Select(entry => entry.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_method_solves_every_convex_problem_with_one_setting(string name)
+    {
+        var method = (FirstOrderMethod)MethodCatalogue.Find(name)!.Default;
+        foreach (var problem in TestProblems.All.Select(entry => entry.Default).Where(problem => problem.IsConvex))
+        {
+            var run = ConvexSettings.Solve(method, problem);
+            Assert.True(run.Outcome is Outcome.Converged, $"{name} with the rate {ConvexSettings.Text(method)} on {problem}: {run.Outcome} Best value {run.Value:R}.");
+            Assert.True(run.Value <= problem.Minimum + ConvexSettings.Accuracy);
+        }
+    }
+
+    [Fact]
+    public void The_curvature_is_the_largest_eigenvalue()
+    {
+        Assert.Equal(18, ConvexSettings.Curvature(TestProblems.Booth()), 1e-6);
+        Assert.Equal(50, ConvexSettings.Curvature(TestProblems.Quadratic([1, 7, 50], rotated: true)), 1e-6);
+    }
+}
