@@ -25,7 +25,8 @@ internal sealed record Cmdlet(
             .SelectMany(property => Parameter.Of(property, comments))
             .ToList();
         if (type.GetInterfaces().Any(face => face.Name == "IDynamicParameters"))
-            parameters.AddRange(Catalogued((string)cmdlet.ConstructorArguments[1].Value!, comments).Where(extra => parameters.All(known => known.Name != extra.Name)));
+            parameters.AddRange(Catalogued((string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!, comments)
+                .Where(extra => parameters.All(known => known.Name != extra.Name)).DistinctBy(extra => extra.Name));
         var outputs = Attributes(type, "OutputTypeAttribute").SelectMany(attribute => attribute.ConstructorArguments).SelectMany(Names);
         return new Cmdlet(
             (string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!,
@@ -34,10 +35,11 @@ internal sealed record Cmdlet(
     }
 
     /// <summary>The parameters that a cmdlet finds in a catalogue when it runs.</summary>
-    private static IEnumerable<Parameter> Catalogued(string noun, Comments comments) => noun switch
+    private static IEnumerable<Parameter> Catalogued(string verb, string noun, Comments comments) => (verb, noun) switch
     {
-        "Objective" => Parameter.OfProblems(comments),
-        "Schedule" => Parameter.OfSchedules(comments),
+        (_, "Objective") => Parameter.OfProblems(comments),
+        (_, "Schedule") => Parameter.OfSchedules(comments),
+        ("New", _) => Parameter.Hyperparameters(comments).Concat(Parameter.OfTransformations(comments)),
         _ => Parameter.Hyperparameters(comments),
     };
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Schedules;
+using PSOptimize.Transformations;
 
 namespace PSOptimize.Help;
 
@@ -40,6 +41,11 @@ internal sealed record Parameter(
     public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(ScheduleCatalogue.All.Count, ScheduleCatalogue.All
         .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: parameter.Name, parameter.Type,
             Text: comments.Parameter($"T:{typeof(Schedule).Namespace}.{entry.Name}{nameof(Schedule)}", parameter.Name)))));
+
+    /// <summary>The parameters of all transformations that a chain may have.</summary>
+    public static IEnumerable<Parameter> OfTransformations(Comments comments) => Union(TransformationCatalogue.All.Count, TransformationCatalogue.All
+        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: parameter.Name, parameter.Type,
+            Text: comments.Parameter($"T:{typeof(Transformation).Namespace}.{entry.Name}", parameter.Name)))));
 
     /// <summary>The parameters of all test problems.</summary>
     public static IEnumerable<Parameter> OfProblems(Comments comments) => Union(TestProblems.All.Count, TestProblems.All

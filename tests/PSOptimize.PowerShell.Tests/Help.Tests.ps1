@@ -49,6 +49,13 @@ Describe 'Example <Number> of <Name>' -ForEach $examples {
     }
 }
 
+Describe 'The parameters of -Chain' {
+    It 'are described by the transformations that have them' {
+        (Get-Help New-Optimizer -Parameter Annealing).description.Text | Should -Match 'AddNoise: γ ≥ 0'
+        (Get-Help New-Optimizer -Parameter Beta1).description.Text | Should -Match 'Adam'
+    }
+}
+
 Describe 'The topics' {
     It 'about_PSOptimize is found' {
         (Get-Help about_PSOptimize | Out-String) | Should -Match 'LONG DESCRIPTION'

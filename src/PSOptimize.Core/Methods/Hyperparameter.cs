@@ -12,7 +12,7 @@ public sealed record Hyperparameter(string Name, Type Type, object? Default)
     {
         ArgumentNullException.ThrowIfNull(method);
         return [.. method.GetType().GetProperties()
-            .Where(property => property.SetMethod is { IsPublic: true } && property.Name != nameof(Method.Label))
+            .Where(property => property.SetMethod is { IsPublic: true } && property.Name != nameof(Method.Label) && method.Has(property.Name))
             .Select(property => new Hyperparameter(property.Name, property.PropertyType, property.GetValue(method)))];
     }
 }

@@ -39,7 +39,7 @@ public abstract record Method
         foreach (var (name, value) in values)
         {
             var property = GetType().GetProperty(name);
-            if (property?.SetMethod is not { IsPublic: true } setter)
+            if (property?.SetMethod is not { IsPublic: true } setter || !Has(name))
                 throw new ArgumentException(
                     $"{Name} has no hyperparameter {name}: it has {string.Join(", ", Hyperparameter.Of(this).Select(parameter => parameter.Name))}.", nameof(values));
             // The copy is still nobody else's, so that setting an init-only property is construction.
@@ -55,6 +55,9 @@ public abstract record Method
     /// <param name="objective">What will be optimised.</param>
     public virtual Method For(Objective objective) =>
         objective is EqualityConstrainedObjective constrained ? new AugmentedLagrangian(For(constrained.Function), constrained) : this;
+
+    /// <summary>Whether a hyperparameter of its type plays a part in this method; most do.</summary>
+    internal virtual bool Has(string hyperparameter) => true;
 
     /// <summary>The set that the method keeps its points in, where it has one.</summary>
     internal virtual Constraints.Projection? Set => null;

@@ -28,7 +28,8 @@ internal static class MethodText
     private static bool IsOwn(Method method, Hyperparameter parameter) =>
         IsRate(parameter) || method.GetType().GetProperty(parameter.Name)!.DeclaringType == method.GetType();
 
-    private static object? Usual(Method method, Hyperparameter parameter) => MethodCatalogue.All
-        .FirstOrDefault(entry => entry.Default.GetType() == method.GetType())?
-        .Hyperparameters.First(other => other.Name == parameter.Name).Default;
+    // A method that is not in the catalogue is a chain; what it shares with its family has the defaults of any of them.
+    private static object? Usual(Method method, Hyperparameter parameter) => Hyperparameter.Of(
+        MethodCatalogue.All.FirstOrDefault(entry => entry.Default.GetType() == method.GetType())?.Default ?? new GradientDescent())
+        .FirstOrDefault(other => other.Name == parameter.Name)?.Default;
 }

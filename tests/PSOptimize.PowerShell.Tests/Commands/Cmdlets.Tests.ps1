@@ -72,6 +72,15 @@ Describe 'Get-OptimizerMethod and New-Optimizer' {
         (New-Optimizer -Chain ScaleByAdam, ScaleByLearningRate -LearningRate 0.01).Label | Should -Be 'Chain'
     }
 
+    It 'has the rate of its links, which another may replace' {
+        $chain = New-Optimizer -Chain ScaleByAdam, ScaleByLearningRate -LearningRate 0.01
+        $chain.LearningRate.Value | Should -Be 0.01
+        $fast, $adam = Invoke-Optimizer $chain, Adam -Objective Rosenbrock -LearningRate 0.1 -MaxIterations 50
+        $fast.Last.Point | Should -Be $adam.Last.Point
+        (Invoke-Optimizer $chain -Objective Rosenbrock -MaxIterations 50).Last.Point | Should -Not -Be $adam.Last.Point
+        ($chain | Out-String) | Should -Match 'LearningRate = 0\.01, Links = ScaleByAdam'
+    }
+
     It 'gives a parameter to each link that has it, and clips and projects' {
         $chain = New-Optimizer -Chain ClipByNorm, ScaleByLearningRate, ProjectOnto -ClipNorm 0.5 -LearningRate 1 -Set 0..10
         $run = New-Objective { param($x, $y) 3 * $x + 4 * $y } | Invoke-Optimizer $chain -Start 5, 0.1 -MaxIterations 1

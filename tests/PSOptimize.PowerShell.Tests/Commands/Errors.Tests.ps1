@@ -113,6 +113,7 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'OutOfRange'; Because = 'below 1'; Command = { New-Optimizer Adam -Beta1 1.5 } }
         @{ Id = 'UnknownTransformation'; Because = 'Did you mean ScaleByAdam'; Command = { New-Optimizer -Chain ScaleByAdamm, ScaleByLearningRate -LearningRate 0.1 } }
         @{ Id = 'UnknownChainParameter'; Because = 'ScaleByLearningRate has LearningRate'; Command = { New-Optimizer -Chain ScaleByLearningRate -LearningRate 0.1 -Beta1 0.9 } }
+        @{ Id = 'UnknownHyperparameter'; Because = 'Chain has no hyperparameter LearningRate'; Command = { Invoke-Optimizer (New-Optimizer -Chain ScaleByAdam) -Objective Sphere -LearningRate 0.1 } }
         @{ Id = 'BadArgument'; Because = 'ClipByNorm needs ClipNorm'; Command = { New-Optimizer -Chain ClipByNorm, ScaleByLearningRate -LearningRate 0.1 } }
         @{ Id = 'OutOfRange'; Because = 'below 1'; Command = { New-Optimizer -Chain ScaleByAdam -Beta1 1.5 } }
         @{ Id = 'UnknownSchedule'; Because = 'Did you mean InverseTime'; Command = { New-Schedule InversTime } }

@@ -1,4 +1,5 @@
 using PSOptimize.Checks;
+using PSOptimize.Schedules;
 using PSOptimize.Transformations;
 
 namespace PSOptimize.Methods.FirstOrder;
@@ -6,12 +7,12 @@ namespace PSOptimize.Methods.FirstOrder;
 /// <summary>A method composed of transformations by its user.</summary>
 /// <param name="Links">The transformations, first to last. A chain that descends has a rate in it.</param>
 /// <remarks>
-/// The learning rate is that of the chain, so <see cref="FirstOrderMethod.LearningRate"/> and its decay play no part; what else all
-/// methods share comes before the chain.
+/// <see cref="FirstOrderMethod.LearningRate"/> is the rate of the links that have one, and replaces it where another is set. Where no link has a rate, or
+/// links have different ones, it plays no part. What else all methods share comes before the chain.
 /// </remarks>
 /// <example><code>new Chained(Chain.Of(new ClipByNorm(1), new ScaleByAdam(), new ScaleByLearningRate(0.01))) { Label = "Clipped Adam" }</code></example>
 [About("the given transformations, one after the other", "see the transformations")]
-public sealed record Chained(Chain Links) : FirstOrderMethod(1)
+public sealed record Chained(Chain Links) : FirstOrderMethod(RateOf(Links) ?? 1)
 {
     /// <summary><c>Chain</c>.</summary>
     public override string Name => "Chain";
@@ -19,6 +20,35 @@ public sealed record Chained(Chain Links) : FirstOrderMethod(1)
     /// <summary>The transformations, first to last.</summary>
     public Chain Links { get; init => field = Require.NotNull(value); } = Require.NotNull(Links);
 
+    internal override bool Has(string hyperparameter) =>
+        hyperparameter is not (nameof(LearningRate) or nameof(LearningRateDecay)) || RateOf(Links) is not null;
+
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => Links.Links;
+    protected override IEnumerable<Transformation> Compose() =>
+        RateOf(Links) is null ? Links.Links : Links.Links.Select(link => AtRate(link, LearningRateWithDecay));
+
+    /// <summary>The one rate of a chain.</summary>
+    private static Schedule? RateOf(Chain links)
+    {
+        Schedule[] rates = [.. Require.NotNull(links).Links.Select(RateOf).OfType<Schedule>().Distinct()];
+        return rates.Length == 1 ? rates[0] : null;
+    }
+
+    private static Schedule? RateOf(Transformation link) => link switch
+    {
+        ScaleByLearningRate rated => rated.LearningRate,
+        ScaleByProdigy rated => rated.LearningRate,
+        ScaleByRprop rated => rated.LearningRate,
+        ScaleByRpropBacktracking rated => rated.LearningRate,
+        _ => null,
+    };
+
+    private static Transformation AtRate(Transformation link, Schedule rate) => link switch
+    {
+        ScaleByLearningRate rated => rated with { LearningRate = rate },
+        ScaleByProdigy rated => rated with { LearningRate = rate },
+        ScaleByRprop rated => rated with { LearningRate = rate },
+        ScaleByRpropBacktracking rated => rated with { LearningRate = rate },
+        _ => link,
+    };
 }
