@@ -50,7 +50,7 @@ Describe 'Checkpoints' {
 }
 
 Describe 'Many starts' {
-    It 'draws <Sampling> starts in the domain of a problem, the same for the same seed' -ForEach @(@{ Sampling = 'Uniform' }, @{ Sampling = 'LatinHypercube' }) {
+    It 'draws <Sampling> starts in the domain of a problem, the same for the same seed' -ForEach @(@{ Sampling = 'Uniform' }, @{ Sampling = 'LatinHypercube' }, @{ Sampling = 'Sobol' }) {
         $runs = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
         $runs.Count | Should -Be 20
         ($runs.Start | ForEach-Object { "$_" } | Select-Object -Unique).Count | Should -Be 20
@@ -62,6 +62,16 @@ Describe 'Many starts' {
     It 'puts one start of a Latin hypercube into each slice' {
         $runs = New-Objective { param($a, $b) $a * $a + $b * $b } | Invoke-Optimizer GradientDescent -StartCount 10 -Within '0..10' -Sampling LatinHypercube -MaxIterations 1
         ($runs.Start | ForEach-Object { [Math]::Floor($_[1]) } | Sort-Object) -join ' ' | Should -Be '0 1 2 3 4 5 6 7 8 9'
+    }
+
+    It 'puts one of 16 Sobol starts into each square of a plane' {
+        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } | Invoke-Optimizer GradientDescent -StartCount 16 -Within '0..4' -Sampling Sobol -MaxIterations 1
+        ($runs.Start | ForEach-Object { [Math]::Floor($_[0]) * 4 + [Math]::Floor($_[1]) } | Sort-Object) -join ' ' | Should -Be ((0..15) -join ' ')
+    }
+
+    It 'says which sampling takes more than 101 coordinates' {
+        $caught = { Invoke-Optimizer Adam -Objective (New-Objective -Problem Sphere -Dimension 102) -StartCount 3 -Sampling Sobol -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.Exception.Message | Should -BeLike '*take LatinHypercube*'
     }
 
     It 'asks where to draw' {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Vectors;
 
@@ -100,27 +101,50 @@ public abstract class Objective
     {
         ArgumentNullException.ThrowIfNull(request);
         var answers = new Evaluation[request.Points.Count];
-        Answer(request, answers);
+        var errors = new Exception?[answers.Length];
+        if (!Answer(request, answers, errors, toTheEnd: false)) ExceptionDispatchInfo.Throw(Array.Find(errors, error => error is not null)!);
         return answers;
     }
 
     /// <summary>Writes the answers to a request into an array; an evaluation that already stands there may be overwritten.</summary>
+    /// <param name="request">What a method asks.</param>
+    /// <param name="answers">One a point.</param>
+    /// <param name="errors">What was thrown, one a point.</param>
+    /// <param name="toTheEnd">Whether the points after one that threw are answered all the same.</param>
+    /// <returns>Whether nothing was thrown.</returns>
     [MethodImpl(Hot.Path)]
-    internal virtual void Answer(Request request, Evaluation?[] answers)
+    internal virtual bool Answer(Request request, Evaluation?[] answers, Exception?[] errors, bool toTheEnd)
     {
-        var points = request.PointSpan;
-        for (var i = 0; i < points.Length; i++)
+        var well = true;
+        var i = 0;
+        do
         {
-            if (request.Wants == Wants.Value)
+            try
             {
-                var answer = answers[i] ??= new Evaluation.ValueOnly(0);
-                answer.Value = Evaluate(points[i], request.Draw, []);
+                for (; i < answers.Length; i++) AnswerAt(request, i, answers);
             }
-            else
+            catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
             {
-                var answer = (Evaluation.ValueAndGradient)(answers[i] ??= new Evaluation.ValueAndGradient(0, Vector.Allocate(points[i].Count)));
-                answer.Value = Evaluate(points[i], request.Draw, answer.Gradient.Writable);
+                errors[i++] = error;
+                well = false;
             }
+        } while (i < answers.Length && (well || toTheEnd));
+        return well;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void AnswerAt(Request request, int index, Evaluation?[] answers)
+    {
+        var point = request.PointSpan[index];
+        if (request.Wants == Wants.Value)
+        {
+            var answer = answers[index] ??= new Evaluation.ValueOnly(0);
+            answer.Value = Evaluate(point, request.Draw, []);
+        }
+        else
+        {
+            var answer = (Evaluation.ValueAndGradient)(answers[index] ??= new Evaluation.ValueAndGradient(0, Vector.Allocate(point.Count)));
+            answer.Value = Evaluate(point, request.Draw, answer.Gradient.Writable);
         }
     }
 

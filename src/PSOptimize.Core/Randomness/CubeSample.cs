@@ -8,17 +8,53 @@ public static class CubeSample
     /// <summary>Draws points.</summary>
     /// <param name="key">Where the chance comes from.</param>
     /// <param name="count">How many points, at least 0.</param>
-    /// <param name="dimension">n, at least 1.</param>
+    /// <param name="dimension">n, at least 1; at most 101 for <see cref="Sampling.Sobol"/>.</param>
     /// <param name="sampling">How they are spread.</param>
-    /// <remarks>Latin hypercube: McKay, Beckman and Conover 1979, "A comparison of three methods for selecting values of input variables", §2.3.</remarks>
+    /// <remarks>
+    /// Latin hypercube: McKay, Beckman and Conover 1979, "A comparison of three methods for selecting values of input variables", §2.3.
+    /// Sobol': Joe and Kuo 2008, "Constructing Sobol sequences with better two-dimensional projections", scrambled as in Owen 1995,
+    /// "Randomly permuted (t,m,s)-nets and (t,s)-sequences", so that each point is uniform and the net stays a net.
+    /// </remarks>
     public static IReadOnlyList<Vector> Draw(Key key, int count, int dimension, Sampling sampling)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        if (sampling == Sampling.Uniform) return [.. key.Split(count).Select(point => point.Uniforms(dimension))];
+        return sampling switch
+        {
+            Sampling.Uniform => [.. key.Split(count).Select(point => point.Uniforms(dimension))],
+            Sampling.LatinHypercube => Hypercube(key, count, dimension),
+            Sampling.Sobol => Sobol(key, count, dimension),
+            _ => throw new ArgumentOutOfRangeException(nameof(sampling), sampling, "There are Uniform, LatinHypercube and Sobol."),
+        };
+    }
 
+    private static Vector[] Hypercube(Key key, int count, int dimension)
+    {
         var columns = key.Split(dimension).Select(column => (Slices: column.Fold(0).Permutation(count), Places: column.Fold(1))).ToArray();
         return [.. Enumerable.Range(0, count).Select(row =>
             Vector.Init(dimension, i => (columns[i].Slices[row] + columns[i].Places.Uniform(row)) / count))];
+    }
+
+    private static Vector[] Sobol(Key key, int count, int dimension)
+    {
+        if (dimension > SobolSequence.Dimensions)
+            throw new ArgumentOutOfRangeException(nameof(dimension), dimension, FormattableString.Invariant(
+                $"A Sobol sequence has up to {SobolSequence.Dimensions} coordinates, and {dimension} were asked for: take LatinHypercube."));
+        var columns = key.Split(dimension);
+        return [.. Enumerable.Range(0, count).Select(row => Vector.Init(dimension, i => Scrambled(columns[i], SobolSequence.Coordinate((uint)row, i))))];
+    }
+
+    /// <summary>Each digit is flipped or not by a draw that belongs to the digits before it; what follows the last digit is uniform.</summary>
+    private static double Scrambled(Key key, uint fraction)
+    {
+        ulong scrambled = 0;
+        for (var digit = 0; digit < SobolSequence.Digits; digit++)
+        {
+            // A digit and those before it, told from every other such sequence by a leading 1.
+            var prefix = (1L << digit) | (fraction >> 1 >> (SobolSequence.Digits - 1 - digit));
+            scrambled = (scrambled << 1) | (((fraction >> (SobolSequence.Digits - 1 - digit)) ^ (uint)key.Bits(prefix)) & 1);
+        }
+        var rest = key.Bits((1L << SobolSequence.Digits) | fraction) >> (64 - 53 + SobolSequence.Digits);
+        return ((scrambled << (53 - SobolSequence.Digits)) | rest) * (1.0 / (1UL << 53));
     }
 }

@@ -31,10 +31,9 @@ internal sealed class Loop
     private readonly int _metrics;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    private State _state;
-    private Evaluation[] _answers = [];
-    private long _evaluations;
+    private readonly Evaluator _evaluator;
 
+    private State _state;
     private Look _current;
     private Look _best;
     private readonly int _ranking;
@@ -53,6 +52,7 @@ internal sealed class Loop
         _watchesTime = options.Stop.WatchesTime;
         // A method without gradients counts a value that is not finite as bad and looks elsewhere; a gradient leads nowhere from there.
         _bearsNonFinite = method.Wants == Wants.Value || method.BearsNonFinite;
+        _evaluator = new Evaluator(objective, options);
         var limit = options.TraceLimit == 0 ? Math.Clamp((1 << 25) / (start.Count + 16), 1000, 1 << 21) : options.TraceLimit;
         _trajectory = new Trajectory(options.TraceEvery, limit);
         _stopMemory = new double[options.Stop.Memory];
@@ -63,7 +63,7 @@ internal sealed class Loop
     /// <summary>A loop that goes on where a checkpoint was made.</summary>
     public Loop(Objective objective, Checkpoint from, RunOptions options) : this(objective, from.Method, from.Start, from.State, options)
     {
-        (_evaluations, _current, _best, _bestRank, _elapsedBefore) = (from.Evaluations, from.Current, from.Best, from.BestRank, from.Elapsed);
+        (_evaluator.Evaluations, _current, _best, _bestRank, _elapsedBefore) = (from.Evaluations, from.Current, from.Best, from.BestRank, from.Elapsed);
         // The run may add to the rows, and the checkpoint stays as it is.
         _trajectory = Trajectory.Restore(from.Trajectory.Every, from.Trajectory.Limit, from.Trajectory.Where(row => row.Iteration < from.State.Step));
         if (from.StopMemory.Count == _stopMemory.Length) from.StopMemory.AsSpan().CopyTo(_stopMemory);
@@ -100,7 +100,7 @@ internal sealed class Loop
     [MethodImpl(Hot.Path)]
     private Outcome? Step()
     {
-        _savings?.Note(_evaluations, _current, _best, _bestRank, _stopMemory);
+        _savings?.Note(_evaluator.Evaluations, _current, _best, _bestRank, _stopMemory);
         if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_state.Step);
         if (!double.IsFinite(_state.StepNorm)) return Diverged("the step is not finite");
         if (_savings is not null && _savings.IsDue(_state.Step)) _savings.Write(Checkpoint);
@@ -108,10 +108,10 @@ internal sealed class Loop
         // A method that does not know the value where it stands gets it first; the others have it from their last transition.
         var asked = double.IsNaN(_state.Value);
         if (asked && Evaluate() is { } failure) return failure;
-        if (LookAt(asked ? _answers[0] : null) is { } end) return end;
+        if (LookAt(asked ? _evaluator.Answers[0] : null) is { } end) return end;
         if (!asked && Evaluate() is { } late) return late;
 
-        _state = _method.Advance(_state, _answers, _best.Point);
+        _state = _method.Advance(_state, _evaluator.Answers, _best.Point);
         if (_current.Iteration == 0) ShowFirstRate();
         return null;
     }
@@ -119,26 +119,18 @@ internal sealed class Loop
     [MethodImpl(Hot.Path)]
     private Outcome? Evaluate()
     {
-        var request = _method.AskOwned(_state);
-        var count = request.PointSpan.Length;
-        if (_answers.Length != count) _answers = new Evaluation[count];
         try
         {
-            if (_sign > 0) _objective.Answer(request, _answers);
-            else _answers = [.. _objective.Answer(request).Select(answer => answer.Negated())];
+            return _evaluator.Answer(_method.AskOwned(_state), _state.Step) is { } failure ? Failed(failure) : null;
         }
-        catch (Exception error) when (_options.Cancellation.IsCancellationRequested || error is OperationCanceledException)
+        catch (OperationCanceledException)
         {
             return new Outcome.Cancelled(_state.Step);
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            return new Outcome.Failed(FailureReason.ObjectiveThrew, _state.Step,
-                $"the objective threw at {request.Points[0]}: {error.Message}") { Errors = [error] };
-        }
-        _evaluations += (long)count * _objective.Cost(request.Wants, _state.Point.Count);
-        return null;
     }
+
+    private Outcome.Failed Failed(EvaluationFailure failure) => new(FailureReason.ObjectiveThrew, _state.Step,
+        $"the objective threw at {failure.Point}: {failure.Error.Message}") { Errors = [failure.Error] };
 
     /// <summary>Takes in the point where the state stands; gives the outcome if it is the last.</summary>
     [MethodImpl(Hot.Path)]
@@ -153,7 +145,7 @@ internal sealed class Loop
         }
 
         _previousValue = _current.Value;
-        _current = new Look(_state.Step, _evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point, Metrics());
+        _current = new Look(_state.Step, _evaluator.Evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point, Metrics());
         if (IsBest()) _best = _current;
         if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current.ToIterate(_sign));
 
@@ -161,7 +153,7 @@ internal sealed class Loop
         var now = Environment.TickCount64;
         if (_watchesTime || now >= _observeAt) _elapsed = Elapsed;
         var progress = new Progress(
-            _current.Iteration, _evaluations, _elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
+            _current.Iteration, _evaluator.Evaluations, _elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
         {
             MetricNames = _metricNames,
             Metrics = _current.Metrics,
@@ -218,22 +210,32 @@ internal sealed class Loop
         var best = Best();
         if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
             outcome = new Outcome.Failed(FailureReason.NotFinite, _state.Step, "no point with a finite value was found. Start elsewhere, or see what the objective does there.");
-        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluations, Elapsed)
+        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluator.Evaluations, Elapsed)
         {
             Stop = _options.Stop,
+            Failures = new(_evaluator.Failures),
+            FailureCount = _evaluator.FailureCount,
         };
     }
 
-    /// <summary>The best point seen; a method that recommends a point it has not visited gets that one evaluated too.</summary>
+    /// <summary>The best point seen; a method that recommends a point it has not visited gets that one evaluated too, if that succeeds.</summary>
     private Iterate Best()
     {
         var answer = _method.Answer(_state);
-        if (!ReferenceEquals(answer, _state.Point) && !answer.Equals(_best.Point) && answer.IsFinite())
-        {
-            var value = _sign * _objective.Value(answer);
-            _evaluations++;
-            if (value < _best.Value) _best = _current with { Evaluations = _evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
-        }
+        if (!ReferenceEquals(answer, _state.Point) && !answer.Equals(_best.Point) && answer.IsFinite() && ValueAt(answer) is { } value && value < _best.Value)
+            _best = _current with { Evaluations = _evaluator.Evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
         return InFull(_best).ToIterate(_sign);
+    }
+
+    private double? ValueAt(Vector point)
+    {
+        try
+        {
+            return _evaluator.Answer(Request.Create(Wants.Value, default, point), _state.Step) is null ? _evaluator.Answers[0].Value : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 }

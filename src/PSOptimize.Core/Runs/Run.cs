@@ -23,6 +23,12 @@ public sealed record Run(
     /// <summary>The rule that was to end it.</summary>
     public StopRule Stop { get; init; } = new RunOptions().Stop;
 
+    /// <summary>The evaluations that threw, the first 1,000 of them, in this process; the run may have gone on after them.</summary>
+    public ReadOnlyCollection<EvaluationFailure> Failures { get; init; } = ReadOnlyCollection<EvaluationFailure>.Empty;
+
+    /// <summary>How many evaluations threw.</summary>
+    public long FailureCount { get; init; }
+
     /// <summary>The best value seen.</summary>
     public double Value => Best.Value;
 

@@ -34,6 +34,15 @@ public sealed record RunOptions
     /// <summary>Called now and then (at most once in 100 ms) on the thread of the run; nothing it does changes the run.</summary>
     public Action<Progress> Observer { get; init; } = _ => { };
 
+    /// <summary>What becomes of the run when an evaluation throws, default <see cref="EvaluationErrorAction.Stop"/>.</summary>
+    public EvaluationErrorAction OnEvaluationError { get; init; }
+
+    /// <summary>How often an evaluation that throws is tried again first, at least 0; default 3 where errors are to be retried, else 0.</summary>
+    public int? EvaluationRetries { get; init => field = value is { } given ? Require.AtLeast(given, 0) : null; }
+
+    /// <summary>Called with each evaluation that throws, on the thread of the run.</summary>
+    public Action<EvaluationFailure> FailureObserver { get; init; } = _ => { };
+
     /// <summary>A copy with another stop rule.</summary>
     /// <param name="stop">The rule.</param>
     public RunOptions WithStop(StopRule stop) => this with { Stop = stop };

@@ -44,7 +44,7 @@ public sealed partial class InvokeOptimizerCommand
             checkpoint.MustFit(objective);
             var options = Options(objective, checkpoint.Method, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery);
             Run? run = null;
-            StrictScope.Run(this, objective, () => run = Optimizer.Resume(objective, checkpoint, options));
+            StrictScope.Run(this, objective, () => run = Spread(objective, spread => Optimizer.Resume(spread, checkpoint, options)));
             EndProgress();
             Report(run!);
         }

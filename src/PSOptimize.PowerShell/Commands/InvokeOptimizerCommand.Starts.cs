@@ -15,7 +15,7 @@ public sealed partial class InvokeOptimizerCommand
     [ValidateRange(1, 1_000_000)]
     public int StartCount { get; set; }
 
-    /// <summary>How the drawn starts are spread: each by itself, or one in each slice of every coordinate.</summary>
+    /// <summary>How the drawn starts are spread: Uniform, each by itself; LatinHypercube, one in each slice of every coordinate; Sobol, even in several coordinates together, best with 2, 4, 8, 16, ... starts.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
@@ -32,6 +32,14 @@ public sealed partial class InvokeOptimizerCommand
             Refuse(Errors.NoBoxForStarts(objective));
             return [];
         }
-        return [.. CubeSample.Draw(Key.FromSeed(Seed[0]), StartCount, dimension, Sampling).Select(unit => low + unit.Times(high - low))];
+        try
+        {
+            return [.. CubeSample.Draw(Key.FromSeed(Seed[0]), StartCount, dimension, Sampling).Select(unit => low + unit.Times(high - low))];
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            Refuse(Errors.BadArgument(error, Sampling));
+            return [];
+        }
     }
 }

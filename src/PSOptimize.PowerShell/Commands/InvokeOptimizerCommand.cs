@@ -195,7 +195,8 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         try
         {
             var options = WithCheckpoint(Options(objective, method, Key.FromSeed(seed)));
-            StrictScope.Run(this, objective, () => run = Optimizer.Run(objective, ReadyFor(Scale is null ? method : method.WithScale(Scale), objective), start, options));
+            var ready = ReadyFor(Scale is null ? method : method.WithScale(Scale), objective);
+            StrictScope.Run(this, objective, () => run = Spread(objective, spread => Optimizer.Run(spread, ready, start, options)));
         }
         catch (ArgumentException error)
         {
@@ -218,6 +219,9 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         Key = key,
         Cancellation = _cancellation.Token,
         Observer = ShowProgress(objective, method),
+        OnEvaluationError = OnEvaluationError,
+        EvaluationRetries = EvaluationRetries,
+        FailureObserver = failure => WriteVerbose($"{objective.Name} failed: {failure}"),
     };
 
     private void Report(Run run)
@@ -230,6 +234,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             return;
         }
         WriteObject(run);
+        TellFailures(run);
         foreach (var advice in Doctor.Examine(run))
         {
             // Divergence spoils a run; the rest is for those who ask, and stands in the list view.

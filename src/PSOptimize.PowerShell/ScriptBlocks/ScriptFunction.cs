@@ -41,6 +41,8 @@ internal sealed class ScriptFunction
 
     public ScriptForm Form { get; }
 
+    public ScriptBlock Block => _block;
+
     /// <summary>Whether the current thread runs the runspace in which the block was made.</summary>
     public bool IsHome => ReferenceEquals(Runspace.DefaultRunspace, _home);
 
@@ -119,7 +121,7 @@ internal sealed class ScriptFunction
     {
         if (IsHome) return _block;
         var here = Runspace.DefaultRunspace ?? throw ScriptException.NoRunspace();
-        return _copies.GetValue(here, _ => ScriptBlock.Create(_block.ToString()));
+        return _copies.GetValue(here, _ => ScriptCopy.Of(_block));
     }
 
     private static object? Plain(object? value) =>

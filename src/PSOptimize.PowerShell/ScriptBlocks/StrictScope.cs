@@ -18,7 +18,8 @@ namespace PSOptimize.ScriptBlocks;
 /// </remarks>
 internal static class StrictScope
 {
-    private const string Wrapper = "& { Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
+    /// <summary>A script that invokes its argument, an action, in such a scope.</summary>
+    public const string Wrapper = "& { Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
 
     // PowerShell 7.6 has it; the library that this is compiled against has not.
     private static readonly PropertyInfo? StopToken = typeof(Cmdlet).GetProperty("PipelineStopToken");

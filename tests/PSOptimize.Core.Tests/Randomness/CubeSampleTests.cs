@@ -7,6 +7,7 @@ public class CubeSampleTests
     [Theory]
     [InlineData(Sampling.Uniform)]
     [InlineData(Sampling.LatinHypercube)]
+    [InlineData(Sampling.Sobol)]
     public void Points_lie_in_the_cube_and_follow_from_the_key(Sampling sampling) => Property.Holds(key =>
     {
         var count = key.Integer(30);

@@ -19,7 +19,7 @@ public class ResumeTests
 
     [Theory, MemberData(nameof(Names))]
     public void Steps_then_saving_loading_and_more_steps_equal_all_steps(string name) =>
-        Property.Holds(key => Agree(MethodCatalogue.Find(name)!.Default, key), cases: 40);
+        Property.Holds(key => Agree(MethodCatalogue.Find(name)!.Default, key), cases: 200);
 
     [Fact]
     public void Bounds_choices_and_numbers_of_a_method_are_saved() => Property.Holds(key =>

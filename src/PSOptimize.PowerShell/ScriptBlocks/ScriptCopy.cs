@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>Copies of script blocks that belong to no session: each runs in the one that invokes it. File and lines stay those of the original.</summary>
+internal static class ScriptCopy
+{
+    /// <summary>A copy for one runspace: the compiler of PowerShell writes to syntax trees, so that two runspaces must not share one.</summary>
+    public static ScriptBlock Of(ScriptBlock block) => block.Ast is ScriptBlockAst tree
+        ? ((ScriptBlockAst)tree.Copy()).GetScriptBlock()
+        : Parsed(block.ToString(), ((FunctionDefinitionAst)block.Ast).Body.Extent);
+
+    /// <summary>The block with $name for each $using:name; the same block where it has none.</summary>
+    public static ScriptBlock WithoutUsing(ScriptBlock block)
+    {
+        var whole = block.Ast.Extent;
+        var uses = block.Ast.FindAll(node => node is UsingExpressionAst, searchNestedScriptBlocks: true);
+        var text = uses.OrderByDescending(use => use.Extent.StartOffset).Aggregate(whole.Text, (text, use) =>
+            text[..(use.Extent.StartOffset - whole.StartOffset)]
+            + use.Extent.Text.Replace("using:", "", StringComparison.OrdinalIgnoreCase)
+            + text[(use.Extent.EndOffset - whole.StartOffset)..]);
+        if (text == whole.Text) return block;
+        // The extent of a literal block includes its braces.
+        return Parsed(text.StartsWith('{') && text.EndsWith('}') ? text[1..^1] : text, whole);
+    }
+
+    private static ScriptBlock Parsed(string text, IScriptExtent origin) =>
+        Parser.ParseInput(new string('\n', origin.StartLineNumber - 1) + text, origin.File, out _, out _).GetScriptBlock();
+}

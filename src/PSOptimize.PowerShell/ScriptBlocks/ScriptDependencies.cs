@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// What script blocks name in their session and a fresh runspace lacks: variables, functions, aliases and modules, and what those functions
+/// name in their turn.
+/// </summary>
+internal sealed class ScriptDependencies
+{
+    private const CommandTypes Named = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet;
+
+    private readonly Dictionary<string, object?> _variables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ScriptBlock> _functions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _aliases = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _modules = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads them from blocks that were made in a session; a closure has one of its own.</summary>
+    public ScriptDependencies(IEnumerable<ScriptBlock> blocks, SessionState session)
+    {
+        foreach (var block in blocks) Follow(block, session);
+    }
+
+    /// <summary>Has the modules imported.</summary>
+    public void AddTo(InitialSessionState initial) => initial.ImportPSModule([.. _modules]);
+
+    /// <summary>Sets the rest in an open runspace. Objects are shared, blocks copied; what a fresh runspace has of its own stays.</summary>
+    public void SetIn(Runspace runspace)
+    {
+        var session = runspace.SessionStateProxy;
+        foreach (var (name, value) in _variables)
+            if (session.PSVariable.Get(name) is null) session.PSVariable.Set(name, value is ScriptBlock block ? ScriptCopy.Of(block) : value);
+        foreach (var (name, function) in _functions) session.InvokeProvider.Item.Set($"function:{name}", ScriptCopy.Of(function));
+        foreach (var (name, definition) in _aliases) session.InvokeProvider.Item.Set($"alias:{name}", definition);
+    }
+
+    private void Follow(ScriptBlock block, SessionState session)
+    {
+        session = block.Module?.SessionState ?? session;
+        foreach (var node in block.Ast.FindAll(node => node is VariableExpressionAst { VariablePath.IsVariable: true } or CommandAst, searchNestedScriptBlocks: true))
+        {
+            if (node is VariableExpressionAst use) FollowVariable(session.PSVariable.Get(use.VariablePath.UserPath), session);
+            else if (((CommandAst)node).GetCommandName() is { Length: > 0 } name) FollowCommand(session.InvokeCommand.GetCommand(name, Named), session);
+        }
+    }
+
+    private void FollowVariable(PSVariable? variable, SessionState session)
+    {
+        if (variable is not null && _variables.TryAdd(variable.Name, variable.Value) && variable.Value is ScriptBlock block) Follow(block, session);
+    }
+
+    private void FollowCommand(CommandInfo? command, SessionState session)
+    {
+        if (command?.Module is { Path: { Length: > 0 } path } module && File.Exists(path))
+        {
+            // Those of PowerShell itself load by name.
+            if (module.Name.StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase)) return;
+            var manifest = Path.Combine(module.ModuleBase, module.Name + ".psd1");
+            _modules.Add(File.Exists(manifest) ? manifest : path);
+        }
+        else if (command is FunctionInfo function)
+        {
+            if (_functions.TryAdd(function.Name, function.ScriptBlock)) Follow(function.ScriptBlock, session);
+        }
+        else if (command is AliasInfo { Options: ScopedItemOptions.None } alias)
+        {
+            if (_aliases.TryAdd(alias.Name, alias.Definition)) FollowCommand(alias.ReferencedCommand, session);
+        }
+    }
+}

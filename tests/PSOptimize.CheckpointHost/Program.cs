@@ -1,0 +1,24 @@
+// A run for a test to kill: `CheckpointHost <method> <checkpoint> <iterations>` begins it, or goes on where the checkpoint is.
+// It says "running" before its first evaluation and "ended" after its last.
+using System.Globalization;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+
+var (method, path, iterations) = (args[0], args[1], long.Parse(args[2], CultureInfo.InvariantCulture));
+var problem = TestProblems.Levy(3);
+var running = false;
+var slow = Objective.FromValueAndGradient(problem.Objective.Name, 3, point =>
+{
+    if (!running) Console.WriteLine("running");
+    running = true;
+    Thread.Sleep(1);
+    return problem.Objective.ValueAndGradient(point);
+});
+var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(iterations) }.WithSeed(6).WithCheckpoint(path, every: 2);
+// A kill between the two moves of a writing leaves the former file only.
+_ = File.Exists(path) || File.Exists(path + ".previous")
+    ? Optimizer.Resume(slow, Checkpoint.Read(path), options)
+    : Optimizer.Run(slow, MethodCatalogue.Find(method)!.Default, problem.Start, options);
+Console.WriteLine("ended");

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Randomness;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using Xunit.Abstractions;
+
+namespace PSOptimize.Tests.Runs.Checkpoints;
+
+/// <summary>A process that is killed at random moments, also while it writes its checkpoint, loses nothing that it had written.</summary>
+public class KillTests(ITestOutputHelper output)
+{
+    private const int Kills = 25;
+
+    private static readonly string Host = Path.Combine(
+        AppContext.BaseDirectory.Replace("PSOptimize.Core.Tests", "PSOptimize.CheckpointHost", StringComparison.Ordinal), "PSOptimize.CheckpointHost.dll");
+
+    [Theory]
+    [InlineData("Adam")]
+    [InlineData("CMAES")]
+    public void A_run_killed_again_and_again_ends_like_the_run_never_killed(string method)
+    {
+        using var file = new TemporaryFile();
+        var (inside, whileWriting) = (0, 0);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            // These runs have no end that they could reach, so that a kill falls inside however long it takes.
+            using var process = Begin(method, file.Path, long.MaxValue);
+            Assert.Equal("running", process.StandardOutput.ReadLine());
+            // A process writes its first checkpoint after some 100 ms: some are killed before, most while they write one every few.
+            Thread.Sleep(Key.FromSeed(kill).Integer(300));
+            process.Kill();
+            var said = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.NotEqual(0, process.ExitCode);
+            if (!said.Contains("ended", StringComparison.Ordinal)) inside++;
+            if (file.Names.Contains("run.json.new")) whileWriting++;
+        }
+        var reached = Checkpoint.Read(file.Path).State.Step;
+        output.WriteLine($"{method}: {inside} kills inside the run, {whileWriting} of them while it wrote; {reached} iterations were kept.");
+        Assert.Equal(Kills, inside);
+        Assert.True(reached > 0);
+
+        var iterations = reached + 20;
+        using (var process = Begin(method, file.Path, iterations))
+        {
+            Assert.Equal("running\nended\n", process.StandardOutput.ReadToEnd().ReplaceLineEndings("\n"));
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+        }
+        var problem = TestProblems.Levy(3);
+        var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(iterations) }.WithSeed(6);
+        RunBits.Equal(
+            Optimizer.Run(problem.Objective, MethodCatalogue.Find(method)!.Default, problem.Start, options),
+            Optimizer.Resume(problem.Objective, Checkpoint.Read(file.Path), options));
+    }
+
+    private static Process Begin(string method, string path, long iterations)
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        return Process.Start(new ProcessStartInfo(dotnet, [Host, method, path, iterations.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+    }
+}
