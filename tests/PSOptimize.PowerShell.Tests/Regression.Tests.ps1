@@ -35,6 +35,31 @@ Describe 'A curve' {
     }
 }
 
+Describe 'A reference data set of NIST' {
+    It 'is fitted with its certified deviations: <Name>' -ForEach @(
+        @{ Name = 'Misra1a'; Start = 250, 0.0005; Model = { param($row, $b1, $b2) $b1 * (1 - [Math]::Exp(-$b2 * $row.x)) } }
+        @{ Name = 'DanWood'; Start = 0.7, 4; Model = { param($row, $b1, $b2) $b1 * [Math]::Pow($row.x, $b2) } }
+        @{ Name = 'Misra1c'; Start = 600, 0.0002; Model = { param($row, $b1, $b2) $b1 * (1 - 1 / [Math]::Sqrt(1 + 2 * $b2 * $row.x)) } }
+        @{ Name = 'Rat42'; Start = 75, 2.5, 0.07; Model = { param($row, $b1, $b2, $b3) $b1 / (1 + [Math]::Exp($b2 - $b3 * $row.x)) } }
+    ) {
+        $lines = Get-Content (Join-Path $data "nist/$Name.dat")
+        $rows = $lines | Select-Object -Skip 60 | Where-Object { $_.Trim() } | ForEach-Object { $y, $x = -split $_; [pscustomobject]@{ y = $y; x = $x } }
+        $certified = $lines | Select-String '^\s*b\d\s*=' | ForEach-Object { , [double[]](-split ($_.Line -split '=')[1])[-2, -1] }
+        $sum = [double]((($lines | Select-String '^Residual Sum of Squares:').Line -split ':')[1])
+
+        $run = $rows | New-Objective -Model $Model -Target y -Loss SumOfSquares |
+            Invoke-Optimizer -Method Adam -Start $Start -Scale $Start -LearningRate (New-Schedule Cosine -Initial 0.01 -Steps 20000) -MaxIterations 20000 -TraceEvery 0
+        $fit = $run | Measure-Objective -Fit
+        Assert-Near $run.Value $sum (1e-8 * $sum)
+        for ($i = 0; $i -lt $Start.Count; $i++) {
+            Assert-Near $fit.Parameters[$i].Value $certified[$i][0] (1e-4 * [Math]::Abs($certified[$i][0]))
+            Assert-Near $fit.Parameters[$i].StandardError $certified[$i][1] (1e-4 * $certified[$i][1])
+        }
+        Assert-Near (($fit.Residuals | ForEach-Object { $_ * $_ } | Measure-Object -Sum).Sum) $sum (1e-8 * $sum)
+        $fit.Residuals.Count | Should -Be $fit.Rows
+    }
+}
+
 Describe 'A linear model' {
     It 'agrees with scikit-learn on the diabetes data: solution <_>' -ForEach 0, 1, 2, 3, 4 {
         $reference = $references.solutions[$_]
@@ -78,6 +103,35 @@ Describe 'A linear model' {
         $new.Rows | Should -Be 2
         Assert-Near $new.Predictions[0] 9.5 1e-7
         Assert-Near $new.Predictions[1] 1.5 1e-7
+        Assert-Near $new.Residuals[0] 0 1e-7
+        # By hand: s = sqrt(1.8/2), the slope's error is s/sqrt(5).
+        Assert-Near $fit.Parameters[0].StandardError ([Math]::Sqrt(0.9 / 5)) 1e-8
+        "$($fit.Parameters[0])" | Should -Be "x = 0.8 $([char]0xb1) 0.424"
+        foreach ($i in 0..3) { Assert-Near ($fit.Predictions[$i] + $fit.Residuals[$i]) (2, 3, 5, 4)[$i] 1e-12 }
+    }
+
+    It 'predicts rows whose target is not known' {
+        $run = $plane | ConvertFrom-Csv | New-Objective -Linear -Target y -Feature x | Invoke-Optimizer -Method ClosedForm
+        $new = $run | Measure-Objective -Data ([pscustomobject]@{ x = 10 })
+        Assert-Near $new.Predictions[0] 9.5 1e-12
+        [double]::IsNaN($new.Loss) | Should -BeTrue
+        $new.Residuals.Count | Should -Be 0
+        { $run | Measure-Objective -Data ([pscustomobject]@{ z = 10 }) -ErrorAction Stop } | Should -Throw '*no column x; the columns are z*'
+    }
+
+    It 'takes every loss of numbers: <_>' -ForEach 'Squared', 'SumOfSquares', 'ReducedChiSquared', 'Absolute', 'Huber', 'LogCosh' {
+        $objective = 'x,y', '1,2', '2,3', '3,5', '4,4', '5,7' | ConvertFrom-Csv | New-Objective -Linear -Target y -Loss $_
+        $objective.Loss.Name | Should -Be $_
+        foreach ($row in $objective | Test-Gradient -Point 0.3, 0.2) { $row.RelativeError | Should -BeLessThan 1e-6 }
+    }
+
+    It 'has exact zeros under -ProximalL1, as any objective has' {
+        $bowl = New-Objective { param($x, $y) ($x - 2) * ($x - 2) + ($y - 0.05) * ($y - 0.05) }
+        $run = $bowl | Invoke-Optimizer Adam -Start 1, 1 -ProximalL1 0.2 -LearningRate 0.05 -GradientTolerance 1e-8
+        $run.Outcome.Kind | Should -Be 'Converged'
+        Assert-Near $run.Point[0] 1.9 1e-8
+        $run.Point[1] | Should -Be 0
+        Assert-Near $run.Value (0.01 + 0.0025 + 0.2 * 1.9) 1e-12
     }
 }
 
@@ -96,6 +150,56 @@ Describe 'A model of classes' {
     It 'finds three irises by a network' {
         $run = $iris | New-Objective -Network 8 -Target species -Standardize | Invoke-Optimizer -Method Adam -LearningRate 0.02 -MaxIterations 1000 -Seed 1
         ($run | Measure-Objective -Fit).Accuracy | Should -BeGreaterOrEqual 0.96
+    }
+}
+
+Describe 'A network' {
+    It 'takes every activation: <_>' -ForEach 'ReLU', 'LeakyReLU', 'ELU', 'Sigmoid', 'Tanh', 'Maxout', 'Softmax', 'Identity' {
+        $objective = $iris | New-Objective -Network 4 -Target species -Activation $_ -Standardize -BatchSize 30
+        $start = $objective.Start(1)
+        foreach ($row in $objective | Test-Gradient -Point $start) { $row.RelativeError | Should -BeLessThan 1e-5 }
+    }
+
+    It 'takes cross entropies of two and of many classes: <Loss>' -ForEach @{ Loss = 'BinaryCrossEntropy' }, @{ Loss = 'CategoricalCrossEntropy' } {
+        $objective = $iris | Where-Object species -NE 0 | New-Objective -Network 4 -Target species -Loss $Loss -Standardize
+        $objective.Loss.Name | Should -Be $Loss
+        $run = $objective | Invoke-Optimizer Adam -LearningRate 0.05 -MaxIterations 300 -Seed 1
+        ($run | Measure-Objective -Fit).Accuracy | Should -BeGreaterOrEqual 0.95
+    }
+}
+
+Describe 'Epochs' {
+    BeforeAll {
+        $objective = $iris | New-Objective -Network 8 -Target species -Standardize -BatchSize 16 -HeldOut 0.2
+    }
+
+    It 'are rows of the trajectory and steps of a schedule, without counting' {
+        $rate = New-Schedule Geometric -Initial 0.02 -Factor 0.5 -ByEpoch
+        $rows = @($objective | Invoke-Optimizer Adam -LearningRate $rate -MaxEpochs 4 -ByEpoch | Get-Trajectory)
+        $rows.Epoch | Should -Be 0, 1, 2, 3, 4
+        $rows[1].Iteration | Should -Be 8 -Because '120 rows are seven batches of 16 and one of 8'
+        # The rate of a row is that of the step that led to it.
+        for ($epoch = 1; $epoch -le 4; $epoch++) { Assert-Near $rows[$epoch].LearningRate (0.02 * [Math]::Pow(0.5, $epoch - 1)) 1e-15 }
+        foreach ($row in $rows) { foreach ($column in 'FullLoss', 'Accuracy', 'HeldOutLoss', 'HeldOutAccuracy') { $row.$column | Should -BeOfType double; $row.$column | Should -Not -Be ([double]::NaN) } }
+    }
+
+    It 'end when the rows held out no longer gain' {
+        $run = $objective | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 500 -PatienceMetric HeldOutLoss -Patience 5
+        "$($run.Outcome)" | Should -Be 'Converged: Patience(HeldOutLoss) reached 5, required 5.'
+        $run.Iterations - $run.Best.Iteration | Should -BeGreaterOrEqual 8
+    }
+
+    It 'leave out a short batch, take one row at a time, and measure as often as asked' {
+        ($iris | New-Objective -Softmax -Target species -BatchSize 40 -DropLast).StepsPerEpoch | Should -Be 3
+        ($iris | New-Objective -Softmax -Target species -BatchSize 1).StepsPerEpoch | Should -Be 150
+        $rows = @($iris | New-Objective -Softmax -Target species -BatchSize 50 -MetricsEvery 2 | Invoke-Optimizer Adam -MaxIterations 7 | Get-Trajectory)
+        @($rows | Where-Object { -not [double]::IsNaN($_.FullLoss) }).Iteration | Should -Be 0, 2, 4, 6, 7
+    }
+
+    It 'are the same for the same seed and others for another' {
+        $one, $other, $third = 1, 1, 2 | ForEach-Object { $objective | Invoke-Optimizer Adam -MaxEpochs 2 -Seed $_ }
+        $one.Last.Point | Should -Be $other.Last.Point
+        $one.Last.Point | Should -Not -Be $third.Last.Point
     }
 }
 

@@ -6,7 +6,7 @@ using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Commands;
 
-/// <summary>Makes an objective, the function to minimise or to maximise, of a script block or of a built-in test problem.</summary>
+/// <summary>Makes an objective, the function to minimise or to maximise, of a script block, of a built-in test problem, or of rows of data and a model.</summary>
 /// <remarks>
 /// A script block takes the point as one array, param([double[]] $x), or as one number a coordinate, param($a, $b); then the parameters
 /// give the coordinates their names. Its last statement is the value. It runs as in the session that made it, except that an index
@@ -30,6 +30,32 @@ namespace PSOptimize.Commands;
 /// A test problem with parameters of its own.
 /// <code>
 /// New-Objective -Problem Rosenbrock -B 1 -Dimension 5
+/// </code>
+/// </example>
+/// <example>
+/// A curve fitted to measurements: its parameters with their standard errors. See about_PSOptimize_Fits.
+/// <code>
+/// $rows = 1..20 | ForEach-Object { [pscustomobject]@{ t = $_ / 10; y = 3 * [Math]::Exp(-$_ / 8) + 0.01 * [Math]::Sin(7 * $_) } }
+/// $run = $rows | New-Objective -Model { param($row, $a, $k) $a * [Math]::Exp(-$k * $row.t) } -Target y |
+///     Invoke-Optimizer Adam -Start 1, 1 -LearningRate 0.05 -GradientTolerance 1e-8 -MaxIterations 5000
+/// ($run | Measure-Objective -Fit).Parameters
+/// </code>
+/// </example>
+/// <example>
+/// Ridge regression in one step, and a lasso, whose zeros are exact.
+/// <code>
+/// $rows = 1..30 | ForEach-Object { [pscustomobject]@{ x = $_; w = $_ % 7; y = 2 * $_ + [Math]::Sin(5 * $_) } }
+/// $rows | New-Objective -Linear -Target y -Standardize -L2 0.1 | Invoke-Optimizer ClosedForm
+/// $rows | New-Objective -Linear -Target y -Standardize -L1 1 |
+///     Invoke-Optimizer Momentum -LearningRate 0.1 -Momentum 0.9 -GradientTolerance 1e-8
+/// </code>
+/// </example>
+/// <example>
+/// A network in batches: a row an epoch, with the accuracy on rows that were held out.
+/// <code>
+/// $rows = 1..200 | ForEach-Object { $x = [Math]::Sin($_); $y = [Math]::Cos(3 * $_); [pscustomobject]@{ x = $x; y = $y; inside = "$($x * $x + $y * $y -lt 0.8)" } }
+/// $rows | New-Objective -Network 16 -Target inside -BatchSize 20 -HeldOut 0.2 |
+///     Invoke-Optimizer Adam -LearningRate 0.02 -MaxEpochs 30 -ByEpoch | Get-Trajectory -Last 3
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
