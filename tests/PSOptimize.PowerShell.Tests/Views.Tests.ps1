@@ -34,7 +34,7 @@ Describe 'The views' {
         @{ Type = 'an objective'; Command = { New-Objective -Problem Rosenbrock }; Header = 'Name +Coordinates +Goal +Differentiation' }
         @{ Type = 'a row'; Command = { $run | Get-Trajectory -Last 1 }; Header = 'Run +Method +Iteration +Value' }
         @{ Type = 'a method'; Command = { New-Optimizer Adam }; Header = 'Label +Name +Settings' }
-        @{ Type = 'a method of the catalogue'; Command = { Get-OptimizerMethod Adam }; Header = 'Name +Wants +Summary' }
+        @{ Type = 'a method of the catalogue'; Command = { Get-OptimizerMethod Adam }; Header = 'Name +Needs +Summary' }
         @{ Type = 'a schedule'; Command = { New-Schedule InverseTime -Initial 0.1 -Decay 1 }; Header = 'Schedule' }
         @{ Type = 'a test problem'; Command = { Get-TestProblem Rosenbrock }; Header = 'Name +Dimension +Minimum +Start +Convex +Formula' }
         @{ Type = 'a measurement'; Command = { Measure-Objective 1, 2 -Objective Rosenbrock }; Header = 'Objective +Point +Value +GradientNorm +Gradient' }
@@ -42,6 +42,26 @@ Describe 'The views' {
         @{ Type = 'a step'; Command = { Step-Optimizer Adam 1, 2 }; Header = 'Method +Iteration +Value +Point +Asks' }
     ) {
         & $Command | Out-String -Width 120 | Should -Match $Header
+    }
+
+    It 'set each setting of a method on a line of its own' {
+        $text = New-Optimizer Adam -Label Mine | Format-List | Out-String -Width 80
+        $text | Should -Match 'Label +: Mine'
+        $text | Should -Match 'Settings +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
+        Get-OptimizerMethod Adam | Format-List | Out-String -Width 80 | Should -Match 'Defaults +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
+    }
+
+    It 'say an outcome in words, and what a step asks for' {
+        $run.Outcome | Out-String -Width 120 | Should -Match 'Outcome +: Budget exhausted: Iterations 1000 of 1000'
+        Step-Optimizer Adam 1, 2 | Out-String -Width 120 | Should -Match '– +\[1 2\] value and gradient at \[1 2\]'
+    }
+
+    It 'tell in the list and with -Verbose what stands out in a run, and where several starts end' {
+        $slow = Invoke-Optimizer GradientDescent -Objective Rosenbrock -Start -1.2, 1 -LearningRate 2e-5 -MaxIterations 500 -Verbose 4>&1
+        "$($slow | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })" | Should -Match 'narrow valley'
+        $slow | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] } | Format-List | Out-String -Width 160 | Should -Match 'Advice +: .*narrow valley'
+        $far = 4, -4 | ForEach-Object { , @($_, $_) } | Invoke-Optimizer GradientDescent -Objective (New-Objective { param($x, $y) $x * $x * $x * $x - 9 * $x * $x + $x + $y * $y }) -LearningRate 0.01 -GradientTolerance 1e-6 -Verbose 4>&1
+        "$($far | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })" | Should -Match 'several minima'
     }
 
     It 'cover the output type of every cmdlet' {

@@ -124,6 +124,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     protected override void EndProcessing()
     {
         if (!_processed) WriteError(Errors.EmptyPipeline());
+        Compare();
     }
 
     /// <summary>Ends the run that is under way; its outcome is Cancelled.</summary>
@@ -235,6 +236,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         WriteObject(run);
         TellFailures(run);
+        Keep(run);
         foreach (var advice in Doctor.Examine(run))
         {
             // Divergence spoils a run; the rest is for those who ask, and stands in the list view.

@@ -19,8 +19,8 @@ public class DiagnosisTests
 
     private static readonly Vector Start = Vector.Create(1, 1);
 
-    private static IEnumerable<Symptom> Symptoms(Objective objective, Method method, int iterations) =>
-        Doctor.Examine(Optimizer.Run(objective, method, Start, new RunOptions { Stop = StopRule.Iterations(iterations) })).Select(advice => advice.Symptom);
+    private static IEnumerable<Symptom> Symptoms(Objective objective, Method method, int iterations, Vector? start = null) =>
+        Doctor.Examine(Optimizer.Run(objective, method, start ?? Start, new RunOptions { Stop = StopRule.Iterations(iterations) })).Select(advice => advice.Symptom);
 
     [Fact]
     public void A_rate_above_the_limit_is_divergence() =>
@@ -52,6 +52,22 @@ public class DiagnosisTests
     [Fact]
     public void AdaGrad_uses_up_its_rate() =>
         Assert.Contains(Symptom.VanishingRate, Symptoms(Valley, new AdaGrad { LearningRate = 0.01 }, 1000));
+
+    [Fact]
+    public void AdaGrad_that_crawls_along_a_valley_after_a_steep_start_has_used_up_its_rate() =>
+        Assert.Contains(Symptom.VanishingRate, Symptoms(TestProblems.Rosenbrock().Objective, new AdaGrad { LearningRate = 0.01 }, 2000, [-1.2, 1]));
+
+    [Fact]
+    public void A_small_rate_in_a_narrow_valley_stands_still() =>
+        Assert.Equal([Symptom.Plateau], Symptoms(TestProblems.Rosenbrock().Objective, new GradientDescent { LearningRate = 2e-5 }, 500, [-1.2, 1]));
+
+    [Fact]
+    public void Steps_to_and_fro_across_a_valley_overshoot_although_the_value_falls()
+    {
+        // Just below the limit of 0.02: a larger rate, the advice for a slow descent, would diverge.
+        Assert.Equal([Symptom.Overshoot], Symptoms(Valley, new GradientDescent { LearningRate = 0.0199 }, 200));
+        Assert.Empty(Symptoms(Valley, new GradientDescent { LearningRate = 0.0199 }, 5000));
+    }
 
     [Fact]
     public void A_flat_place_far_from_the_minimum_is_a_plateau()

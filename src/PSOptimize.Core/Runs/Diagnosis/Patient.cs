@@ -1,3 +1,6 @@
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Vectors;
+
 namespace PSOptimize.Runs.Diagnosis;
 
 /// <summary>A run whose budget ended, seen as numbers: the rows of its last part, and what the whole way down amounts to.</summary>
@@ -9,6 +12,7 @@ internal sealed class Patient
     private readonly double _drop;                   // from the first to the best value, at least 0
     private readonly double _rises;                  // the share of the tail's rows that lie above the row before
     private readonly double _tailDrop;               // over the tail, positive where it descends
+    private readonly double _turns;                  // the share of the tail's moves that go back against the move before
 
     public Patient(Run run)
     {
@@ -19,7 +23,15 @@ internal sealed class Patient
         _drop = _sign * (rows[0].Value - run.Best.Value);
         _rises = _tail.Zip(_tail.Skip(1), (a, b) => _sign * (b.Value - a.Value) > 0 ? 1.0 : 0.0).Average();
         _tailDrop = _sign * (_tail[0].Value - _tail[^1].Value);
+        _turns = rows.Every == 1 && _tail.Count > 2
+            ? Enumerable.Range(2, _tail.Count - 2).Average(i => GoesBack(_tail[i - 2].Point, _tail[i - 1].Point, _tail[i].Point) ? 1.0 : 0.0) : 0;
     }
+
+    /// <summary>Hardly anything was won in the tail, although the slope is still there and is not getting smaller.</summary>
+    private bool Crawls => _rises < 0.05 && _tailDrop < 0.01 * _drop
+        && _tail[^1].GradientNorm > Math.Max(0.3 * _tail[0].GradientNorm, 1e-3 * _run.Trajectory[0].GradientNorm);
+
+    private bool Turns => _turns > 0.5 && !IsStochastic && _tail[^1].GradientNorm > 1e-6 * _run.Trajectory[0].GradientNorm;
 
     /// <summary>Ups and downs that matter: larger than a thousandth of the whole descent.</summary>
     private bool Swings => _rises > 0.25 && _tail.Max(row => row.Value) - _tail.Min(row => row.Value) > 1e-3 * _drop;
@@ -31,7 +43,10 @@ internal sealed class Patient
             $"The value rose in {_rises:P0} of the last steps: small batches are noisy. Try larger batches, a falling rate, or averaging."))
         : null;
 
-    public Advice? Overshoot() => Swings && !IsStochastic
+    public Advice? Overshoot() => Turns && !Swings
+        ? new(Symptom.Overshoot, Doctor.Text(
+            $"{_turns:P0} of the last moves went back against the one before: the steps overshoot, to and fro across a valley. Try a learning rate of {Doctor.Factor(_run, 0.5)}, or momentum."))
+        : Swings && !IsStochastic
         ? new(Symptom.Overshoot, Doctor.Text(
             $"The value rose in {_rises:P0} of the last rows: the steps overshoot. Try a learning rate of {Doctor.Factor(_run, 0.3)}, or one that falls."))
         : null;
@@ -41,6 +56,9 @@ internal sealed class Patient
         var (early, late) = (_run.Trajectory[1], _tail[^1]);
         // The rate that a coordinate really gets: the length of the move for the gradient that caused it.
         var fall = late.StepNorm / late.GradientNorm / (early.StepNorm / early.GradientNorm);
+        // AdaGrad's sum of squares never forgets: beside a steep start the slope of the valley moves it by less and less of its rate.
+        var used = late.StepNorm / late.LearningRate / (early.StepNorm / early.LearningRate);
+        if (_run.Method is AdaGrad or AdaGradFull && Crawls && used < 0.05) fall = used;
         return fall < 0.05 && late.LearningRate > 0.5 * early.LearningRate && late.GradientNorm > 1e-3 * early.GradientNorm
             ? new(Symptom.VanishingRate, Doctor.Text(
                 $"The steps shrank to {fall:G2} of what they were for the same gradient: the method's own rate vanishes. Try a learning rate of {Doctor.Factor(_run, 10)}, or RMSProp or Adam, which forget old gradients."))
@@ -51,6 +69,10 @@ internal sealed class Patient
     {
         var first = _run.Trajectory[0];
         var last = _tail[^1];
+        if (Turns) return null;
+        if (Crawls && StillDescending() is null && _drop > 0)
+            return new(Symptom.Plateau, Doctor.Text(
+                $"The last {_tail.Count} rows won {_tailDrop / _drop:P2} of the whole descent, and the gradient stays at {last.GradientNorm:G3}: a narrow valley, a plateau, a saddle or too small a rate. Try a learning rate of {Doctor.Factor(_run, 3)}, momentum, or another start."));
         return _rises < 0.05 && Math.Abs(_tailDrop) < 1e-6 * Math.Max(_drop, Math.Abs(first.Value)) && last.GradientNorm > 1e-2 * first.GradientNorm
             ? new(Symptom.Plateau, Doctor.Text(
                 $"The value hardly moved over the last {_tail.Count} rows, but the gradient is still {last.GradientNorm:G3}: a plateau, a saddle or too small a rate. Try a learning rate of {Doctor.Factor(_run, 10)}, momentum, or another start."))
@@ -59,7 +81,7 @@ internal sealed class Patient
 
     public Advice? StillDescending()
     {
-        if (_rises >= 0.05 || _drop <= 0) return null;
+        if (_rises >= 0.05 || _drop <= 0 || Turns) return null;
         // At the bottom of a steep valley the rest of the way is a small part of the descent, but a large part of what is left of the value.
         var left = Math.Abs(_tail[0].Value);
         var how = _tailDrop > 0.01 * _drop ? Doctor.Text($"by {_tailDrop / _drop:P0} of the whole descent")
@@ -67,6 +89,13 @@ internal sealed class Patient
             : "";
         return how.Length == 0 ? null : new(Symptom.StillDescending,
             $"The value was still falling, {how} over the last quarter. Allow more iterations, or try a learning rate of {Doctor.Factor(_run, 3)}.");
+    }
+
+    /// <summary>Whether the angle between two moves is above 120 degrees.</summary>
+    private static bool GoesBack(Vector first, Vector second, Vector third)
+    {
+        var (before, after) = (second - first, third - second);
+        return before.Dot(after) < -0.5 * before.Norm() * after.Norm();
     }
 
     public Advice? LeftTheBest()
