@@ -173,4 +173,46 @@ Describe 'README.md' {
         $shown.Count | Should -Be 3
         Get-Content (Join-Path $TestDrive 'trajectories.csv') -TotalCount 3 | Should -Be $shown
     }
+
+    It 'shows what its commands at the prompt really give' {
+        $readme = Get-Content (Join-Path $examples '../README.md') -Raw
+        $rendering, $culture = $PSStyle.OutputRendering, [cultureinfo]::CurrentCulture
+        Push-Location $TestDrive
+        try {
+            $PSStyle.OutputRendering, [cultureinfo]::CurrentCulture = 'PlainText', [cultureinfo]'en-US'
+            . ([scriptblock]::Create(([regex]::Match($readme, '(?s)\$rosenbrock = New-Objective.*?(?=\n)').Value)))
+            $blocks = @([regex]::Matches($readme, '(?s)```text\n(PS> .*?)\n```') | ForEach-Object { $_.Groups[1].Value })
+            $blocks.Count | Should -BeGreaterThan 5
+            foreach ($block in $blocks) {
+                # A command is a line at the prompt with its continuations; what stands below, up to the next prompt, is what it shows.
+                foreach ($part in [regex]::Matches($block, '(?s)PS> ((?:[^\n]*)(?:\n>> [^\n]*)*)(.*?)(?=\nPS> |$)')) {
+                    $command = $part.Groups[1].Value.Replace("`n>>", "`n").Replace('./examples', $examples)
+                    $shown = $part.Groups[2].Value.Trim("`n")
+                    if ($command -eq 'Get-Content runs.csv') { Set-Content runs.csv $shown }
+                    if ($command -match '^Get-Content trajectories') { continue }
+                    $given = . ([scriptblock]::Create($command)) 3>$null | Out-String -Width 200
+                    ($given -replace '[ \t]+(?=\r?\n)' -replace '\r').Trim("`n") | Should -Be $shown -Because $command
+                }
+            }
+        }
+        finally {
+            $PSStyle.OutputRendering, [cultureinfo]::CurrentCulture = $rendering, $culture
+            Pop-Location
+        }
+    }
+}
+
+Describe 'The examples that draw' {
+    BeforeDiscovery {
+        $noPages = -not (Test-Path (Join-Path $PSScriptRoot '../../out/PSOptimize/assets/plotly.min.js'))
+    }
+
+    It '<Name>.ps1 makes the picture that the README shows' -Skip:$noPages -ForEach @{ Name = 'race' }, @{ Name = 'data' } {
+        & "$examples/$Name.ps1" -Out $TestDrive
+        (Get-Item (Join-Path $TestDrive "$Name.html")).Length | Should -BeLessThan 5MB
+        $svg = Get-Item (Join-Path $TestDrive "$Name.svg")
+        $svg.Length | Should -BeLessThan 300KB
+        $names = { param($text) @(([xml]$text).SelectNodes('//*[local-name()="text"]').InnerText | Where-Object { $_ -notmatch '\d' }) }
+        & $names (Get-Content $svg -Raw) | Should -Be (& $names (Get-Content (Join-Path $examples "../docs/images/$Name.svg") -Raw))
+    }
 }

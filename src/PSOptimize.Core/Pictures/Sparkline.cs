@@ -19,11 +19,15 @@ public static class Sparkline
         {
             var from = (int)((long)i * values.Count / characters.Length);
             var to = (int)((long)(i + 1) * values.Count / characters.Length);
-            var place = axis.Place(Outstanding(values, from, to));
+            var place = axis.Place(i == 0 && IsPeak(values, to) ? values[0] : Outstanding(values, from, to));
             characters[i] = double.IsNaN(place) ? ' ' : Heights[(int)Math.Clamp(place * Heights.Length, 0, Heights.Length - 1)];
         }
         return new string(characters);
     }
+
+    /// <summary>Whether the first value is the highest or the lowest of its stretch: then the curve begins with it, though the fall from it may be over at once.</summary>
+    private static bool IsPeak(IReadOnlyList<double> values, int to) =>
+        Enumerable.Range(0, to).All(i => !(values[i] > values[0])) || Enumerable.Range(0, to).All(i => !(values[i] < values[0]));
 
     /// <summary>The value that is furthest from the middle between the ends of its stretch, so that no peak is lost.</summary>
     private static double Outstanding(IReadOnlyList<double> values, int from, int to)

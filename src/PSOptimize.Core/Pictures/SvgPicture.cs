@@ -10,8 +10,8 @@ public static class SvgPicture
 {
     private const double Width = 940;
     private const double Side = 360;
-    private const double Name = 20;
-    private const double Head = 32;
+    private const double Name = 24;
+    private const double Head = 34;
     private const double Foot = 48;
     private const double LegendLine = 20;
     private static readonly double[] Columns = [64, 560];
@@ -39,7 +39,7 @@ public static class SvgPicture
         pen.Shape("rect", ("width", "100%"), ("height", "100%"), ("fill", theme.Background));
         for (var (i, top) = (0, 0.0); i < scenes.Count; top += HeightOf(i), i++)
         {
-            pen.Label(scenes[i].Objective.Name, Columns[0], top + 26, "start", theme.Ink, ("font-size", "15"), ("font-weight", "600"));
+            pen.Label(scenes[i].Objective.Name, Columns[0], top + 24, "start", theme.Ink, ("font-size", "15"), ("font-weight", "600"));
             for (var k = 0; k < charts[i].Count; k++) charts[i][k].Draw(pen, PlaceOf(k, charts[i].Count, top), SvgPen.Text($"s{i}c{k}"));
             legends[i].Draw(pen, top + Name + (Rows(charts[i]) * (Head + Side + Foot)) + 10, LegendLine);
         }

@@ -36,6 +36,10 @@ public sealed class SparklineTests
     }
 
     [Fact]
+    public void A_fall_that_is_over_at_once_begins_at_the_top() =>
+        Assert.Equal("█▁▁▁▁", Sparkline.Draw([900, .. Enumerable.Repeat(4.0, 99)], 5));
+
+    [Fact]
     public void Any_values_fill_the_width_and_no_more() => Prop.ForAll(
         ArbMap.Default.ArbFor<double[]>(),
         Gen.Choose(1, 30).ToArbitrary(),

@@ -29,7 +29,7 @@ public sealed class SvgPictureTests
         // The panel itself: 360 pixels for the width of the domain.
         var domain = scene.Landscape!.Domain;
         Assert.Equal(64 + (360 * (-1.2 - domain.Lower[0]) / (domain.Upper[0] - domain.Lower[0])), landscape.X(-1.2), 9);
-        Assert.Equal(52 + (360 * (domain.Upper[1] - 1) / (domain.Upper[1] - domain.Lower[1])), landscape.Y(1), 9);
+        Assert.Equal(58 + (360 * (domain.Upper[1] - 1) / (domain.Upper[1] - domain.Lower[1])), landscape.Y(1), 9);
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class SvgPictureTests
                     // Ends of the chords and their middles, where a chord is furthest from the circle.
                     foreach (var (x, y) in new[] { ring[i], ((ring[i].X + ring[i - 1].X) / 2, (ring[i].Y + ring[i - 1].Y) / 2) })
                     {
-                        if (Math.Min(Math.Min(x - 64, 424 - x), Math.Min(y - 52, 412 - y)) < 0.6) continue;
-                        Assert.InRange(double.Hypot(x - 244, y - 232), (90 * Math.Sqrt(level)) - 0.5, (90 * Math.Sqrt(level)) + 0.5);
+                        if (Math.Min(Math.Min(x - 64, 424 - x), Math.Min(y - 58, 418 - y)) < 0.6) continue;
+                        Assert.InRange(double.Hypot(x - 244, y - 238), (90 * Math.Sqrt(level)) - 0.5, (90 * Math.Sqrt(level)) + 0.5);
                         checkedPoints++;
                     }
                 }
