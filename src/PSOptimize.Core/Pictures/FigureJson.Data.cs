@@ -14,6 +14,7 @@ internal sealed partial class FigureJson
         Titled("vertical", fit.VerticalName, fit.Vertical);
         Titled("residual", fit.ResidualName, fit.Residual);
         json.WriteNumber("heldOutFrom", fit.HeldOutFrom);
+        json.WriteNumber("frameStride", FitView.FrameStride);
         Numbers("inputs", fit.Inputs);
         Numbers("observed", fit.Observed);
         Numbers("sigma", fit.Sigma);
@@ -23,6 +24,11 @@ internal sealed partial class FigureJson
             Numbers("residuals", model.Residuals);
             Numbers("grid", model.Grid);
             Numbers("curve", model.Curve);
+            Array("frames", model.Frames, frame => Object(null, () =>
+            {
+                json.WriteNumber("iteration", frame.Iteration);
+                Array("curve", frame.Curve, Rounded);
+            }));
         }));
     });
 

@@ -1,4 +1,5 @@
 using PSOptimize.Objectives.Regression;
+using PSOptimize.Runs;
 
 namespace PSOptimize.Pictures;
 
@@ -10,6 +11,12 @@ internal sealed class FitView
 {
     /// <summary>So many points of a curve that no eye sees its corners.</summary>
     private const int CurvePoints = 400;
+
+    /// <summary>While a curve moves, every fifth of them is enough.</summary>
+    public const int FrameStride = 5;
+
+    /// <summary>Frames of all runs together; each has at least a few.</summary>
+    private const int MostFrames = 240;
 
     private FitView(DataRows rows, string? column)
     {
@@ -65,7 +72,7 @@ internal sealed class FitView
         var varying = rows.Varying();
         var view = new FitView(rows, varying.Count == 1 ? varying[0] : null);
         var horizontal = view.Column is null ? Axis.Linear(0, 1) : Axis.Of(view.Inputs);
-        FittedModel[] models = [.. tracks.Select(track => view.Model(track, rows, horizontal))];
+        FittedModel[] models = [.. tracks.Select(track => view.Model(track, rows, horizontal, Math.Clamp(MostFrames / tracks.Count, 8, 60)))];
         FittedModel[] sound = [.. models.Where(model => !model.Track.Diverged).DefaultIfEmpty(models[0])];
         return new FitView(rows, view.Column)
         {
@@ -76,15 +83,23 @@ internal sealed class FitView
         };
     }
 
-    private FittedModel Model(Track track, DataRows rows, Axis horizontal)
+    private FittedModel Model(Track track, DataRows rows, Axis horizontal, int frames)
     {
         var fit = rows.Objective.Fit(track.Run.Best.Point);
         var fitted = rows.Each(table => Predict(fit, table));
         var residuals = Observed.Select((value, row) => (value - fitted[row]) / (Sigma.Length > 0 ? Sigma[row] : 1)).ToArray();
-        if (Column is null) return new FittedModel(track, fitted, residuals, [], []);
+        if (Column is null) return new FittedModel(track, fitted, residuals, [], [], []);
         var grid = Enumerable.Range(0, CurvePoints).Select(i => horizontal.At(i / (CurvePoints - 1.0))).ToArray();
-        return new FittedModel(track, fitted, residuals, grid, [.. Predict(fit, rows.With((Column, grid)))]);
+        var coarse = rows.With((Column, grid.Where((_, i) => i % FrameStride == 0).ToArray()));
+        return new FittedModel(track, fitted, residuals, grid, [.. Predict(fit, rows.With((Column, grid)))],
+            [.. Some(track.Rows, frames).Select(row => (row.Iteration, Predict(rows.Objective.Fit(row.Point), coarse).ToArray()))]);
     }
+
+    /// <summary>Rows at iterations that grow by a factor, since most methods do most of their moving early.</summary>
+    private static IEnumerable<Iterate> Some(IReadOnlyList<Iterate> rows, int count) => Enumerable.Range(0, count)
+        .Select(i => Math.Pow(rows[^1].Iteration + 1, i / (count - 1.0)) - 1)
+        .Select(iteration => rows.Last(row => row.Iteration <= iteration + 0.5))
+        .Where(row => row.Point.IsFinite()).DistinctBy(row => row.Iteration);
 
     /// <summary>Between the rows a model may have no value, or a script may throw: then the curve has a gap.</summary>
     private static IEnumerable<double> Predict(Fit fit, Table table)

@@ -26,6 +26,17 @@ public sealed class DataViewTests
     }
 
     [Fact]
+    public void The_frames_of_a_curve_are_the_models_of_the_way()
+    {
+        var run = Optimizer.Run(Studies.Parabola(), new Adam { LearningRate = 0.1 }, [0.5], new RunOptions { Stop = StopRule.Iterations(500) });
+        var model = Scene.Of([run])[0].Fit!.Models[0];
+        Assert.Equal((0, 500), (model.Frames[0].Iteration, model.Frames[^1].Iteration));
+        Assert.InRange(model.Frames.Count, 30, 60);
+        foreach (var (iteration, curve) in model.Frames)
+            Assert.Equal(model.Grid.Where((_, i) => i % FitView.FrameStride == 0).Select(x => run.Trajectory[(int)iteration].Point[0] * x * x), curve, (one, other) => Math.Abs(one - other) < 1e-12 * other);
+    }
+
+    [Fact]
     public void A_model_that_throws_between_the_rows_leaves_a_gap()
     {
         var fit = Studies.At(Studies.Parabola((row, a) => row[0] is > 2.4 and < 2.6 ? throw new InvalidOperationException() : a[0] * row[0]), 2).Fit!;

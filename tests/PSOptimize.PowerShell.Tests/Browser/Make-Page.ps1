@@ -14,6 +14,7 @@ $runs | Export-TrajectoryPlot (Join-Path $Folder 'page.html') -Title '</script><
 $data = foreach ($i in 0..19) { [pscustomobject]@{ t = 0.25 * $i; y = 5 * [Math]::Exp(-0.7 * 0.25 * $i) + 0.1 * [Math]::Sin(9 * $i); s = 0.1 + 0.01 * $i } }
 $data | Export-Csv (Join-Path $Folder 'data.csv')
 $decay = $data | New-Objective -Model { param($row, $a, $k) $a * [Math]::Exp(-$k * $row.t) } -Target y -Sigma s | Invoke-Optimizer Adam, NelderMead -Start 3, 0.3 -LearningRate 0.05 -MaxIterations 300
+$decay[0] | Get-Trajectory | Export-Csv (Join-Path $Folder 'decay.csv')
 
 $iris = Import-Csv (Join-Path $PSScriptRoot '../../../examples/data/iris.csv')
 $classes = $iris | New-Objective -Softmax -Feature petalLength, petalWidth -Target species -BatchSize 30 -HeldOut 0.2 | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 20 -Seed 1

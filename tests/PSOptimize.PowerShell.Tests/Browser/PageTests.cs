@@ -126,6 +126,16 @@ public sealed class PageTests : IClassFixture<PageVisit>
     }
 
     [BrowserFact]
+    public void The_slider_moves_the_curve_of_a_fit()
+    {
+        var early = _told.GetProperty("data")[0].GetProperty("early")[0];
+        var (grid, curve) = (Numbers(early, "x").ToArray(), Numbers(early, "y").ToArray());
+        var (a, k) = (PageVisit.Column(_visit.Decay, "a"), PageVisit.Column(_visit.Decay, "k"));
+        // The curve of one of the last iterations before the thirtieth, to the five digits that a moving curve has.
+        Assert.Single(Enumerable.Range(25, 6), row => grid.Zip(curve).All(at => Math.Abs(at.Second - (a[row] * Math.Exp(-k[row] * at.First))) < 1e-4));
+    }
+
+    [BrowserFact]
     public void A_classifier_shows_its_rows_its_regions_and_its_errors()
     {
         var told = _told.GetProperty("data")[1];
@@ -195,6 +205,7 @@ public sealed class PageVisit : IDisposable
         _rows = Csv("rows");
         Data = Csv("data");
         Learning = Csv("learning");
+        Decay = Csv("decay");
         Points = [.. File.ReadLines(Path.Combine(_folder, "points.txt")).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
         var told = Run("node", scripts, "page.mjs", BrowserFactAttribute.Chromium!, _folder);
         Told = JsonDocument.Parse(told).RootElement;
@@ -205,6 +216,8 @@ public sealed class PageVisit : IDisposable
     internal string[][] Data { get; } = [];
 
     internal string[][] Learning { get; } = [];
+
+    internal string[][] Decay { get; } = [];
 
     /// <summary>The best points of the runs on data.</summary>
     internal double[][] Points { get; } = [];

@@ -85,6 +85,11 @@ await open("data", { viewport: { width: 1280, height: 900 } }, async page => {
     views.shapes = await page.evaluate(() => (document.getElementById("regions").layout?.shapes ?? []).length);
     views.notes = await page.evaluate(() => ["fit-note", "regions-note", "learning-note"].map(id => document.getElementById(id).textContent));
     views.look = await look(page, `data${index}`);
+    if (index === 0) {
+      await page.evaluate(() => { const time = document.getElementById("time"); time.value = 30; time.dispatchEvent(new Event("input")); });
+      await page.waitForTimeout(300);
+      views.early = await page.evaluate(() => document.getElementById("fit").data.slice(0, 2).map(t => ({ x: [...t.x], y: [...t.y] })));
+    }
     told.data.push(views);
   }
 });

@@ -7,6 +7,21 @@ const scaled = ({ title, log, range }, more) => axis(title, { type: log ? "log" 
 
 /* ---- fits ---- */
 
+// The curve of a run at the iteration that the slider shows; at its end that of the best point.
+function curveAt(track, i) {
+  const { grid, curve, frames } = scene.fit.models[i];
+  if (time === scene.times.length - 1) return { x: grid, y: curve };
+  const last = frames.filter(frame => frame.iteration <= scene.times[time]).pop() ?? frames[0];
+  return last ? { x: grid.filter((_, k) => k % scene.fit.frameStride === 0), y: last.curve } : { x: grid, y: curve };
+}
+
+const moves = () => scene.fit !== null && scene.fit.column !== null;
+
+function moveFit() {
+  const curves = scene.tracks.map(curveAt);
+  return Plotly.restyle("fit", { x: curves.map(curve => curve.x), y: curves.map(curve => curve.y) }, [...scene.tracks.keys()]);
+}
+
 function drawFit() {
   const { fit } = scene, n = fit.observed.length, curve = fit.column !== null, withSigma = fit.sigma.length > 0;
   const bars = withSigma ? { error_y: { type: "data", array: fit.sigma, color: theme().muted, thickness: 1.2, width: n > 60 ? 0 : 3 } } : {};
@@ -17,7 +32,7 @@ function drawFit() {
     text: fit.observed.map((_, k) => told(model, k)), hovertemplate: "<b>%{meta}</b><br>%{text}<extra></extra>", ...more });
   const models = scene.tracks.map((track, i) => [track, fit.models[i]]);
   const data = curve
-    ? [...models.map(([track, model]) => ({ type: "scatter", mode: "lines", name: plain(track.name), x: model.grid, y: model.curve, line: taper(track), visible: visible(track), hoverinfo: "skip" })),
+    ? [...models.map(([track], i) => ({ type: "scatter", mode: "lines", name: plain(track.name), ...curveAt(track, i), line: taper(track), visible: visible(track), hoverinfo: "skip" })),
       points(null, null, { name: "data", y: fit.observed, ...bars, marker: { size, symbol, color: theme().ink, line: { color: n > 300 ? theme().ink : theme().background, width: n > 300 ? 0 : 1 } } })]
     : models.map(([track, model]) => points(track, model, { name: plain(track.name), y: fit.observed, ...bars, marker: { size, symbol, color: colour(track), opacity: n > 100 ? 0.6 : 0.9 } }));
   const residuals = models.map(([track, model]) => points(track, model, { name: plain(track.name), y: model.residuals, yaxis: "y2", marker: { size: Math.max(4, size - 1), symbol, color: colour(track), opacity: n > 100 ? 0.6 : 0.9 } }));

@@ -137,6 +137,10 @@ function showTime() {
 function moveTo(position) {
   time = Math.max(0, Math.min(scene.times.length - 1, Math.round(position)));
   showTime();
+  return Promise.all([scene.landscape ? movePaths() : undefined, moves() ? moveFit() : undefined]);
+}
+
+function movePaths() {
   if (raised && !flat()) {
     const { paths, balls } = flights(), all = [...paths, balls], list = name => all.map(path => path[name]);
     return surfaceReady === true ? Plotly.restyle("surface", { x: list("x"), y: list("y"), z: list("z") }, all.map((_, k) => k + 1)) : undefined;

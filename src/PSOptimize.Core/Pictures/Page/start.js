@@ -27,8 +27,10 @@ function drawAll() {
     byId("flat").setAttribute("aria-pressed", String(!raised));
     byId("raised").setAttribute("aria-pressed", String(raised));
     if (byId("map").hidden) drawSurface(); else drawMap();
-    showTime();
   }
+  byId("player").hidden = !scene.landscape && !moves();
+  byId(scene.landscape ? "race" : "data").append(byId("player"));
+  showTime();
   drawConvergence();
   byId("data").hidden = !scene.fit;
   byId("decisions").hidden = !scene.classes;
