@@ -12,8 +12,8 @@ internal sealed class FitView
     /// <summary>So many points of a curve that no eye sees its corners.</summary>
     private const int CurvePoints = 400;
 
-    /// <summary>While a curve moves, every fifth of them is enough.</summary>
-    public const int FrameStride = 5;
+    /// <summary>While a curve moves, every fourth of them is enough.</summary>
+    public const int FrameStride = 4;
 
     /// <summary>Frames of all runs together; each has at least a few.</summary>
     private const int MostFrames = 240;

@@ -41,7 +41,7 @@ function drawFit() {
   if (withSigma) shapes.push({ ...across(-1, 1), type: "rect", line: { width: 0 }, fillcolor: theme().contour, opacity: 0.25 });
   if (!curve) shapes.push({ type: "line", x0: low, x1: high, y0: low, y1: high, layer: "below", line: { color: theme().muted, width: 1.3, dash: "dot" } });
   draw("fit", [...data, ...residuals], { shapes, xaxis: scaled(fit.horizontal, { anchor: "y2", mirror: "all" }), yaxis: scaled(fit.vertical, { domain: [0.34, 1] }), yaxis2: scaled(fit.residual, { domain: [0, 0.26] }), uirevision: scene.name });
-  byId("fit-note").textContent = [withSigma ? "bars and band: ±σ" : "", fit.heldOutFrom < n ? "open: held out" : "", curve ? "" : "on the dotted line a fit is exact"].filter(Boolean).join("; ");
+  byId("fit-note").textContent = [withSigma ? "bars and band: ±σ" : "", fit.heldOutFrom < n ? "open: held out" : "", curve ? "residuals: at the best point" : "on the dotted line a fit is exact"].filter(Boolean).join("; ");
 }
 
 /* ---- classifiers ---- */

@@ -108,7 +108,7 @@ const inside = (track, i) => { const { x, y } = scene.landscape, [xs, ys] = cour
 
 // Paths float a little above the surface, and balls run ahead of them.
 function flights() {
-  const lift = 0.15, shown = scene.tracks.filter(visible), cuts = shown.map(until);
+  const lift = 0.4, shown = scene.tracks.filter(visible), cuts = shown.map(until);
   const z = track => track.flight ??= track.value.map((v, i) => inside(track, i) ? heightOf(v) + lift : null);
   const paths = shown.map((track, k) => ({ x: across(track).slice(0, cuts[k]), y: upwards(track).slice(0, cuts[k]), z: z(track).slice(0, cuts[k]) }));
   const last = name => paths.map(p => p[name][p[name].length - 1]);
@@ -122,7 +122,7 @@ function drawSurface() {
   const surface = { type: "surface", x, y, z: heightsOf(), colorscale: heights(), showscale: false, hoverinfo: "skip", opacity: 0.94,
     contours: { z: { show: true, start: 0, end: scene.landscape.levels.length, size: 1, color: theme().relief, width: 1 } }, lighting: { ambient: 0.8, diffuse: 0.5, specular: 0.05 } };
   const lines = paths.map((path, k) => ({ type: "scatter3d", mode: "lines", ...path, line: { color: colour(shown[k]), width: 6 }, hovertemplate: "<b>" + plain(shown[k].name) + "</b><br>%{x}, %{y}<extra></extra>" }));
-  const minima = { type: "scatter3d", mode: "markers", x: scene.minimizers.map(p => p[0]), y: scene.minimizers.map(p => p[1]), z: scene.minimizers.map(() => 0.2), hoverinfo: "skip", marker: { size: 4, symbol: "x", color: theme().ink } };
+  const minima = { type: "scatter3d", mode: "markers", x: scene.minimizers.map(p => p[0]), y: scene.minimizers.map(p => p[1]), z: scene.minimizers.map(() => 0.4), hoverinfo: "skip", marker: { size: 4, symbol: "x", color: theme().ink } };
   Plotly.react("surface", [surface, ...lines, { type: "scatter3d", mode: "markers", ...balls, hoverinfo: "skip", marker: { size: 5, color: shown.map(colour) } }, minima], layout({ margin: { l: 0, r: 0, t: 0, b: 0 }, uirevision: scene.name,
     scene: { xaxis: side(scene.coordinates[0]), yaxis: side(scene.coordinates[1]), zaxis: { ...side(caption), tickvals, ticktext }, aspectmode: "manual", aspectratio: { x: 1, y: 1, z: 0.6 }, camera: { eye: { x: -0.7, y: -1.35, z: 1.45 } } } }), config);
   surfaceReady = true;
