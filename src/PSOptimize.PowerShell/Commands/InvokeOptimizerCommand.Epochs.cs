@@ -29,6 +29,8 @@ public sealed partial class InvokeOptimizerCommand
 
     private IEnumerable<StopRule> EpochRules(Objective objective)
     {
+        if (PatienceMetric is not null && Patience is null)
+            throw new ArgumentException("-PatienceMetric says what -Patience counts: give -Patience as well, a number of measurements without improvement.");
         if (MaxEpochs is { } epochs) yield return StopRule.Iterations(epochs * objective.StepsPerEpoch);
     }
 }

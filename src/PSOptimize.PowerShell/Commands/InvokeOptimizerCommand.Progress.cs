@@ -22,7 +22,7 @@ public sealed partial class InvokeOptimizerCommand
         WriteProgress(new ProgressRecord(ProgressId, $"{method.Label} on {objective.Name}",
             string.Create(CultureInfo.InvariantCulture, $"Iteration {progress.Iteration:N0}, value {value:G6}"))
         {
-            PercentComplete = Percent(progress),
+            PercentComplete = Percent(progress, objective),
         });
     };
 
@@ -34,10 +34,11 @@ public sealed partial class InvokeOptimizerCommand
     }
 
     /// <summary>Of the budget that is nearest to its end.</summary>
-    private int Percent(Progress progress)
+    private int Percent(Progress progress, Objective objective)
     {
         double done = 0;
         if (IterationLimit is > 0 and { } iterations) done = Math.Max(done, (double)progress.Iteration / iterations);
+        if (MaxEpochs is { } epochs) done = Math.Max(done, (double)progress.Iteration / (epochs * objective.StepsPerEpoch));
         if (MaxEvaluations is { } evaluations) done = Math.Max(done, (double)progress.Evaluations / evaluations);
         if (MaxTime is { } time) done = Math.Max(done, progress.Elapsed / time);
         return (int)(100 * Math.Min(done, 1));

@@ -53,7 +53,7 @@ public sealed partial class RegressionObjective
         { Model: Network { HiddenLayers: > 0 } } => "this one is a network. Use Adam.",
         { Loss.Classifies: true } => "this one tells classes apart. Use Momentum or Adam.",
         { Loss: not SquaredLoss } => $"this one has the loss {Loss.Name}. Use a first-order method.",
-        { Options.L1: > 0 } => "this one has an L1. Use Momentum with -Momentum 0.9 and a -GradientTolerance, whose zeros are exact.",
+        { Options.L1: > 0 } => "this one has an L1. Use Momentum, whose zeros are exact: with standardised columns, a rate of 1 over their number is never too large.",
         { Model.Outputs: > 1 } => $"this one has {Model.Outputs} outputs. Use a first-order method.",
         { Model: Network { OutputActivation: not null } } => "this one has an activation at its output. Use a first-order method.",
         _ => null,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
+using PSOptimize.Vectors;
 
 using PSOptimize.Objectives.Regression;
 
@@ -55,6 +56,26 @@ public class ReferenceTests
         for (var i = 0; i < weights.Length; i++) Assert.Equal(weights[i], run.Point[i], 1e-6);
         Assert.Equal(solution.Number("bias"), run.Point[^1], 1e-6);
     }
+
+    /// <summary>The curvature of standardised columns is at most their number: the rates of about_PSOptimize_Fits.</summary>
+    [Fact]
+    public void The_documented_rates_converge_however_the_columns_correlate() => Property.Holds(key =>
+    {
+        var (columns, correlation) = (1 + key.Integer(15, 0), 0.97 * key.Uniform(1));
+        var common = key.Fold(0).Normals(80);
+        Vector[] inputs = [.. Enumerable.Range(1, columns).Select(i => correlation * common + Math.Sqrt(1 - correlation * correlation) * key.Fold(i).Normals(80))];
+        var target = inputs[0] - 2 * inputs[^1] + key.Fold(99).Normals(80);
+        var data = Table.OfColumns([.. inputs.Select((_, i) => $"x{i}"), "y", "class", "three"], [.. inputs, target, target.Map(y => y > 0 ? 1 : 0), target.Map(y => y > 1 ? 2 : y > -1 ? 1 : 0)]);
+        string[] names = [.. inputs.Select((_, i) => $"x{i}")];
+        var options = new RegressionOptions { Standardize = true, L1 = 0.2 * key.Uniform(2), L2 = 0.01 + key.Uniform(3) };
+        foreach (var (objective, rate) in new[]
+        {
+            (RegressionObjective.Linear(data, "y", names, options: options), 1 / (columns + options.L2)),
+            (RegressionObjective.Logistic(data, "class", names, options), 4 / (columns + 4 * options.L2)),
+            (RegressionObjective.Softmax(data, "three", names, options), 2 / (columns + 2 * options.L2)),
+        })
+            Assert.Equal(OutcomeKind.Converged, Minimise(objective, new MomentumDescent { LearningRate = rate, Momentum = 0.9 }, 1e-8, 20_000).Outcome.Kind);
+    }, cases: 100);
 
     [Fact]
     public void Softmax_regression_of_the_digits()
