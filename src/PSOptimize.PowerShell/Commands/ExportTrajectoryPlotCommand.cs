@@ -12,6 +12,8 @@ namespace PSOptimize.Commands;
 /// With two coordinates both show the objective's contour lines and the paths on them, with start, end and known minimum; with one
 /// coordinate the curve; with any number the value by iteration. The page also races the methods step by step, turns the landscape
 /// in three dimensions, and shows gradient norm, step norm, rate, metrics and final points.
+/// For a fit both show the data with their errors, the model at the best point of each run and the residuals; for a classifier of
+/// two features the regions in which it decides, and what it gets wrong; for both, loss and accuracy or R² by epoch.
 /// Runs on several objectives share a file. Where the levels of a landscape or the values differ by powers of ten, they are drawn
 /// on a logarithmic scale. Of long runs as many rows are drawn as make the same picture.
 /// </remarks>

@@ -59,6 +59,23 @@ public sealed class SvgPictureTests
     }
 
     [Fact]
+    public void A_path_that_flies_off_keeps_its_direction_and_decides_no_axis()
+    {
+        // Gradient descent on (x² + 9y²)/2 with rate 1: x is 0 at once, and y grows by −8 a step, from 1 to 2·10²⁷.
+        var bowl = Objective.FromValueAndGradient("bowl", 2, x => Evaluation.Of(((x[0] * x[0]) + (9 * x[1] * x[1])) / 2, Vector.Create(x[0], 9 * x[1])));
+        var scene = Scene.Of([Races.One(bowl, [1, 1], 30, rate: 0.1, label: "good"), Races.One(bowl, [1, 1], 30, rate: 1)])[0];
+        Assert.Equal([false, true], scene.Tracks.Select(track => track.Diverged));
+        Assert.InRange(scene.Landscape!.Domain.Upper[1], 1, 2);
+
+        var scales = Scales.OfLandscape(scene)!;
+        var panel = SvgPicture.PlaceOf(0, 2, 0).With(scales.Horizontal, scales.Vertical);
+        var path = Paths(Draw([scene]), "track").ElementAt(1);
+        Assert.Equal(panel.X(0), path[1].X, 0.01);
+        Assert.Equal(panel.X(0), path[^1].X, 0.01);
+        Assert.InRange(Math.Abs(path[^1].Y), 5_000, 100_000);
+    }
+
+    [Fact]
     public void Long_runs_stay_under_three_hundred_kilobytes()
     {
         var text = Text(Scene.Of(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 20_000, 0.001)));

@@ -23,5 +23,8 @@ $classes | Get-Trajectory | Export-Csv (Join-Path $Folder 'learning.csv')
 $diabetes = Import-Csv (Join-Path $PSScriptRoot '../../../examples/data/diabetes.csv')
 $linear = $diabetes | New-Objective -Linear -Target progression -Standardize | Invoke-Optimizer Adam -LearningRate 1 -MaxIterations 300
 
-@($decay) + $classes + $linear | Export-TrajectoryPlot (Join-Path $Folder 'data.html')
+# A run that flies off: no browser can draw to 10 to the 44.
+$gone = Invoke-Optimizer GradientDescent, Adam -Objective Rosenbrock -Start 0.1, 3 -LearningRate 0.01 -MaxIterations 100 -WarningAction SilentlyContinue
+
+@($decay) + $classes + $linear + $gone | Export-TrajectoryPlot (Join-Path $Folder 'data.html') -WarningAction SilentlyContinue
 @($decay) + $classes + $linear | ForEach-Object { "$($_.Point.ToArray() -join ',')" } | Set-Content (Join-Path $Folder 'points.txt')

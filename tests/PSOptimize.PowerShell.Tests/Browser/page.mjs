@@ -77,7 +77,7 @@ await open("page", { viewport: { width: 390, height: 844 }, colorScheme: "dark",
 });
 await open("data", { viewport: { width: 1280, height: 900 } }, async page => {
   told.data = [];
-  for (let index = 0; index < 3; index++) {
+  for (let index = 0; index < 4; index++) {
     await page.selectOption("#objective", String(index));
     await page.waitForTimeout(300);
     const views = await page.evaluate(() => Object.fromEntries(["fit", "regions", "learning"].map(id => [id, document.getElementById(id).closest("section").hidden ? [] : document.getElementById(id).data.map(t =>
