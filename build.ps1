@@ -10,7 +10,7 @@
 #>
 [CmdletBinding()]
 param(
-    # Build; Test, all tests; Demo, the example in C#; Bench, the benchmarks; Package, the module as a file.
+    # Build; Test, all tests; Demo, the example in C#; Bench, the tables of docs/benchmarks.md; Package, the module as a file.
     [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Package')]
     [string] $Task = 'Build'
 )
@@ -27,7 +27,7 @@ try {
         'Build' { Invoke-DotNet -Argument build }
         'Test' { Invoke-DotNet -Argument test }
         'Demo' { Invoke-DotNet -Argument run, --project, examples/QuickStart }
-        'Bench' { Invoke-DotNet -Argument run, --configuration, Release, --project, tests/PSOptimize.Benchmarks, '--', --filter, '*' }
+        'Bench' { Invoke-DotNet -Argument run, --configuration, Release, --project, tests/PSOptimize.Benchmarks, '--', times }
         'Package' {
             Invoke-DotNet -Argument build
             $version = (Import-PowerShellDataFile out/PSOptimize/PSOptimize.psd1).ModuleVersion

@@ -23,22 +23,11 @@ public abstract class EpochBenchmarks
     protected const int Classes = 10;
     protected const int Batch = 128;
 
-    protected static Table Digits { get; } = Table.ReadCsv(Path.Combine(Repository, "examples", "data", "digits.csv"));
+    protected static Table Digits { get; } = Table.ReadCsv(Repository.File("examples", "data", "digits.csv"));
 
     protected static double[][] Images { get; } = Pictures();
 
     protected static int[] Labels { get; } = [.. Digits.Numbers("digit").AsSeq().Select(digit => (int)digit)];
-
-    // The benchmarks run from a folder of their own, below that of the repository.
-    private static string Repository
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "PSOptimize.sln"))) folder = Path.GetDirectoryName(folder)!;
-            return folder;
-        }
-    }
 
     protected static double Run(RegressionObjective objective) => Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(),
         new RunOptions { Stop = StopRule.Iterations(Epochs * objective.StepsPerEpoch), TraceEvery = 0 }).Value;

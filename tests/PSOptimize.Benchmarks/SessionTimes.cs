@@ -33,10 +33,8 @@ internal static class SessionTimes
 
     private static List<(string What, double Figure, string Unit)> Measure()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "PSOptimize.sln"))) root = root.Parent ?? throw new InvalidOperationException("The benchmarks run within the repository.");
-        var script = Path.Combine(root.FullName, "tests", "PSOptimize.Benchmarks", "Measure-Session.ps1");
-        var module = Path.Combine(root.FullName, "out", "PSOptimize", "PSOptimize.psd1");
+        var script = Repository.File("tests", "PSOptimize.Benchmarks", "Measure-Session.ps1");
+        var module = Repository.File("out", "PSOptimize", "PSOptimize.psd1");
         // Dot-sourced, so that its variables are those of the session.
         using var process = Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-Command", $". '{script}' '{module}' | ConvertTo-Csv"]) { RedirectStandardOutput = true })!;
         var rows = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

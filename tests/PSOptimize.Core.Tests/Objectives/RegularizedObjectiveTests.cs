@@ -53,7 +53,7 @@ public class RegularizedObjectiveTests
 
     private static Schedule Rate(string name) => name switch
     {
-        "DoG" => 1,
+        "DoG" or "QHM" => 1,
         "LARS" => new ExponentialSchedule(20, 1e-3),
         "AdaGrad" or "AdaGradFull" or "Adadelta" => new ExponentialSchedule(0.5, 1e-3),
         _ => new ExponentialSchedule(0.05, 1e-3),

@@ -32,6 +32,7 @@ internal static class ConvexSettings
         ["HeavyBall"] = new(1, ByCurvature: true),
         ["Momentum"] = new(1, ByCurvature: true),
         ["Nesterov"] = new(1, ByCurvature: true),
+        ["QHM"] = new(1, ByCurvature: true),
         ["RAdam"] = new(1, ByCurvature: true),
         ["ScheduleFree"] = new(1, ByCurvature: true),
         // The method finds the length of its steps.

@@ -83,6 +83,15 @@ public class PaperTests
             var m = new double[start.Length];
             return (_, _, x, g) => Each(x, i => x[i] -= Rate * Math.Sign(m[i] = 0.9 * m[i] + 0.1 * g[i]));
         }),
+        ["QHM"] = new(new QHM { LearningRate = 1e-3, Beta = 0.9, Share = 0.6 }, start =>
+        {
+            var m = new double[start.Length];
+            return (_, _, x, g) => Each(x, i =>
+            {
+                m[i] = 0.9 * m[i] + (1 - 0.9) * g[i];
+                x[i] -= 1e-3 * ((1 - 0.6) * g[i] + 0.6 * m[i]);
+            });
+        }),
         ["Adan"] = new(new Adan { LearningRate = Rate, WeightDecay = 0.2 }, start =>
         {
             var (m, v, n, last) = (new double[start.Length], new double[start.Length], new double[start.Length], new double[start.Length]);

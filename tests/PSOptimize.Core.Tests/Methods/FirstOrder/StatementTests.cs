@@ -101,6 +101,22 @@ public class StatementTests
     }
 
     [Fact]
+    public void Quasi_hyperbolic_momentum_lies_between_descent_the_average_and_Nesterov() => Property.Holds(key =>
+    {
+        var n = 1 + key.Integer(8, 1);
+        var (rate, beta) = (key.Between(1e-4, 0.01, 2), key.Between(0, 0.99, 3));
+        var (objective, start) = (Quadratic(key.Fold(4), n), key.Fold(5).Normals(n));
+        void Same(double share, FirstOrderMethod other)
+        {
+            foreach (var (one, two) in Points(objective, new QHM { LearningRate = rate, Beta = beta, Share = share }, start, 30).Zip(Points(objective, other, start, 30)))
+                Assert.True((one - two).Norm() <= 1e-12 * (1 + two.Norm()), $"{one} and {two}");
+        }
+        Same(0, new GradientDescent { LearningRate = rate });
+        Same(1, new AveragedGradient { LearningRate = rate, Beta = beta });
+        Same(beta, new Nesterov { LearningRate = rate * (1 - beta), Momentum = beta });
+    });
+
+    [Fact]
     public void The_largest_second_moment_never_falls_so_the_rate_of_AMSGrad_never_rises() => Property.Holds(key =>
     {
         var n = 1 + key.Integer(8, 1);

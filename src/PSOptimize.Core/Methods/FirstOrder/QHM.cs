@@ -1,0 +1,23 @@
+using PSOptimize.Checks;
+using PSOptimize.Transformations;
+
+namespace PSOptimize.Methods.FirstOrder;
+
+/// <summary>Quasi-hyperbolic momentum: <c>m ← βm + (1 − β)g</c>, <c>x ← x − ε((1 − ν)g + νm)</c>, between a plain step and one of the average.</summary>
+/// <remarks>
+/// Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", eqs. 3 and 4. With ν = 0 it is gradient descent, with ν = 1 descent
+/// along the average, with ν = β Nesterov's momentum.
+/// </remarks>
+/// <example><code>Optimizer.Run(objective, new QHM { LearningRate = 0.1, Share = 0.7 }, start)</code></example>
+[About("m ← βm + (1 − β)g, x ← x − ε((1 − ν)g + νm)", "Ma and Yarats 2019, eqs. 3 and 4")]
+public sealed record QHM() : FirstOrderMethod(0.01)
+{
+    /// <summary>β in [0, 1), default 0.999.</summary>
+    public double Beta { get; init => field = Require.Fraction(value); } = 0.999;
+
+    /// <summary>ν in [0, 1], default 0.7: the share of the average.</summary>
+    public double Share { get; init => field = Require.Probability(value); } = 0.7;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Transformation> Compose() => [new MixWithAverage(Beta, Share), Rate];
+}
