@@ -37,6 +37,43 @@ Describe 'Checkpoints' {
         $caught.FullyQualifiedErrorId.Split(',')[0] | Should -BeIn $Id.Split(',')
     }
 
+    It 'refuses a truncated file, and goes on from the one before it' {
+        $null = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 200 -CheckpointPath $path -CheckpointEvery 50
+        [System.IO.File]::WriteAllText($path, (Get-Content $path -Raw).Substring(0, 2000))
+        $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId | Should -Match '^CheckpointDamaged'
+        $caught.Exception.Message | Should -BeLike "*resume from the one before it, $path.previous*"
+        ($f | Invoke-Optimizer -Resume "$path.previous" -MaxIterations 500).Point | Should -Be $whole.Point
+    }
+
+    It 'refuses <Id>' -ForEach @(
+        @{ Id = 'CheckpointOtherVersion'; Change = { param($text) $text.Replace('"version":1', '"version":2') }; More = @{} }
+        @{ Id = 'CheckpointDamaged'; Change = { param($text) $text.Replace('"evaluations":', '"evaluations":1') }; More = @{} }
+        @{ Id = 'CheckpointOtherMethod'; Change = { param($text) $text }; More = @{ Method = 'RMSProp' } }
+        @{ Id = 'CheckpointOtherMethod'; Change = { param($text) $text }; More = @{ Method = 'Adam'; LearningRate = 0.5 } }
+        @{ Id = 'CheckpointOtherDimension'; Change = { param($text) $text }; More = @{ Script = { param($a, $b, $c) $a + $b + $c } } }
+    ) {
+        $null = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 5 -CheckpointPath $path
+        Set-Content $path (& $Change (Get-Content $path -Raw)) -NoNewline
+        $objective = $More.Script ? (New-Objective $More.Script -Name Rosenbrock) : $f
+        $method = $More.Method ? $More : @{}
+        $caught = { Invoke-Optimizer -Objective $objective -Resume $path @method -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    }
+
+    It 'takes the method again where it is made of code' {
+        $method = New-Optimizer Adam -LearningRate { param($t) 0.1 / $t }
+        $null = $f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 20 -CheckpointPath $path
+        $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId | Should -BeLike 'CheckpointMethodNeeded,*'
+        ($f | Invoke-Optimizer $method -Resume $path -MaxIterations 50).Point | Should -Be ($f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 50).Point
+    }
+
+    It 'resumes a run that is kept in a <Name>' -ForEach @{ Name = 'simplex'; Set = @{ Simplex = 1 } }, @{ Name = 'ball'; Set = @{ Ball = 0.5 } }, @{ Name = 'box'; Set = @{ Within = '0..1' } } {
+        $null = $f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 20 -CheckpointPath $path
+        ($f | Invoke-Optimizer -Resume $path -MaxIterations 50).Point | Should -Be ($f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 50).Point
+    }
+
     It 'refuses another objective' {
         $null = $f | Invoke-Optimizer Adam 0.1, 3 -MaxIterations 5 -CheckpointPath $path
         $caught = { New-Objective -Problem Beale | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru

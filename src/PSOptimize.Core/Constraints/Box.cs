@@ -24,7 +24,7 @@ public sealed record Box : Projection
         for (var i = 0; i < lower.Count; i++)
         {
             if (!(lower[i] <= upper[i]))
-                throw new ArgumentException(Text($"The bounds of coordinate {i} are crossed or not numbers: lower {lower[i]}, upper {upper[i]}."), nameof(lower));
+                throw new ArgumentException(Text($"The bounds of coordinate {i} are crossed or not numbers: lower {lower[i]}, upper {upper[i]}; write the lower one first."), nameof(lower));
             if (double.IsPositiveInfinity(lower[i]) || double.IsNegativeInfinity(upper[i]))
                 throw new ArgumentException(Text($"No finite number lies between the bounds of coordinate {i}: lower {lower[i]}, upper {upper[i]}."), nameof(lower));
         }

@@ -50,6 +50,8 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
         else if (type == typeof(bool)) attributes.Add(new FlagAttribute());
         else if (type.IsPrimitive) attributes.Add(new NumberAttribute());
         var parameterType = type == typeof(bool) ? typeof(SwitchParameter)
+            // PowerShell would run a block for each object of the pipeline, were the type another one.
+            : type == typeof(Schedule) ? typeof(object)
             : type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type)
             : type;
         return new RuntimeDefinedParameter(name, parameterType, attributes);

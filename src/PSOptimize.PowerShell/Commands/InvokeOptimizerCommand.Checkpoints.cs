@@ -19,7 +19,7 @@ public sealed partial class InvokeOptimizerCommand
     [ValidateRange(1, long.MaxValue)]
     public long CheckpointEvery { get; set; } = 100;
 
-    /// <summary>Goes on with the run in this file as if it had never stopped, bit by bit, and keeps it there. The method, start and seed are those of the run; the rules for stopping count from its beginning.</summary>
+    /// <summary>Goes on with the run in this file as if it had never stopped, bit by bit, and keeps it there. The start and seed are those of the run, and so is the method: it is needed only where it is made of code, such as a schedule that is a script block. The rules for stopping count from its beginning.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Resume { get; set; }
@@ -40,7 +40,9 @@ public sealed partial class InvokeOptimizerCommand
         var path = GetUnresolvedProviderPathFromPSPath(Resume!);
         try
         {
-            var checkpoint = Checkpoint.Read(path);
+            var given = MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Methods() : [];
+            if (given is null) return;
+            var checkpoint = given is [var method] ? Checkpoint.Read(path, method) : Checkpoint.Read(path);
             checkpoint.MustFit(objective);
             var options = Options(objective, checkpoint.Method, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery);
             Run? run = null;

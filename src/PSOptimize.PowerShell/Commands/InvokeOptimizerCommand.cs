@@ -195,6 +195,11 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         Run? run = null;
         try
         {
+            if (Hyperparameters.BoundsOf(method) is { } bounds && !bounds.Contains(start))
+            {
+                Refuse(Errors.StartOutsideBounds(method, start, bounds));
+                return;
+            }
             var options = WithCheckpoint(Options(objective, method, Key.FromSeed(seed)));
             var ready = ReadyFor(Scale is null ? method : method.WithScale(Scale), objective);
             StrictScope.Run(this, objective, () => run = Spread(objective, spread => Optimizer.Run(spread, ready, start, options)));

@@ -1,9 +1,10 @@
-using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Binding;
+using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
+using PSOptimize.Runs;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 
@@ -12,7 +13,8 @@ namespace PSOptimize.Commands;
 /// <summary>Makes a method's steps one by one: it asks for evaluations, and somebody, a script, a rig, a person, tells them.</summary>
 /// <remarks>
 /// With -Method and -Start it gives the first state, whose Request says which points to evaluate. Piped back with -Value, and with -Gradient
-/// where the request wants it, or with -Objective to evaluate, it gives the next. States are values: keep one, and go on from it as often as you like.
+/// where the request wants it, or with -Objective to evaluate, it gives the next. States are values: keep one, compare it with -eq, and go on
+/// from it as often as you like. What Export-Clixml or ConvertTo-Json made of a step, and the text of its Json, are taken as well, in any session.
 /// </remarks>
 /// <example>
 /// Ten steps with the evaluations made by the script itself.
@@ -29,6 +31,15 @@ namespace PSOptimize.Commands;
 /// One step on an objective.
 /// <code>
 /// Step-Optimizer Momentum -Start 0.1, 3 -LearningRate 0.001 | Step-Optimizer -Objective Rosenbrock
+/// </code>
+/// </example>
+/// <example>
+/// A step for every day: the state waits in a file.
+/// <code>
+/// (Step-Optimizer NelderMead -Start 1, 2).Json | Set-Content state.json
+/// $step = Get-Content state.json | Step-Optimizer
+/// $step = $step | Step-Optimizer -Value 5, 5.2, 6.1
+/// $step.Json | Set-Content state.json
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.Step, "Optimizer", DefaultParameterSetName = TellSet)]
@@ -60,13 +71,13 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = StartSet)]
     public SwitchParameter Maximize { get; set; }
 
-    /// <summary>A step that this cmdlet gave.</summary>
+    /// <summary>A step that this cmdlet gave, live, out of Import-Clixml or ConvertFrom-Json, or as the text of its Json. Without an answer, one that was kept comes back to life.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = TellSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EvaluateSet)]
-    public OptimizerStep Step { get; set; } = null!;
+    public object Step { get; set; } = null!;
 
     /// <summary>The values at the points of the request, in order.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = TellSet)]
+    [Parameter(ParameterSetName = TellSet)]
     public double[] Value { get; set; } = [];
 
     /// <summary>The gradients at the points of the request, in order, where it wants them.</summary>
@@ -89,11 +100,15 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         try
         {
             if (ParameterSetName == StartSet) Begin();
-            else WriteObject(Step with { State = Ready.Tell(Step.State, Answers()) });
+            else GoOn(Read(Step));
+        }
+        catch (CheckpointException error)
+        {
+            ThrowTerminatingError(Errors.SavedStep(error, Step));
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(Errors.BadArgument(error, (object?)Step ?? Start));
+            ThrowTerminatingError(Errors.BadArgument(error, Step ?? Start));
         }
         catch (ScriptException error)
         {
@@ -112,29 +127,44 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         foreach (var (name, _) in given)
             if (!Hyperparameters.Has(method, name)) ThrowTerminatingError(Errors.UnknownHyperparameter(name, [method]));
         method = Hyperparameters.Apply(method, given);
+        if (Hyperparameters.BoundsOf(method) is { } bounds && !bounds.Contains(Start)) ThrowTerminatingError(Errors.StartOutsideBounds(method, Start, bounds));
         WriteObject(new OptimizerStep(method, method.Start(Start, Key.FromSeed(Seed)), Maximize));
     }
 
-    private Methods.Method Ready => ParameterSetName == EvaluateSet ? Step.Method.For(Objective[0]) : Step.Method;
-
-    private Evaluation[] Answers()
+    private void GoOn(OptimizerStep step)
     {
-        var request = Step.Request;
-        Evaluation[] answers = [];
-        if (ParameterSetName == EvaluateSet) StrictScope.Run(this, Objective[0], () => answers = Objective[0].Answer(request));
-        else answers = Told(request);
-        return Step.Maximize ? [.. answers.Select(answer => answer.Negated())] : answers;
+        if (ParameterSetName == EvaluateSet)
+        {
+            Evaluation[] answers = [];
+            StrictScope.Run(this, Objective[0], () => answers = Objective[0].Answer(step.Request));
+            Tell(step, step.Method.For(Objective[0]), answers);
+        }
+        else if (MyInvocation.BoundParameters.ContainsKey(nameof(Value))) Tell(step, step.Method, Told(step));
+        else if (ReferenceEquals(Plain(Step), step)) ThrowTerminatingError(Errors.StepUnanswered(step));
+        else WriteObject(step);
     }
 
-    private Evaluation[] Told(Request request)
+    private void Tell(OptimizerStep step, Method method, Evaluation[] answers) =>
+        WriteObject(step with { State = method.Tell(step.State, step.Maximize ? [.. answers.Select(answer => answer.Negated())] : answers) });
+
+    private Evaluation[] Told(OptimizerStep step)
     {
-        if (Value.Length != request.Points.Count)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The request has {request.Points.Count} points, and {Value.Length} values were given: give -Value one number a point, in order."));
+        var request = step.Request;
+        if (Value.Length != request.Points.Count) ThrowTerminatingError(Errors.StepValueCount(step, Value.Length));
         if (request.Wants == Wants.Value) return [.. Value.Select(value => Evaluation.Of(value))];
-        if (Gradient.Length != Value.Length)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{Step.Method.Name} needs the gradient at each of {request.Points.Count} points: give -Gradient as well, one number a coordinate."));
+        if (Gradient.Length != Value.Length) ThrowTerminatingError(Errors.StepGradientCount(step, Gradient.Length));
         return [.. Value.Zip(Gradient, Evaluation.Of)];
     }
+
+    /// <summary>The step of an object: itself, or what its text says.</summary>
+    private static OptimizerStep Read(object given) => Plain(given) switch
+    {
+        OptimizerStep step => step,
+        string text => OptimizerStep.FromJson(text),
+        _ when PSObject.AsPSObject(given).Properties[nameof(OptimizerStep.Json)]?.Value is { } json => OptimizerStep.FromJson($"{json}"),
+        _ => throw new CheckpointException(CheckpointError.Foreign,
+            $"A {Plain(given).GetType().Name} is no step: pipe what Step-Optimizer gave, or begin with -Method and -Start."),
+    };
+
+    private static object Plain(object given) => given is PSObject wrapped ? wrapped.BaseObject : given;
 }

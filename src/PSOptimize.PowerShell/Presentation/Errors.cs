@@ -49,6 +49,9 @@ internal static partial class Errors
         string.Create(CultureInfo.InvariantCulture,
             $"{objective.Name} has {objective.Dimension} coordinates, and the start {start} has {start.Count}: give one number a coordinate."));
 
+    public static ErrorRecord StartOutsideBounds(Method method, Vector start, Constraints.Box bounds) => Record("StartOutsideBounds", ErrorCategory.InvalidArgument, start,
+        $"The start {start} lies outside the bounds {bounds} of {method.Label}: start within them, or widen them.");
+
     public static ErrorRecord StartNotFinite(Vector start) => Record("StartNotFinite", ErrorCategory.InvalidArgument, start,
         $"The start {start} must consist of finite numbers: replace NaN and infinities.");
 
@@ -70,6 +73,18 @@ internal static partial class Errors
     /// <summary>A file that no run can be resumed from.</summary>
     public static ErrorRecord Checkpoint(CheckpointException error, string path) =>
         new(error, $"Checkpoint{error.Error}", error.Error == CheckpointError.Missing ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData, path);
+
+    /// <summary>A text that no step can be made of.</summary>
+    public static ErrorRecord SavedStep(CheckpointException error, object target) => new(error, $"Step{error.Error}", ErrorCategory.InvalidData, target);
+
+    public static ErrorRecord StepUnanswered(OptimizerStep step) => Record("StepUnanswered", ErrorCategory.InvalidArgument, step,
+        $"{step.Method.Label} waits for {StepText.Asks(step)}: answer with -Value one number a point, in order, or with -Objective.");
+
+    public static ErrorRecord StepValueCount(OptimizerStep step, int given) => Record("StepValueCount", ErrorCategory.InvalidArgument, step, string.Create(CultureInfo.InvariantCulture,
+        $"{step.Method.Label} asks for {StepText.Points(step)}, and {given} {(given == 1 ? "value was" : "values were")} given: give -Value one number a point, in the order of the request."));
+
+    public static ErrorRecord StepGradientCount(OptimizerStep step, int given) => Record("StepGradientCount", ErrorCategory.InvalidArgument, step, string.Create(CultureInfo.InvariantCulture,
+        $"{step.Method.Label} needs the gradient at {StepText.Points(step)}, and {given} {(given == 1 ? "was" : "were")} given: give -Gradient one number a coordinate, for each point in order."));
 
     /// <summary>Rows that cannot be fitted; the sentence names row and column.</summary>
     public static ErrorRecord BadData(InvalidDataException error) => new(error, "BadData", ErrorCategory.InvalidData, null);

@@ -1,5 +1,6 @@
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Presentation;
@@ -21,4 +22,22 @@ public sealed record OptimizerStep(Method Method, State State, bool Maximize)
 
     /// <summary>The value there, with the sign of the objective; NaN while the method does not know it.</summary>
     public double Value => Maximize ? -State.Value : State.Value;
+
+    /// <summary>The point that the method would give as its answer now.</summary>
+    public Vector Best => Method.Answer(State);
+
+    /// <summary>
+    /// The step as one line of JSON, from which Step-Optimizer goes on to the same bits: in a file, or in what Export-Clixml and
+    /// ConvertTo-Json make of the step.
+    /// </summary>
+    public string Json => new SavedState(Method, State, Maximize).ToJson();
+
+    /// <summary>The step of a text.</summary>
+    /// <param name="json">What <see cref="Json"/> gave.</param>
+    /// <exception cref="CheckpointException">The text is damaged, or is no step.</exception>
+    public static OptimizerStep FromJson(string json)
+    {
+        var saved = SavedState.FromJson(json);
+        return new OptimizerStep(saved.Method, saved.State, saved.Maximize);
+    }
 }

@@ -9,7 +9,7 @@ namespace PSOptimize.Presentation;
 public static class Views
 {
     /// <summary>A property of an object in words.</summary>
-    /// <param name="target">A run, an objective, a method or an entry of the catalogue.</param>
+    /// <param name="target">A run, an objective, a step, a method or an entry of the catalogue.</param>
     /// <param name="property">The name of the property.</param>
     public static object? Describe(object target, string property) => (target is PSObject wrapped ? wrapped.BaseObject : target, property) switch
     {
@@ -18,6 +18,7 @@ public static class Views
         (Run run, "Advice") => RunText.Advice(run),
         (Objective objective, "Gradient") => GradientText.Of(objective),
         (Method method, "Settings") => MethodText.Settings(method),
+        (OptimizerStep step, "Asks") => StepText.Asks(step),
         (MethodEntry entry, "Settings") => MethodText.AllSettings(entry.Default),
         _ => throw new ArgumentException($"{target} has no property {property}.", nameof(property)),
     };

@@ -119,8 +119,21 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'UnknownSchedule'; Because = 'Did you mean InverseTime'; Command = { New-Schedule InversTime } }
         @{ Id = 'BadArgument'; Because = 'needs'; Command = { New-Schedule InverseTime -Initial 0.1 } }
         @{ Id = 'BadArgument'; Because = 'takes 2 coordinates'; Command = { Measure-Objective 1, 2, 3 -Objective Rosenbrock } }
-        @{ Id = 'BadArgument'; Because = '1 points'; Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1, 2 } }
-        @{ Id = 'BadArgument'; Because = 'needs the gradient'; Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepValueCount'; Because = 'asks for 1 point, and 2 values were given'; Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1, 2 } }
+        @{ Id = 'StepValueCount'; Because = 'asks for 3 points, and 1 value was given'; Command = { Step-Optimizer NelderMead 1, 2 | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepGradientCount'; Because = 'needs the gradient'; Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepUnanswered'; Because = 'answer with -Value'; Command = { Step-Optimizer NelderMead 1, 2 | Step-Optimizer } }
+        @{ Id = 'StepForeign'; Because = 'is no step'; Command = { Get-Date | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepForeign'; Because = 'not a state'; Command = { '{"a":1}' | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepDamaged'; Because = 'damaged or truncated'; Command = { (Step-Optimizer NelderMead 1, 2).Json.Substring(0, 200) | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepOtherVersion'; Because = 'format version 7'; Command = { (Step-Optimizer NelderMead 1, 2).Json.Replace('"version":1', '"version":7') | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepMethodNeeded'; Because = 'is code'; Command = { (Step-Optimizer Adam 1 -LearningRate { param($t) 1 / $t }).Json | Step-Optimizer -Value 1 } }
+        @{ Id = 'StartOutsideBounds'; Because = 'start within'; Command = { Step-Optimizer NelderMead 7 -Bounds 0..1 } }
+        @{ Id = 'StartOutsideBounds'; Because = 'start within'; Command = { Invoke-Optimizer CMAES 7, 0 -Within 0..1 -Objective Sphere } }
+        @{ Id = 'ParameterArgumentTransformationError'; Because = 'write the lower one first'; Command = { Invoke-Optimizer CMAES 0, 0 -Within 1..0 -Objective Sphere } }
+        @{ Id = 'OutOfRange'; Because = 'Population must be a whole number of at least 4'; Command = { Invoke-Optimizer DifferentialEvolution 1 -Population 0 -Objective Sphere } }
+        @{ Id = 'OutOfRange'; Because = 'Temperature must be a number above 0'; Command = { Invoke-Optimizer SimulatedAnnealing 1 -Temperature 0 -Objective Sphere } }
+        @{ Id = 'BadArgument'; Because = 'bounds for 3 coordinates'; Command = { Invoke-Optimizer CMAES 0, 0 -Within '0..1 0..1 0..1' -Objective Sphere } }
     ) {
         $ErrorActionPreference = 'Stop'
         $record = { & $Command } | Should -Throw -PassThru

@@ -54,7 +54,7 @@ internal static class CheckpointFile
         {
             return Understand(text, path, method);
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException or InvalidCastException or KeyNotFoundException or NullReferenceException)
+        catch (Exception error) when (Notation.IsDamage(error))
         {
             throw Damaged(path, error);
         }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
@@ -24,11 +25,15 @@ internal static class Notation
     private const string TypeName = "type";
     private const string Code = "code";
 
-    private static readonly Type[] Families = [typeof(Method), typeof(Schedule), typeof(Transformation)];
+    private static readonly Type[] Families = [typeof(Method), typeof(Schedule), typeof(Transformation), typeof(Projection)];
 
     private static readonly Lazy<Dictionary<string, Type>> Known = new(() => typeof(Method).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && !type.ContainsGenericParameters && Families.Any(family => type.IsSubclassOf(family)))
         .ToDictionary(type => type.Name));
+
+    /// <summary>Whether an exception says that a text is not what was written.</summary>
+    public static bool IsDamage(Exception error) => error is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException
+        or InvalidCastException or KeyNotFoundException or NullReferenceException;
 
     /// <summary>The state, but for what its method is.</summary>
     public static JsonObject Write(State state)
@@ -70,7 +75,7 @@ internal static class Notation
         Box box => List(new[] { box.Lower, box.Upper }),
         Chain chain => List(chain.Links),
         State state => Write(state),
-        Method or Schedule or Transformation => Record(value),
+        Method or Schedule or Transformation or Projection => Record(value),
         IEnumerable items => List(items),
         _ => new JsonObject { [Code] = value.GetType().Name },
     };
@@ -80,7 +85,7 @@ internal static class Notation
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (node is null) return null;
-        if (type == typeof(double)) return node.GetValueKind() == System.Text.Json.JsonValueKind.String ? Named((string)node!) : node.GetValue<double>();
+        if (type == typeof(double)) return node.GetValueKind() == JsonValueKind.String ? Named((string)node!) : node.GetValue<double>();
         if (type == typeof(int)) return node.GetValue<int>();
         if (type == typeof(long)) return node.GetValue<long>();
         if (type == typeof(bool)) return node.GetValue<bool>();
@@ -89,7 +94,7 @@ internal static class Notation
         if (type == typeof(Key)) return ReadKey(node.GetValue<string>());
         if (type == typeof(Vector)) return Vector.Create(Items<double>(node));
         if (type == typeof(VectorList)) return VectorList.OfSeq(Items<Vector>(node));
-        if (type == typeof(Box)) return new Box(Items<Vector>(node)[0], Items<Vector>(node)[1]);
+        if (type == typeof(Box) || (type == typeof(Projection) && node is JsonArray)) return new Box(Items<Vector>(node)[0], Items<Vector>(node)[1]);
         if (type == typeof(Chain)) return Chain.Of(Items<Transformation>(node));
         if (node is JsonObject source && source.ContainsKey(TypeName)) return ReadRecord(source);
         if (node is JsonObject code && code.ContainsKey(Code)) throw Needed((string?)code[Code]);

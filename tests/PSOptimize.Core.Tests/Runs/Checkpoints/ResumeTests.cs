@@ -35,6 +35,9 @@ public class ResumeTests
             new ParticleSwarm { Population = 5, Neighbours = Neighbourhood.Ring },
             new AugmentedRandomSearch { Directions = 4, TopDirections = 2, LearningRate = new InverseTimeSchedule(0.1, 0.01) },
             new Adam { LearningRate = new InverseTimeSchedule(0.1, 0.01), WeightDecay = 0.1, Label = "mine" },
+            new Adam { Within = box },
+            new GradientDescent { Within = new Simplex(2), LearningRate = 1e-3 },
+            new GradientDescent { Within = new Ball(0.5), LearningRate = 1e-3 },
             new MomentumDescent { Form = MomentumForm.Velocity, LearningRate = 1e-3 },
         ];
         Agree(methods[key.Integer(methods.Length, 77)], key);

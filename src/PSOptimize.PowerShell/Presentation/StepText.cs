@@ -1,0 +1,23 @@
+using System.Globalization;
+using PSOptimize.Objectives;
+
+namespace PSOptimize.Presentation;
+
+/// <summary>What a step waits for, in words.</summary>
+internal static class StepText
+{
+    /// <summary>What is wanted and where; of many points the first ones.</summary>
+    public static string Asks(OptimizerStep step)
+    {
+        var points = step.Request.Points;
+        var wanted = step.Request.Wants == Wants.Value ? "value" : "value and gradient";
+        return points.Count <= 4
+            ? $"{wanted} at {string.Join(", ", points)}"
+            : string.Create(CultureInfo.InvariantCulture, $"{wanted} at {points.Count} points: {string.Join(", ", points.Take(3))}, ...");
+    }
+
+    /// <summary>How many points.</summary>
+    public static string Points(OptimizerStep step) => step.Request.Points.Count == 1
+        ? "1 point"
+        : string.Create(CultureInfo.InvariantCulture, $"{step.Request.Points.Count} points");
+}
