@@ -102,6 +102,8 @@ internal sealed partial class Translation
             target = typed;
         }
 
+        if (target is ArrayLiteralAst several && assignment.Operator == TokenKind.Equals)
+            return AssignEach(several, StatementValue(assignment.Right), assignment.Right);
         if (target is not VariableExpressionAst variable)
             throw Outside($"an assignment to what is not a variable ({Shortened(assignment.Left)})", assignment.Left, "assign to plain variables");
         var name = NameOf(variable);
@@ -123,6 +125,32 @@ internal sealed partial class Translation
             _ => throw Outside($"the operator of {Shortened(assignment)}", assignment, "use =, +=, -=, *=, /= or %="),
         };
         return SetVariable(name, value, variable);
+    }
+
+    /// <summary>The elements of an array to one variable each; the last one takes what is left over, and there is null where elements are missing.</summary>
+    private ScriptValue AssignEach(ArrayLiteralAst targets, ScriptValue right, StatementAst source)
+    {
+        if (Arrays.Count(right) is not { } count)
+            (right, count) = (new Items([right]), 1);
+        if (count.ConstantValue is not { } length)
+        {
+            // Who writes $a, $b, $c = $x[$i..($i + 2)] means three.
+            if (source is not CommandExpressionAst { Expression: IndexExpressionAst { Index: BinaryExpressionAst { Operator: TokenKind.DotDot } } })
+                throw Outside($"an assignment to several variables ({Shortened(targets)}) of an array whose length varies", targets, "take its elements one by one");
+            length = targets.Elements.Count;
+            _graph.Require(Whole.AreEqual(count, length), $"{Shortened(source)} has not as many elements as there are variables in {Shortened(targets)}.");
+        }
+
+        var elements = right is Items items ? items.Elements : [.. Enumerable.Range(0, length).Select(i => Arrays.Element(right, i, _graph)!)];
+        for (var i = 0; i < targets.Elements.Count; i++)
+        {
+            if (targets.Elements[i] is not VariableExpressionAst variable)
+                throw Outside($"an assignment to what is not a variable ({Shortened(targets.Elements[i])})", targets.Elements[i], "assign to plain variables");
+            var isLast = i == targets.Elements.Count - 1;
+            SetVariable(NameOf(variable), i >= length ? Null.Value : isLast && length > i + 1 ? new Items([.. elements.Skip(i)]) : elements[i], variable);
+        }
+
+        return right;
     }
 
     private ScriptValue SetVariable(string name, ScriptValue value, VariableExpressionAst variable)
@@ -361,10 +389,31 @@ internal sealed partial class Translation
         var target = Expression(index.Target);
         if (target is Row row && index.Index is StringConstantExpressionAst key)
             return Property(row, key.Value, index);
-        if (index.Index is ArrayLiteralAst)
-            throw Outside($"an index of several numbers ({Shortened(index)})", index, "use one index after the other");
-        if (Expression(index.Index) is not Number at)
+        var where = Expression(index.Index);
+        if (where is Items or Numbers { Collapses: false } or ScriptValue.Integers && Arrays.Count(where) is { } several)
+            return Slice(index, target, where, several);
+        if (where is not Number at)
             throw Outside($"an index that is not a number ({Shortened(index)})", index, "use one number as the index");
+        return ElementAt(index, target, at);
+    }
+
+    /// <summary>The elements at several indexes.</summary>
+    private ScriptValue Slice(IndexExpressionAst index, ScriptValue target, ScriptValue where, Whole several)
+    {
+        if (several.ConstantValue is { } length)
+        {
+            return new Items([.. Enumerable.Range(0, length).Select(i => Arrays.Element(where, i, _graph) is Number at
+                ? ElementAt(index, target, at)
+                : throw Outside($"an index that is not a number ({Shortened(index)})", index, "use numbers as indexes"))]);
+        }
+
+        if (Arrays.ToNumbers(target, _graph) is not { Texts: false } numbers || Arrays.ToNumbers(where, _graph) is not { Texts: false } indexes)
+            throw Outside($"several indexes into an array that holds more than numbers ({Shortened(index)})", index, "use one index after the other");
+        return Arrays.Collect(_graph, several, i => numbers.Values[indexes.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger);
+    }
+
+    private ScriptValue ElementAt(IndexExpressionAst index, ScriptValue target, Number at)
+    {
         if (Arrays.Count(target) is not { } count)
             throw Outside($"an index into what is not an array ({Shortened(index)})", index, "index arrays only");
         if (target is Items && at.Value.ConstantValue is null)
