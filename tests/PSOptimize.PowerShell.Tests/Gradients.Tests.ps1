@@ -34,6 +34,19 @@ Describe 'A script block in compiled form' {
         @{ Text = 'output of a loop'; Block = { param($a) $r = @(foreach ($i in 1..5) { $i * $a }); $r[-1] + $r.Count + $r[1] }; Point = , -3 }
         @{ Text = 'Measure-Object'; Block = { param($a) $m = 1, 5, 3 | Measure-Object -Maximum -Minimum -Average; $m.Maximum * $a - $m.Minimum + $m.Average }; Point = , 0.7 }
         @{ Text = 'the smaller of two zeros'; Block = { param($a) 1 / [Math]::Min(($a - $a), -0.0) }; Point = , 0.7 }
+        @{ Text = 'several variables at once'; Block = { param($a) $p, $q, $r = 1, $a, 3, 4; $p, $q = $q, $p; $p * $q + $r[1] * $r.Count }; Point = , 0.7 }
+        @{ Text = 'a hashtable'; Block = { param([double] $a) $h = @{ p = $a; q = 2 }; $h.p *= 3; $h['r'] = $h.p * $h['q']; $h.r + $h.Count + $h.missing }; Point = , 0.7 }
+        @{ Text = 'an object'; Block = { param([double] $a) $o = [pscustomobject] @{ p = $a; q = 2 }; $o.p += 1; $o.p * $o.q }; Point = , 0.7 }
+        @{ Text = 'objects measured'; Block = { param($a) (1..3 | ForEach-Object { [pscustomobject] @{ E = $a * $_ } } | Measure-Object E -Sum).Sum }; Point = , 0.7 }
+        @{ Text = 'splatting'; Block = { param($a) function f($u, $v = 2) { $u - $v * $u }; $named = @{ v = 3; u = $a }; $listed = $a, 5; (f @named) + (f @listed) }; Point = , 0.7 }
+        @{ Text = 'an advanced function'; Block = { param([double] $a) function f { [CmdletBinding()] param([Parameter(Mandatory)] [double] $u, [int] $k = 2.6) begin { $t = 1 } process { $t += $u } end { $t * $k } }; f $a }; Point = , 0.7 }
+        @{ Text = 'bits of integers'; Block = { param($a) $s = 0; for ($i = 0; $i -lt 5; $i++) { if ($i -band 1) { $s += (1 -shl $i) * $a } else { $s -= (16 -shr $i) -bor 1 } }; $s + (5 -bxor 3) + (-bnot 4) }; Point = , 0.7 }
+        @{ Text = '-in, -contains and -xor'; Block = { param($a) $s = 0; foreach ($i in 0..5) { if ($i -in 1, 2, 4) { $s += $a }; if (@(3, 4) -notcontains $i) { $s *= 2 }; if (($i -gt 2) -xor ($a -gt 0)) { $s -= 1 } }; $s }; Point = , 0.7 }
+        @{ Text = 'switch with conditions'; Block = { param($a) switch ($a) { { $_ -gt 1 } { 2 * $a; break } { $_ -gt 0 } { 3 * $a } } }; Point = , 0.7 }
+        @{ Text = 'switch on $true'; Block = { param($a) switch ($true) { ($a -gt 1) { 2 * $a; break } default { 5 * $a } } }; Point = , 0.7 }
+        @{ Text = 'what is thrown away'; Block = { param($a) [void] ($a + 1); $a + 2 | Out-Null; $text = "a = $a"; $more = '{0:f2}' -f $a; $a * [double] '1.5' }; Point = , 0.7 }
+        @{ Text = 'a guard that throws'; Block = { param($a) if ($a -lt -100) { throw 'too small' }; [Math]::Sqrt($a + 100) }; Point = , 0.7 }
+        @{ Text = '??'; Block = { param($a) $q = $null; ($q ?? 2) * ($a ?? 3) }; Point = , 0.7 }
         @{ Text = 'typed variables'; Block = { param([double] $a) [int] $i = 2.7; $i += $a; $i * $a }; Point = , 0.7 }
     ) { Assert-SameBit $Block $Point }
 
@@ -42,6 +55,12 @@ Describe 'A script block in compiled form' {
         @{ Text = 'pipeline'; Block = { param([double[]] $x) ($x | ForEach-Object { $_ * $_ } | Measure-Object -Sum).Sum } }
         @{ Text = 'pipeline over indices'; Block = { param([double[]] $x) (0..($x.Length - 2) | ForEach-Object { $x[$_] * $x[$_ + 1] } | Measure-Object -Sum).Sum } }
         @{ Text = 'filter'; Block = { param([double[]] $x) ($x | Where-Object { $_ -gt 0.5 } | Measure-Object -Sum).Sum } }
+        @{ Text = 'slices'; Block = { param([double[]] $x) $s = 0; foreach ($v in $x[1..($x.Count - 1)]) { $s += $v * $s + $v }; $p = $x[-1, 0]; $s + $p[0] * 2 + $p[1] } }
+        @{ Text = 'a copy of the point that is written to'; Block = { param([double[]] $x) $y = $x.Clone(); $y[0] = 2; $y[-1] *= $y[0]; for ($i = 0; $i -lt $y.Count; $i++) { $y[$i] += $x[$i] }; $y[0] * $y[1] - $y[3] } }
+        @{ Text = 'an array of zeros that is filled'; Block = { param([double[]] $x) $a = @(0) * $x.Count; for ($i = 0; $i -lt $x.Count; $i++) { if ($i -ne 2) { $a[$i] = $x[$i] * $i } }; $s = 0; for ($i = 1; $i -lt $a.Count; $i++) { $s += $a[$i] * $a[$i - 1] + $a[$i] / 3 }; $s } }
+        @{ Text = 'a typed array'; Block = { param([double[]] $x) $a = [double[]]::new(3); $a[0] = 1; $a[1] += $x[0]; $a[2] = $x[1] * $a[1]; $s = 0; foreach ($v in $a) { $s += $v * $v }; $s / 3 } }
+        @{ Text = 'a local matrix'; Block = { param([double[]] $x) $m = @(($x[0], 2), (3, $x[1])); $s = 0; for ($i = 0; $i -lt 2; $i++) { for ($j = 0; $j -lt 2; $j++) { $s += $m[$i][$j] * $m[$j][$i] } }; $s } }
+        @{ Text = 'an explicit scheme'; Block = { param([double[]] $x) $u = [double[]]::new(6); $u[2] = $x[0]; foreach ($t in 1..4) { $v = [double[]]::new(6); for ($i = 1; $i -lt 5; $i++) { $v[$i] = $u[$i] + $x[1] * 0.01 * ($u[$i - 1] - 2 * $u[$i] + $u[$i + 1]) }; for ($i = 0; $i -lt 6; $i++) { $u[$i] = $v[$i] } }; $s = 0; foreach ($w in $u) { $s += $w * $w }; $s } }
         @{ Text = 'untyped'; Block = { param($x) $x[-1] * $x[0] } }
     ) { Assert-SameBit $Block (0.1, 3, 2, -1) -Array }
 
@@ -50,6 +69,9 @@ Describe 'A script block in compiled form' {
         $rows = 'V,p', '0.5,10', '1.25,5.5', '2,3' | ConvertFrom-Csv
         $square = { param($v) $v * $v }
         function cube($v) { $v * $v * $v }
+        $matrix = (1, 2.5, 3), (4, 5, -6.5)
+        $ofMatrix = { param($a, $b) $s = 0; for ($i = 0; $i -lt 2; $i++) { foreach ($m in $matrix[$i]) { $s += $m * $a }; $s -= $matrix[$i][-1] * $b }; foreach ($row in $matrix) { $s += $row[1] / 4 }; $s }
+        Assert-SameBit $ofMatrix (1.5, 0.2)
         $block = { param($a, $b) $s = 0; foreach ($row in $rows) { $s += (& $square ($a / ($row.V - $b) - $row.p)) }; $s * $k + (cube $a) }
         $expected = & $block 1.5 0.2
         $objective = New-Objective $block -Differentiation Exact
@@ -123,6 +145,12 @@ Describe 'A script block outside the subset' {
         @{ What = 'two values'; Block = { param($x) $x + 1; $x } }
         @{ What = 'text'; Block = { param($x) "$x" } }
         @{ What = 'a write to the point'; Block = { param([double[]] $x) $x[0] = 1; $x[0] } }
+        @{ What = 'a write through another variable'; Block = { param($x) $a = $x, 2; $b = $a; $b[0] = 5; $a[0] * $x } }
+        @{ What = 'a write in a block that was given the array'; Block = { param($x) $a = $x, 2; $f = { param($q) $q[0] = 5 }; & $f $a; $a[0] * $x } }
+        @{ What = 'a write in a called block'; Block = { param($x) $a = $x, 2; & { $a[0] = 5 }; $a[0] * $x } }
+        @{ What = 'a write to the item of a loop'; Block = { param($x) $m = @(($x, 2), (3, 4)); foreach ($row in $m) { $row[0] = 1 }; $m[0][0] * $x } }
+        @{ What = 'a write to a row'; Block = { param($x) $m = @(($x, 2), (3, 4)); $m[0][0] = 5; $m[0][0] * $x } }
+        @{ What = 'a write to the item of a pipeline'; Block = { param($x) $m = @(($x, 2), (3, 4)); $m | ForEach-Object { $_[0] = 1 }; $m[0][0] * $x } }
         @{ What = 'Floor of an integer'; Block = { param($x) [Math]::Floor(3) * $x } }
         @{ What = 'a variable that is never set'; Block = { param($x) $x * $nowhere } }
         @{ What = 'a constant without a value'; Block = { param($x) [Math]::Sign(-2.5 % 0.0) + $x } }

@@ -102,6 +102,11 @@ internal static class Operators
     public static readonly Operator AddWhole = Integral("+", ValueKind.Whole, (int a, int b) => a + b, Expression.Add);
     public static readonly Operator SubtractWhole = Integral("-", ValueKind.Whole, (int a, int b) => a - b, Expression.Subtract);
     public static readonly Operator MultiplyWhole = Integral("*", ValueKind.Whole, (int a, int b) => a * b, Expression.Multiply);
+    public static readonly Operator AndWhole = Integral("and", ValueKind.Whole, (int a, int b) => a & b, Expression.And);
+    public static readonly Operator OrWhole = Integral("or", ValueKind.Whole, (int a, int b) => a | b, Expression.Or);
+    public static readonly Operator XorWhole = Integral("xor", ValueKind.Whole, (int a, int b) => a ^ b, ExclusiveOr);
+    public static readonly Operator ShiftLeft = Integral("<<", ValueKind.Whole, (int a, int b) => a << b, Expression.LeftShift);
+    public static readonly Operator ShiftRight = Integral(">>", ValueKind.Whole, (int a, int b) => a >> b, Expression.RightShift);
     public static readonly Operator LessWhole = Integral("<", ValueKind.Truth, (int a, int b) => a < b, LessThan);
     public static readonly Operator LessOrEqualWhole = Integral("<=", ValueKind.Truth, (int a, int b) => a <= b, LessThanOrEqual);
     public static readonly Operator EqualWhole = Integral("==", ValueKind.Truth, (int a, int b) => a == b, Expression.Equal);

@@ -23,6 +23,21 @@ public sealed class Whole : Term
     /// <summary>The product.</summary>
     public static Whole operator *(Whole left, Whole right) => Of(Operators.MultiplyWhole, left, right);
 
+    /// <summary>The bits that both have.</summary>
+    public static Whole operator &(Whole left, Whole right) => Of(Operators.AndWhole, left, right);
+
+    /// <summary>The bits that one has.</summary>
+    public static Whole operator |(Whole left, Whole right) => Of(Operators.OrWhole, left, right);
+
+    /// <summary>The bits that only one has.</summary>
+    public static Whole operator ^(Whole left, Whole right) => Of(Operators.XorWhole, left, right);
+
+    /// <summary>The bits moved up; of the count, the lowest five bits.</summary>
+    public static Whole ShiftLeft(Whole bits, Whole count) => Of(Operators.ShiftLeft, bits, count);
+
+    /// <summary>The bits moved down, with the sign kept; of the count, the lowest five bits.</summary>
+    public static Whole ShiftRight(Whole bits, Whole count) => Of(Operators.ShiftRight, bits, count);
+
     /// <summary>Whether the left number is smaller.</summary>
     public static Truth operator <(Whole left, Whole right) => Truth.Of(Operators.LessWhole, left, right);
 

@@ -26,6 +26,9 @@ internal static class Arrays
 
                 return new Numbers(Listed(elements.Select(e => e.Value)), isInteger, isInteger is null && elements.All(e => e.IsInteger is not null)
                     ? Listed(elements.Select(e => Real.Select(e.IsInteger!, 1, 0))) : null);
+            case MatrixRow { Of: var matrix, Index: var row }:
+                var start = row * matrix.ColumnCount;
+                return Cut(graph, matrix.Cells, start, matrix.ColumnCount);
             default:
                 return null;
         }
@@ -41,6 +44,7 @@ internal static class Arrays
         Integers { From: var from, To: var to } => Real.Abs(to - from).ToWhole() + 1,
         Rows rows => rows.Table.Rows.Count,
         Matrix matrix => matrix.RowCount,
+        MatrixRow row => row.Of.ColumnCount,
         _ => null,
     };
 
@@ -56,18 +60,37 @@ internal static class Arrays
             case Integers { From: var from, To: var to }:
                 return Number.Integer(from + index.ToReal() * Real.Select(from <= to, 1, -1));
             case Matrix matrix:
-                var start = index * matrix.ColumnCount;
-                if (index.ConstantValue is { } row && matrix.Values.Node is CapturedNode captured)
-                {
-                    var values = captured.Values.AsSpan(row * matrix.ColumnCount, matrix.ColumnCount);
-                    return new Numbers(graph.Bind(Series.Of(values.ToArray())), matrix.IsInteger);
-                }
-
-                return Collect(graph, matrix.ColumnCount, j => matrix.Values[start + j], matrix.IsInteger);
+                return new MatrixRow(matrix, index);
+            case MatrixRow { Of: var matrix, Index: var row }:
+                return NumberAt(matrix.Cells, row * matrix.ColumnCount + index);
             default:
                 return ToNumbers(array, graph) is { } numbers ? NumberAt(numbers, index) : null;
         }
     }
+
+    /// <summary>Arrays of numbers, all of one length, as a matrix; null where the value is something else.</summary>
+    public static Matrix? ToMatrix(ScriptValue value, ExpressionGraph graph)
+    {
+        if (value is not Items { Elements: [Items { Elements.Count: > 0 and var columns }, ..] } items
+            || !items.Elements.All(row => row is Items { Elements.Count: var length } && length == columns))
+            return null;
+        return ToNumbers(new Items([.. items.Elements.Cast<Items>().SelectMany(row => row.Elements)]), graph) is { } cells
+            ? new Matrix(cells, items.Elements.Count, columns)
+            : null;
+    }
+
+    /// <summary>1 for each integer and 0 for each double; null where that is lost.</summary>
+    public static Series? FlagsOf(Numbers numbers, ExpressionGraph graph) =>
+        numbers.Flags ?? (numbers.IsInteger is { } isInteger ? Filled(graph, numbers.Values.Count, isInteger ? 1 : 0) : null);
+
+    /// <summary>The same number so many times.</summary>
+    public static Series Filled(ExpressionGraph graph, Whole count, Real value) => count.ConstantValue is { } length and >= 0 && value.ConstantValue is { } known
+        ? graph.Bind(Series.Of([.. Enumerable.Repeat(known, length)]))
+        : Collect(graph, count, _ => value, false).Values;
+
+    private static Numbers Cut(ExpressionGraph graph, Numbers numbers, Whole start, Whole count) => new(
+        Collect(graph, count, i => numbers.Values[start + i], false).Values, numbers.IsInteger,
+        numbers.Flags is { } flags ? Collect(graph, count, i => flags[start + i], false).Values : null);
 
     public static ScriptValue NumberAt(Numbers numbers, Whole index)
     {

@@ -54,11 +54,11 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         if (plain.All(element => element is PSCustomObject or IDictionary))
             return new ScriptValue.Rows(new CapturedTable(elements!));
         var rows = plain.Select(element => element is IList list ? NumbersOf([.. list.Cast<object?>()]) as ScriptValue.Numbers : null).ToArray();
-        if (rows.Length == 0 || rows.Any(row => row is not { Texts: false, IsInteger: not null } || row.Values.Count.ConstantValue == 0))
+        if (rows.Length == 0 || rows.Any(row => row is not { Texts: false }) || rows[0]!.Values.Count.ConstantValue is not { } width || width == 0)
             return null;
-        var width = rows[0]!.Values.Count.ConstantValue!.Value;
-        return rows.All(row => row!.Values.Count.ConstantValue == width && row.IsInteger == rows[0]!.IsInteger)
-            ? new ScriptValue.Matrix(Series.Of([.. rows.SelectMany(row => ((CapturedNode)row!.Values.Node).Values)]), rows[0]!.IsInteger, rows.Length, width)
+        return rows.All(row => row!.Values.Count.ConstantValue == width)
+            && NumbersOf([.. elements.SelectMany(row => ((IList)(row is PSObject wrapped ? wrapped.BaseObject : row)!).Cast<object?>())]) is ScriptValue.Numbers cells
+            ? new ScriptValue.Matrix(cells, rows.Length, width)
             : null;
     }
 

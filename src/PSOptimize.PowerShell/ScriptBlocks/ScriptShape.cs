@@ -29,7 +29,9 @@ internal abstract record ScriptShape
 
     private sealed record TextShape : ScriptShape;
 
-    private sealed record NumbersShape(bool? IsInteger, bool Collapses) : ScriptShape;
+    private sealed record NumbersShape(Tag Known, bool Collapses, bool IsTyped) : ScriptShape;
+
+    private sealed record MatrixRowShape(ScriptValue.Matrix Matrix) : ScriptShape;
 
     private sealed record RowShape(CapturedTable Table) : ScriptShape;
 
@@ -40,10 +42,10 @@ internal abstract record ScriptShape
         public override int GetHashCode() => Elements.Length;
     }
 
-    private sealed record MeasuredShape(string[] Names, ScriptShape[] Values) : ScriptShape
+    private sealed record RecordShape(string[] Names, ScriptShape[] Values, bool IsTable) : ScriptShape
     {
-        public bool Equals(MeasuredShape? other) =>
-            other is not null && Names.SequenceEqual(other.Names) && Values.SequenceEqual(other.Values);
+        public bool Equals(RecordShape? other) =>
+            other is not null && IsTable == other.IsTable && Names.SequenceEqual(other.Names) && Values.SequenceEqual(other.Values);
 
         public override int GetHashCode() => Names.Length;
     }
@@ -59,12 +61,14 @@ internal abstract record ScriptShape
         ScriptValue.Boolean => new BooleanShape(),
         ScriptValue.Counter => new CounterShape(),
         ScriptValue.NumericText => new TextShape(),
-        ScriptValue.Numbers { Texts: false } numbers => new NumbersShape(numbers.IsInteger, numbers.Collapses),
+        ScriptValue.Numbers { Texts: false } numbers => new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped),
+        ScriptValue.MatrixRow row => new MatrixRowShape(row.Of),
         ScriptValue.Row row => new RowShape(row.Table),
         ScriptValue.Items items => new ItemsShape([.. items.Elements.Select(Of)]),
-        ScriptValue.Measured measured => new MeasuredShape(
-            [.. measured.Properties.Keys.Order(StringComparer.Ordinal)],
-            [.. measured.Properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => Of(p.Value))]),
+        ScriptValue.Record record => new RecordShape(
+            [.. record.Properties.Keys.Order(StringComparer.Ordinal)],
+            [.. record.Properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => Of(p.Value))],
+            record.IsTable),
         ScriptValue.Uncertain uncertain => new UncertainShape(uncertain.Reason),
         _ => new SameShape(value),
     };
@@ -74,16 +78,17 @@ internal abstract record ScriptShape
         _ when left.Equals(right) => left,
         (UncertainShape, _) => left,
         (_, UncertainShape) => right,
-        (NumberShape a, NumberShape b) => new NumberShape(a.Known == Tag.Lost || b.Known == Tag.Lost ? Tag.Lost : Tag.Dynamic),
+        (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known)),
         (ItemsShape a, ItemsShape b) when a.Elements.Length == b.Elements.Length =>
             new ItemsShape([.. a.Elements.Zip(b.Elements, Join)]),
         // An empty array becomes an array of whatever comes.
         (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { } b => b,
         (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { } a => a,
         _ when AsNumbers(left) is { } a && AsNumbers(right) is { } b =>
-            new NumbersShape(a.IsInteger == b.IsInteger ? a.IsInteger : null, a.Collapses || b.Collapses),
-        (MeasuredShape a, MeasuredShape b) when a.Names.SequenceEqual(b.Names) =>
-            new MeasuredShape(a.Names, [.. a.Values.Zip(b.Values, Join)]),
+            a.IsTyped == b.IsTyped ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped)
+                : new NumbersShape(Tag.Lost, a.Collapses || b.Collapses, false),
+        (RecordShape a, RecordShape b) when a.IsTable == b.IsTable && a.Names.SequenceEqual(b.Names) =>
+            new RecordShape(a.Names, [.. a.Values.Zip(b.Values, Join)], a.IsTable),
         (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
             new UncertainShape("is $null on some ways through the script; give it a value before"),
         _ => new UncertainShape("has another type on some ways through the script"),
@@ -97,12 +102,13 @@ internal abstract record ScriptShape
         (BooleanShape, ScriptValue.Boolean boolean) => [boolean.Value],
         (CounterShape, ScriptValue.Counter counter) => [counter.Value],
         (TextShape, ScriptValue.NumericText text) => [text.Digits.Value, text.Digits.IsInteger!],
-        (NumbersShape, ScriptValue.Numbers numbers) => [numbers.Values],
-        (NumbersShape, ScriptValue.Items items) => [Arrays.ToNumbers(items, graph)!.Values],
+        (NumbersShape shape, ScriptValue.Numbers or ScriptValue.Items) when Arrays.ToNumbers(value, graph) is { } numbers =>
+            shape.Known == Tag.Dynamic ? [numbers.Values, Arrays.FlagsOf(numbers, graph)!] : [numbers.Values],
+        (MatrixRowShape, ScriptValue.MatrixRow row) => [row.Index],
         (RowShape, ScriptValue.Row row) => [row.Index],
         (ItemsShape shape, ScriptValue.Items items) => shape.Elements.Zip(items.Elements).SelectMany(pair => pair.First.Terms(pair.Second, graph)),
-        (MeasuredShape shape, ScriptValue.Measured measured) =>
-            shape.Names.Zip(shape.Values).SelectMany(pair => pair.Second.Terms(measured.Properties[pair.First], graph)),
+        (RecordShape shape, ScriptValue.Record record) =>
+            shape.Names.Zip(shape.Values).SelectMany(pair => pair.Second.Terms(record.Properties[pair.First], graph)),
         _ => [],
     };
 
@@ -114,11 +120,14 @@ internal abstract record ScriptShape
         BooleanShape => new ScriptValue.Boolean((Truth)terms.Dequeue()),
         CounterShape => new ScriptValue.Counter((Whole)terms.Dequeue()),
         TextShape => new ScriptValue.NumericText(new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue())),
-        NumbersShape shape => new ScriptValue.Numbers((Series)terms.Dequeue(), shape.IsInteger, Collapses: shape.Collapses),
+        NumbersShape shape => new ScriptValue.Numbers(
+            (Series)terms.Dequeue(), shape.Known switch { Tag.Integer => true, Tag.Double => false, _ => null },
+            shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, IsTyped: shape.IsTyped),
+        MatrixRowShape shape => new ScriptValue.MatrixRow(shape.Matrix, (Whole)terms.Dequeue()),
         RowShape shape => new ScriptValue.Row(shape.Table, (Whole)terms.Dequeue()),
         ItemsShape shape => new ScriptValue.Items([.. shape.Elements.Select(element => element.Rebuild(terms))]),
-        MeasuredShape shape => new ScriptValue.Measured(
-            shape.Names.Zip(shape.Values).ToDictionary(p => p.First, p => p.Second.Rebuild(terms), StringComparer.OrdinalIgnoreCase)),
+        RecordShape shape => new ScriptValue.Record(
+            shape.Names.Zip(shape.Values).ToDictionary(p => p.First, p => p.Second.Rebuild(terms), StringComparer.OrdinalIgnoreCase), shape.IsTable),
         SameShape same => same.Value,
         UncertainShape uncertain => new ScriptValue.Uncertain(uncertain.Reason),
         _ => throw new InvalidOperationException(),
@@ -132,13 +141,17 @@ internal abstract record ScriptShape
         _ => Tag.Dynamic,
     };
 
+    private static Tag TagOf(ScriptValue.Numbers numbers) =>
+        numbers.IsInteger is { } isInteger ? isInteger ? Tag.Integer : Tag.Double : numbers.Flags is null ? Tag.Lost : Tag.Dynamic;
+
+    private static Tag Joined(Tag left, Tag right) =>
+        left == right ? left : left == Tag.Lost || right == Tag.Lost ? Tag.Lost : Tag.Dynamic;
+
     private static NumbersShape? AsNumbers(ScriptShape shape) => shape switch
     {
         NumbersShape numbers => numbers,
-        ItemsShape items when items.Elements.All(element => element is NumberShape) => new NumbersShape(
-            items.Elements.Cast<NumberShape>().All(e => e.Known == Tag.Double) ? false
-                : items.Elements.Cast<NumberShape>().All(e => e.Known == Tag.Integer) ? true : null,
-            false),
+        ItemsShape { Elements.Length: > 0 } items when items.Elements.All(element => element is NumberShape) =>
+            new NumbersShape(items.Elements.Cast<NumberShape>().Select(element => element.Known).Aggregate(Joined), false, false),
         _ => null,
     };
 }

@@ -51,8 +51,9 @@ internal abstract record ScriptValue
     /// <param name="Flags">1 for an integer and 0 for a double where that is known one by one.</param>
     /// <param name="Texts">Whether they are texts that read as numbers.</param>
     /// <param name="Collapses">Whether PowerShell gives the element alone where there is one, and nothing where there is none.</param>
-    public sealed record Numbers(Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false)
-        : ScriptValue;
+    /// <param name="IsTyped">Whether it is a <c>[double[]]</c>, which makes a double of whatever is put in.</param>
+    public sealed record Numbers(
+        Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, bool IsTyped = false) : ScriptValue;
 
     /// <summary>The integers from one to another, in either direction.</summary>
     public sealed record Integers(Real From, Real To) : ScriptValue;
@@ -63,11 +64,20 @@ internal abstract record ScriptValue
     /// <summary>One of the captured objects.</summary>
     public sealed record Row(CapturedTable Table, Whole Index) : ScriptValue;
 
-    /// <summary>An array of captured arrays.</summary>
-    public sealed record Matrix(Series Values, bool? IsInteger, int RowCount, int ColumnCount) : ScriptValue;
+    /// <summary>An array of arrays of one length, row after row.</summary>
+    public sealed record Matrix(Numbers Cells, int RowCount, int ColumnCount) : ScriptValue;
 
-    /// <summary>What <c>Measure-Object</c> gives.</summary>
-    public sealed record Measured(IReadOnlyDictionary<string, ScriptValue> Properties) : ScriptValue;
+    /// <summary>One of the arrays.</summary>
+    public sealed record MatrixRow(Matrix Of, Whole Index) : ScriptValue;
+
+    /// <summary>What <c>Measure-Object</c> gives, a <c>[pscustomobject]</c>, or a hashtable.</summary>
+    public sealed record Record(IReadOnlyDictionary<string, ScriptValue> Properties, bool IsTable = false) : ScriptValue;
+
+    /// <summary>A text; it may be made, but nothing can be done with it.</summary>
+    public sealed record Text : ScriptValue
+    {
+        public static Text Value { get; } = new();
+    }
 
     public sealed record Block(ScriptBlockAst Ast) : ScriptValue;
 

@@ -11,6 +11,9 @@ internal static class SyntaxBeyondStandard
             ? (Get<ExpressionAst>(expression, "Condition")!, Get<ExpressionAst>(expression, "IfTrue")!, Get<ExpressionAst>(expression, "IfFalse")!)
             : null;
 
+    /// <summary>The operator <c>??</c>.</summary>
+    public static bool IsNullCoalescing(TokenKind kind) => kind.ToString() == "QuestionQuestion";
+
     public static bool IsBackground(PipelineAst pipeline) => pipeline.GetType().GetProperty("Background")?.GetValue(pipeline) is true;
 
     /// <summary>The parameters in <c>function name($a, $b) { }</c>, or null.</summary>

@@ -16,8 +16,14 @@ internal sealed partial class Translation
                 return Number.Integer(value);
             case ConstantExpressionAst { Value: double value }:
                 return Number.Double(value);
+            case StringConstantExpressionAst text:
+                return CapturedTable.Capture(text.Value) ?? Text.Value;
+            case ExpandableStringExpressionAst text when text.NestedExpressions.All(nested => !Changes(nested)):
+                return Text.Value;
             case VariableExpressionAst variable:
                 return Variable(variable);
+            case HashtableAst table:
+                return Table(table);
             case ParenExpressionAst paren:
                 return paren.Pipeline is AssignmentStatementAst assignment ? Assign(assignment) : StatementValue(paren.Pipeline);
             case SubExpressionAst sub:
@@ -30,12 +36,20 @@ internal sealed partial class Translation
                 return Unary(unary);
             case BinaryExpressionAst binary:
                 return Binary(binary);
+            case ConvertExpressionAst { Child: HashtableAst table } convert when convert.Type.TypeName.Name.ToUpperInvariant() is var name and ("PSCUSTOMOBJECT" or "ORDERED"):
+                return Table(table) with { IsTable = name == "ORDERED" };
             case ConvertExpressionAst convert:
                 return Convert(convert.StaticType, Expression(convert.Child), convert);
             case IndexExpressionAst index:
                 return Index(index);
             case InvokeMemberExpressionAst { Static: true } call:
                 return StaticCall(call);
+            case InvokeMemberExpressionAst { Member: StringConstantExpressionAst { Value: var method }, Arguments: null or { Count: 0 } } call
+                when method.Equals("Clone", StringComparison.OrdinalIgnoreCase):
+                var copied = Expression(call.Expression);
+                return copied is Numbers { Collapses: false } or Items
+                    ? copied
+                    : throw Outside($"a copy of what is not an array ({Shortened(call)})", call, "copy arrays only");
             case InvokeMemberExpressionAst call:
                 throw Outside($"a method call ({Shortened(call)})", call, "only the methods of [Math] can be differentiated");
             case MemberExpressionAst { Static: true } member:
@@ -66,7 +80,7 @@ internal sealed partial class Translation
     {
         if (variable.Splatted)
             throw Outside("splatting", variable, "pass the arguments one by one");
-        var name = NameOf(variable);
+        var name = ReadName(variable);
         var value = name.ToUpperInvariant() switch
         {
             "TRUE" => new ScriptValue.Boolean(true),
@@ -76,18 +90,14 @@ internal sealed partial class Translation
             "PSITEM" => After(_slots, "_"),
             _ => After(_slots, name),
         };
-        return value switch
-        {
-            Uncertain uncertain => throw Outside($"${name}", variable, $"${name} {uncertain.Reason}"),
-            Numbers { Values.Graph: null } numbers => numbers with
-            {
-                Values = _graph.Bind(numbers.Values),
-                Flags = numbers.Flags is null ? null : _graph.Bind(numbers.Flags),
-            },
-            Matrix { Values.Graph: null } matrix => matrix with { Values = _graph.Bind(matrix.Values) },
-            _ => value,
-        };
+        return value is Uncertain uncertain ? throw Outside($"${name}", variable, $"${name} {uncertain.Reason}") : value;
     }
+
+    /// <summary>A variable of the script or of the session around it can be read, but only a plain one assigned.</summary>
+    private static string ReadName(VariableExpressionAst variable) =>
+        variable.VariablePath.UserPath is var path && (path.StartsWith("script:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("global:", StringComparison.OrdinalIgnoreCase))
+            ? path
+            : NameOf(variable);
 
     private static string NameOf(VariableExpressionAst variable) => variable.VariablePath.IsUnqualified
         ? variable.VariablePath.UserPath
@@ -104,6 +114,8 @@ internal sealed partial class Translation
 
         if (target is ArrayLiteralAst several && assignment.Operator == TokenKind.Equals)
             return AssignEach(several, StatementValue(assignment.Right), assignment.Right);
+        if (target is IndexExpressionAst or MemberExpressionAst)
+            return AssignElement(assignment, (ExpressionAst)target);
         if (target is not VariableExpressionAst variable)
             throw Outside($"an assignment to what is not a variable ({Shortened(assignment.Left)})", assignment.Left, "assign to plain variables");
         var name = NameOf(variable);
@@ -114,18 +126,20 @@ internal sealed partial class Translation
         }
 
         var right = StatementValue(assignment.Right);
-        var value = assignment.Operator switch
-        {
-            TokenKind.Equals => right,
-            TokenKind.PlusEquals => Operate(TokenKind.Plus, Variable(variable), right, assignment),
-            TokenKind.MinusEquals => Operate(TokenKind.Minus, Variable(variable), right, assignment),
-            TokenKind.MultiplyEquals => Operate(TokenKind.Multiply, Variable(variable), right, assignment),
-            TokenKind.DivideEquals => Operate(TokenKind.Divide, Variable(variable), right, assignment),
-            TokenKind.RemainderEquals => Operate(TokenKind.Rem, Variable(variable), right, assignment),
-            _ => throw Outside($"the operator of {Shortened(assignment)}", assignment, "use =, +=, -=, *=, /= or %="),
-        };
-        return SetVariable(name, value, variable);
+        return SetVariable(name, Assigned(assignment, () => Variable(variable), right), variable);
     }
+
+    /// <summary>What an assignment operator makes of the value that is there and the one on the right.</summary>
+    private ScriptValue Assigned(AssignmentStatementAst assignment, Func<ScriptValue> before, ScriptValue right) => assignment.Operator switch
+    {
+        TokenKind.Equals => right,
+        TokenKind.PlusEquals => Operate(TokenKind.Plus, before(), right, assignment),
+        TokenKind.MinusEquals => Operate(TokenKind.Minus, before(), right, assignment),
+        TokenKind.MultiplyEquals => Operate(TokenKind.Multiply, before(), right, assignment),
+        TokenKind.DivideEquals => Operate(TokenKind.Divide, before(), right, assignment),
+        TokenKind.RemainderEquals => Operate(TokenKind.Rem, before(), right, assignment),
+        _ => throw Outside($"the operator of {Shortened(assignment)}", assignment, "use =, +=, -=, *=, /= or %="),
+    };
 
     /// <summary>The elements of an array to one variable each; the last one takes what is left over, and there is null where elements are missing.</summary>
     private ScriptValue AssignEach(ArrayLiteralAst targets, ScriptValue right, StatementAst source)
@@ -203,6 +217,8 @@ internal sealed partial class Translation
                 return Operate(TokenKind.Minus, Number.Integer(0), Expression(unary.Child), unary);
             case TokenKind.Plus:
                 return Operate(TokenKind.Plus, Number.Integer(0), Expression(unary.Child), unary);
+            case TokenKind.Bnot:
+                return Bits(TokenKind.Bxor, Expression(unary.Child), Number.Integer(-1), unary);
             case TokenKind.Not or TokenKind.Exclaim:
                 return new ScriptValue.Boolean(Not(ToTruth(Expression(unary.Child), unary.Child)));
             case TokenKind.PlusPlus or TokenKind.MinusMinus:
@@ -243,6 +259,19 @@ internal sealed partial class Translation
         var (left, right) = (Expression(binary.Left), Expression(binary.Right));
         switch (binary.Operator)
         {
+            case TokenKind.Xor:
+                return new ScriptValue.Boolean(Differ(ToTruth(left, binary.Left), ToTruth(right, binary.Right)));
+            case TokenKind.Format:
+                return Text.Value;
+            case TokenKind.Iin or TokenKind.Icontains:
+                return new ScriptValue.Boolean(binary.Operator == TokenKind.Iin ? IsIn(left, right, binary) : IsIn(right, left, binary));
+            case TokenKind.Inotin or TokenKind.Inotcontains:
+                return new ScriptValue.Boolean(Not(binary.Operator == TokenKind.Inotin ? IsIn(left, right, binary) : IsIn(right, left, binary)));
+            case TokenKind.Band or TokenKind.Bor or TokenKind.Bxor or TokenKind.Shl or TokenKind.Shr:
+                return Bits(binary.Operator, left, right, binary);
+            case var kind when SyntaxBeyondStandard.IsNullCoalescing(kind):
+                return left is Null ? right : left is Number or ScriptValue.Boolean or Items or Numbers { Collapses: false } ? left
+                    : throw Outside($"?? after what may be null ({Shortened(binary)})", binary, "write if");
             case TokenKind.Plus or TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem:
                 return Operate(binary.Operator, left, right, binary);
             case TokenKind.DotDot:
@@ -252,12 +281,48 @@ internal sealed partial class Translation
         }
     }
 
+    private Truth IsIn(ScriptValue element, ScriptValue array, Ast ast)
+    {
+        if (array is not (Items or Numbers or ScriptValue.Integers) || Arrays.Count(array)?.ConstantValue is not { } count)
+            throw Outside($"a search in an array whose length varies ({Shortened(ast)})", ast, "write comparisons");
+        Truth found = false;
+        for (var i = 0; i < count; i++)
+            found = Or(found, Compare(TokenKind.Ieq, Arrays.Element(array, i, _graph)!, element, ast));
+        return found;
+    }
+
+    private static Truth Differ(Truth left, Truth right) => Or(Arithmetic.And(left, Not(right)), Arithmetic.And(Not(left), right));
+
+    /// <summary>Operations on the bits of integers.</summary>
+    private Number Bits(TokenKind kind, ScriptValue left, ScriptValue right, Ast ast)
+    {
+        var (a, b) = (Bits(left, ast), Bits(right, ast));
+        return Number.Integer((kind switch
+        {
+            TokenKind.Band => a & b,
+            TokenKind.Bor => a | b,
+            TokenKind.Bxor => a ^ b,
+            TokenKind.Shl => Whole.ShiftLeft(a, b),
+            _ => Whole.ShiftRight(a, b),
+        }).ToReal());
+    }
+
+    private Whole Bits(ScriptValue value, Ast ast)
+    {
+        if (value is not Number { IsInteger: { } isInteger } number || isInteger.ConstantValue == false)
+            throw Outside($"bits of what is not an integer ({Shortened(ast)})", ast, "write [int] before it");
+        _graph.Require(isInteger, $"An operand of {Shortened(ast)} has left the range of [int].");
+        return number.Value.ToWhole();
+    }
+
     private Real RangeEnd(ScriptValue value, Ast ast) => value is Number number
         ? _arithmetic.ToInteger(number)!.Value
         : throw Outside($"a range of what is not a number ({Shortened(ast)})", ast, "use integers");
 
     private ScriptValue Operate(TokenKind kind, ScriptValue left, ScriptValue right, Ast ast)
     {
+        if (kind == TokenKind.Multiply && left is Items or Numbers { Collapses: false } && right is Number times)
+            return Repeated(left, times, ast);
         if (left is Null)
         {
             if (kind == TokenKind.Plus)
@@ -279,6 +344,19 @@ internal sealed partial class Translation
             (TokenKind.Divide, var a, var b) => _arithmetic.Divide(a, b),
             (_, var a, var b) => _arithmetic.Remainder(a, b),
         } ?? throw Outside($"arithmetic on a number that is an integer or a double ({Shortened(ast)})", ast, "write [double] before it where it is set");
+    }
+
+    /// <summary>An array times a number is the array so many times.</summary>
+    private ScriptValue Repeated(ScriptValue array, Number times, Ast ast)
+    {
+        const int Few = 16;
+        var count = _arithmetic.ToInteger(times)!.Value.ToWhole();
+        if (array is Items few && count.ConstantValue is >= 0 and var known && few.Elements.Count * known <= Few)
+            return new Items([.. Enumerable.Repeat(few.Elements, known).SelectMany(elements => elements)]);
+        if (array is not Items { Elements: [Number { IsInteger.ConstantValue: { } isInteger } only] })
+            throw Outside($"an array of several elements repeated ({Shortened(ast)})", ast, "repeat one number, as in @(0) * $n");
+        _graph.Require(count >= 0, $"{Shortened(ast)} repeats an array less than 0 times.");
+        return new Numbers(Arrays.Filled(_graph, count, only.Value), isInteger);
     }
 
     private static Number Operand(ScriptValue value, Ast ast) => value switch
@@ -318,6 +396,8 @@ internal sealed partial class Translation
     {
         if (kind is TokenKind.Ieq or TokenKind.Ine && (left is Null || right is Null) && left is Null or Number && right is Null or Number)
             return (left is Null && right is Null) == (kind == TokenKind.Ieq);
+        if (kind is TokenKind.Ieq or TokenKind.Ine && left is ScriptValue.Boolean first && right is ScriptValue.Boolean second)
+            return kind == TokenKind.Ine ? Differ(first.Value, second.Value) : Not(Differ(first.Value, second.Value));
         if (left is not Number a || right is not (Number or NumericText))
             throw Outside($"a comparison of what are not two numbers ({Shortened(ast)})", ast, "compare numbers; write [double] before a text");
         var (x, y) = (a.Value, Operand(right, ast).Value);
@@ -378,7 +458,7 @@ internal sealed partial class Translation
         if (type == typeof(bool))
             return new ScriptValue.Boolean(ToTruth(value, ast));
         if (type == typeof(double[]) && value is Items or Numbers or ScriptValue.Integers && Arrays.ToNumbers(value, _graph) is { } numbers)
-            return new Numbers(numbers.Values, false);
+            return new Numbers(numbers.Values, false, IsTyped: true);
         if (type == typeof(object[]) && value is Items or Numbers { Collapses: false })
             return value;
         throw Outside($"a conversion to [{type.Name}] ({Shortened(ast)})", ast, "convert to [double] or [int]");
@@ -387,8 +467,16 @@ internal sealed partial class Translation
     private ScriptValue Index(IndexExpressionAst index)
     {
         var target = Expression(index.Target);
-        if (target is Row row && index.Index is StringConstantExpressionAst key)
-            return Property(row, key.Value, index);
+        if (index.Index is StringConstantExpressionAst key)
+        {
+            return target switch
+            {
+                Row row => Property(row, key.Value, index),
+                Record { IsTable: true } table => table.Properties.GetValueOrDefault(key.Value) ?? Null.Value,
+                _ => throw Outside($"a text as an index ({Shortened(index)})", index, "use one number as the index"),
+            };
+        }
+
         var where = Expression(index.Index);
         if (where is Items or Numbers { Collapses: false } or ScriptValue.Integers && Arrays.Count(where) is { } several)
             return Slice(index, target, where, several);
@@ -417,11 +505,11 @@ internal sealed partial class Translation
         if (Arrays.Count(target) is not { } count)
             throw Outside($"an index into what is not an array ({Shortened(index)})", index, "index arrays only");
         if (target is Items && at.Value.ConstantValue is null)
-            target = Arrays.ToNumbers(target, _graph) ?? throw Outside($"a varying index into an array that holds more than numbers ({Shortened(index)})", index, "use a constant index");
+            target = Arrays.ToNumbers(target, _graph) ?? (ScriptValue?)Arrays.ToMatrix(target, _graph) ?? throw Outside($"a varying index into an array that holds more than numbers ({Shortened(index)})", index, "use a constant index");
         var position = at.Value.ToIndex(count);
         if (position.ConstantValue is { } known && count.ConstantValue is { } length && (known < 0 || known >= length))
             throw Outside($"an index outside the array ({Shortened(index)})", index, $"the array has {length} elements");
-        if (target is Rows or Matrix or ScriptValue.Integers && position.ConstantValue is null)
+        if (target is Rows or Matrix or MatrixRow or ScriptValue.Integers && position.ConstantValue is null)
             _graph.Require((position >= 0) & (position < count), $"The index of {Shortened(index)} is outside the array.");
         return Arrays.Element(target, position, _graph)!;
     }
@@ -442,9 +530,10 @@ internal sealed partial class Translation
         return target switch
         {
             Row row => Property(row, name, member),
-            Measured measured when measured.Properties.TryGetValue(name, out var value) => value is Uncertain uncertain
+            Record record when record.Properties.TryGetValue(name, out var value) => value is Uncertain uncertain
                 ? throw Outside(Shortened(member), member, "the value " + uncertain.Reason)
                 : value,
+            Record { IsTable: true } table when name.Equals("Count", StringComparison.OrdinalIgnoreCase) => Number.Integer(table.Properties.Count),
             Rows rows when rows.Table.Column(name) is Numbers column => Bound(column),
             _ => throw Outside($"the property {name} ({Shortened(member)})", member, "use .Count, or a property of captured rows that is a number in each of them"),
         };
@@ -454,14 +543,27 @@ internal sealed partial class Translation
     {
         if (row.Table.Column(name) is not Numbers column)
             throw Outside($"the property {name} ({Shortened(ast)})", ast, "it must be a number in each of the rows");
-        return Arrays.NumberAt(Bound(column), row.Index);
+        return Arrays.NumberAt((Numbers)Bound(column), row.Index);
     }
 
-    private Numbers Bound(Numbers numbers) => numbers with
+    private ScriptValue Bound(ScriptValue value) => value switch
     {
-        Values = _graph.Bind(numbers.Values),
-        Flags = numbers.Flags is null ? null : _graph.Bind(numbers.Flags),
+        Numbers numbers => numbers with { Values = _graph.Bind(numbers.Values), Flags = numbers.Flags is null ? null : _graph.Bind(numbers.Flags) },
+        Matrix matrix => matrix with { Cells = (Numbers)Bound(matrix.Cells) },
+        _ => value,
     };
+
+    private Record Table(HashtableAst table)
+    {
+        var properties = new Dictionary<string, ScriptValue>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in table.KeyValuePairs)
+            properties.Add(key is StringConstantExpressionAst name ? name.Value : throw Outside($"a key that is not a name ({Shortened(key)})", key, "use names as keys"), StatementValue(value));
+        return new Record(properties, IsTable: true);
+    }
+
+    /// <summary>Whether evaluating it could change a variable or call something.</summary>
+    private static bool Changes(Ast ast) => ast.Find(node => node is AssignmentStatementAst or CommandAst or InvokeMemberExpressionAst
+        or UnaryExpressionAst { TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.PostfixPlusPlus or TokenKind.PostfixMinusMinus }, searchNestedScriptBlocks: true) is not null;
 
     private static Number StaticMember(MemberExpressionAst member)
     {
@@ -495,9 +597,20 @@ internal sealed partial class Translation
         _ => null,
     };
 
+    private Numbers Zeros(ScriptValue size, Ast ast)
+    {
+        if (size is not Number length)
+            throw Outside($"an array of unknown length ({Shortened(ast)})", ast, "give the number of elements");
+        var count = _arithmetic.ToInteger(length)!.Value.ToWhole();
+        _graph.Require(count >= 0, $"{Shortened(ast)} makes an array of less than 0 elements.");
+        return new Numbers(Arrays.Filled(_graph, count, 0), false, IsTyped: true);
+    }
+
     private ScriptValue StaticCall(InvokeMemberExpressionAst call)
     {
         var type = (call.Expression as TypeExpressionAst)?.TypeName.GetReflectionType();
+        if (type == typeof(double[]) && call is { Member: StringConstantExpressionAst { Value: var created }, Arguments: [var size] } && created.Equals("new", StringComparison.OrdinalIgnoreCase))
+            return Zeros(Expression(size), call);
         if (call.Member is not StringConstantExpressionAst { Value: var name } || (type != typeof(Math) && type != typeof(double)))
             throw Outside($"a method call ({Shortened(call)})", call, "only the methods of [Math] can be differentiated");
         var arguments = (call.Arguments ?? (IReadOnlyList<ExpressionAst>)[]).Select(Expression).ToList();

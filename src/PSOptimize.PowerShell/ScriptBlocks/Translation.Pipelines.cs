@@ -26,6 +26,12 @@ internal sealed partial class Translation
             return;
         }
 
+        if (elements is [CommandExpressionAst { Expression: ConvertExpressionAst { StaticType: var type } dropped }] && type == typeof(void))
+        {
+            Expression(dropped.Child);
+            return;
+        }
+
         Run(elements);
     }
 
@@ -61,6 +67,8 @@ internal sealed partial class Translation
             return (_emit, () => { });
         if (elements[index] is not CommandAst command)
             throw Outside(NameOf(elements[index]), elements[index], "use ForEach-Object, Where-Object or Measure-Object");
+        if (Is(command, "Out-Null"))
+            return ((_, _) => { }, () => { });
         var (sink, finish) = Downstream(elements, index + 1);
         if (Is(command, "ForEach-Object"))
         {
@@ -159,7 +167,9 @@ internal sealed partial class Translation
         return (Each((element, extent) =>
         {
             if (property is not null)
-                element = element is Row row ? Property(row, property, command) : throw Outside($"{Shortened(command)}", command, "measure a property of captured rows");
+                element = element is Row row ? Property(row, property, command)
+                    : element is Record { IsTable: false } record && record.Properties.TryGetValue(property, out var value) ? value
+                    : throw Outside($"{Shortened(command)}", command, "measure a property of captured rows");
             var x = (element switch
             {
                 Number number => number,
@@ -188,7 +198,7 @@ internal sealed partial class Translation
                 return Number.Double(value);
             }
 
-            var measured = new Measured(new Dictionary<string, ScriptValue>(StringComparer.OrdinalIgnoreCase)
+            var measured = new Record(new Dictionary<string, ScriptValue>(StringComparer.OrdinalIgnoreCase)
             {
                 ["Count"] = Number.Integer(Slot(count)),
                 ["Sum"] = Wanted("Sum", Slot(sum)),
@@ -244,7 +254,7 @@ internal sealed partial class Translation
 
     private void Call(ScriptBlockAst body, IReadOnlyList<ParameterAst>? parameters, CommandAst command, bool inScope)
     {
-        CheckForm(body);
+        CheckTraps(body);
         if (++_calls > DeepestCall)
             throw Outside($"calls nested more than {DeepestCall} deep ({Shortened(command)})", command, "write recursion as a loop");
         var arguments = Bind(parameters ?? [], command);
@@ -258,7 +268,11 @@ internal sealed partial class Translation
         }
 
         SetFlag(ReturnSlot, false);
-        var output = Captured(() => Statements(body.EndBlock.Statements, 0));
+        var (callers, slotsBefore) = (_callers, slots);
+        _callers = slotsBefore;
+        // Without input from a pipeline each of the blocks runs once.
+        var output = Captured(() => Statements([.. new[] { body.BeginBlock, body.ProcessBlock, body.EndBlock }.OfType<NamedBlockAst>().SelectMany(block => block.Statements)], 0));
+        _callers = callers;
         // What a called block assigns is gone when it ends; what a dot-sourced one assigns stays.
         _slots = inScope ? _slots.SetItem(ReturnSlot, After(slots, ReturnSlot)) : slots;
         (_types, _insideLoop, _emit) = (types, outer, emit);
@@ -274,11 +288,15 @@ internal sealed partial class Translation
         {
             if (command.CommandElements[i] is CommandParameterAst named)
             {
-                var parameter = parameters.SingleOrDefault(p => NameOf(p.Name).Equals(named.ParameterName, StringComparison.OrdinalIgnoreCase));
+                var parameter = Named(named.ParameterName);
                 var argument = named.Argument ?? (i + 1 < command.CommandElements.Count ? command.CommandElements[++i] as ExpressionAst : null);
                 if (parameter is null || argument is null)
                     throw Outside($"the parameter -{named.ParameterName}", command, "pass the arguments by position or by their full names");
                 bound.Add(parameter, Argument(argument));
+            }
+            else if (command.CommandElements[i] is VariableExpressionAst { Splatted: true } splat)
+            {
+                Splat(splat);
             }
             else
             {
@@ -288,8 +306,7 @@ internal sealed partial class Translation
 
         foreach (var parameter in parameters.Where(p => !bound.ContainsKey(p)).ToList())
         {
-            if (parameter.Attributes.Any(attribute => attribute is not TypeConstraintAst))
-                throw Outside("an attribute", parameter, "remove it");
+            var isMandatory = CheckAttributes(parameter);
             if (positional.Count > 0)
             {
                 bound.Add(parameter, positional[0]);
@@ -301,13 +318,48 @@ internal sealed partial class Translation
             }
             else
             {
-                bound.Add(parameter, Null.Value);
+                bound.Add(parameter, isMandatory ? throw Outside($"a call without the mandatory -{NameOf(parameter.Name)} ({Shortened(command)})", command, "give it") : Null.Value);
             }
         }
 
         return positional.Count == 0
             ? [.. parameters.Select(parameter => (parameter, bound[parameter]))]
             : throw Outside($"too many arguments ({Shortened(command)})", command, "pass as many arguments as there are parameters");
+
+        ParameterAst? Named(string name) => parameters.SingleOrDefault(p => NameOf(p.Name).Equals(name, StringComparison.OrdinalIgnoreCase));
+
+        void Splat(VariableExpressionAst splat)
+        {
+            switch (After(_slots, NameOf(splat)))
+            {
+                case Record { IsTable: true } table:
+                    foreach (var (name, value) in table.Properties)
+                        bound.Add(Named(name) ?? throw Outside($"the parameter -{name}", splat, "pass the arguments by their full names"), value);
+                    break;
+                case Items items:
+                    positional.AddRange(items.Elements);
+                    break;
+                default:
+                    throw Outside($"splatting of what is neither a hashtable nor an array ({Shortened(splat)})", splat, "pass the arguments one by one");
+            }
+        }
+    }
+
+    /// <summary>Attributes that do not change what a call computes. The answer is whether an argument is mandatory.</summary>
+    private static bool CheckAttributes(ParameterAst parameter)
+    {
+        var isMandatory = false;
+        foreach (var attribute in parameter.Attributes)
+        {
+            if (attribute is TypeConstraintAst)
+                continue;
+            if (attribute is not AttributeAst { TypeName.Name: var name, PositionalArguments.Count: 0 } written || !name.Equals("Parameter", StringComparison.OrdinalIgnoreCase)
+                || written.NamedArguments.Any(argument => !argument.ArgumentName.Equals("Mandatory", StringComparison.OrdinalIgnoreCase)))
+                throw Outside("an attribute", attribute, "remove it");
+            isMandatory = written.NamedArguments.Count > 0;
+        }
+
+        return isMandatory;
     }
 
     private ScriptValue Argument(ExpressionAst argument) => argument is StringConstantExpressionAst

@@ -12,6 +12,13 @@ internal sealed partial class Translation
         for (var i = first; i < statements.Count; i++)
         {
             var next = i + 1;
+            if (statements[i] is IfStatementAst { Clauses: [({ } condition, { Statements: [ThrowStatementAst { Pipeline: { } thrown }] })], ElseClause: null })
+            {
+                _graph.Require(Not(Condition(condition)), thrown is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: StringConstantExpressionAst text }] }
+                    ? text.Value : $"The script block threw {Shortened(thrown)}.");
+                continue;
+            }
+
             if (statements[i] is IfStatementAst choice && next < statements.Count && WaysOn(choice) <= 1)
             {
                 // Every other way leaves: what follows belongs to the one way that goes on, and nothing has to be joined.
@@ -249,7 +256,8 @@ internal sealed partial class Translation
     {
         if (choice.Flags != SwitchFlags.None)
             throw Outside("a switch with options", choice, "write if and elseif");
-        if (StatementValue(choice.Condition) is not Number value)
+        var value = StatementValue(choice.Condition);
+        if (value is not (Number or ScriptValue.Boolean))
             throw Outside("a switch on what is not one number", choice.Condition, "switch on one number, or write if and elseif");
         var outer = _insideLoop;
         _insideLoop = true;
@@ -273,19 +281,29 @@ internal sealed partial class Translation
                 }
 
                 var (pattern, body) = choice.Clauses[index];
-                if (pattern is ScriptBlockExpressionAst)
-                    throw Outside("a script block as a switch condition", pattern, "write if and elseif");
-                // A negative number without parentheses is a text here, which reads as the number.
-                var wanted = pattern is StringConstantExpressionAst { Value: var text }
-                    ? CapturedTable.Capture(text) ?? throw Outside($"a text as a switch condition ({text})", pattern, "use numbers")
-                    : Expression(pattern);
-                Choose(Compare(TokenKind.Ieq, value, wanted, pattern), () =>
+                Choose(Matches(pattern), () =>
                 {
                     SetFlag(matched, true);
                     Block(body);
                 }, () => { });
                 Clause(index + 1);
             });
+        }
+
+        Truth Matches(ExpressionAst pattern)
+        {
+            if (pattern is ScriptBlockExpressionAst block)
+            {
+                ScriptValue answer = Null.Value;
+                Item(value, () => answer = Collapsed(Captured(() => Body(block.ScriptBlock))));
+                return ToTruth(answer, pattern);
+            }
+
+            // A negative number without parentheses is a text here, which reads as the number.
+            var wanted = pattern is StringConstantExpressionAst { Value: var text }
+                ? CapturedTable.Capture(text) ?? throw Outside($"a text as a switch condition ({text})", pattern, "use numbers")
+                : Expression(pattern);
+            return Compare(TokenKind.Ieq, value, wanted, pattern);
         }
     }
 

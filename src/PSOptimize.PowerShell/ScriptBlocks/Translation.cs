@@ -26,6 +26,8 @@ internal sealed partial class Translation
     private ImmutableDictionary<string, Type> _types = ImmutableDictionary.Create<string, Type>(StringComparer.OrdinalIgnoreCase);
     private Action<ScriptValue, IScriptExtent> _emit;
     private readonly Dictionary<string, Ast> _functions = new(StringComparer.OrdinalIgnoreCase);
+    private ElementWrites? _writes;
+    private ImmutableDictionary<string, ScriptValue> _callers = ImmutableDictionary.Create<string, ScriptValue>(StringComparer.OrdinalIgnoreCase);
     private bool _insideLoop;
     private int _calls;
     private int _hidden;
@@ -48,13 +50,13 @@ internal sealed partial class Translation
             var type = script.ParamBlock!.Parameters[i].StaticType;
             if (isArray ? type != typeof(object) && type != typeof(double[]) : type != typeof(object) && type != typeof(double))
                 throw Outside($"a parameter of type [{type.Name}]", script.ParamBlock.Parameters[i], "declare it as [double] or [double[]], or without a type");
-            if (script.ParamBlock.Parameters[i].Attributes.Any(attribute => attribute is not TypeConstraintAst))
-                throw Outside("an attribute", script.ParamBlock.Parameters[i], "remove it");
-            _slots = _slots.SetItem(parameters[i], isArray ? new Numbers(_graph.Point, false) : Number.Double(_graph.Point[i]));
+            CheckAttributes(script.ParamBlock.Parameters[i]);
+            _slots = _slots.SetItem(parameters[i], isArray ? new Numbers(_graph.Point, false, IsTyped: true) : Number.Double(_graph.Point[i]));
             if (type != typeof(object))
                 _types = _types.SetItem(parameters[i], type);
         }
 
+        _writes = new ElementWrites(script);
         _slots = _slots.SetItem(OutputSlot, Items.None);
         Statements(script.EndBlock.Statements, 0);
         return Result(_slots[OutputSlot], script);
@@ -82,8 +84,16 @@ internal sealed partial class Translation
     {
         if (script.BeginBlock is not null || script.ProcessBlock is not null || script.EndBlock is null || script.DynamicParamBlock is not null)
             throw Outside("a begin, process or dynamicparam block", script, "write the statements without a named block");
-        if (script.EndBlock.Traps is { Count: > 0 })
-            throw Outside("a trap statement", script.EndBlock.Traps[0], "remove it");
+        CheckTraps(script);
+    }
+
+    private static void CheckTraps(ScriptBlockAst script)
+    {
+        if (script.DynamicParamBlock is not null)
+            throw Outside("a dynamicparam block", script.DynamicParamBlock, "remove it");
+        foreach (var block in new[] { script.BeginBlock, script.ProcessBlock, script.EndBlock }.OfType<NamedBlockAst>())
+            if (block.Traps is { Count: > 0 })
+                throw Outside("a trap statement", block.Traps[0], "remove it");
     }
 
     private static OutsideException Outside(string construct, Ast ast, string advice) => new(construct, ast.Extent, advice);
@@ -109,7 +119,7 @@ internal sealed partial class Translation
         Integers { From.ConstantValue: not null, To.ConstantValue: not null } range =>
             Unrolled(Arrays.ToNumbers(range, _graph)!, extent),
         Numbers or Integers => UnrolledInLoop(value, extent),
-        Rows or Matrix => throw new OutsideException("an output of rows", extent, "output numbers"),
+        Rows or Matrix or MatrixRow => throw new OutsideException("an output of rows", extent, "output numbers"),
         _ => [value],
     };
 
@@ -244,8 +254,8 @@ internal sealed partial class Translation
         {
             value = !_surroundings.TryVariable(name, out var found)
                 ? new Uncertain("has no value where it is read; assign one before")
-                : CapturedTable.Capture(found)
-                    ?? new Uncertain("holds something other than a number, an array of numbers, rows or a script block");
+                : Bound(CapturedTable.Capture(found)
+                    ?? new Uncertain("holds something other than a number, an array of numbers, rows or a script block"));
             _captured.Add(name, value);
         }
 

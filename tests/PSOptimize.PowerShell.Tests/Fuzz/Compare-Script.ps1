@@ -10,7 +10,7 @@ $n = 3
 $w = 0.75
 $list = 1, 2.5, -3
 $ints = 2, 5, -7
-$matrix = (1.5, 2), (-0.5, 4)
+$jagged = (1.5, 2), (-3, 4)
 $matrix = @(, [double[]](1.5, 2)) + @(, [double[]](-0.5, 4))
 $rows = 'P,N,T', '1.5,2,3', '-0.25,-1,0.5', '4.0,3,-2' | ConvertFrom-Csv |
     ForEach-Object { [pscustomobject]@{ P = [double] $_.P; N = [int] $_.N; T = $_.T } }

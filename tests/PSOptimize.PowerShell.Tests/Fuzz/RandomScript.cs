@@ -57,7 +57,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Statement(int loops, bool insideLoop)
     {
         var name = _numbers.LastOrDefault(number => number.StartsWith("$v", StringComparison.Ordinal));
-        switch (Decide(18))
+        switch (Decide(21))
         {
             case 0 or 1 or 2:
                 Declare($"$v{_names++}", Expression(2));
@@ -98,10 +98,40 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
             case 17 when insideLoop:
                 Line($"if ({Condition()}) {{ {Pick("break", "continue")} }}");
                 break;
+            case 18:
+                Fill();
+                break;
+            case 19:
+                Line($"$h{_names} = @{{ p = {Expression(1)}; q = {Expression(0)} }}; $h{_names}.p {Pick("=", "+=", "*=")} {Expression(0)}");
+                _numbers.AddRange([$"$h{_names}.p", $"$h{_names++}['q']"]);
+                break;
+            case 20:
+                Line($"$v{_names}, $v{_names + 1} = {Expression(0)}, {Expression(1)}");
+                _numbers.AddRange([$"$v{_names++}", $"$v{_names++}"]);
+                break;
             default:
                 Declare($"$v{_names++}", Expression(1));
                 break;
         }
+    }
+
+    /// <summary>An array that is made here and written into.</summary>
+    private void Fill()
+    {
+        var (array, i) = ($"$f{_names++}", $"$i{_names++}");
+        Line($"{array} = {Pick("[double[]]::new(3)", "@(0) * 3", "@(0) * $n", $"@({Expression(0)}, 2, {Expression(0)})", $"{Pick(_arrays)}.Clone() + 1 + 2")}");
+        Line($"{array}[{Pick("0", "1", "-1")}] {Pick("=", "+=", "*=")} {Expression(1)}");
+        if (Decide(2) == 1)
+        {
+            var numbers = _numbers.Count;
+            _numbers.AddRange([i, $"{array}[{i} - 1]"]);
+            var element = Expression(1);
+            _numbers.RemoveRange(numbers, _numbers.Count - numbers);
+            Line($"for ({i} = 0; {i} -lt {Pick("3", "2")}; {i}++) {{ {array}[{i}] {Pick("=", "+=", "-=")} {element} }}");
+        }
+
+        _arrays.Add(array);
+        _numbers.AddRange([$"{array}[0]", $"{array}[2]"]);
     }
 
     private void Declare(string name, string value)
@@ -249,12 +279,14 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
         _numbers.Add($"{array}.Count");
     }
 
-    private string Condition() => Decide(6) switch
+    private string Condition() => Decide(8) switch
     {
         0 => $"{Pick(_numbers)} -lt {Expression(0)}",
         1 => $"{Pick(_numbers)} -ge {Constant()}",
         2 => $"-not ({Pick(_numbers)} -gt {Expression(0)})",
         3 => $"{Pick(_numbers)} -lt {Constant()} -and {Pick(_numbers)} -ne {Constant()}",
+        5 => $"{Pick(_numbers)} -in {Constant()}, {Constant()}, 2",
+        6 => $"({Pick(_numbers)} -lt {Constant()}) -xor ({Pick(_numbers)} -gt {Constant()})",
         4 => $"{Pick(_numbers)} -eq {Constant()} -or {Pick(_numbers)} -le {Constant()}",
         _ => $"{Pick(_numbers)}",
     };
@@ -262,7 +294,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private string Expression(int depth)
     {
         string Operand() => depth == 0 || Decide(3) == 0 ? Pick(_numbers) : $"({Expression(depth - 1)})";
-        return Decide(depth == 0 ? 3 : 28) switch
+        return Decide(depth == 0 ? 3 : 30) switch
         {
             0 => Pick(_numbers),
             1 => Constant(),
@@ -289,6 +321,8 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
             23 => $"[Math]::Clamp({Operand()}, {Pick("-1", "-1.5")}, {Pick("1", "2.5")})",
             24 => $"(& $square ({Operand()}))",
             25 => $"(halve ({Operand()}))",
+            28 => $"({Pick("5", "12", "[int]3.7")} {Pick("-band", "-bor", "-bxor", "-shl", "-shr")} {Pick("1", "3", "$n", "33")})",
+            29 => $"$jagged[{Pick("0", "1")}][{Pick("0", "1", "-1")}]",
             26 => $"$matrix[{Pick("0", "1")}][{Pick("0", "1", "-1")}]",
             _ => $"[Math]::Round({Pick("[double]", "[Math]::Cbrt")}({Operand()}), 1)",
         };

@@ -1,0 +1,57 @@
+using System.Management.Automation.Language;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// Which variables hold an array or a hashtable that nothing else can hold too. Only into these can be written: for PowerShell
+/// an array is one thing however many variables hold it, and for the translator it is a value.
+/// </summary>
+internal sealed class ElementWrites(ScriptBlockAst script)
+{
+    private readonly Dictionary<string, bool> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool AreAllowed(string name)
+    {
+        if (!_known.TryGetValue(name, out var allowed))
+        {
+            var uses = script.FindAll(node => node is VariableExpressionAst variable
+                && variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true);
+            // It must be assigned at all: the item of a pipeline is not.
+            _known.Add(name, allowed = uses.Any(use => use.Parent is AssignmentStatementAst or ConvertExpressionAst) && uses.All(use => IsSafe((VariableExpressionAst)use)));
+        }
+
+        return allowed;
+    }
+
+    private static bool IsSafe(VariableExpressionAst use) => use.Parent switch
+    {
+        IndexExpressionAst index => index.Target == use,
+        MemberExpressionAst member => member.Expression == use,
+        AssignmentStatementAst assignment => assignment.Left == use && IsNew(assignment.Right),
+        ConvertExpressionAst { Parent: AssignmentStatementAst assignment } declared => assignment.Left == declared && IsNew(assignment.Right),
+        // What a pipeline sends on and what a block outputs are the elements.
+        CommandExpressionAst { Parent: PipelineAst pipeline } => pipeline.PipelineElements.Count > 1
+            || pipeline.Parent is ReturnStatementAst or NamedBlockAst or ForEachStatementAst
+            || pipeline.Parent is StatementBlockAst { Parent: not (ArrayExpressionAst or SubExpressionAst) },
+        _ => false,
+    };
+
+    private static bool IsNew(StatementAst value) => value switch
+    {
+        CommandExpressionAst { Expression: var expression } => IsNew(expression),
+        // A call may hand out an array that somebody else holds.
+        PipelineAst { PipelineElements: [CommandAst] } => false,
+        _ => true,
+    };
+
+    private static bool IsNew(ExpressionAst value) => value switch
+    {
+        ArrayLiteralAst or HashtableAst or InvokeMemberExpressionAst or BinaryExpressionAst => true,
+        ConvertExpressionAst convert => IsNew(convert.Child),
+        // The elements of @($a) are new, but not where $a is all that it holds.
+        ArrayExpressionAst array => array.SubExpression.Statements is not [PipelineAst { PipelineElements: [CommandExpressionAst { Expression: var only }] }]
+            || only is ConstantExpressionAst || IsNew(only),
+        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst { Expression: var inner }] } } => IsNew(inner),
+        _ => false,
+    };
+}
