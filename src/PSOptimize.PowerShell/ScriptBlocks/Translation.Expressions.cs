@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation.Language;
+using System.Reflection;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.ScriptValue;
 
@@ -534,6 +535,7 @@ internal sealed partial class Translation
                 ? throw Outside(Shortened(member), member, "the value " + uncertain.Reason)
                 : value,
             Record { IsTable: true } table when name.Equals("Count", StringComparison.OrdinalIgnoreCase) => Number.Integer(table.Properties.Count),
+            Record { IsTable: true } when !IsPropertyOfTables(name) => Null.Value,
             Rows rows when rows.Table.Column(name) is Numbers column => Bound(column),
             _ => throw Outside($"the property {name} ({Shortened(member)})", member, "use .Count, or a property of captured rows that is a number in each of them"),
         };
@@ -552,6 +554,9 @@ internal sealed partial class Translation
         Matrix matrix => matrix with { Cells = (Numbers)Bound(matrix.Cells) },
         _ => value,
     };
+
+    private static bool IsPropertyOfTables(string name) => typeof(System.Collections.Specialized.OrderedDictionary).GetProperty(name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is not null
+        || typeof(System.Collections.Hashtable).GetProperty(name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is not null || name.Equals("Length", StringComparison.OrdinalIgnoreCase);
 
     private Record Table(HashtableAst table)
     {

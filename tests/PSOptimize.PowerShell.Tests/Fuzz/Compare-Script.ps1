@@ -23,6 +23,16 @@ $compared = 0
 $differentiated = 0
 $reasons = @{}
 
+function Test-StrictError($block, $point, $text) {
+    Set-StrictMode -Version 3
+    try {
+        $null = if ($text.StartsWith('param([double[]]')) { & $block $point } else { & $block $point[0] $point[1] $point[2] }
+        $false
+    } catch {
+        $_.FullyQualifiedErrorId -match 'IndexOutOfRange'
+    }
+}
+
 function Test-Partial($objective, [double[]] $point, $i, $given) {
     # Three step sizes tell how far the differences can be trusted; see Differences.cs.
     $step = 1e-4 * [Math]::Max(1, [Math]::Abs($point[$i]))
@@ -75,8 +85,11 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
         try { $value = $objective.Value($point) } catch { $value = $_.Exception.GetBaseException() }
         $compared++
         if ($interpreted -is [Exception] -or $value -is [Exception]) {
-            # An error where PowerShell would compute with $null is right; the other way round it is not.
-            $stricter = $value -is [Exception] -and $value.Message -match 'outside an array|Measure-Object has no'
+            # An index outside an array is an error where PowerShell would compute with $null: then it must be one in strict mode, which
+            # tells the two apart. The average of nothing is an error too. The other way round neither is right.
+            $stricter = $value -is [Exception] -and (
+                ($value.Message -match 'outside an array' -and (Test-StrictError $block $point $text)) -or
+                ($value.Message -match 'Measure-Object has no' -and $text -match 'Where-Object'))
             if (-not $stricter -and -not ($interpreted -is [Exception] -and $value -is [Exception])) {
                 "$number at $($point): interpreted $(if ($interpreted -is [Exception]) { $interpreted.Message } else { $interpreted }), compiled $(if ($value -is [Exception]) { $value.Message } else { $value })"
                 break
@@ -92,14 +105,21 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
             break
         }
     }
-    # Large numbers rounded to integers, and their remainders, make steps so dense that differences take them for a slope.
-    if ($number % 2 -eq 0 -and $text -notmatch '1e3|100000|2147483647') {
+    # Steps of a staircase that lie closer together than the differences reach look like a slope: large numbers that are rounded or
+    # whose remainder is taken. Large numbers anywhere else are no excuse.
+    $isStaircase = $text -match '1e3|100000|2147483647' -and $text -match '%|\[int\]|Floor|Round|\[Math\]::(Max|Min|Clamp)\((-?\d+,|\$n,|.*\[int\])|switch|-band|-shl|\[Math\]::Sin'
+    if ($number % 2 -eq 0 -and -not $isStaircase) {
         # Away from the halves at which rounding jumps.
         [double[]] $point = 0.3137, -1.2171, 2.1193
         try { $gradient = $objective.ValueAndGradient($point).Gradient } catch { continue }
         foreach ($i in 0..2) {
-            # A slope that is infinite times a factor that is 0 is undefined; about_PSOptimize_Gradients says so.
-            if ([double]::IsNaN($gradient[$i])) { continue }
+            if ([double]::IsNaN($gradient[$i])) {
+                # Undefined where the value is, where an infinite slope meets a factor that is 0 (about_PSOptimize_Gradients says so; only Sqrt, Pow
+                # and Log have one here), and where an infinite value passes through a function that flattens it. Nowhere else.
+                $value = try { $objective.Value($point) } catch { [double]::NaN }
+                if ([double]::IsFinite($value) -and $text -notmatch 'Sqrt|Pow|Log|/|Exp|Tanh|Atan2') { "$number derivative ${i} is NaN where the value is $value" }
+                continue
+            }
             $answer = Test-Partial -Objective $objective -Point $point -I $i -Given $gradient[$i]
             if ($null -ne $answer) { $differentiated++ }
             if ($answer -eq $false) { "$number derivative ${i}: $($gradient[$i]) is not what central differences give" }

@@ -106,7 +106,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
                 _numbers.AddRange([$"$h{_names}.p", $"$h{_names++}['q']"]);
                 break;
             case 20:
-                Line($"$v{_names}, $v{_names + 1} = {Expression(0)}, {Expression(1)}");
+                Line($"$v{_names}, $v{_names + 1} = {Expression(0)}, ({Expression(1)})");
                 _numbers.AddRange([$"$v{_names++}", $"$v{_names++}"]);
                 break;
             default:
@@ -119,7 +119,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Fill()
     {
         var (array, i) = ($"$f{_names++}", $"$i{_names++}");
-        Line($"{array} = {Pick("[double[]]::new(3)", "@(0) * 3", "@(0) * $n", $"@({Expression(0)}, 2, {Expression(0)})", $"{Pick(_arrays)}.Clone() + 1 + 2")}");
+        Line($"{array} = {Pick("[double[]]::new(3)", "@(0) * 3", "@(0) * $n", $"@(({Expression(0)}), 2, ({Expression(0)}))", $"{Pick(_arrays)}.Clone() + 1 + 2")}");
         Line($"{array}[{Pick("0", "1", "-1")}] {Pick("=", "+=", "*=")} {Expression(1)}");
         if (Decide(2) == 1)
         {
