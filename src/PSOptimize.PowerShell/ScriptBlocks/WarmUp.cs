@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PSOptimize.ScriptBlocks;
+
+/// <summary>
+/// Translates and compiles a small block beside the session when the module is imported, so that the first block of a person does not wait
+/// until the runtime has compiled the translator.
+/// </summary>
+public sealed class WarmUp : IModuleAssemblyInitializer
+{
+    private const string Block = """
+        param($x, $y) $s = 0.0; foreach ($t in 1..3) { $u = $x * [Math]::Exp(-$y / $t); if ($u -lt 0.1) { $u = 0.1 }; $s += $u * $u };
+        for ($i = 0; $i -lt 2; $i++) { $s += [Math]::Pow($x - $i, 2) }; $s
+        """;
+
+    /// <summary>Called by PowerShell; comes back at once.</summary>
+    public void OnImport() => ThreadPool.QueueUserWorkItem(_ => ScriptTranslator
+        .Translate(Parser.ParseInput(Block, out var _, out var _), ["x", "y"], isArray: false, new Nothing())
+        .Match(translated => translated.Function.Value([1, 2]) + translated.Function.ValueAndGradient([1, 2], new double[2]), _ => 0));
+
+    private sealed class Nothing : IScriptSurroundings
+    {
+        public bool TryVariable(string name, out object? value)
+        {
+            value = null;
+            return false;
+        }
+
+        public Ast? Function(string name) => null;
+
+        public bool IsCommand(string name, string command) => false;
+    }
+}
