@@ -109,12 +109,12 @@ function Invoke-AdamByHand($x, $y, $iterations, $rows) {
         $y -= 0.001 * ($m2 / (1 - $p1)) / ([Math]::Sqrt($v2 / (1 - $p2)) + 1e-8)
     }
 }
-Invoke-AdamByHand 0.1 3 1000
+Invoke-AdamByHand -x 0.1 -y 3 -iterations 1000
 $clock.Restart()
-Invoke-AdamByHand 0.1 3 200000
+Invoke-AdamByHand -x 0.1 -y 3 -iterations 200000
 $loop = $clock.Elapsed.TotalSeconds
 $clock.Restart()
-Invoke-AdamByHand 0.1 3 200000 ([Collections.Generic.List[object]]::new())
+Invoke-AdamByHand -x 0.1 -y 3 -iterations 200000 -rows ([Collections.Generic.List[object]]::new())
 $loopWithRows = $clock.Elapsed.TotalSeconds
 
 $ten = { param([double[]] $x) $s = 0; for ($i = 0; $i -lt $x.Count - 1; $i++) { $u = $x[$i + 1] - $x[$i] * $x[$i]; $v = 1 - $x[$i]; $s += 100 * $u * $u + $v * $v }; $s }
@@ -153,12 +153,12 @@ function Format-Number($number, $format) { $number.ToString($format, $culture) }
 ''
 '| what | measured | bar |'
 '|---|---:|---:|'
-Format-Row '2-D Rosenbrock: value and gradient of the script block' "$(Format-Number $ofRosenbrock 'F1') ns, $(Format-Number ($ofRosenbrock / $byHand) 'F2') times the delegate in C# ($(Format-Number $byHand 'F1') ns)" '200 ns, 3 times'
-Format-Row 'chained Rosenbrock, n = 1000, products: value and gradient' "$(Format-Number $ofProducts 'F0') ns, $(Format-Number ($ofProducts / $handProducts) 'F2') times the value alone in C# ($(Format-Number $handProducts 'F0') ns)" '5 times'
-Format-Row 'the same with [Math]::Pow' "$(Format-Number $ofPowers 'F0') ns, $(Format-Number ($ofPowers / $handPowers) 'F2') times the value alone in C# ($(Format-Number $handPowers 'F0') ns)" '5 times'
-Format-Row 'sum over 10,000 captured rows: value and gradient, an operation' "$(Format-Number $perOperation 'F2') ns" '20 ns'
-Format-Row 'Adam, 200,000 iterations on 2-D Rosenbrock, no rows kept' "$(Format-Number $compiledWithoutRows 'F3') s, $(Format-Number ($compiledWithoutRows / $loop) 'F3') of a loop by hand in PowerShell on four plain variables ($(Format-Number $loop 'F3') s)" '0.2'
-Format-Row 'the same with all rows kept' "$(Format-Number $compiled 'F3') s, $(Format-Number ($compiled / $loopWithRows) 'F3') of the loop that keeps its rows ($(Format-Number $loopWithRows 'F3') s)" '0.2'
-Format-Row 'Adam at n = 10, an iteration' "$(Format-Number ($compiledTen * 1e6) 'F2') µs, $(Format-Number ($compiledTen / $invokedTen) 'F5') of central differences by invoking the block ($(Format-Number ($invokedTen * 1e6) 'F0') µs)" '0.01'
-Format-Row 'a block of 20 lines: translated, compiled and evaluated the first time' "$(Format-Number $later 'F1') ms; the first block of a session $(Format-Number $first[1] 'F0') ms, $(Format-Number $first[0] 'F0') ms in the moment after the import" '50 ms'
-Format-Row 'Stop() in an endless loop until the pipeline has ended (Nelder–Mead, Adam, Measure-Objective)' "$(($stops | ForEach-Object { Format-Number $_ 'F0' }) -join ', ') ms" '100 ms'
+Format-Row -what '2-D Rosenbrock: value and gradient of the script block' -is "$(Format-Number $ofRosenbrock 'F1') ns, $(Format-Number ($ofRosenbrock / $byHand) 'F2') times the delegate in C# ($(Format-Number $byHand 'F1') ns)" -bar '200 ns, 3 times'
+Format-Row -what 'chained Rosenbrock, n = 1000, products: value and gradient' -is "$(Format-Number $ofProducts 'F0') ns, $(Format-Number ($ofProducts / $handProducts) 'F2') times the value alone in C# ($(Format-Number $handProducts 'F0') ns)" -bar '5 times'
+Format-Row -what 'the same with [Math]::Pow' -is "$(Format-Number $ofPowers 'F0') ns, $(Format-Number ($ofPowers / $handPowers) 'F2') times the value alone in C# ($(Format-Number $handPowers 'F0') ns)" -bar '5 times'
+Format-Row -what 'sum over 10,000 captured rows: value and gradient, an operation' -is "$(Format-Number $perOperation 'F2') ns" -bar '20 ns'
+Format-Row -what 'Adam, 200,000 iterations on 2-D Rosenbrock, no rows kept' -is "$(Format-Number $compiledWithoutRows 'F3') s, $(Format-Number ($compiledWithoutRows / $loop) 'F3') of a loop by hand in PowerShell on four plain variables ($(Format-Number $loop 'F3') s)" -bar '0.2'
+Format-Row -what 'the same with all rows kept' -is "$(Format-Number $compiled 'F3') s, $(Format-Number ($compiled / $loopWithRows) 'F3') of the loop that keeps its rows ($(Format-Number $loopWithRows 'F3') s)" -bar '0.2'
+Format-Row -what 'Adam at n = 10, an iteration' -is "$(Format-Number ($compiledTen * 1e6) 'F2') µs, $(Format-Number ($compiledTen / $invokedTen) 'F5') of central differences by invoking the block ($(Format-Number ($invokedTen * 1e6) 'F0') µs)" -bar '0.01'
+Format-Row -what 'a block of 20 lines: translated, compiled and evaluated the first time' -is "$(Format-Number $later 'F1') ms; the first block of a session $(Format-Number $first[1] 'F0') ms, $(Format-Number $first[0] 'F0') ms in the moment after the import" -bar '50 ms'
+Format-Row -what 'Stop() in an endless loop until the pipeline has ended (Nelder–Mead, Adam, Measure-Objective)' -is "$(($stops | ForEach-Object { Format-Number $_ 'F0' }) -join ', ') ms" -bar '100 ms'

@@ -104,6 +104,29 @@ Describe 'A script block in compiled form' {
     }
 }
 
+Describe 'The complex step' {
+    It 'gives the exact gradient of an analytic block' {
+        $block = { param([double[]] $x) $s = 0; foreach ($v in $x) { $s += [Math]::Pow($v, 3) * [Math]::Exp(-$v) / [Math]::Sqrt($v * $v + 1) + [Math]::Tanh($v) }; [Math]::Log(10 + $s) }
+        $exact = New-Objective $block -Differentiation Exact
+        $complex = New-Objective $block -Differentiation ComplexStep -ErrorAction Stop
+        $complex.Differentiation | Should -Be 'ComplexStep'
+        $point = [double[]] (0.3, -1.2, 2)
+        $one = $exact.ValueAndGradient($point)
+        $other = $complex.ValueAndGradient($point)
+        $other.Value | Should -Be $one.Value
+        ($other.Gradient - $one.Gradient).Norm() | Should -BeLessOrEqual (1e-14 * $one.Gradient.Norm())
+    }
+
+    It 'is an error that names <Because>' -ForEach @(
+        @{ Because = 'Abs'; Block = { param($x, $y) [Math]::Abs($x) + $y } }
+        @{ Because = 'Max'; Block = { param($x, $y) [Math]::Max($x, $y) } }
+        @{ Because = '<'; Block = { param($x, $y) if ($x -lt $y) { $x } else { $y } } }
+        @{ Because = 'Get-Date'; Block = { param($x, $y) $null = Get-Date; $x + $y } }
+    ) {
+        { New-Objective $Block -Differentiation ComplexStep -ErrorAction Stop } | Should -Throw "*because of*$Because*" -ErrorId 'ScriptNotAnalytic*'
+    }
+}
+
 Describe 'A loop without an end' {
     It 'ends when the pipeline is stopped: <Command>' -ForEach @(
         @{ Command = 'Invoke-Optimizer NelderMead 1' }

@@ -73,6 +73,16 @@ public sealed class DifferentiableFunction
     /// <summary>The value at a point, computed without compiled code.</summary>
     internal double Interpret(double[] point) => new GraphEvaluator(point).Evaluate(_root);
 
+    /// <summary>Why the complex step does not apply; null where it does.</summary>
+    internal string? ObstacleToComplexStep() => ComplexStep.Obstacle(_root, LiveIn(_root));
+
+    /// <summary>The gradient by the complex step: one evaluation a coordinate, without compiled code.</summary>
+    internal void ComplexStepGradient(ReadOnlySpan<double> point, Span<double> gradient)
+    {
+        for (var i = 0; i < gradient.Length; i++)
+            gradient[i] = ComplexStep.Derivative(_root, point, i);
+    }
+
     private Tape? BeginTape()
     {
         if (!_usesTape)
@@ -90,7 +100,7 @@ public sealed class DifferentiableFunction
 
     private static Kernel Compile(Region root, bool withGradient)
     {
-        var live = Liveness.Of(root.Results.Concat(NodesIn(root).OfType<RequirementNode>())).Inside;
+        var live = LiveIn(root);
         var forward = new ForwardSweep();
         // The reverse sweep is written first: it decides what the forward sweep records.
         List<Expression> backwards = withGradient ? new ReverseSweep(forward, Activity.Of(root), live, new Sums(root, live)).Emit(root) : [];
@@ -102,6 +112,8 @@ public sealed class DifferentiableFunction
         code.InsertRange(0, forward.Prologue);
         return Lambda<Kernel>(Block(forward.Variables, code), ForwardSweep.Point, ForwardSweep.Gradient, ForwardSweep.Tape).Compile();
     }
+
+    private static HashSet<Node> LiveIn(Region root) => Liveness.Of(root.Results.Concat(NodesIn(root).OfType<RequirementNode>())).Inside;
 
     private static IEnumerable<Node> NodesIn(Region region) => region.Nodes.SelectMany(node => node switch
     {

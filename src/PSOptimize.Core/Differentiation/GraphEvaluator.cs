@@ -4,15 +4,11 @@ namespace PSOptimize.Differentiation;
 /// Evaluates a graph node by node, without compiling it: the plain meaning of a graph, which compiled code must agree with to the
 /// last bit.
 /// </summary>
-internal sealed class GraphEvaluator(double[] point)
+internal class GraphEvaluator(Array point)
 {
     private readonly Dictionary<Node, object> _values = [];
 
-    public double Evaluate(Region root)
-    {
-        Run(root);
-        return (double)Read(root.Results[0]);
-    }
+    public double Evaluate(Region root) => (double)Result(root);
 
     public static object Invoke(Delegate function, object[] operands) => (function, operands) switch
     {
@@ -31,6 +27,21 @@ internal sealed class GraphEvaluator(double[] point)
         (Func<double, int, int> f, [double x, int y]) => f(x, y),
         _ => throw new InvalidOperationException($"No operation {function.GetType()}."),
     };
+
+    protected object Result(Region root)
+    {
+        Run(root);
+        return Read(root.Results[0]);
+    }
+
+    /// <summary>A real constant as a value of this evaluator.</summary>
+    protected virtual object Lift(double value) => value;
+
+    /// <summary>A captured array as values of this evaluator.</summary>
+    protected virtual Array LiftAll(double[] values) => values;
+
+    /// <summary>An operation on numbers and truth values.</summary>
+    protected virtual object Apply(Operator @operator, object[] operands) => Invoke(@operator.Function!, operands);
 
     private void Run(Region region)
     {
@@ -75,31 +86,32 @@ internal sealed class GraphEvaluator(double[] point)
             _values[output] = state[output.Index];
     }
 
-    private static object Compute(Operator @operator, object[] operands)
+    private object Compute(Operator @operator, object[] operands)
     {
-        if (@operator.Function is { } function)
-            return Invoke(function, operands);
-        double[] Series() => (double[])operands[0];
-        if (@operator == Operators.Length)
-            return Series().Length;
-        if (@operator == Operators.Element)
-            return SeriesAccess.OfArray(Series(), (int)operands[1]);
+        if (@operator.Function is not null)
+            return Apply(@operator, operands);
         if (@operator == Operators.Empty)
-            return Array.Empty<double>();
-        if (@operator == Operators.Append)
-            return (double[])[.. Series(), (double)operands[1]];
+            return LiftAll([]);
+        var series = (Array)operands[0];
+        if (@operator == Operators.Length)
+            return series.Length;
+        if (@operator == Operators.Element)
+            return (int)operands[1] is var index && (uint)index < (uint)series.Length ? series.GetValue(index)! : throw SeriesAccess.PastTheEnd(index, series.Length);
         if (@operator == Operators.Copy)
-            return Series();
-        double[] copy = [.. Series()];
-        copy[(int)operands[1]] = (double)operands[2];
+            return series;
+        var isAppended = @operator == Operators.Append;
+        var copy = Array.CreateInstance(series.GetType().GetElementType()!, series.Length + (isAppended ? 1 : 0));
+        series.CopyTo(copy, 0);
+        copy.SetValue(operands[^1], isAppended ? series.Length : (int)operands[1]);
         return copy;
     }
 
     private object Read(Node node) => node switch
     {
+        ConstantNode { Value: double value } => Lift(value),
         ConstantNode constant => constant.Value,
         PointNode => point,
-        CapturedNode captured => captured.Values,
+        CapturedNode captured => LiftAll(captured.Values),
         _ => _values[node],
     };
 }

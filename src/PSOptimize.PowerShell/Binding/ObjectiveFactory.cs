@@ -13,7 +13,7 @@ internal static class ObjectiveFactory
     /// An objective of a script block, with the names of its scalar parameters for coordinates. A block that can be translated is
     /// compiled; one that cannot is invoked as it stands.
     /// </summary>
-    /// <exception cref="ScriptException">The gradient is to be exact, and the block cannot be translated.</exception>
+    /// <exception cref="ScriptException">The gradient is to be exact or by the complex step, and the block does not allow it.</exception>
     public static Objective FromScript(ScriptBlock block, SessionState session, ScriptBlock? gradient = null, string? name = null,
         DifferentiationChoice choice = DifferentiationChoice.Auto)
     {
@@ -29,9 +29,11 @@ internal static class ObjectiveFactory
         // A closure sees the variables that it took with it.
         var surroundings = new SessionSurroundings(block.Module?.SessionState ?? session);
         return ScriptTranslator.Translate((ScriptBlockAst)block.Ast, form.ParameterNames, form.IsArray, surroundings).Match<Objective>(
-            translated => new CompiledObjective(name, translated.Function, KindOf(choice, DifferentiationKind.Exact)),
-            outside => choice == DifferentiationChoice.Exact
-                ? throw ScriptException.NotDifferentiable(outside)
+            translated => choice == DifferentiationChoice.ComplexStep && translated.Function.ObstacleToComplexStep() is { } obstacle
+                ? throw ScriptException.NotAnalytic(obstacle)
+                : new CompiledObjective(name, translated.Function, KindOf(choice, DifferentiationKind.Exact)),
+            outside => choice == DifferentiationChoice.Exact ? throw ScriptException.NotDifferentiable(outside)
+                : choice == DifferentiationChoice.ComplexStep ? throw ScriptException.NotAnalytic(outside.ToString())
                 : new ScriptObjective(name, new ScriptFunction(block), null, KindOf(choice, DifferentiationKind.Central), session)
                 {
                     OutsideExact = outside.ToString(),
@@ -42,6 +44,7 @@ internal static class ObjectiveFactory
     {
         DifferentiationChoice.Central => DifferentiationKind.Central,
         DifferentiationChoice.Forward => DifferentiationKind.Forward,
+        DifferentiationChoice.ComplexStep => DifferentiationKind.ComplexStep,
         _ => auto,
     };
 }

@@ -72,7 +72,7 @@ public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = ScriptSet)]
     public ScriptBlock? Gradient { get; set; }
 
-    /// <summary>How the gradient is obtained: Auto derives it from the script where that is possible (see about_PSOptimize_Gradients) and else takes central differences; Exact makes it an error where it is not.</summary>
+    /// <summary>How the gradient is obtained: Auto derives it from the script where that is possible (see about_PSOptimize_Gradients) and else takes central differences; Exact makes it an error where it is not; ComplexStep is for analytic blocks.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     public DifferentiationChoice Differentiation { get; set; }
 

@@ -28,6 +28,9 @@ internal sealed class CompiledObjective : Objective
             {
                 case DifferentiationKind.Exact:
                     return _function.ValueAndGradient(point.AsSpan(), gradient);
+                case DifferentiationKind.ComplexStep:
+                    _function.ComplexStepGradient(point.AsSpan(), gradient);
+                    return Number(point);
                 case DifferentiationKind.Forward:
                     var value = Number(point);
                     FiniteDifferences.Forward(Number, point, value).AsSpan().CopyTo(gradient);

@@ -14,4 +14,7 @@ public enum DifferentiationChoice
 
     /// <summary>By forward differences: n further evaluations a gradient.</summary>
     Forward,
+
+    /// <summary>By the complex step, where the block is analytic: n complex evaluations a gradient, without compiled code; a check of the exact gradient.</summary>
+    ComplexStep,
 }

@@ -41,6 +41,9 @@ internal sealed class ScriptException : Exception
     public static ScriptException NotDifferentiable(ScriptTranslation.Outside outside) => new("ScriptNotDifferentiable",
         $"The gradient of the script block cannot be derived exactly, because of {outside}.");
 
+    public static ScriptException NotAnalytic(string obstacle) => new("ScriptNotAnalytic",
+        $"The complex step does not apply to the script block, because of {obstacle}. Leave out -Differentiation, or choose Central.");
+
     public static ScriptException Undefined(EvaluationException error) => new("ScriptUndefined", error.Message, error);
 
     public static bool IsIndexOutside(RuntimeException error) =>

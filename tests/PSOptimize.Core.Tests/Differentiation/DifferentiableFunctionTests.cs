@@ -201,6 +201,33 @@ public class DifferentiableFunctionTests
     }
 
     [Fact]
+    public void Complex_step_gives_the_same_gradient()
+    {
+        Func<Real, Real, Real>[] functions =
+        [
+            (x, y) => x * y - y / x + Real.Pow(x, 3) - Real.Pow(y, -2),
+            (x, y) => Real.Exp(x) * Real.Sin(y) + Real.Cos(x * y) - Real.Tan(x) * Real.Sqrt(2 + y),
+            (x, y) => Real.Log(x + 3) / Real.Log10(y + 4) + Real.Log2(x * x + 1) + Real.Log(x + 5, y + 6),
+            (x, y) => Real.Sinh(x) * Real.Cosh(y) - Real.Tanh(x - y) + Real.Pow(x + 2, y),
+            (x, y) => -Real.Pow(-1 - x * x, 5) + Real.Select(true, x, y),
+        ];
+        foreach (var function in functions)
+        {
+            var defined = DifferentiableFunction.Define(2, graph => graph.Fold(0, 3, 0, (i, sum) => sum * 0.5 + function(graph.Point[0], graph.Point[1]) * i.ToReal()));
+            Assert.Null(defined.ObstacleToComplexStep());
+            foreach (var point in new double[][] { [0.7, 1.3], [1.9, -0.6] })
+            {
+                double[] stepped = new double[2], exact = At(defined, point).Gradient;
+                defined.ComplexStepGradient(point, stepped);
+                for (var i = 0; i < 2; i++)
+                    Assert.Equal(exact[i], stepped[i], 1e-13 * Math.Abs(exact[i]));
+            }
+        }
+
+        Assert.Contains("Abs", DifferentiableFunction.Define(1, graph => Real.Abs(graph.Point[0])).ObstacleToComplexStep()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Threads_do_not_disturb_each_other()
     {
         var function = ChainedRosenbrock(50);

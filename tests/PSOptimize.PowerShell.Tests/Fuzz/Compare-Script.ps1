@@ -88,7 +88,7 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
             # An index outside an array is an error where PowerShell would compute with $null: then it must be one in strict mode, which
             # tells the two apart. The average of nothing is an error too. The other way round neither is right.
             $stricter = $value -is [Exception] -and (
-                ($value.Message -match 'outside an array' -and (Test-StrictError $block $point $text)) -or
+                ($value.Message -match 'outside an array' -and (Test-StrictError -block $block -point $point -text $text)) -or
                 ($value.Message -match 'Measure-Object has no' -and $text -match 'Where-Object'))
             if (-not $stricter -and -not ($interpreted -is [Exception] -and $value -is [Exception])) {
                 "$number at $($point): interpreted $(if ($interpreted -is [Exception]) { $interpreted.Message } else { $interpreted }), compiled $(if ($value -is [Exception]) { $value.Message } else { $value })"
