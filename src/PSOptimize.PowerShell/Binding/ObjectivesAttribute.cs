@@ -4,7 +4,11 @@ using PSOptimize.Objectives;
 
 namespace PSOptimize.Binding;
 
-/// <summary>A parameter that takes objectives: what New-Objective made, a script block, a test problem, or the name of one.</summary>
+/// <summary>
+/// A parameter that takes objectives: what New-Objective made, a script block, a test problem, or the name of one. Where the parameter also binds
+/// to the pipeline, its type must be an array of plain objects: to any other type PowerShell does not pass a script block, but evaluates it for
+/// each object of the pipeline.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
 {
@@ -13,20 +17,21 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
     {
         ArgumentNullException.ThrowIfNull(engineIntrinsics);
         var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (plain is IList list)
-        {
-            var objectives = list.Cast<object?>().Select(item => One(engineIntrinsics, item)).ToArray();
-            return objectives.Any(item => item is null) ? inputData : objectives;
-        }
-        return One(engineIntrinsics, plain) is { } objective ? new[] { objective } : inputData;
+        return plain is IList { Count: > 0 } list
+            ? list.Cast<object?>().Select(item => One(engineIntrinsics, item)).ToArray()
+            : new[] { One(engineIntrinsics, plain) };
     }
 
-    private static Objective? One(EngineIntrinsics engine, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static Objective One(EngineIntrinsics engine, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         Objective objective => objective,
         ScriptBlock block => ObjectiveFactory.FromScript(block, engine.SessionState),
         TestProblem problem => problem.Objective,
-        string name => TestProblems.Find(name)?.Default.Objective,
-        _ => null,
+        string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective(
+            $"there is no test problem '{name}'. Did you mean {NearestName.Of(name, TestProblems.All.Select(entry => entry.Name))}? Get-TestProblem lists all."),
+        var other => throw NoObjective($"'{other}' is none: make one with New-Objective, or give a script block or the name of a test problem."),
     };
+
+    /// <summary>The exception after which PowerShell offers an object of the pipeline to the other parameters.</summary>
+    private static ArgumentTransformationMetadataException NoObjective(string why) => new($"An objective is needed, and {why}", new PSInvalidCastException(why));
 }

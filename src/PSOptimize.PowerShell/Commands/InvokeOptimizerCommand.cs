@@ -65,7 +65,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public Objective[] Objective { get; set; } = [];
+    public object[] Objective { get; set; } = [];
 
     /// <summary>By what: names that Get-OptimizerMethod lists, or methods that New-Optimizer made.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -106,11 +106,11 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         if (Resume is not null)
         {
-            foreach (var objective in Objective) ResumeOne(Constrained(objective));
+            foreach (var objective in Objective.Cast<Objective>()) ResumeOne(Constrained(objective));
             return;
         }
         if (Methods() is not { } methods) return;
-        foreach (var objective in Objective)
+        foreach (var objective in Objective.Cast<Objective>())
             foreach (var start in StartsOf(objective))
                 foreach (var seed in Seed)
                     foreach (var method in methods)

@@ -14,7 +14,7 @@ public abstract class ObjectiveCommand : PSCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public Objective[] Objective { get; set; } = [];
+    public object[] Objective { get; set; } = [];
 
     /// <summary>Where: one number a coordinate, or several points, as in (0.1, 3), (1, 2).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -24,7 +24,7 @@ public abstract class ObjectiveCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var objective in Objective)
+        foreach (var objective in Objective.Cast<Objective>())
             foreach (var point in Point)
                 EvaluateAt(objective, point);
     }

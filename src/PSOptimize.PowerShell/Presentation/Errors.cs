@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;

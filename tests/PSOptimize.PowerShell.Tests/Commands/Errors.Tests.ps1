@@ -27,6 +27,7 @@ Describe 'Bad input to Invoke-Optimizer' {
         @{ Id = 'BadArgument'; Because = 'scale has 3'; Command = { $sphere | Invoke-Optimizer Adam 1, 2 -Scale 1, 2, 3 } }
         @{ Id = 'EmptyPipeline'; Because = 'Nothing came'; Command = { @() | Invoke-Optimizer Adam 1, 2 } }
         @{ Id = 'ObjectiveMissing'; Because = 'New-Objective'; Command = { Invoke-Optimizer Adam 1, 2 } }
+        @{ Id = 'ParameterArgumentTransformationError'; Because = 'Did you mean Rosenbrock'; Command = { Invoke-Optimizer Adam 1, 2 -Objective Rosenbrok } }
         @{ Id = 'ParameterArgumentTransformationError'; Because = 'decimal point'; Command = { $sphere | Invoke-Optimizer Adam 1, 2 -LearningRate '0,1' } }
     ) {
         $outcome = Get-Outcome $Command

@@ -29,6 +29,17 @@ Describe 'Invoke-Optimizer' {
         $runs.Start.ForEach({ "$_" }) | Should -Be '[0.1 3]', '[0.1 3]', '[1 2]'
     }
 
+    It 'takes script blocks for objectives and for rates, whether something comes down the pipeline or not' {
+        $run = Invoke-Optimizer GradientDescent -Objective { param($x) $x * $x } -Start 5 -LearningRate { param($t) 0.1 / $t } -MaxIterations 3
+        ($run | Get-Trajectory)[1..3].LearningRate | Should -Be (0.1 / 1), (0.1 / 2), (0.1 / 3)
+        [Math]::Abs($run.Point[0] - 5 * 0.8 * 0.9 * (1 - 0.2 / 3)) | Should -BeLessThan 1e-15
+        $piped = { param($x) $x * $x } | Invoke-Optimizer GradientDescent -Start 5 -LearningRate { param($t) 0.1 / $t } -MaxIterations 3
+        "$($piped.Point)" | Should -Be "$($run.Point)"
+        { param($x, $y) $x * $y }, 'Sphere', (Get-TestProblem Booth) | Invoke-Optimizer Adam -Start 1, 2 -MaxIterations 1 |
+            ForEach-Object { $_.Objective.Name } | Should -Be 'Objective', 'Sphere', 'Booth'
+        (Test-Gradient -Objective { param($x) $x * $x } -Point 3).Given | Should -Be 6
+    }
+
     It 'binds every kind of column, and takes empty cells as not given' {
         $row = [pscustomobject] @{ Objective = 'Sphere'; Method = 'Momentum'; Momentum = '0.8'; Start = '1 1'; MaxIterations = '7'; GradientTolerance = ''; MaxTime = ''; Label = 'mine'; Scale = '' }
         $run = $row | Invoke-Optimizer

@@ -1,4 +1,4 @@
-namespace PSOptimize.Presentation;
+namespace PSOptimize.Binding;
 
 /// <summary>The name that somebody probably meant.</summary>
 internal static class NearestName
