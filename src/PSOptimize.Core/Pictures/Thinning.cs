@@ -18,18 +18,20 @@ internal static class Thinning
         var borders = Borders(rows.Count, Math.Max(1, (limit - 2) / (2 * quantities.Length)));
         for (var b = 1; b < borders.Length; b++)
         {
+            // A trajectory makes a row anew each time that it is asked for it.
+            Iterate[] stretch = [.. Enumerable.Range(borders[b - 1], borders[b] - borders[b - 1]).Select(i => rows[i])];
             foreach (var quantity in quantities)
             {
                 var (lowest, highest) = (-1, -1);
-                for (var i = borders[b - 1]; i < borders[b]; i++)
+                for (var i = 0; i < stretch.Length; i++)
                 {
-                    var value = quantity(rows[i]);
-                    if (lowest < 0 ? !double.IsNaN(value) : value < quantity(rows[lowest])) lowest = i;
-                    if (highest < 0 ? !double.IsNaN(value) : value > quantity(rows[highest])) highest = i;
+                    var value = quantity(stretch[i]);
+                    if (lowest < 0 ? !double.IsNaN(value) : value < quantity(stretch[lowest])) lowest = i;
+                    if (highest < 0 ? !double.IsNaN(value) : value > quantity(stretch[highest])) highest = i;
                 }
                 if (lowest < 0) continue;
-                kept.Add(lowest);
-                kept.Add(highest);
+                kept.Add(borders[b - 1] + lowest);
+                kept.Add(borders[b - 1] + highest);
             }
         }
         return [.. kept.Select(i => rows[i])];

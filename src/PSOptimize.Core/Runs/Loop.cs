@@ -147,7 +147,7 @@ internal sealed class Loop
         _previousValue = _current.Value;
         _current = new Look(_state.Step, _evaluator.Evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point, Metrics());
         if (IsBest()) _best = _current;
-        if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current.ToIterate(_sign));
+        if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current, _sign);
 
         // Reading the clock exactly takes as long as a step of two coordinates, the coarse count of milliseconds a sixth of it.
         var now = Environment.TickCount64;

@@ -8,9 +8,16 @@ namespace PSOptimize.Runs;
 /// The recorded iterates of a run: every one, or every N-th, and always the first and the last. Memory is bounded: where a run
 /// is longer than <see cref="Limit"/> allows, every second row is dropped and <see cref="Every"/> doubles.
 /// </summary>
+/// <remarks>The rows are kept as numbers, 8 bytes each, so that recording one costs little more than copying it; an <see cref="Iterate"/> is made when it is asked for.</remarks>
 public sealed class Trajectory : IReadOnlyList<Iterate>
 {
-    private readonly List<Iterate> _rows = [];
+    // Before the coordinates: iteration, evaluations, value, norms of gradient and step, rate. Whole numbers are exact up to 2⁵³.
+    private const int Iteration = 0, Evaluations = 1, Value = 2, GradientNorm = 3, StepNorm = 4, LearningRate = 5, Point = 6;
+
+    private readonly List<double[]> _blocks = [];
+    private int _dimension;
+    private int _metrics;
+    private int _rowsInBlock;
 
     internal Trajectory(long every, int limit)
     {
@@ -25,47 +32,109 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
     public int Limit { get; }
 
     /// <inheritdoc/>
-    public int Count => _rows.Count;
+    public int Count { get; private set; }
 
     /// <inheritdoc/>
-    public Iterate this[int index] => _rows[index];
+    public Iterate this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            var row = Row(index);
+            return new((long)row[Iteration], (long)row[Evaluations], row[Value], row[GradientNorm], row[StepNorm], row[LearningRate], Vector.Copy(row.Slice(Point, _dimension)))
+            {
+                Metrics = _metrics == 0 ? Vector.Empty : Vector.Copy(row[(Point + _dimension)..]),
+            };
+        }
+    }
 
     /// <inheritdoc/>
-    public IEnumerator<Iterate> GetEnumerator() => _rows.GetEnumerator();
+    public IEnumerator<Iterate> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++) yield return this[i];
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal static Trajectory Restore(long every, int limit, IEnumerable<Iterate> rows)
     {
         var result = new Trajectory(every, limit);
-        result._rows.AddRange(rows);
+        foreach (var row in rows) result.Append(row);
         return result;
     }
 
     [MethodImpl(Hot.Path)]
     internal bool Wants(long iteration) => iteration == 0 || (Every > 0 && iteration % Every == 0);
 
-    internal void Add(Iterate row)
+    [MethodImpl(Hot.Path)]
+    internal void Add(in Look look, double sign)
     {
-        if (_rows.Count >= Limit)
+        if (Count >= Limit)
         {
-            Every *= 2;
-            _rows.RemoveAll(old => old.Iteration % Every != 0);
-            if (!Wants(row.Iteration)) return;
+            Thin();
+            if (!Wants(look.Iteration)) return;
         }
-        _rows.Add(row);
+        Write(NewRow(look.Point.Count, look.Metrics.Count), look.Iteration, look.Evaluations, sign * look.Value, look.GradientNorm, look.StepNorm, look.LearningRate, look.Point, look.Metrics);
     }
 
     /// <summary>The start shows the rate of the first move, which is known only once it is made.</summary>
     internal void SetFirstRate(double rate)
     {
-        if (_rows.Count > 0 && _rows[0].Iteration == 0) _rows[0] = _rows[0] with { LearningRate = rate };
+        if (Count > 0 && Row(0)[Iteration] == 0) Row(0)[LearningRate] = rate;
     }
 
     /// <summary>Adds the last row; where it is recorded already it stands for the recorded one, which may lack metrics.</summary>
     internal void Close(Iterate last)
     {
-        if (_rows.Count == 0 || _rows[^1].Iteration != last.Iteration) _rows.Add(last);
-        else _rows[^1] = last;
+        if (Count > 0 && Row(Count - 1)[Iteration] == last.Iteration) Count--;
+        Append(last);
+    }
+
+    private void Append(Iterate row) => Write(
+        NewRow(row.Point.Count, row.Metrics.Count), row.Iteration, row.Evaluations, row.Value, row.GradientNorm, row.StepNorm, row.LearningRate, row.Point, row.Metrics);
+
+    private void Thin()
+    {
+        Every *= 2;
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var row = Row(i);
+            if ((long)row[Iteration] % Every == 0) row.CopyTo(Row(kept++));
+        }
+        Count = kept;
+        var blocks = (kept + _rowsInBlock - 1) / _rowsInBlock;
+        _blocks.RemoveRange(blocks, _blocks.Count - blocks);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private Span<double> Row(int index)
+    {
+        var width = Point + _dimension + _metrics;
+        return _blocks[index / _rowsInBlock].AsSpan(index % _rowsInBlock * width, width);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private Span<double> NewRow(int dimension, int metrics)
+    {
+        if (Count == 0)
+        {
+            (_dimension, _metrics) = (dimension, metrics);
+            _rowsInBlock = Math.Clamp((1 << 15) / (Point + dimension + metrics), 1, 256);
+            _blocks.Clear();
+        }
+        if (Count == _blocks.Count * _rowsInBlock) _blocks.Add(GC.AllocateUninitializedArray<double>(_rowsInBlock * (Point + dimension + metrics)));
+        return Row(Count++);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static void Write(
+        Span<double> row, long iteration, long evaluations, double value, double gradientNorm, double stepNorm, double learningRate, Vector point, Vector metrics)
+    {
+        (row[Iteration], row[Evaluations], row[Value], row[GradientNorm], row[StepNorm], row[LearningRate]) =
+            (iteration, evaluations, value, gradientNorm, stepNorm, learningRate);
+        point.AsSpan().CopyTo(row[Point..]);
+        metrics.AsSpan().CopyTo(row[(Point + point.Count)..]);
     }
 }

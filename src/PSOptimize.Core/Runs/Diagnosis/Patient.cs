@@ -6,35 +6,43 @@ namespace PSOptimize.Runs.Diagnosis;
 /// <summary>A run whose budget ended, seen as numbers: the rows of its last part, and what the whole way down amounts to.</summary>
 internal sealed class Patient
 {
+    // How a run moves shows in so many rows; a look at all of a long run would take longer than the run.
+    private const int MostRecent = 1000;
+
     private readonly Run _run;
-    private readonly IReadOnlyList<Iterate> _tail;   // the last quarter of the rows
+    private readonly int _tailCount;                 // the last quarter of the rows
+    private readonly Iterate _early, _late;          // the first and the last row of that quarter
+    private readonly IReadOnlyList<Iterate> _recent; // the last rows of that quarter
     private readonly double _sign;
     private readonly double _drop;                   // from the first to the best value, at least 0
-    private readonly double _rises;                  // the share of the tail's rows that lie above the row before
+    private readonly double _rises;                  // the share of the recent rows that lie above the row before
     private readonly double _tailDrop;               // over the tail, positive where it descends
-    private readonly double _turns;                  // the share of the tail's moves that go back against the move before
+    private readonly double _turns;                  // the share of the recent moves that go back against the move before
 
     public Patient(Run run)
     {
         _run = run;
         _sign = run.Objective.Maximize ? -1 : 1;
         var rows = run.Trajectory;
-        _tail = [.. rows.Skip(rows.Count * 3 / 4)];
+        _tailCount = rows.Count - rows.Count * 3 / 4;
+        (_early, _late) = (rows[^_tailCount], rows[^1]);
+        var recent = Math.Min(_tailCount, MostRecent);
+        _recent = [.. Enumerable.Range(rows.Count - recent, recent).Select(i => rows[i])];
         _drop = _sign * (rows[0].Value - run.Best.Value);
-        _rises = _tail.Zip(_tail.Skip(1), (a, b) => _sign * (b.Value - a.Value) > 0 ? 1.0 : 0.0).Average();
-        _tailDrop = _sign * (_tail[0].Value - _tail[^1].Value);
-        _turns = rows.Every == 1 && _tail.Count > 2
-            ? Enumerable.Range(2, _tail.Count - 2).Average(i => GoesBack(_tail[i - 2].Point, _tail[i - 1].Point, _tail[i].Point) ? 1.0 : 0.0) : 0;
+        _rises = _recent.Zip(_recent.Skip(1), (a, b) => _sign * (b.Value - a.Value) > 0 ? 1.0 : 0.0).Average();
+        _tailDrop = _sign * (_early.Value - _late.Value);
+        _turns = rows.Every == 1 && recent > 2
+            ? Enumerable.Range(2, recent - 2).Average(i => GoesBack(_recent[i - 2].Point, _recent[i - 1].Point, _recent[i].Point) ? 1.0 : 0.0) : 0;
     }
 
     /// <summary>Hardly anything was won in the tail, although the slope is still there and is not getting smaller.</summary>
     private bool Crawls => _rises < 0.05 && _tailDrop < 0.01 * _drop
-        && _tail[^1].GradientNorm > Math.Max(0.3 * _tail[0].GradientNorm, 1e-3 * _run.Trajectory[0].GradientNorm);
+        && _late.GradientNorm > Math.Max(0.3 * _early.GradientNorm, 1e-3 * _run.Trajectory[0].GradientNorm);
 
-    private bool Turns => _turns > 0.5 && !IsStochastic && _tail[^1].GradientNorm > 1e-6 * _run.Trajectory[0].GradientNorm;
+    private bool Turns => _turns > 0.5 && !IsStochastic && _late.GradientNorm > 1e-6 * _run.Trajectory[0].GradientNorm;
 
     /// <summary>Ups and downs that matter: larger than a thousandth of the whole descent.</summary>
-    private bool Swings => _rises > 0.25 && _tail.Max(row => row.Value) - _tail.Min(row => row.Value) > 1e-3 * _drop;
+    private bool Swings => _rises > 0.25 && _recent.Max(row => row.Value) - _recent.Min(row => row.Value) > 1e-3 * _drop;
 
     private bool IsStochastic => _run.Objective.MetricNames.Contains("Epoch");
 
@@ -53,7 +61,7 @@ internal sealed class Patient
 
     public Advice? VanishingRate()
     {
-        var (early, late) = (_run.Trajectory[1], _tail[^1]);
+        var (early, late) = (_run.Trajectory[1], _late);
         // The rate that a coordinate really gets: the length of the move for the gradient that caused it.
         var fall = late.StepNorm / late.GradientNorm / (early.StepNorm / early.GradientNorm);
         // AdaGrad's sum of squares never forgets: beside a steep start the slope of the valley moves it by less and less of its rate.
@@ -68,14 +76,14 @@ internal sealed class Patient
     public Advice? Plateau()
     {
         var first = _run.Trajectory[0];
-        var last = _tail[^1];
+        var last = _late;
         if (Turns) return null;
         if (Crawls && StillDescending() is null && _drop > 0)
             return new(Symptom.Plateau, Doctor.Text(
-                $"The last {_tail.Count} rows won {_tailDrop / _drop:P2} of the whole descent, and the gradient stays at {last.GradientNorm:G3}: a narrow valley, a plateau, a saddle or too small a rate. Try a learning rate of {Doctor.Factor(_run, 3)}, momentum, or another start."));
+                $"The last {_tailCount} rows won {_tailDrop / _drop:P2} of the whole descent, and the gradient stays at {last.GradientNorm:G3}: a narrow valley, a plateau, a saddle or too small a rate. Try a learning rate of {Doctor.Factor(_run, 3)}, momentum, or another start."));
         return _rises < 0.05 && Math.Abs(_tailDrop) < 1e-6 * Math.Max(_drop, Math.Abs(first.Value)) && last.GradientNorm > 1e-2 * first.GradientNorm
             ? new(Symptom.Plateau, Doctor.Text(
-                $"The value hardly moved over the last {_tail.Count} rows, but the gradient is still {last.GradientNorm:G3}: a plateau, a saddle or too small a rate. Try a learning rate of {Doctor.Factor(_run, 10)}, momentum, or another start."))
+                $"The value hardly moved over the last {_tailCount} rows, but the gradient is still {last.GradientNorm:G3}: a plateau, a saddle or too small a rate. Try a learning rate of {Doctor.Factor(_run, 10)}, momentum, or another start."))
             : null;
     }
 
@@ -83,7 +91,7 @@ internal sealed class Patient
     {
         if (_rises >= 0.05 || _drop <= 0 || Turns) return null;
         // At the bottom of a steep valley the rest of the way is a small part of the descent, but a large part of what is left of the value.
-        var left = Math.Abs(_tail[0].Value);
+        var left = Math.Abs(_early.Value);
         var how = _tailDrop > 0.01 * _drop ? Doctor.Text($"by {_tailDrop / _drop:P0} of the whole descent")
             : _tailDrop > 0.02 * left && _tailDrop > 1e-6 * _drop ? Doctor.Text($"by {_tailDrop / left:P0} of itself")
             : "";
