@@ -23,14 +23,16 @@ public class KillTests(ITestOutputHelper output)
     public void A_run_killed_again_and_again_ends_like_the_run_never_killed(string method)
     {
         using var file = new TemporaryFile();
-        var (inside, whileWriting) = (0, 0);
+        var (inside, whileWriting, longest) = (0, 0, 0);
         for (var kill = 0; kill < Kills; kill++)
         {
             // These runs have no end that they could reach, so that a kill falls inside however long it takes.
             using var process = Begin(method, file.Path, long.MaxValue);
             Assert.Equal("running", process.StandardOutput.ReadLine());
-            // A process writes its first checkpoint after some 100 ms: some are killed before, most while they write one every few.
-            Thread.Sleep(Key.FromSeed(kill).Integer(300));
+            // The first may write its first checkpoint, however slow the machine is; then some are killed before they have come so far, and
+            // most while they write one every few iterations.
+            if (kill == 0) longest = 3 * FirstCheckpoint(file.Path);
+            else Thread.Sleep(Key.FromSeed(kill).Integer(longest));
             process.Kill();
             var said = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -55,6 +57,14 @@ public class KillTests(ITestOutputHelper output)
         RunBits.Equal(
             Optimizer.Run(problem.Objective, MethodCatalogue.Find(method)!.Default, problem.Start, options),
             Optimizer.Resume(problem.Objective, Checkpoint.Read(file.Path), options));
+    }
+
+    /// <summary>Waits for it, and gives the time in milliseconds that a process needs for one, at least 100.</summary>
+    private static int FirstCheckpoint(string path)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(path) && clock.Elapsed < TimeSpan.FromMinutes(1)) Thread.Sleep(1);
+        return Math.Max(100, (int)clock.ElapsedMilliseconds);
     }
 
     private static Process Begin(string method, string path, long iterations)
