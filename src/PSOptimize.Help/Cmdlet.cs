@@ -7,7 +7,7 @@ namespace PSOptimize.Help;
 /// <param name="Noun">To what.</param>
 /// <param name="Synopsis">One sentence.</param>
 /// <param name="Description">Paragraphs.</param>
-/// <param name="Parameters">In the order of the source, those of a catalogue last.</param>
+/// <param name="Parameters">First those that have a position or take what comes down the pipeline, then in the order of the source, those of a catalogue last.</param>
 /// <param name="Outputs">The names of the types that come out.</param>
 /// <param name="Examples">What is said, and what is typed.</param>
 internal sealed record Cmdlet(
@@ -23,6 +23,7 @@ internal sealed record Cmdlet(
         var parameters = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .OrderBy(property => property.MetadataToken)
             .SelectMany(property => Parameter.Of(property, comments))
+            .OrderBy(parameter => !parameter.IsMain)
             .ToList();
         if (type.GetInterfaces().Any(face => face.Name == "IDynamicParameters"))
             parameters.AddRange(Catalogued((string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!, comments)

@@ -22,7 +22,7 @@ internal sealed partial class Comments
     public string Summary(Type? type, string property)
     {
         for (; type is not null; type = type.BaseType)
-            if (Member($"P:{type.FullName}.{property}")?.Element("summary") is { } summary)
+            if (Member($"P:{(type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName}.{property}")?.Element("summary") is { } summary)
                 return string.Join(" ", Paragraphs(summary));
         return "";
     }

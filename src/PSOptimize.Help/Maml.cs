@@ -27,7 +27,8 @@ internal static class Maml
         Paragraphs("description", cmdlet.Description),
         new XElement(Command + "syntax", Sets(cmdlet).Select(set => new XElement(Command + "syntaxItem",
             new XElement(Text + "name", cmdlet.Name),
-            cmdlet.Parameters.Where(parameter => !parameter.IsHyperparameter && (parameter.Set is null || parameter.Set == set)).OrderBy(parameter => parameter.Position ?? int.MaxValue).Select(Element)))),
+            cmdlet.Parameters.Where(parameter => !parameter.IsHyperparameter && (parameter.Set is null || parameter.Set == set))
+                .OrderBy(parameter => parameter.Position ?? int.MaxValue).ThenBy(parameter => !parameter.Mandatory).Select(Element)))),
         new XElement(Command + "parameters", cmdlet.Parameters.DistinctBy(parameter => parameter.Name).Select(Element)),
         new XElement(Command + "inputTypes", cmdlet.Parameters
             .Where(parameter => parameter.Pipeline.Contains("ByValue", StringComparison.Ordinal))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Schedules;
 using PSOptimize.Transformations;
@@ -20,6 +21,9 @@ internal sealed record Parameter(
 {
     public bool IsSwitch => Type == "SwitchParameter";
 
+    /// <summary>Whether it belongs at the head of the list.</summary>
+    public bool IsMain => Position is not null || Pipeline.Contains("ByValue", StringComparison.Ordinal);
+
     public static IEnumerable<Parameter> Of(PropertyInfo property, Comments comments) =>
         Cmdlet.Attributes(property, "ParameterAttribute").Select(attribute =>
         {
@@ -34,8 +38,16 @@ internal sealed record Parameter(
     /// <summary>The hyperparameters of all methods, each with the words of the methods that have it, and the label.</summary>
     public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(MethodCatalogue.All.Count, MethodCatalogue.All
             .SelectMany(entry => entry.Hyperparameters.Select(parameter =>
-                (entry.Name, Parameter: parameter.Name, parameter.Type, Text: comments.Summary(entry.Default.GetType(), parameter.Name)))))
+                (Name: Owner(entry, parameter.Name), Parameter: parameter.Name, parameter.Type, Text: comments.Summary(entry.Default.GetType(), parameter.Name)))))
         .Prepend(new Parameter(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label)), null, false, null, PipelineText(false, true), true));
+
+    /// <summary>The method that has a hyperparameter; what a whole family has is said once.</summary>
+    private static string Owner(MethodEntry entry, string name) => entry.Default.GetType().GetProperty(name)?.DeclaringType?.Name switch
+    {
+        nameof(FirstOrderMethod) => "Every first-order method",
+        "DerivativeFreeMethod`1" => "Every method without gradients",
+        _ => entry.Name,
+    };
 
     /// <summary>The parameters of all schedules.</summary>
     public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(ScheduleCatalogue.All.Count, ScheduleCatalogue.All
@@ -61,7 +73,7 @@ internal sealed record Parameter(
             var meanings = group.GroupBy(item => item.Text).ToList();
             var text = string.Join(" ", meanings.Select(meaning => meanings.Count == 1 && group.Count() == entries
                 ? meaning.Key
-                : $"{string.Join(", ", meaning.Select(item => item.Name))}: {meaning.Key}"));
+                : $"{string.Join(", ", meaning.Select(item => item.Name).Distinct())}: {meaning.Key}"));
             var type = group.First().Type == typeof(bool) ? "SwitchParameter" : Friendly(group.First().Type);
             return new Parameter(group.Key, type, text, null, false, null, PipelineText(false, true), IsHyperparameter: true);
         });

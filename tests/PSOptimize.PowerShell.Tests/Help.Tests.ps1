@@ -26,7 +26,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
         $described = @{}
         foreach ($parameter in $help.parameters.parameter) { $described[$parameter.name] = ($parameter.description.Text -join ' ').Trim() }
-        $missing = $Command.Parameters.Keys | Where-Object { $_ -notin $common -and -not $described[$_] }
+        $missing = $Command.Parameters.Keys | Where-Object { $_ -notin $common -and $described[$_] -notmatch '[^:]$' }
         $missing | Should -BeNullOrEmpty
     }
 }

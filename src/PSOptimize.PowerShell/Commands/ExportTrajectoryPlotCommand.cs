@@ -21,6 +21,10 @@ namespace PSOptimize.Commands;
 /// <text>Five methods race on Rosenbrock's valley</text>
 /// <code>Invoke-Optimizer GradientDescent, Momentum, AdaGrad, RMSProp, Adam -Objective Rosenbrock -LearningRate 0.001 | Export-TrajectoryPlot race.html</code>
 /// </example>
+/// <example>
+/// <text>A picture for a paper, of a part of the landscape</text>
+/// <code>Invoke-Optimizer Momentum, Adam -Objective Himmelblau -LearningRate 0.01 | Export-TrajectoryPlot himmelblau.svg -Domain -5, 5, -5, 5 -Force</code>
+/// </example>
 [Cmdlet(VerbsData.Export, "TrajectoryPlot", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportTrajectoryPlotCommand : PictureCommand

@@ -34,12 +34,12 @@ public sealed class GetTrajectoryCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public Run[] Run { get; set; } = [];
 
-    /// <summary>Gives only the iterations that this number divides, and the last.</summary>
+    /// <summary>Gives only the iterations that this number divides, and the last; default 1, all.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long Every { get; set; } = 1;
 
-    /// <summary>Gives only the last so many of these rows.</summary>
+    /// <summary>Gives only the last so many of these rows, at least 1; default all.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? Last { get; set; }

@@ -14,7 +14,7 @@ public sealed partial class InvokeOptimizerCommand
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Writes the file every N-th iteration; it is also written when the run ends.</summary>
+    /// <summary>Writes the file every N-th iteration, default 100; it is also written when the run ends.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, long.MaxValue)]
     public long CheckpointEvery { get; set; } = 100;

@@ -16,7 +16,7 @@ public sealed partial class InvokeOptimizerCommand
     [Objectives]
     public Objective[] EqualTo { get; set; } = [];
 
-    /// <summary>The weight of the squares of the equations in the augmented Lagrangian.</summary>
+    /// <summary>The weight of the squares of the equations in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
     public double Penalty { get; set; } = 10;
 
@@ -25,15 +25,15 @@ public sealed partial class InvokeOptimizerCommand
     [Set]
     public Projection? Within { get; set; }
 
-    /// <summary>Keeps every coordinate from falling below 0.</summary>
+    /// <summary>Keeps every coordinate from falling below 0, by projection.</summary>
     [Parameter]
     public SwitchParameter NonNegative { get; set; }
 
-    /// <summary>Keeps the coordinates at or above 0 and their sum at this number: 1 for probabilities.</summary>
+    /// <summary>Keeps the coordinates at or above 0 and their sum at this number, above 0, by projection: 1 for probabilities.</summary>
     [Parameter]
     public double? Simplex { get; set; }
 
-    /// <summary>Keeps the point within this distance of the origin.</summary>
+    /// <summary>Keeps the point within this distance, above 0, of the origin, by projection.</summary>
     [Parameter]
     public double? Ball { get; set; }
 
@@ -58,7 +58,7 @@ public sealed partial class InvokeOptimizerCommand
             : method.With([KeyValuePair.Create<string, object?>(name, set)]);
     }
 
-    /// <summary>Adds this times the sum of the absolute values of all coordinates, so that zeros are exact with every first-order method. The values include it; -L1 adds the subgradient alone.</summary>
+    /// <summary>Adds this, at least 0, times the sum of the absolute values of all coordinates, so that zeros are exact with every first-order method. The values include it; -L1 adds the subgradient alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, double.MaxValue)]

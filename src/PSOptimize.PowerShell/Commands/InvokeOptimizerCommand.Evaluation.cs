@@ -11,12 +11,12 @@ namespace PSOptimize.Commands;
 /// <content>How the points of a request are evaluated.</content>
 public sealed partial class InvokeOptimizerCommand
 {
-    /// <summary>Invokes a script block at up to so many points at once, each in a runspace of its own: the points of a population, and those of a difference gradient. The block sees the variables and functions of the caller that it names, plain or as $using:name; what it assigns stays there. The run is the same for every limit. A block that is compiled is not invoked, and is evaluated in order.</summary>
+    /// <summary>Invokes a script block at up to so many points at once, each in a runspace of its own: the points of a population, and those of a difference gradient. The block sees the variables and functions of the caller that it names, plain or as $using:name; what it assigns stays there. At least 1; without it, one after the other in this session. The run is the same for every limit. A block that is compiled is not invoked, and is evaluated in order.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 1024)]
     public int? ThrottleLimit { get; set; }
 
-    /// <summary>What becomes of a run when an evaluation fails: Stop ends it with all that it has; Worst counts the point as infinitely bad and goes on; Retry tries again, and ends it when nothing helps. The run keeps what failed in its Failures.</summary>
+    /// <summary>What becomes of a run when an evaluation fails: Stop, the default, ends it with all that it has; Worst counts the point as infinitely bad and goes on; Retry tries again, and ends it when nothing helps. The run keeps what failed in its Failures.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public EvaluationErrorAction OnEvaluationError { get; set; }
 

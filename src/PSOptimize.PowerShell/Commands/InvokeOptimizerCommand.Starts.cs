@@ -10,12 +10,12 @@ namespace PSOptimize.Commands;
 /// <content>Many starts, drawn in a box.</content>
 public sealed partial class InvokeOptimizerCommand
 {
-    /// <summary>Draws this many starts from the first seed: in the box of -Within, or in the domain of a test problem.</summary>
+    /// <summary>Draws this many starts from the first seed, a run from each: in the box of -Within, or in the domain of a test problem.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 1_000_000)]
     public int StartCount { get; set; }
 
-    /// <summary>How the drawn starts are spread: Uniform, each by itself; LatinHypercube, one in each slice of every coordinate; Sobol, even in several coordinates together, best with 2, 4, 8, 16, ... starts.</summary>
+    /// <summary>How the drawn starts are spread: Uniform, the default, each by itself; LatinHypercube, one in each slice of every coordinate; Sobol, even in several coordinates together, best with 2, 4, 8, 16, ... starts.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 

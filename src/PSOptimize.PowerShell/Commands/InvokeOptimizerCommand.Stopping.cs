@@ -27,7 +27,7 @@ public sealed partial class InvokeOptimizerCommand
     [Seconds]
     public TimeSpan? MaxTime { get; set; }
 
-    /// <summary>Stops when the Euclidean norm of the gradient is at most this.</summary>
+    /// <summary>Stops when the Euclidean norm of the gradient is at most this. No rule of convergence is set by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     public double? GradientTolerance { get; set; }

@@ -14,8 +14,10 @@ namespace PSOptimize.Commands;
 
 /// <summary>Minimises or maximises objectives: one run for each objective, method, start and seed.</summary>
 /// <remarks>
-/// Every parameter also binds to the column of its name, so that each row of a CSV file makes a run. The hyperparameters of all
-/// methods are parameters; each goes to the methods that have it. A run that diverges or whose objective throws is still a run: its
+/// Parameters also bind to the columns of their names, so that each row of a CSV file makes a run; only -ByEpoch, -EqualTo with its
+/// -Penalty, and the sets -Within, -NonNegative, -Simplex and -Ball are given by hand. The hyperparameters of all methods are parameters;
+/// each goes to the methods that have it, and Get-OptimizerMethod shows their defaults. -LearningRate takes a number, a schedule of
+/// New-Schedule or a script block. A run that diverges or whose objective throws is still a run: its
 /// outcome says so, and its best point is kept. Ctrl-C ends a run as well; PowerShell takes no more output then, so the run with its best
 /// point is left in the variable $InterruptedRun.
 /// </remarks>
@@ -53,6 +55,45 @@ namespace PSOptimize.Commands;
 ///     Invoke-Optimizer Adam 1000, 0.001 -Scale 1000, 0.001 -LearningRate 0.05
 /// </code>
 /// </example>
+/// <example>
+/// A rate from a script block, which may decide by itself how it falls. New-Schedule has the usual ones.
+/// <code>
+/// Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate { param($step) 0.5 / [Math]::Sqrt($step) }
+/// </code>
+/// </example>
+/// <example>
+/// Ten seeds of a random search between bounds, and eight starts spread over a domain.
+/// <code>
+/// Invoke-Optimizer CMAES -Objective Rastrigin -Seed (1..10) -Bounds -5.12..5.12 -TargetValue 1e-6 -MaxEvaluations 5000
+/// Invoke-Optimizer Momentum -Objective Himmelblau -StartCount 8 -Sampling Sobol -LearningRate 0.005
+/// </code>
+/// </example>
+/// <example>
+/// The point of a line that is nearest to the origin: an equation that the solution has to fulfil.
+/// <code>
+/// { param($x, $y) $x * $x + $y * $y } |
+///     Invoke-Optimizer GradientDescent 1, 0 -EqualTo { param($x, $y) $x + 2 * $y - 1 } -LearningRate 0.02 -StepTolerance 1e-10
+/// </code>
+/// </example>
+/// <example>
+/// Slow experiments, four at once, some of which fail: a failure counts as infinitely bad, and the run has it in its Failures.
+/// <code>
+/// $rig = { param($x, $y)
+///     Start-Sleep -Milliseconds 20
+///     if ($x -lt 0) { throw 'The rig cannot go there.' }
+///     ($x - 1) * ($x - 1) + $y * $y
+/// }
+/// $run = $rig | Invoke-Optimizer DifferentialEvolution 0.2, 3 -Population 8 -MaxEvaluations 80 -ThrottleLimit 4 -OnEvaluationError Worst
+/// $run.Failures | Select-Object -First 3
+/// </code>
+/// </example>
+/// <example>
+/// A run that outlives its session: it is kept in a file, and goes on from there to the same bits.
+/// <code>
+/// Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 500 -CheckpointPath run.json
+/// Invoke-Optimizer -Objective Rosenbrock -Resume run.json -MaxIterations 2000
+/// </code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer")]
 [OutputType(typeof(Run))]
 public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
@@ -67,7 +108,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public object[] Objective { get; set; } = [];
 
-    /// <summary>By what: names that Get-OptimizerMethod lists, or methods that New-Optimizer made.</summary>
+    /// <summary>By what: names that Get-OptimizerMethod lists, or methods that New-Optimizer made; default Adam.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
@@ -83,11 +124,11 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     [Points(Single = true)]
     public Vector? Scale { get; set; }
 
-    /// <summary>Where all chance of a run comes from; several seeds make several runs.</summary>
+    /// <summary>Where all chance of a run comes from, default 0; several seeds, as in (1..10), make several runs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public long[] Seed { get; set; } = [0];
 
-    /// <summary>Records every N-th iteration; 0 records the first and the last only.</summary>
+    /// <summary>Records every N-th iteration, default 1; 0 records the first and the last only.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, long.MaxValue)]
     public long TraceEvery { get; set; } = 1;

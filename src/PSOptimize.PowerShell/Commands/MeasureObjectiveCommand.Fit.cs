@@ -10,7 +10,7 @@ namespace PSOptimize.Commands;
 /// <content>Metrics and predictions of a fit.</content>
 public sealed partial class MeasureObjectiveCommand
 {
-    /// <summary>Other rows of data: gives loss, R² or accuracy, and predictions of a fitted model on them.</summary>
+    /// <summary>Other rows of data: gives loss, R² or accuracy, and predictions of a fitted model on them; without the target among their columns, the predictions.</summary>
     [Parameter]
     public PSObject[]? Data { get; set; }
 

@@ -13,6 +13,15 @@ namespace PSOptimize.Commands;
 /// New-Objective -Problem Rosenbrock | Measure-Objective -Point (0.1, 3), (1, 1)
 /// </code>
 /// </example>
+/// <example>
+/// What a fit is worth: coefficients with their standard errors, and predictions for rows that it has not seen.
+/// <code>
+/// $rows = 1..30 | ForEach-Object { [pscustomobject]@{ x = $_; y = 2 * $_ + [Math]::Sin(5 * $_) } }
+/// $run = $rows | New-Objective -Linear -Target y | Invoke-Optimizer ClosedForm
+/// ($run | Measure-Objective -Fit).Parameters
+/// ($run | Measure-Objective -Data @{ x = 31 }, @{ x = 32 }).Predictions
+/// </code>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "Objective")]
 [OutputType(typeof(Measurement), typeof(FitMeasurement))]
 public sealed partial class MeasureObjectiveCommand : ObjectiveCommand

@@ -20,11 +20,11 @@ public sealed partial class NewObjectiveCommand
 
     // These two are parameters of the cmdlet itself, because -A and -B would otherwise abbreviate -Activation and -BatchSize.
 
-    /// <summary>Rosenbrock's a: the minimum is at (a, a²).</summary>
+    /// <summary>Rosenbrock's a, default 1: the minimum is at (a, a²).</summary>
     [Parameter(ParameterSetName = ProblemSet)]
     public double A { get; set; }
 
-    /// <summary>Rosenbrock's b: how steep the walls of the valley are.</summary>
+    /// <summary>Rosenbrock's b, above 0, default 100: how steep the walls of the valley are.</summary>
     [Parameter(ParameterSetName = ProblemSet)]
     public double B { get; set; }
 

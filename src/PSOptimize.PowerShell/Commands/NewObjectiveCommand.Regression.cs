@@ -74,17 +74,17 @@ public sealed partial class NewObjectiveCommand
     [ValidateSet("Squared", "SumOfSquares", "ReducedChiSquared", "Absolute", "Huber", "LogCosh", "BinaryCrossEntropy", "CategoricalCrossEntropy")]
     public string? Loss { get; set; }
 
-    /// <summary>Where the Huber loss turns from squares to absolute values.</summary>
+    /// <summary>The residual at which the Huber loss turns from squares to absolute values, above 0, default 1.</summary>
     [Parameter(ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = LinearSet)]
     [Parameter(ParameterSetName = NetworkSet)]
     public double HuberDelta { get; set; } = 1;
 
-    /// <summary>Adds this times the sum of the weights' absolute values; zeros are exact.</summary>
+    /// <summary>Adds this, at least 0, default 0, times the sum of the weights' absolute values; zeros are exact.</summary>
     [Parameter]
     public double L1 { get; set; }
 
-    /// <summary>Adds this times the sum of the weights' squares.</summary>
+    /// <summary>Adds this, at least 0, default 0, times the sum of the weights' squares.</summary>
     [Parameter]
     public double L2 { get; set; }
 
@@ -102,12 +102,12 @@ public sealed partial class NewObjectiveCommand
     [Parameter(ParameterSetName = NetworkSet)]
     public SwitchParameter MinMax { get; set; }
 
-    /// <summary>That of the hidden layers.</summary>
+    /// <summary>The activation of the hidden layers: ReLU (the default), LeakyReLU, ELU, Sigmoid, Tanh, Maxout, Softmax or Identity.</summary>
     [Parameter(ParameterSetName = NetworkSet)]
     [ValidateSet("ReLU", "LeakyReLU", "ELU", "Sigmoid", "Tanh", "Maxout", "Softmax", "Identity")]
     public string Activation { get; set; } = "ReLU";
 
-    /// <summary>That of the outputs, for losses of numbers; cross entropies bring their own.</summary>
+    /// <summary>The activation of the outputs, for losses of numbers: the same names, default Identity; cross entropies bring their own.</summary>
     [Parameter(ParameterSetName = NetworkSet)]
     [ValidateSet("Identity", "ReLU", "LeakyReLU", "ELU", "Sigmoid", "Tanh", "Maxout", "Softmax")]
     public string OutputActivation { get; set; } = "Identity";
@@ -116,7 +116,7 @@ public sealed partial class NewObjectiveCommand
     [Parameter(ParameterSetName = NetworkSet)]
     public Initialization Initialization { get; set; }
 
-    /// <summary>How many rows a step sees; 0 for all, 1 for stochastic descent.</summary>
+    /// <summary>How many rows a step sees; 0, the default, for all, 1 for stochastic descent.</summary>
     [Parameter]
     public int BatchSize { get; set; }
 
@@ -124,15 +124,15 @@ public sealed partial class NewObjectiveCommand
     [Parameter]
     public SwitchParameter DropLast { get; set; }
 
-    /// <summary>A share of the rows to hold out, above 0 and below 1: their loss and accuracy or R² become columns of the trajectory and choose the best point.</summary>
+    /// <summary>A share of the rows to hold out, above 0 and below 1, default none: their loss and accuracy or R² become columns of the trajectory and choose the best point.</summary>
     [Parameter]
     public double HeldOut { get; set; }
 
-    /// <summary>Which rows are held out.</summary>
+    /// <summary>The seed of the draw of the rows held out, default 0.</summary>
     [Parameter]
     public long HeldOutSeed { get; set; }
 
-    /// <summary>Takes the full loss and the other metrics every so many steps; 0 for once an epoch.</summary>
+    /// <summary>Takes the full loss and the other metrics every so many steps; 0, the default, for once an epoch.</summary>
     [Parameter]
     public long MetricsEvery { get; set; }
 

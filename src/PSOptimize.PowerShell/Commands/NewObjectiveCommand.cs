@@ -72,11 +72,11 @@ public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = ScriptSet)]
     public ScriptBlock? Gradient { get; set; }
 
-    /// <summary>How the gradient is obtained: Auto derives it from the script where that is possible (see about_PSOptimize_Gradients) and else takes central differences; Exact makes it an error where it is not; ComplexStep is for analytic blocks.</summary>
+    /// <summary>How the gradient is obtained: Auto derives it from the script where that is possible (see about_PSOptimize_Gradients) and else takes central differences; Exact makes it an error where it is not; Central and Forward take differences; ComplexStep, for analytic blocks, checks the exact gradient. Default Auto.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     public DifferentiationChoice Differentiation { get; set; }
 
-    /// <summary>What rows and tables call the objective.</summary>
+    /// <summary>What rows and tables call the objective; default Objective, the name of the problem, or the loss and the target.</summary>
     [Parameter]
     public string? Name { get; set; }
 

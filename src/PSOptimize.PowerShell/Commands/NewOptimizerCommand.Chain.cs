@@ -13,7 +13,7 @@ public sealed partial class NewOptimizerCommand
     private const string ChainSet = "Chain";
 
     /// <summary>
-    /// The transformations that the gradient passes, first to last, for example ClipByNorm, ScaleByAdam, ScaleByLearningRate. Their
+    /// The transformations that the gradient passes, first to last, for example ClipByNorm, ScaleByAdam, ScaleByLearningRate; Tab lists them. Their
     /// parameters become parameters, each for all links that have it. What comes out is added to the point, so that a chain that descends
     /// has a rate in it.
     /// </summary>

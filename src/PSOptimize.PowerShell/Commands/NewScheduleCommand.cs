@@ -41,7 +41,7 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     private readonly DynamicParameters _parameters = new(typeof(NewScheduleCommand),
         ScheduleCatalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type)), NameSet);
 
-    /// <summary>The schedule, for example InverseTime.</summary>
+    /// <summary>The schedule, for example InverseTime; Tab lists them.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(ScheduleCompleter))]
     public string Name { get; set; } = "";

@@ -16,7 +16,7 @@ public abstract class ObjectiveCommand : PSCmdlet
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public object[] Objective { get; set; } = [];
 
-    /// <summary>Where: one number a coordinate, or several points, as in (0.1, 3), (1, 2).</summary>
+    /// <summary>Where: one number a coordinate, or several points, as in (0.1, 3), (1, 2). A run down the pipeline brings its objective and its best point.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Points]
     public Vector[] Point { get; set; } = [];

@@ -13,6 +13,10 @@ namespace PSOptimize.Commands;
 /// <text>Two methods on Himmelblau's function</text>
 /// <code>Invoke-Optimizer Momentum, Adam -Objective Himmelblau -LearningRate 0.01 -MaxIterations 200 | Show-Trajectory</code>
 /// </example>
+/// <example>
+/// <text>A part of the landscape, in a picture of fixed size</text>
+/// <code>Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate 0.05 | Show-Trajectory -Domain -2, 2, -1, 3 -Width 70 -Height 12</code>
+/// </example>
 [Cmdlet(VerbsCommon.Show, "Trajectory")]
 [OutputType(typeof(string))]
 public sealed class ShowTrajectoryCommand : PictureCommand
@@ -20,12 +24,12 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     private const int UsualWidth = 80;
     private const int Narrowest = 30;
 
-    /// <summary>In characters; by default one less than the console has, since some begin a new line after the last column; 80 where there is no console.</summary>
+    /// <summary>The width in characters, 30 to 1000; by default one less than the console has, since some begin a new line after the last column; 80 where there is no console.</summary>
     [Parameter]
     [ValidateRange(Narrowest, 1000)]
     public int Width { get; set; }
 
-    /// <summary>Of each of the two plots, in lines; default 16.</summary>
+    /// <summary>The height of each of the two plots in lines, 4 to 200; default 16.</summary>
     [Parameter]
     [ValidateRange(4, 200)]
     public int Height { get; set; } = 16;

@@ -63,7 +63,7 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Points(Single = true)]
     public Vector Start { get; set; } = null!;
 
-    /// <summary>Where all chance of the run comes from.</summary>
+    /// <summary>Where all chance of the run comes from, default 0.</summary>
     [Parameter(ParameterSetName = StartSet)]
     public long Seed { get; set; }
 

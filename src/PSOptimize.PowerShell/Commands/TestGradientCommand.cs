@@ -15,6 +15,12 @@ namespace PSOptimize.Commands;
 /// New-Objective { param($a, $b) $a * $a + $b * $b } -Gradient { param($a, $b) (2 * $a), $b } | Test-Gradient -Point 1, 2
 /// </code>
 /// </example>
+/// <example>
+/// The gradient that was derived from a script, against a stricter bound.
+/// <code>
+/// Test-Gradient -Objective { param($x) [Math]::Exp($x) * [Math]::Sin($x) } -Point 0.5 -Tolerance 1e-9
+/// </code>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "Gradient")]
 [OutputType(typeof(GradientComparison))]
 public sealed class TestGradientCommand : ObjectiveCommand

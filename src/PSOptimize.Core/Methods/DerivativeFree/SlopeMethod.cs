@@ -15,7 +15,7 @@ public abstract record SlopeMethod : DerivativeFreeMethod<SlopeState>
     /// <param name="learningRate">The method's default rate.</param>
     protected SlopeMethod(Schedule learningRate) => LearningRate = learningRate;
 
-    /// <summary>α ≥ 0: a number, or a <see cref="Schedule"/>.</summary>
+    /// <summary>α ≥ 0: a number, or a <see cref="Schedule"/>; each method has a default of its own.</summary>
     public Schedule LearningRate { get; init => field = Schedule.AsRate(value); }
 
     /// <inheritdoc/>

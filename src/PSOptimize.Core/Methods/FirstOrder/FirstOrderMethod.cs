@@ -17,7 +17,7 @@ public abstract record FirstOrderMethod : Method
     /// <param name="learningRate">The method's default rate.</param>
     protected FirstOrderMethod(Schedule learningRate) => LearningRate = learningRate;
 
-    /// <summary>ε ≥ 0: a number, or a <see cref="Schedule"/>.</summary>
+    /// <summary>ε ≥ 0: a number, or a <see cref="Schedule"/>; each method has a default of its own.</summary>
     public Schedule LearningRate { get; init => field = Schedule.AsRate(value); }
 
     /// <summary>κ ≥ 0, default 0: the rate of step t is <c>ε/(1 + κ(t − 1))</c>.</summary>
