@@ -1,4 +1,4 @@
-# Times exact gradients of script blocks in this PowerShell and writes a section of docs/benchmarks.md. Build the module and this folder first:
+# Times exact gradients of script blocks in this PowerShell and writes the table of docs/script-blocks.md. Build the module and this folder first:
 #     dotnet build -c Release tests/PSOptimize.Benchmarks; pwsh -NoProfile -File tests/PSOptimize.Benchmarks/Measure-Script.ps1
 param([int] $FirstAfter = -1)
 
