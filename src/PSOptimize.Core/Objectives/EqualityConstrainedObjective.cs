@@ -31,6 +31,8 @@ public sealed class EqualityConstrainedObjective : Objective
     /// <summary>The function.</summary>
     public Objective Function { get; }
 
+    internal override Objective Innermost => Function.Innermost;
+
     /// <summary>The functions that must be 0.</summary>
     public ReadOnlyCollection<Objective> Constraints { get; }
 

@@ -166,6 +166,9 @@ public abstract class Objective
         return copy;
     }
 
+    /// <summary>The function itself, without what <see cref="Regularized"/> and <see cref="EqualTo"/> have put around it.</summary>
+    internal virtual Objective Innermost => this;
+
     /// <summary>The same objective with a penalty on all its coordinates, which values and gradients include. Zeros of an L1 are exact.</summary>
     /// <param name="l1">λ₁ ≥ 0: adds <c>λ₁ Σ|xᵢ|</c>.</param>
     /// <param name="l2">λ₂ ≥ 0: adds <c>λ₂ Σxᵢ²</c>.</param>

@@ -23,6 +23,8 @@ public sealed class RegularizedObjective : Objective
     /// <summary>f.</summary>
     public Objective Function { get; }
 
+    internal override Objective Innermost => Function.Innermost;
+
     /// <summary>λ₁ ≥ 0.</summary>
     public double L1 { get; }
 

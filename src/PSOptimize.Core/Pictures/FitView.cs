@@ -67,7 +67,7 @@ internal sealed class FitView
     /// <summary>The view of runs whose objective is a fit of numbers by a model of one output; nothing for others.</summary>
     public static FitView? Of(Objectives.Objective objective, IReadOnlyList<Track> tracks)
     {
-        if (objective is not RegressionObjective { Classes.Count: 0, Model.Outputs: 1 } regression) return null;
+        if (objective.Innermost is not RegressionObjective { Classes.Count: 0, Model.Outputs: 1 } regression) return null;
         var rows = DataRows.Of(regression);
         var varying = rows.Varying();
         var view = new FitView(rows, varying.Count == 1 ? varying[0] : null);

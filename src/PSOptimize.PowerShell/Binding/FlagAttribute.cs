@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
@@ -9,7 +10,7 @@ public sealed class FlagAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text) return inputData;
+        if (inputData.Plain() is not string text) return inputData;
         return text.Trim().ToUpperInvariant() switch
         {
             "" => null,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
@@ -10,7 +9,7 @@ internal static class InvariantNumber
     /// <summary>The number in a value, if it is one or is the text of one.</summary>
     public static bool TryRead(object? value, out double number)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = value.Plain();
         if (plain is not string text) return ScriptFunction.TryNumber(plain, out number);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PSOptimize.Methods;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
@@ -17,10 +18,10 @@ public sealed class MethodsAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var plain = Plain(inputData);
+        var plain = inputData.Plain();
         if (One(plain) is { } choice) return Single ? choice : new[] { choice };
         if (Single || plain is not IList { Count: > 0 } list) return inputData;
-        var choices = list.Cast<object?>().Select(item => One(Plain(item))).ToArray();
+        var choices = list.Cast<object?>().Select(item => One(item.Plain())).ToArray();
         return choices.Any(item => item is null) ? inputData : choices;
     }
 
@@ -32,6 +33,4 @@ public sealed class MethodsAttribute : ArgumentTransformationAttribute
         MethodEntry entry => MethodChoice.Of(entry.Default),
         _ => null,
     };
-
-    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

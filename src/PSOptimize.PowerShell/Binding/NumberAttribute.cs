@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
@@ -12,7 +13,7 @@ public sealed class NumberAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text) return inputData;
+        if (inputData.Plain() is not string text) return inputData;
         if (string.IsNullOrWhiteSpace(text)) return null;
         return InvariantNumber.TryRead(text, out var number)
             ? number

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PSOptimize.Objectives;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
@@ -16,13 +17,13 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         ArgumentNullException.ThrowIfNull(engineIntrinsics);
-        var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var plain = inputData.Plain();
         return plain is IList { Count: > 0 } list
             ? list.Cast<object?>().Select(item => One(engineIntrinsics, item)).ToArray()
             : new[] { One(engineIntrinsics, plain) };
     }
 
-    private static Objective One(EngineIntrinsics engine, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static Objective One(EngineIntrinsics engine, object? value) => value.Plain() switch
     {
         Objective objective => objective,
         ScriptBlock block => ObjectiveFactory.FromScript(block, engine.SessionState),

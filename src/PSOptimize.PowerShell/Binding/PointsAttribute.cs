@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Binding;
@@ -17,11 +18,11 @@ public sealed class PointsAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var plain = Plain(inputData);
+        var plain = inputData.Plain();
         if (plain is string text && string.IsNullOrWhiteSpace(text)) return null;
         if (Point(plain) is { } point) return Single ? point : new[] { point };
         if (plain is not IList list || list.Count == 0) return inputData;
-        var points = list.Cast<object?>().Select(item => Point(Plain(item))).ToArray();
+        var points = list.Cast<object?>().Select(item => Point(item.Plain())).ToArray();
         return points.Any(item => item is null) ? inputData : points;
     }
 
@@ -36,6 +37,4 @@ public sealed class PointsAttribute : ArgumentTransformationAttribute
             if (!InvariantNumber.TryRead(list[i], out numbers[i])) return null;
         return Vector.Create(numbers);
     }
-
-    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

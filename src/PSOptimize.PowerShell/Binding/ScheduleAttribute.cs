@@ -11,7 +11,7 @@ public sealed class ScheduleAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var plain = inputData.Plain();
         if (plain is ScriptBlock block) return new ScriptSchedule(new ScriptFunction(block), block.ToString());
         if (plain is string text && string.IsNullOrWhiteSpace(text)) return null;
         if (InvariantNumber.TryRead(plain, out var number)) return Schedule.Constant(number);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
@@ -9,7 +10,7 @@ public sealed class SecondsAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var plain = inputData.Plain();
         if (plain is string text && string.IsNullOrWhiteSpace(text)) return null;
         return InvariantNumber.TryRead(plain, out var seconds) ? TimeSpan.FromSeconds(seconds) : inputData;
     }

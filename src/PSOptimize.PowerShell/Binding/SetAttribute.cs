@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Constraints;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
@@ -10,7 +11,7 @@ public sealed class SetAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var plain = inputData.Plain();
         return plain is string text ? Box.Parse(text) : plain is Projection ? plain : inputData;
     }
 }

@@ -25,7 +25,7 @@ internal static class TableFactory
     private static object? Cell(PSObject row, string name)
     {
         var value = row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value;
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
+        return value.Plain();
     }
 
     private static double Number(object? value) => ScriptFunction.TryNumber(value, out var number) ? number : double.NaN;

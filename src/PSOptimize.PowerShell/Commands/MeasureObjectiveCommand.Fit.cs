@@ -18,17 +18,10 @@ public sealed partial class MeasureObjectiveCommand
     [Parameter]
     public SwitchParameter Fit { get; set; }
 
-    private static Objective FunctionOf(Objective objective) => objective switch
-    {
-        EqualityConstrainedObjective constrained => FunctionOf(constrained.Function),
-        RegularizedObjective regularized => FunctionOf(regularized.Function),
-        _ => objective,
-    };
-
     private FitMeasurement? FitAt(Objective objective, Vector point)
     {
         if (Data is null && !Fit) return null;
-        var regression = FunctionOf(objective) as RegressionObjective
+        var regression = objective.Innermost as RegressionObjective
             ?? throw new ArgumentException($"{objective.Name} is no model of data: make it with New-Objective -Model, -Linear, -Logistic, -Softmax or -Network.");
         return FitMeasurement.Of(regression, point, Data is null ? regression.Data : TableFactory.Of(Data));
     }

@@ -46,9 +46,9 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     {
         try
         {
-            return Host.UI.RawUI.WindowSize.Width is > 1 and var width ? width - 1 : UsualWidth;
+            return Host.UI?.RawUI?.WindowSize.Width is > 1 and var width ? width - 1 : UsualWidth;
         }
-        catch (Exception error) when (error is HostException or NotImplementedException or NullReferenceException)
+        catch (Exception error) when (error is HostException or NotImplementedException)
         {
             // A host without a window of characters.
             return UsualWidth;

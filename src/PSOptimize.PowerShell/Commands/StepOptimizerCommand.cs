@@ -140,7 +140,7 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
             Tell(step, step.Method.For(Objective[0]), answers);
         }
         else if (MyInvocation.BoundParameters.ContainsKey(nameof(Value))) Tell(step, step.Method, Told(step));
-        else if (ReferenceEquals(Plain(Step), step)) ThrowTerminatingError(Errors.StepUnanswered(step));
+        else if (ReferenceEquals(Step.Plain(), step)) ThrowTerminatingError(Errors.StepUnanswered(step));
         else WriteObject(step);
     }
 
@@ -157,14 +157,12 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     }
 
     /// <summary>The step of an object: itself, or what its text says.</summary>
-    private static OptimizerStep Read(object given) => Plain(given) switch
+    private static OptimizerStep Read(object given) => given.Plain() switch
     {
         OptimizerStep step => step,
         string text => OptimizerStep.FromJson(text),
         _ when PSObject.AsPSObject(given).Properties[nameof(OptimizerStep.Json)]?.Value is { } json => OptimizerStep.FromJson($"{json}"),
         _ => throw new CheckpointException(CheckpointError.Foreign,
-            $"A {Plain(given).GetType().Name} is no step: pipe what Step-Optimizer gave, or begin with -Method and -Start."),
+            $"A {given.Plain()!.GetType().Name} is no step: pipe what Step-Optimizer gave, or begin with -Method and -Start."),
     };
-
-    private static object Plain(object given) => given is PSObject wrapped ? wrapped.BaseObject : given;
 }

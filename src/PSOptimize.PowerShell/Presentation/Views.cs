@@ -1,7 +1,7 @@
-using System.Management.Automation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Presentation;
 
@@ -11,7 +11,7 @@ public static class Views
     /// <summary>A property of an object in words.</summary>
     /// <param name="target">A run, an objective, a step, a method or an entry of the catalogue.</param>
     /// <param name="property">The name of the property.</param>
-    public static object? Describe(object target, string property) => (target is PSObject wrapped ? wrapped.BaseObject : target, property) switch
+    public static object? Describe(object target, string property) => (target.Plain(), property) switch
     {
         (Run run, "Curve") => RunText.Curve(run),
         (Run run, "Criteria") => RunText.Criteria(run),

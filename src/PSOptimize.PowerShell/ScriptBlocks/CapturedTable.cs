@@ -24,7 +24,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     /// <summary>What the translator can use of a captured value; null where it can use nothing.</summary>
     public static ScriptValue? Capture(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = value.Plain();
         switch (plain)
         {
             case null:
@@ -48,7 +48,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
 
     private static ScriptValue? CaptureList(object?[] elements)
     {
-        var plain = elements.Select(element => element is PSObject wrapped ? wrapped.BaseObject : element).ToArray();
+        var plain = elements.Select(element => element.Plain()).ToArray();
         if (NumbersOf(elements) is { } numbers)
             return numbers;
         if (plain.All(element => element is PSCustomObject or IDictionary))
@@ -57,7 +57,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         if (rows.Length == 0 || rows.Any(row => row is not { Texts: false }) || rows[0]!.Values.Count.ConstantValue is not { } width || width == 0)
             return null;
         return rows.All(row => row!.Values.Count.ConstantValue == width)
-            && NumbersOf([.. elements.SelectMany(row => ((IList)(row is PSObject wrapped ? wrapped.BaseObject : row)!).Cast<object?>())]) is ScriptValue.Numbers cells
+            && NumbersOf([.. elements.SelectMany(row => ((IList)row.Plain()!).Cast<object?>())]) is ScriptValue.Numbers cells
             ? new ScriptValue.Matrix(cells, rows.Length, width)
             : null;
     }
@@ -68,8 +68,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     {
         if (elements.Length == 0)
             return ScriptValue.Items.None;
-        var texts = elements.All(element => (element is PSObject wrapped ? wrapped.BaseObject : element) is string);
-        var numbers = elements.Select(element => NumberOf(element is PSObject wrapped ? wrapped.BaseObject : element, texts)).ToArray();
+        var texts = elements.All(element => element.Plain() is string);
+        var numbers = elements.Select(element => NumberOf(element.Plain(), texts)).ToArray();
         if (numbers.Any(number => number is null))
             return null;
         var flags = numbers.Select(number => number!.Value.IsInteger).ToArray();
@@ -88,7 +88,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         _ => null,
     };
 
-    private static object? PropertyOf(object row, string name) => (row is PSObject wrapped ? wrapped.BaseObject : row) is IDictionary dictionary
+    private static object? PropertyOf(object row, string name) => row.Plain() is IDictionary dictionary
         ? dictionary[name]
         : PSObject.AsPSObject(row).Properties[name]?.Value;
 

@@ -62,7 +62,7 @@ internal sealed class ScriptFunction
         if (result is not IEnumerable list || result is string) throw ScriptException.NotANumber(result);
         var numbers = new List<double>();
         foreach (var item in list)
-            numbers.Add(TryNumber(Plain(item), out var number) ? number : throw ScriptException.NotANumber(Plain(item)));
+            numbers.Add(TryNumber(Output(item), out var number) ? number : throw ScriptException.NotANumber(Output(item)));
         return [.. numbers];
     }
 
@@ -81,7 +81,7 @@ internal sealed class ScriptFunction
     {
         try
         {
-            return Plain(InStrictMode(arguments));
+            return Output(InStrictMode(arguments));
         }
         catch (PipelineStoppedException)
         {
@@ -124,8 +124,8 @@ internal sealed class ScriptFunction
         return _copies.GetValue(here, _ => ScriptCopy.Of(_block));
     }
 
-    private static object? Plain(object? value) =>
-        ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Output(object? value) =>
+        ReferenceEquals(value, AutomationNull.Value) ? null : value.Plain();
 
     /// <summary>The value as a number, if it is one: neither text nor a truth value.</summary>
     public static bool TryNumber(object? value, out double number)

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
 using PSOptimize.Pictures;
 using PSOptimize.Randomness;
@@ -23,6 +24,15 @@ public sealed class DataViewTests
         Assert.Equal((1.0, 4.0), (model.Grid[0], model.Grid[^1]));
         Assert.All(model.Grid.Zip(model.Curve), at => Assert.Equal(2 * at.First * at.First, at.Second, 1e-12));
         Assert.True(fit.Vertical.Maximum >= 32.3 && fit.Vertical.Minimum <= 2);
+    }
+
+    [Fact]
+    public void A_penalty_or_an_equation_around_a_fit_leaves_its_view()
+    {
+        var plain = Studies.At(Studies.Parabola(), 2).Fit!.Models[0].Residuals;
+        Assert.Equal(plain, Studies.At(Studies.Parabola().Regularized(0.1), 2).Fit!.Models[0].Residuals);
+        Assert.Equal(plain, Studies.At(Studies.Parabola().EqualTo(Objective.FromValue("a = 2", 1, a => a[0] - 2)).Regularized(0, 0.1), 2).Fit!.Models[0].Residuals);
+        Assert.NotNull(Studies.At(Studies.Halves().Regularized(0.1), 1, 1, -1).Classes);
     }
 
     [Fact]
