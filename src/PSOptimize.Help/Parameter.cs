@@ -3,7 +3,7 @@ using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Schedules;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Help;
 

@@ -15,17 +15,25 @@ public static class ScriptTimes
     public static double Gradient(Objective objective, double[] point)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        Vectors.Vector x = [.. point];
-        var gradient = new double[point.Length];
-        return Median(() => objective.Evaluate(x, default, gradient));
+        return Answer(objective, new Query(point, Information.Value | Information.Gradient));
     }
 
     /// <summary>Nanoseconds of a value.</summary>
     public static double Value(Objective objective, double[] point)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        Vectors.Vector x = [.. point];
-        return Median(() => objective.Evaluate(x, default, []));
+        return Answer(objective, new Query(point, Information.Value));
+    }
+
+    private static double Answer(Objective objective, Query query)
+    {
+        var answer = new EvaluationBuffer();
+        answer.Begin(query);
+        return Median(() =>
+        {
+            objective.Evaluate(query, default, answer);
+            return answer.Value;
+        });
     }
 
     /// <summary>Nanoseconds of value and gradient of the two-dimensional Rosenbrock function as a delegate that a person writes.</summary>

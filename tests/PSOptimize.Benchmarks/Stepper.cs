@@ -1,3 +1,4 @@
+using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Vectors;
@@ -5,14 +6,23 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Benchmarks;
 
 /// <summary>A method at work as in a run: in place, with a gradient that stays.</summary>
-internal sealed class Stepper(FirstOrderMethod method, int n)
+internal sealed class Stepper
 {
-    private readonly Evaluation[] _told = [Evaluation.Of(1, Vector.Repeat(n, 0.5))];
-    private Methods.State _state = method.Start(Vector.Repeat(n, 1));
+    private readonly EvaluationBuffer[] _told = [new()];
+    private readonly Workspace _work;
+
+    public Stepper(FirstOrderMethod method, int n, int threads = 1)
+    {
+        var solver = method.Prepare();
+        _work = solver.Open(solver.Start(Vector.Repeat(n, 1)), threads);
+        _told[0].Begin(new Query(_work.Point, Information.Value | Information.Gradient));
+        _told[0].Value = 1;
+        _told[0].Gradient.Fill(0.5);
+    }
 
     /// <summary>What a step must move at least: gradient and point, and each slot, read and written.</summary>
-    public static int BytesAnElement(FirstOrderMethod method) => 8 * (3 + 2 * method.Chain.SlotNames.Count);
+    public static int BytesPerElement(FirstOrderMethod method) => 8 * (3 + 2 * method.Chain.SlotNames.Count);
 
     /// <summary>The run keeps the point that it leaves.</summary>
-    public void Step() => _state = method.Advance(_state, _told, _state.Point);
+    public void Step() => _work.Advance(_told, _work.Point);
 }

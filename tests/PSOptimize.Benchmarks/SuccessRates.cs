@@ -21,8 +21,7 @@ internal static class SuccessRates
     public static void Write(TextWriter output, IReadOnlyCollection<string> chosen)
     {
         MethodEntry[] methods = [.. MethodCatalogue.All
-            .Where(entry => entry.Default.Wants == Wants.Value && entry.Hyperparameters.Any(parameter => parameter.Name == "Bounds"))
-            .Where(entry => entry.Default.Dimension == 0)
+            .Where(entry => entry.Default.Needs == Information.Value && entry.Default.Dimension == 0)
             .Where(entry => chosen.Count == 0 || chosen.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))];
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             # How often a method without gradients finds the minimum
@@ -49,13 +48,12 @@ internal static class SuccessRates
     {
         var problem = TestProblems.Find(problemName)!.Create([new("dimension", dimension)]);
         var box = new Box(problem.Lower, problem.Upper);
-        var method = entry.Create([new("Bounds", box)]);
         var stop = StopRule.TargetValue(problem.Minimum + Tolerance).Or(StopRule.Evaluations(Budget));
         long[] needed = [.. Enumerable.Range(1, Seeds).AsParallel().Select(seed =>
         {
             var key = Key.FromSeed(seed);
             var start = problem.Lower + box.Width.Times(key.Fold(-1).Uniforms(dimension));
-            var run = Optimizer.Run(problem.Objective, method, start, new RunOptions { Stop = stop, TraceEvery = 0, Key = key });
+            var run = Optimizer.Run(Problem.Of(problem.Objective).KeptWithin(box), entry.Default, start, new RunOptions { Stop = stop, TraceEvery = 0, Key = key });
             return run.Value <= problem.Minimum + Tolerance ? run.Evaluations : long.MaxValue;
         }).Order()];
         var found = needed.Count(evaluations => evaluations < long.MaxValue);

@@ -41,19 +41,19 @@ let ``steps are a lazy sequence`` () =
 
 [<Fact>]
 let ``unfold makes the same steps`` () =
-    let method = Adam(LearningRate = 0.05)
-    let unfolded = method.Start start |> Seq.unfold (fun state -> Some(state, Optimizer.Next(bowl, method, state)))
-    let steps = Optimizer.Steps(bowl, method, start)
+    let solver = Adam(LearningRate = 0.05).Prepare bowl
+    let unfolded = solver.Start start |> Seq.unfold (fun state -> Some(state, solver.Next state))
+    let steps = Optimizer.Steps(bowl, Adam(LearningRate = 0.05), start)
     Assert.True(Seq.forall2 (=) (Seq.take 20 unfolded) (Seq.take 20 steps))
 
 [<Fact>]
 let ``states are equal by content and other states are not`` () =
-    let method = Adam(LearningRate = 0.05)
-    let once = Optimizer.Next(bowl, method, method.Start start)
-    let again = Optimizer.Next(bowl, method, method.Start start)
+    let solver = Adam(LearningRate = 0.05).Prepare bowl
+    let once = solver.Next(solver.Start start)
+    let again = solver.Next(solver.Start start)
     Assert.True((once = again))
     Assert.True((once.GetHashCode() = again.GetHashCode()))
-    Assert.False((once = Optimizer.Next(bowl, method, once)))
+    Assert.False((once = solver.Next once))
 
 [<Fact>]
 let ``methods are made by named arguments and are values`` () =
@@ -67,8 +67,9 @@ let ``methods are made by named arguments and are values`` () =
 let ``ask and tell leave the objective outside`` () =
     let method = MomentumDescent(LearningRate = 0.1, Momentum = 0.5)
     let answer (request: Request) = [| for point in request.Points -> Evaluation.Of(point.Dot point, 2.0 * point) |]
-    let step state = method.Tell(state, answer (method.Ask state))
-    let byHand = method.Start start |> step |> step |> step
+    let solver = method.Prepare()
+    let step state = solver.Tell(state, answer (solver.Ask state))
+    let byHand = solver.Start start |> step |> step |> step
     Assert.Equal(Optimizer.Steps(bowl, method, start) |> Seq.item 3, byHand)
 
 [<Fact>]

@@ -125,9 +125,9 @@ Describe 'A linear model' {
         foreach ($row in $objective | Test-Gradient -Point 0.3, 0.2) { $row.RelativeError | Should -BeLessThan 1e-6 }
     }
 
-    It 'has exact zeros under -ProximalL1, as any objective has' {
+    It 'has exact zeros under -L1, as any objective has' {
         $bowl = New-Objective { param($x, $y) ($x - 2) * ($x - 2) + ($y - 0.05) * ($y - 0.05) }
-        $run = $bowl | Invoke-Optimizer Adam -Start 1, 1 -ProximalL1 0.2 -LearningRate 0.05 -GradientTolerance 1e-8
+        $run = $bowl | Invoke-Optimizer Adam -Start 1, 1 -L1 0.2 -LearningRate 0.05 -GradientTolerance 1e-8
         $run.Outcome.Kind | Should -Be 'Converged'
         Assert-Near $run.Point[0] 1.9 1e-8
         $run.Point[1] | Should -Be 0
@@ -218,7 +218,7 @@ Describe 'A list' {
         @{ Text = 'names of coordinates'; List = { , $objective.CoordinateNames }; Count = 15; First = '0.sepalLength' }
         @{ Text = 'names of metrics'; List = { , $objective.MetricNames }; Count = 1; First = 'Accuracy' }
         @{ Text = 'elements of a vector'; List = { , $run.Start.Elements }; Count = 15; First = 0 }
-        @{ Text = 'hyperparameters'; List = { , (Get-OptimizerMethod GradientDescent).Hyperparameters.Name }; Count = 10; First = 'LearningRate' }
+        @{ Text = 'hyperparameters'; List = { , (Get-OptimizerMethod GradientDescent).Hyperparameters.Name }; Count = 7; First = 'LearningRate' }
     ) {
         $values = & $List
         $values.Count | Should -Be $Count

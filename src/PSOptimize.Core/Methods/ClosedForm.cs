@@ -1,7 +1,10 @@
+using MathNet.Numerics.LinearAlgebra;
+using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
 using PSOptimize.Randomness;
-using PSOptimize.Vectors;
+using PSOptimize.Stopping;
+using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Methods;
 
@@ -12,9 +15,9 @@ namespace PSOptimize.Methods;
 /// <remarks>
 /// Hoerl and Kennard 1970, "Ridge regression: biased estimation for nonorthogonal problems", eq. 2.1. The λ of the equation is that of
 /// <see cref="RegressionOptions.L2"/> times what the loss divides its sum by (the number of rows, for most); rows are weighted by 1/σ².
-/// Differs from the paper: the solution comes from a QR decomposition of the rows with √λ times the unit matrix below them (Golub 1965,
-/// "Numerical methods for solving linear least squares problems"), which loses half as many digits as XᵀX does. A run has two
-/// rows, the start and the solution, whose gradient norm shows how exact it is.
+/// Differs from the paper: the solution comes from a QR decomposition of the Jacobian of the residuals, which are those of the rows with
+/// √λ w below them (Golub 1965, "Numerical methods for solving linear least squares problems"), and loses half as many digits as XᵀX does. A
+/// run has two rows, the start and the solution, whose gradient norm shows how exact it is.
 /// </remarks>
 /// <example><code>
 /// var ridge = RegressionObjective.Linear(data, "progression", options: new() { L2 = 0.1, Standardize = true });
@@ -23,40 +26,79 @@ namespace PSOptimize.Methods;
 [About("w ← (XᵀX + λI)⁻¹Xᵀy: linear and ridge regression, in one step", "Hoerl and Kennard 1970, eq. 2.1")]
 public sealed record ClosedForm : Method
 {
-    /// <summary>The minimiser of the objective that the method was made ready for.</summary>
-    internal Vector? Solution { get; init; }
+    // A column whose part that no column before it has is shorter than this, relatively, is rounding.
+    private const double Dependent = 1e-13;
 
     /// <inheritdoc/>
-    public override Wants Wants => Wants.ValueAndGradient;
-
-    internal override long Transitions => 1;
+    public override Information Needs => Information.Value | Information.Gradient | Information.Residuals | Information.Jacobian;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The objective has no closed form; the message says what to use instead.</exception>
-    /// <exception cref="InvalidDataException">The rows do not determine the coefficients.</exception>
-    public override Method For(Objective objective)
+    public override bool CanKeepWithin(Projection set) => false;
+
+    /// <inheritdoc/>
+    protected override string? WhyNot(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(objective);
-        return objective is RegressionObjective regression
-            ? this with { Solution = regression.ClosedForm() }
-            : throw new ArgumentException(
-                $"{objective.Name} has no closed form: {Name} is for models that New-Objective -Linear makes, without -L1 and -EqualTo. Use a method that follows gradients, such as Adam or Momentum.", nameof(objective));
+        ArgumentNullException.ThrowIfNull(problem);
+        var reason = problem.Penalty is not null || problem.Equations.Count > 0
+            ? "this problem has them. Use a method that follows gradients, such as Adam or Momentum, or give a penalty to New-Objective."
+            : problem.Objective.WhyNotLinear;
+        return reason is null ? null
+            : $"{problem.Objective.Name} has no closed form: {Name} is for linear models that New-Objective -Linear makes, with a squared loss and without L1 or equations; {reason}";
     }
 
     /// <inheritdoc/>
-    public override Request Ask(State state) => new(Wants.ValueAndGradient, default, Own<ClosedFormState>(state).Point);
+    protected override Solver Solve(Problem problem) => new LinearSolver(this, problem);
 
-    /// <inheritdoc/>
-    public override State Tell(State state, params Evaluation[] evaluations)
+    private sealed class LinearSolver(Method method, Problem problem) : Solver(method, problem)
     {
-        var own = Own<ClosedFormState>(state);
-        Fitting(evaluations, 1, own.Point.Count);
-        var solution = Solution ?? throw new ArgumentException($"{Name} solves for the data of an objective and must know it: call For(objective) first.", nameof(state));
-        return own with { Step = own.Step + 1, Point = solution, StepNorm = (solution - own.Point).Norm() };
+        public override Request Ask(State state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            return Request.Create(Method.Needs, default, state.Point);
+        }
+
+        public override State Tell(State state, params Evaluation[] evaluations)
+        {
+            var told = Validated(evaluations, Ask(state))[0];
+            var solution = Solution(told.Jacobian, told.Jacobian.Times(state.Point) - told.Residuals);
+            var step = (solution - state.Point).Norm();
+            return state with
+            {
+                Transition = state.Transition + 1,
+                Iterate = new Iterate(state.Iteration + 1, solution, StepNorm: step),
+                Accepted = true,
+            };
+        }
+
+        protected internal override State Begin(Vector point, Key key) => new(0, new Iterate(0, point), true, key, Memory.Empty);
+
+        internal override Outcome? Verdict(State state) => state.Transition > 0 ? new Outcome.Converged("Steps", state.Transition, 1) : null;
+
+        /// <summary>The x of the shortest <c>Jx − b</c>.</summary>
+        private Vector Solution(Vectors.Matrix jacobian, Vector right)
+        {
+            var (rows, columns) = (jacobian.Rows, jacobian.Columns);
+            if (rows < columns)
+                throw new InvalidDataException($"{rows} rows cannot determine {columns} parameters: give more rows, or a penalty with -L2.");
+            // A model's intercept is its last coordinate. It comes first, so that a constant column is found to depend on it.
+            int[] order = [columns - 1, .. Enumerable.Range(0, columns - 1)];
+            var system = Matrix<double>.Build.Dense(rows, columns, (row, column) => jacobian[row, order[column]]);
+
+            // Columns of unit length: inputs may differ by many orders of magnitude.
+            var lengths = system.ColumnNorms(2);
+            for (var column = 0; column < columns; column++)
+                if (lengths[column] > 0) system.SetColumn(column, system.Column(column) / lengths[column]);
+            var factors = system.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
+            for (var column = 1; column < columns; column++)
+                if (!(Math.Abs(factors.R[column, column]) > Dependent))
+                    throw new InvalidDataException(
+                        $"The column {NameOf(order[column])} follows from the intercept and the columns before it, so that no single fit is best: leave it out, or add a penalty with -L2.");
+            var solution = factors.Solve(Vector<double>.Build.Dense(right.ToArray()));
+            var result = new double[columns];
+            for (var column = 0; column < columns; column++) result[order[column]] = solution[column] / lengths[column];
+            return Vector.Create(result);
+        }
+
+        private string NameOf(int coordinate) => Problem.Objective.CoordinateNames is { Count: > 0 } names ? names[coordinate] : $"x{coordinate}";
     }
-
-    /// <inheritdoc/>
-    protected override State Begin(Vector point, Key key) => new ClosedFormState(point, key);
-
-    internal override Method Inside(Vector scale) => throw new ArgumentException($"{Name} finds the same whatever the scale: leave the scale out.", nameof(scale));
 }

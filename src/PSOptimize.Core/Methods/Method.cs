@@ -1,19 +1,16 @@
 using System.Reflection;
+using PSOptimize.Constraints;
+using PSOptimize.Methods.Constrained;
 using PSOptimize.Objectives;
-using PSOptimize.Randomness;
-using PSOptimize.Vectors;
+using PSOptimize.Objectives.Decorators;
 
 namespace PSOptimize.Methods;
 
 /// <summary>
-/// A method of optimisation: pure functions over an immutable <see cref="State"/>. The objective stays outside, so a program, a
-/// remote machine or a person can answer the requests.
+/// A method of optimisation: a set of hyperparameters, and what it makes of a problem. Each property with an initial value is a
+/// hyperparameter; the cmdlets, completers and tables read them from there.
 /// </summary>
-/// <remarks>
-/// The loop is <c>state = Start(point, key)</c>, then again and again <c>state = Tell(state, answers to Ask(state))</c>.
-/// Methods minimise; to maximise, tell the negated evaluations. A derived record is a set of hyperparameters: each property
-/// with an initial value is one, and the cmdlets, completers and tables read them from there.
-/// </remarks>
+/// <remarks>Scale, direction and equations are put around every method alike; what a method itself has to do is in <see cref="Solve"/>.</remarks>
 public abstract record Method
 {
     /// <summary>The name of the method, that of its type.</summary>
@@ -23,10 +20,14 @@ public abstract record Method
     public string Label { get => field ?? Name; init; } = null!;
 
     /// <summary>What the method needs at a point.</summary>
-    public abstract Wants Wants { get; }
+    public abstract Information Needs { get; }
 
-    /// <summary>The number of coordinates that the method works in, or 0 where it takes any number.</summary>
+    /// <summary>The number of coordinates that the method works in, or 0 for any number.</summary>
     public virtual int Dimension => 0;
+
+    /// <summary>Whether the method can keep its points in a set.</summary>
+    /// <param name="set">A box, a simplex or a ball.</param>
+    public abstract bool CanKeepWithin(Projection set);
 
     /// <summary>A copy with some hyperparameters changed, by name; the others stay as they are.</summary>
     /// <param name="values">By name, of the hyperparameter's type.</param>
@@ -48,108 +49,74 @@ public abstract record Method
         return copy;
     }
 
-    /// <summary>
-    /// This method, made ready for an objective: some must know of it more than its values and gradients say, such as where it has
-    /// kinks or constraints. Whoever runs a method on an objective calls this first; for most pairs it changes nothing.
-    /// </summary>
-    /// <param name="objective">What will be optimised.</param>
-    public virtual Method For(Objective objective) =>
-        objective is EqualityConstrainedObjective constrained ? new AugmentedLagrangian(For(constrained.Function), constrained) : this;
+    /// <summary>The method at work on a problem.</summary>
+    /// <param name="problem">An objective, or a problem that holds one.</param>
+    /// <exception cref="ArgumentException">The method cannot solve such a problem; the message names what does not go together.</exception>
+    public Solver Prepare(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        if (WhyNot(problem) is { } reason) throw new ArgumentException(reason, nameof(problem));
+        problem = Supplied(problem);
+        if (problem.Within is { } set && !CanKeepWithin(set))
+            throw new ArgumentException(
+                $"{Name} cannot keep its points in {set}: choose a first-order method{(set is Box ? "" : ", or a box")}.", nameof(problem));
+        if (problem.Equations.Count > 0) CheckEquations(problem);
+
+        var minimised = problem.Objective.Maximize ? problem.WithObjective(problem.Objective.WithMaximize(false)) : problem;
+        var unscaled = minimised.Scale is { } scale ? minimised.KeptWithin(minimised.Within?.Inside(scale)).ScaledBy(null) : minimised;
+        var solver = Solve(unscaled.EqualTo());
+        if (problem.Equations.Count > 0) solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
+        if (problem.Scale is not null) solver = new ScaledSolver(solver, minimised, problem.Scale);
+        return problem.Objective.Maximize ? new MaximizingSolver(solver, problem) : solver;
+    }
+
+    /// <summary>The method at work on an objective that is evaluated elsewhere.</summary>
+    public Solver Prepare() => Prepare(Objective.AnsweredElsewhere("the objective"));
 
     /// <summary>Whether a hyperparameter of its type plays a part in this method; most do.</summary>
     internal virtual bool Has(string hyperparameter) => true;
 
-    /// <summary>The set that the method keeps its points in, where it has one.</summary>
-    internal virtual Constraints.Projection? Set => null;
+    /// <summary>Whether the rate that the method gives a coordinate can only fall, because it forgets no gradient.</summary>
+    internal virtual bool RateOnlyFalls => false;
 
-    /// <summary>This method with what it knows of the coordinates divided by their typical sizes.</summary>
-    internal virtual Method Inside(Vector scale) => this;
+    /// <summary>Why the method cannot solve a problem although it could be told all that it needs, and what to do; null if it can.</summary>
+    /// <param name="problem">Any problem.</param>
+    protected virtual string? WhyNot(Problem problem) => null;
 
-    /// <summary>The state before the first transition.</summary>
-    /// <param name="point">The starting point, finite, of at least one coordinate.</param>
-    /// <param name="key">Where the method's draws come from; methods without chance ignore it.</param>
-    public State Start(Vector point, Key key = default)
+    /// <summary>The method's own solver.</summary>
+    /// <param name="problem">
+    /// A problem to be minimised, without equations and scale: those are put around the solver. Its set, if there is one, is one that the
+    /// method can keep its points in.
+    /// </param>
+    protected abstract Solver Solve(Problem problem);
+
+    /// <summary>The problem with what the method needs of its objective: differences of gradients give Hessian products.</summary>
+    private Problem Supplied(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(point);
-        if (point.Count == 0) throw new ArgumentException("The starting point needs at least one coordinate.", nameof(point));
-        if (Dimension != 0 && point.Count != Dimension)
-            throw new ArgumentException($"{Name} works in a space of {Dimension}, and the starting point {point} has {point.Count} coordinates: choose another method.", nameof(point));
-        if (!point.IsFinite()) throw new ArgumentException($"Every coordinate of the starting point must be a finite number; it is {point}.", nameof(point));
-        return Begin(point, key);
+        var offers = problem.Function.Offers;
+        // The largest value of a sum of squares is no least-squares problem.
+        if (problem.Objective.Maximize) offers &= ~(Information.Residuals | Information.Jacobian);
+        var missing = Needs & ~offers;
+        if (missing == Information.HessianProduct && (offers & Information.Gradient) != 0)
+            return problem.WithObjective(new HessianProductObjective(problem.Objective));
+        if (missing == Information.Gradient)
+            throw new ArgumentException(
+                $"{problem.Objective.Name} has no gradient, and {Name} needs one: choose a method that needs none, or give the objective one.", nameof(problem));
+        return missing == 0 ? problem : throw new ArgumentException(
+            $"{Name} needs {InformationText.In(missing)}, and {problem.Objective.Name} offers {InformationText.In(offers)}: choose another method.", nameof(problem));
     }
 
-    /// <summary>Which points the state wants evaluated for the next transition.</summary>
-    /// <param name="state">A state of this method.</param>
-    public abstract Request Ask(State state);
-
-    /// <summary>The next state. Changes nothing that is passed in.</summary>
-    /// <param name="state">A state of this method.</param>
-    /// <param name="evaluations">One a point of <see cref="Ask"/>, in order, with what it wants.</param>
-    public abstract State Tell(State state, params Evaluation[] evaluations);
-
-    /// <summary>The point that the method recommends: where it stands, unless it averages.</summary>
-    /// <param name="state">A state of this method.</param>
-    public virtual Vector Answer(State state)
+    private void CheckEquations(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        return state.Point;
-    }
-
-    /// <summary>This method at work on <c>x/s</c>; the points that it asks for, and its states, are in the units of x.</summary>
-    /// <param name="scale">s: the typical size of each coordinate, finite and above 0.</param>
-    public Method WithScale(Vector scale)
-    {
-        ArgumentNullException.ThrowIfNull(scale);
-        return new ScaledMethod(this, scale);
-    }
-
-    /// <summary>The state at a valid starting point.</summary>
-    /// <param name="point">Finite, of at least one coordinate.</param>
-    /// <param name="key">Where draws come from.</param>
-    protected abstract State Begin(Vector point, Key key);
-
-    /// <summary>
-    /// The transition of a run that owns the state: like <see cref="Tell"/>, to the last bit, but free to reuse the memory of
-    /// the state, except its point and the best point.
-    /// </summary>
-    internal virtual State Advance(State state, Evaluation[] evaluations, Vector best) => Tell(state, evaluations);
-
-    /// <summary>How many transitions the method makes; most go on for as long as they are asked.</summary>
-    internal virtual long Transitions => long.MaxValue;
-
-    /// <summary>Whether the method itself deals with values and gradients that are not finite.</summary>
-    internal virtual bool BearsNonFinite => false;
-
-    /// <summary>Like <see cref="Ask"/>, for a run that owns the state: the request may be the same object each time.</summary>
-    internal virtual Request AskOwned(State state) => Ask(state);
-
-    /// <summary>The state as its own type, or an exception that says which method it is of.</summary>
-    /// <typeparam name="T">The state type of the method.</typeparam>
-    /// <param name="state">The state that was passed in.</param>
-    protected T Own<T>(State state) where T : State
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        return state as T
-            ?? throw new ArgumentException($"{Name} cannot continue a {state.GetType().Name}: pass a state that {Name} made.", nameof(state));
-    }
-
-    /// <summary>The evaluations, checked for number and content against what was asked.</summary>
-    /// <param name="evaluations">What was told.</param>
-    /// <param name="count">How many points were asked.</param>
-    /// <param name="dimension">The length of a gradient.</param>
-    protected Evaluation[] Fitting(Evaluation[] evaluations, int count, int dimension)
-    {
-        ArgumentNullException.ThrowIfNull(evaluations);
-        if (evaluations.Length != count)
-            throw new ArgumentException($"{Name} asked for {count} evaluations and was told {evaluations.Length}.", nameof(evaluations));
-        if (Wants == Wants.Value) return evaluations;
-        foreach (var evaluation in evaluations)
-        {
-            if (evaluation is not Evaluation.ValueAndGradient both)
-                throw new ArgumentException($"{Name} needs the gradient as well: tell Evaluation.Of(value, gradient).", nameof(evaluations));
-            if (both.Gradient.Count != dimension)
-                throw new ArgumentException($"The gradient must have {dimension} elements; it has {both.Gradient.Count}.", nameof(evaluations));
-        }
-        return evaluations;
+        if ((Needs & Information.Gradient) == 0)
+            throw new ArgumentException($"{Name} uses no gradients and cannot follow equality constraints: choose a first-order method.", nameof(problem));
+        if ((Needs & ~(Information.Value | Information.Gradient)) != 0)
+            throw new ArgumentException(
+                $"{Name} needs {InformationText.In(Needs)}, and equations give values and gradients alone: choose a first-order method.", nameof(problem));
+        if (problem.Function.L1Weights is not null)
+            throw new ArgumentException(
+                $"{problem.Objective.Name} has an L1 whose zeros are exact, and under equations they need not be zeros: leave one of the two out.", nameof(problem));
+        if (problem.Equations.FirstOrDefault(equation => (equation.Offers & Information.Gradient) == 0) is { } flat)
+            throw new ArgumentException($"The equation {flat.Name} has no gradient, which the Lagrangian follows: give it one.", nameof(problem));
     }
 }

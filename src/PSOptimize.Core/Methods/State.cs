@@ -4,38 +4,36 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods;
 
 /// <summary>
-/// Everything that a method knows between two transitions: an immutable value. The same state and the same evaluations give the
-/// same next state, bit for bit, on one machine.
+/// Everything that a method knows between two transitions: an immutable value of numbers alone, so that it can be compared, stored, sent and
+/// resumed, also with another setting of the method. The same state and the same evaluations give the same next state, bit for bit, on one
+/// machine.
 /// </summary>
-public abstract record State
+/// <param name="Transition">How many transitions have been made, from 0.</param>
+/// <param name="Iterate">Where the method stands.</param>
+/// <param name="Accepted">
+/// Whether the last transition led to a new iterate. A trial of a line search, of a simplex or of a random search that came to nothing, and a
+/// gradient that is only gathered, do not: rules of convergence do not look at them.
+/// </param>
+/// <param name="Key">The key of the run, from which each transition's draws follow.</param>
+/// <param name="Memory">What the method remembers beside the iterate.</param>
+/// <remarks>
+/// An iteration is what the method counts as one. It may take several transitions (the iteration count then stays the same), and it may be
+/// unsuccessful (the count grows, and nothing was accepted).
+/// </remarks>
+public sealed record State(long Transition, Iterate Iterate, bool Accepted, Key Key, Memory Memory)
 {
-    /// <summary>For derived states.</summary>
-    /// <param name="point">The starting point.</param>
-    /// <param name="key">The key of the run.</param>
-    protected State(Vector point, Key key)
-    {
-        Point = point;
-        Key = key;
-    }
+    /// <summary>How many iterations have been made, from 0.</summary>
+    public long Iteration => Iterate.Iteration;
 
-    /// <summary>How many transitions have been made, from 0; the start is step 0.</summary>
-    public long Step { get; protected internal set; }
+    /// <summary>Where the method stands.</summary>
+    public Vector Point => Iterate.Point;
 
-    /// <summary>Where the method stands: the current iterate, or the best point of a population.</summary>
-    public Vector Point { get; protected internal set; }
+    /// <summary>The objective's value there; NaN while it is not known.</summary>
+    public double Value => Iterate.Value;
 
-    /// <summary>
-    /// The objective's value at <see cref="Point"/> as the method minimises it, or NaN while it is not known: a first-order
-    /// method knows the value of the point it leaves, never of the one it has just reached.
-    /// </summary>
-    public double Value { get; protected internal set; } = double.NaN;
+    /// <summary>The Euclidean length of the last move.</summary>
+    public double StepNorm => Iterate.StepNorm;
 
-    /// <summary>The Euclidean length of the last transition's move; 0 at the start.</summary>
-    public double StepNorm { get; protected internal set; }
-
-    /// <summary>The rate (or temperature, or radius) that the last transition used; NaN where there is none.</summary>
-    public double LearningRate { get; protected internal set; } = double.NaN;
-
-    /// <summary>The key of the run, from which each transition's draws follow.</summary>
-    public Key Key { get; }
+    /// <summary>The rate of the last move; NaN if there is none.</summary>
+    public double LearningRate => Iterate.LearningRate;
 }

@@ -6,7 +6,7 @@ namespace PSOptimize.Objectives;
 /// <summary>An objective made of delegates.</summary>
 internal sealed class FunctionObjective : Objective
 {
-    private delegate double Evaluator(Vector point, Draw draw, Span<double> gradient);
+    private delegate void Evaluator(Vector point, EvaluationBuffer answer);
 
     private readonly Evaluator _evaluate;
 
@@ -20,50 +20,33 @@ internal sealed class FunctionObjective : Objective
 
     public override DifferentiationKind Differentiation { get; }
 
-    protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient) => _evaluate(point, draw, gradient);
+    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer) => _evaluate(query.Point, answer);
 
-    public static new FunctionObjective FromValue(string name, int dimension, Func<Vector, double> function, DifferentiationKind differentiation)
+    public static FunctionObjective FromValue(string name, int dimension, Func<Vector, double> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new FunctionObjective(name, dimension, differentiation, differentiation switch
-        {
-            DifferentiationKind.Central => (point, _, gradient) =>
-            {
-                var value = function(point);
-                FiniteDifferences.Central(function, point, gradient);
-                return value;
-            },
-            DifferentiationKind.Forward => (point, _, gradient) =>
-            {
-                var value = function(point);
-                FiniteDifferences.Forward(function, point, value, gradient);
-                return value;
-            },
-            DifferentiationKind.None => (point, _, gradient) => gradient.IsEmpty
-                ? function(point)
-                : throw new InvalidOperationException($"{name} has no gradient: choose a method that needs none, or give the objective one."),
-            _ => throw new ArgumentOutOfRangeException(nameof(differentiation), differentiation, "A value alone allows Central, Forward or None."),
-        });
+        return new FunctionObjective(name, dimension, DifferentiationKind.None, (point, answer) => answer.Value = function(point));
     }
 
     public static new FunctionObjective FromValueAndGradient(string name, int dimension, Func<Vector, Evaluation> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new FunctionObjective(name, dimension, DifferentiationKind.Given, (point, _, gradient) =>
+        return new FunctionObjective(name, dimension, DifferentiationKind.Given, (point, answer) =>
         {
             var evaluation = function(point);
-            if (gradient.IsEmpty) return evaluation.Value;
-            if (evaluation is not Evaluation.ValueAndGradient both || both.Gradient.Count != gradient.Length)
+            answer.Value = evaluation.Value;
+            if (!answer.Wants(Information.Gradient)) return;
+            if (!evaluation.Has(Information.Gradient) || evaluation.Gradient.Count != point.Count)
                 throw new InvalidOperationException(
-                    $"{name} must return a gradient of {gradient.Length} elements: return Evaluation.Of(value, gradient).");
-            both.Gradient.AsSpan().CopyTo(gradient);
-            return both.Value;
+                    $"{name} must return a gradient of {point.Count} elements: return Evaluation.Of(value, gradient).");
+            evaluation.Gradient.AsSpan().CopyTo(answer.Gradient);
         });
     }
 
     public static new FunctionObjective FromSpans(string name, int dimension, SpanFunction function, DifferentiationKind differentiation)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new FunctionObjective(name, dimension, differentiation, (point, _, gradient) => function(point.AsSpan(), gradient));
+        return new FunctionObjective(name, dimension, differentiation,
+            (point, answer) => answer.Value = function(point.AsSpan(), answer.Gradient));
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using PSOptimize.Differentiation;
+using PSOptimize.Objectives.Decorators;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives;
@@ -15,6 +16,11 @@ public abstract class Objective
     /// <summary>For derived classes.</summary>
     /// <param name="name">What rows and tables call it.</param>
     protected Objective(string name) => Name = name;
+
+    /// <summary>For objectives that wrap another: name, coordinates and direction are those of the other.</summary>
+    /// <param name="inner">The other.</param>
+    private protected Objective(Objective inner) =>
+        (Name, Dimension, CoordinateNames, Maximize) = (inner.Name, inner.Dimension, inner.CoordinateNames, inner.Maximize);
 
     /// <summary>What rows and tables call it.</summary>
     public string Name { get; private set; }
@@ -41,11 +47,10 @@ public abstract class Objective
     public virtual bool RankingIncreases => false;
 
     /// <summary>
-    /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 where a coordinate has none; without elements where all
-    /// coordinates have one, null where the function is smooth.
-    /// Its gradient is then the shortest subgradient, and first-order methods stop at the kinks, so that zeros are exact.
+    /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 for a coordinate without one; empty if all coordinates have one, null if the
+    /// function has no such term. Its gradient at a zero is then the shortest subgradient, and first-order methods make zeros exact.
     /// </summary>
-    public virtual Vector? KinkWeights => null;
+    public virtual Vector? L1Weights => null;
 
     /// <summary>The costly metrics are taken every this many iterations, and at the end; at least 1.</summary>
     public virtual long MetricsEvery => 1;
@@ -59,11 +64,18 @@ public abstract class Objective
     /// <summary>Where the gradient comes from.</summary>
     public abstract DifferentiationKind Differentiation { get; }
 
-    /// <summary>Writes the gradient where one is wanted, and returns the value. The one thing that a derived class must do.</summary>
-    /// <param name="point">The point; valid during the call only.</param>
+    /// <summary>Why the gradient is not exact: the construct, its line and column, and what to write instead; null if it is, or if nobody asked.</summary>
+    public virtual string? OutsideExact => null;
+
+    /// <summary>What the objective can answer; by default its value, and its gradient unless <see cref="Differentiation"/> is none.</summary>
+    public virtual Information Offers =>
+        Differentiation == DifferentiationKind.None ? Information.Value : Information.Value | Information.Gradient;
+
+    /// <summary>Writes what is wanted at a point. The one thing that a derived class must do.</summary>
+    /// <param name="query">The point, valid during the call only, and what is wanted there: parts of <see cref="Offers"/>.</param>
     /// <param name="draw">Which sample a stochastic objective is to use.</param>
-    /// <param name="gradient">As long as the point, every element to be written; empty when only the value is wanted.</param>
-    protected internal abstract double Evaluate(Vector point, Draw draw, Span<double> gradient);
+    /// <param name="answer">Where the answer goes.</param>
+    protected internal abstract void Evaluate(in Query query, Draw draw, EvaluationBuffer answer);
 
     /// <summary>The metrics at a point, as many as <see cref="MetricNames"/>. A run asks for them only for the rows that it shows.</summary>
     /// <param name="point">The point; valid during the call only.</param>
@@ -71,82 +83,97 @@ public abstract class Objective
     /// <param name="full">Whether the costly ones are due; NaN stands for those that are not.</param>
     protected internal virtual Vector Measure(Vector point, Draw draw, bool full) => Vector.Empty;
 
-    /// <summary>How many evaluations of the function a request costs at one point: 1, or 2n + 1 for central differences.</summary>
-    /// <param name="wants">What is wanted.</param>
+    /// <summary>How many evaluations of the function an answer costs: 1, or 2n + 1 for a gradient by central differences.</summary>
+    /// <param name="wanted">What is wanted.</param>
     /// <param name="dimension">The length n of the point.</param>
-    public int Cost(Wants wants, int dimension) => wants == Wants.Value
-        ? 1
-        : Differentiation switch
-        {
-            DifferentiationKind.Central => 2 * dimension + 1,
-            DifferentiationKind.Forward or DifferentiationKind.ComplexStep => dimension + 1,
-            _ => 1,
-        };
+    public virtual int Cost(Information wanted, int dimension) => 1;
+
+    /// <summary>How much better a value is than another: positive if it is lower, or higher if the largest is sought.</summary>
+    /// <param name="from">The value before.</param>
+    /// <param name="to">The value after.</param>
+    public double Gain(double from, double to) => Maximize ? to - from : from - to;
+
+    /// <summary>The value that every other one is better than.</summary>
+    internal double Worst => Maximize ? double.NegativeInfinity : double.PositiveInfinity;
 
     /// <summary>The value at a point.</summary>
     /// <param name="point">As long as <see cref="Dimension"/> says.</param>
-    public double Value(Vector point) => Evaluate(Fitting(point), default, []);
+    public double Value(Vector point) => Evaluate(new Query(point, Information.Value)).Value;
 
-    /// <summary>Value and gradient at a point.</summary>
+    /// <summary>The value and the gradient at a point.</summary>
     /// <param name="point">As long as <see cref="Dimension"/> says.</param>
-    public Evaluation.ValueAndGradient ValueAndGradient(Vector point)
+    public Evaluation ValueAndGradient(Vector point) => Evaluate(new Query(point, Information.Value | Information.Gradient));
+
+    /// <summary>The answer to one query.</summary>
+    /// <param name="query">A point as long as <see cref="Dimension"/> says, and what is wanted there.</param>
+    /// <param name="draw">Which sample a stochastic objective is to use; by default all that there is.</param>
+    /// <exception cref="InvalidOperationException">The objective does not offer what is wanted.</exception>
+    public Evaluation Evaluate(Query query, Draw draw = default)
     {
-        var gradient = Vector.Allocate(Fitting(point).Count);
-        return new Evaluation.ValueAndGradient(Evaluate(point, default, gradient.Writable), gradient);
+        Validated(query);
+        var answer = new EvaluationBuffer();
+        answer.Begin(query);
+        Evaluate(query, draw, answer);
+        return answer.ToEvaluation();
     }
 
-    /// <summary>Answers a request: one evaluation a point, in order.</summary>
+    /// <summary>Answers a request: one evaluation per query, in order.</summary>
     /// <param name="request">What a method asks.</param>
     public Evaluation[] Answer(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var answers = new Evaluation[request.Points.Count];
+        foreach (var query in request.Span) Validated(query);
+        var answers = new EvaluationBuffer[request.Span.Length];
+        for (var i = 0; i < answers.Length; i++) answers[i] = new EvaluationBuffer();
         var errors = new Exception?[answers.Length];
-        if (!Answer(request, answers, errors, toTheEnd: false)) ExceptionDispatchInfo.Throw(Array.Find(errors, error => error is not null)!);
-        return answers;
+        if (!Answer(request.Span, request.Draw, answers, errors, continueOnError: false))
+            ExceptionDispatchInfo.Throw(Array.Find(errors, error => error is not null)!);
+        return [.. answers.Select(answer => answer.ToEvaluation())];
     }
 
-    /// <summary>Writes the answers to a request into an array; an evaluation that already stands there may be overwritten.</summary>
-    /// <param name="request">What a method asks.</param>
-    /// <param name="answers">One a point.</param>
-    /// <param name="errors">What was thrown, one a point.</param>
-    /// <param name="toTheEnd">Whether the points after one that threw are answered all the same.</param>
+    /// <summary>Whether the points of a request may be evaluated side by side, so that it pays to ask for many at once.</summary>
+    internal virtual bool AnswersInParallel => false;
+
+    /// <summary>Writes the answers to queries.</summary>
+    /// <param name="queries">What is asked.</param>
+    /// <param name="draw">Which sample a stochastic objective is to use.</param>
+    /// <param name="answers">One per query.</param>
+    /// <param name="errors">What was thrown, one per query.</param>
+    /// <param name="continueOnError">Whether the queries after one that threw are answered all the same.</param>
     /// <returns>Whether nothing was thrown.</returns>
     [MethodImpl(Hot.Path)]
-    internal virtual bool Answer(Request request, Evaluation?[] answers, Exception?[] errors, bool toTheEnd)
+    internal virtual bool Answer(
+        ReadOnlySpan<Query> queries, Draw draw, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
     {
-        var well = true;
+        var succeeded = true;
         var i = 0;
         do
         {
             try
             {
-                for (; i < answers.Length; i++) AnswerAt(request, i, answers);
+                for (; i < queries.Length; i++)
+                {
+                    answers[i].Begin(queries[i]);
+                    Evaluate(queries[i], draw, answers[i]);
+                }
             }
             catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
             {
                 errors[i++] = error;
-                well = false;
+                succeeded = false;
             }
-        } while (i < answers.Length && (well || toTheEnd));
-        return well;
+        } while (i < queries.Length && (succeeded || continueOnError));
+        return succeeded;
     }
 
-    [MethodImpl(Hot.Path)]
-    private void AnswerAt(Request request, int index, Evaluation?[] answers)
-    {
-        var point = request.PointSpan[index];
-        if (request.Wants == Wants.Value)
-        {
-            var answer = answers[index] ??= new Evaluation.ValueOnly(0);
-            answer.Value = Evaluate(point, request.Draw, []);
-        }
-        else
-        {
-            var answer = (Evaluation.ValueAndGradient)(answers[index] ??= new Evaluation.ValueAndGradient(0, Vector.Allocate(point.Count)));
-            answer.Value = Evaluate(point, request.Draw, answer.Gradient.Writable);
-        }
-    }
+    /// <summary>Why the residuals are not linear in the coordinates, with what to use instead; null if they are.</summary>
+    internal virtual string? WhyNotLinear => "this one is no linear model. Use a method that follows gradients, such as Adam or Momentum.";
+
+    /// <summary>The objective and all that it is made of.</summary>
+    internal virtual IEnumerable<Objective> Parts => [this];
+
+    /// <summary>The same objective with another one in the place of those that it wraps; itself if it wraps none.</summary>
+    internal virtual Objective Rebuilt(Func<Objective, Objective> change) => change(this);
 
     /// <summary>The same objective under another name.</summary>
     /// <param name="name">The new name.</param>
@@ -164,30 +191,6 @@ public abstract class Objective
         var copy = (Objective)MemberwiseClone();
         copy.Maximize = maximize;
         return copy;
-    }
-
-    /// <summary>The function itself, without what <see cref="Regularized"/> and <see cref="EqualTo"/> have put around it.</summary>
-    internal virtual Objective Innermost => this;
-
-    /// <summary>The same objective with a penalty on all its coordinates, which values and gradients include. Zeros of an L1 are exact.</summary>
-    /// <param name="l1">λ₁ ≥ 0: adds <c>λ₁ Σ|xᵢ|</c>.</param>
-    /// <param name="l2">λ₂ ≥ 0: adds <c>λ₂ Σxᵢ²</c>.</param>
-    public RegularizedObjective Regularized(double l1, double l2 = 0)
-    {
-        var regularized = new RegularizedObjective(this, l1, l2);
-        regularized.Maximize = Maximize;
-        return regularized;
-    }
-
-    /// <summary>The same objective under equations that its solution must fulfil.</summary>
-    /// <param name="constraints">Functions of the same point that must be 0, at least one.</param>
-    public EqualityConstrainedObjective EqualTo(params Objective[] constraints)
-    {
-        ArgumentNullException.ThrowIfNull(constraints);
-        if (constraints.Length == 0) throw new ArgumentException("Give at least one function that must be 0.", nameof(constraints));
-        var constrained = new EqualityConstrainedObjective(this, constraints);
-        constrained.Maximize = Maximize;
-        return constrained;
     }
 
     /// <summary>The same function with coordinate names, which also fix its dimension.</summary>
@@ -219,7 +222,19 @@ public abstract class Objective
     /// <param name="differentiation"><see cref="DifferentiationKind.Central"/> (the default), <see cref="DifferentiationKind.Forward"/> or <see cref="DifferentiationKind.None"/>.</param>
     public static Objective FromValue(string name, int dimension, Func<Vector, double> function,
         DifferentiationKind differentiation = DifferentiationKind.Central) =>
-        FunctionObjective.FromValue(name, dimension, function, differentiation);
+        FunctionObjective.FromValue(name, dimension, function).WithDifferences(differentiation);
+
+    /// <summary>An objective that is evaluated elsewhere: by a rig, a service, a person. A method can be prepared for it, and is told what comes back.</summary>
+    /// <param name="name">What rows and tables call it.</param>
+    /// <param name="dimension">The number of coordinates, or 0 for any.</param>
+    /// <param name="offers">What will be told; by default whatever a method asks for.</param>
+    public static Objective AnsweredElsewhere(string name, int dimension = 0, Information offers = (Information)(-1)) =>
+        new ExternalObjective(name, dimension, offers);
+
+    /// <summary>The same function with its gradient by differences of values.</summary>
+    /// <param name="differentiation"><see cref="DifferentiationKind.Central"/>, <see cref="DifferentiationKind.Forward"/> or <see cref="DifferentiationKind.None"/> for none.</param>
+    public Objective WithDifferences(DifferentiationKind differentiation) =>
+        differentiation == DifferentiationKind.None ? this : new DifferenceObjective(this, differentiation);
 
     /// <summary>An objective of value and gradient together.</summary>
     /// <param name="name">What rows and tables call it.</param>
@@ -252,11 +267,14 @@ public abstract class Objective
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private Vector Fitting(Vector point)
+    private void Validated(Query query)
     {
+        var (point, missing) = (query.Point, query.Wanted & ~Offers);
         ArgumentNullException.ThrowIfNull(point);
         if (Dimension != 0 && point.Count != Dimension)
-            throw new ArgumentException($"{Name} takes {Dimension} coordinates, and the point {point} has {point.Count}.", nameof(point));
-        return point;
+            throw new ArgumentException($"{Name} takes {Dimension} coordinates, and the point {point} has {point.Count}.", nameof(query));
+        if ((missing & Information.Gradient) != 0)
+            throw new InvalidOperationException($"{Name} has no gradient: choose a method that needs none, or give the objective one.");
+        if (missing != 0) throw new InvalidOperationException($"{Name} offers {InformationText.In(Offers)}, not {InformationText.In(missing)}.");
     }
 }

@@ -2,45 +2,43 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives;
 
-/// <summary>The points that a method wants evaluated for its next transition, and what it wants there.</summary>
+/// <summary>The points that a method wants evaluated for its next transition, and what it wants at each.</summary>
 public sealed class Request
 {
-    private readonly Vector[] _points;
+    private readonly Query[] _queries;
 
-    internal Request(Wants wants, Draw draw, params Vector[] points)
-    {
-        Wants = wants;
-        Draw = draw;
-        _points = points;
-    }
-
-    /// <summary>Value, or value and gradient, at each point.</summary>
-    public Wants Wants { get; }
+    private Request(Draw draw, Query[] queries) => (Draw, _queries) = (draw, queries);
 
     /// <summary>Which sample a stochastic objective is to use: the same one for every point of the request.</summary>
-    public Draw Draw { get; private set; }
+    public Draw Draw { get; }
 
-    /// <summary>The points, at least one; the answers come in the same order.</summary>
-    public ReadOnlyCollection<Vector> Points { get => field ??= new(_points); }
+    /// <summary>The points with what is wanted there, at least one; the answers come in the same order.</summary>
+    public ReadOnlyCollection<Query> Queries => field ??= new(_queries);
 
-    /// <summary>A request for one or more points.</summary>
-    /// <param name="wants">What is wanted at each.</param>
+    /// <summary>The points alone, in the same order.</summary>
+    public ReadOnlyCollection<Vector> Points => field ??= [.. _queries.Select(query => query.Point)];
+
+    /// <summary>All that is wanted at any of the points.</summary>
+    public Information Wanted => _queries.Aggregate(Information.None, (wanted, query) => wanted | query.Wanted);
+
+    /// <summary>A request of the given queries.</summary>
+    /// <param name="draw">Which sample a stochastic objective is to use.</param>
+    /// <param name="queries">At least one.</param>
+    public static Request Of(Draw draw, params Query[] queries)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        return queries.Length > 0 ? new Request(draw, [.. queries]) : throw new ArgumentException("A request has at least one point.", nameof(queries));
+    }
+
+    /// <summary>A request that wants the same at every point.</summary>
+    /// <param name="wanted">What is wanted at each.</param>
     /// <param name="draw">Which sample a stochastic objective is to use.</param>
     /// <param name="points">At least one.</param>
-    public static Request Create(Wants wants, Draw draw, params Vector[] points)
+    public static Request Create(Information wanted, Draw draw, params Vector[] points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        if (points.Length == 0) throw new ArgumentException("A request has at least one point.", nameof(points));
-        return new Request(wants, draw, points);
+        return Of(draw, [.. points.Select(point => new Query(point, wanted))]);
     }
 
-    internal ReadOnlySpan<Vector> PointSpan => _points;
-
-    /// <summary>The same request object for the next step of a run that nobody else can see.</summary>
-    internal Request Reuse(Vector point, Draw draw)
-    {
-        _points[0] = point;
-        Draw = draw;
-        return this;
-    }
+    internal ReadOnlySpan<Query> Span => _queries;
 }

@@ -40,7 +40,7 @@ internal sealed class ClassView
     /// <param name="resolution">Grid points along each feature.</param>
     public static ClassView? Of(Objectives.Objective objective, IReadOnlyList<Track> tracks, int resolution)
     {
-        if (objective.Innermost is not RegressionObjective { Classes.Count: > 1 } regression) return null;
+        if (objective.Parts.OfType<RegressionObjective>().FirstOrDefault() is not { Classes.Count: > 1 } regression) return null;
         var rows = DataRows.Of(regression);
         if (rows.Varying() is not { Count: 2 } features) return null;
         var (x, y) = (rows.Numbers(features[0]), rows.Numbers(features[1]));

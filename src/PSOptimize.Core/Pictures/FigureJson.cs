@@ -83,7 +83,7 @@ internal sealed partial class FigureJson(Utf8JsonWriter json)
         Array("metrics", Enumerable.Range(0, scene.Objective.MetricNames.Count), i => Column(null, row => i < row.Metrics.Count ? row.Metrics[i] : double.NaN));
         Numbers("final", final.Select(i => track.Rows[^1].Point[i]));
 
-        void Column(string? name, Func<Iterate, double> quantity) => Numbers(name, track.Rows.Select(quantity));
+        void Column(string? name, Func<TrajectoryRow, double> quantity) => Numbers(name, track.Rows.Select(quantity));
     });
 
     private static int[] FinalCoordinates(Scene scene)

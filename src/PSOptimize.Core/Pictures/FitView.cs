@@ -67,7 +67,7 @@ internal sealed class FitView
     /// <summary>The view of runs whose objective is a fit of numbers by a model of one output; nothing for others.</summary>
     public static FitView? Of(Objectives.Objective objective, IReadOnlyList<Track> tracks)
     {
-        if (objective.Innermost is not RegressionObjective { Classes.Count: 0, Model.Outputs: 1 } regression) return null;
+        if (objective.Parts.OfType<RegressionObjective>().FirstOrDefault() is not { Classes.Count: 0, Model.Outputs: 1 } regression) return null;
         var rows = DataRows.Of(regression);
         var varying = rows.Varying();
         var view = new FitView(rows, varying.Count == 1 ? varying[0] : null);
@@ -96,7 +96,7 @@ internal sealed class FitView
     }
 
     /// <summary>Rows at iterations that grow by a factor, since most methods do most of their moving early.</summary>
-    private static IEnumerable<Iterate> Some(IReadOnlyList<Iterate> rows, int count) => Enumerable.Range(0, count)
+    private static IEnumerable<TrajectoryRow> Some(IReadOnlyList<TrajectoryRow> rows, int count) => Enumerable.Range(0, count)
         .Select(i => Math.Pow(rows[^1].Iteration + 1, i / (count - 1.0)) - 1)
         .Select(iteration => rows.Last(row => row.Iteration <= iteration + 0.5))
         .Where(row => row.Point.IsFinite()).DistinctBy(row => row.Iteration);

@@ -38,7 +38,7 @@ internal static class Framing
     /// The rows of a diverged run that have to be in the picture: those before it first leaves the paths of the others by half
     /// their width; without others, those that are still near its start.
     /// </summary>
-    private static IEnumerable<Iterate> Held(Track track, bool sound, double[] lower, double[] upper)
+    private static IEnumerable<TrajectoryRow> Held(Track track, bool sound, double[] lower, double[] upper)
     {
         var start = track.Run.Start;
         var reach = 5 * (1 + start.AsSeq().Max(Math.Abs));

@@ -38,6 +38,6 @@ internal sealed class LearningView
             double[] Column(string name) => names.Contains(name) ? [.. rows.Select(row => Metric(row, name))] : [];
         }
 
-        double Metric(Iterate row, string name) => names.IndexOf(name) is >= 0 and var i && i < row.Metrics.Count ? row.Metrics[i] : double.NaN;
+        double Metric(TrajectoryRow row, string name) => names.IndexOf(name) is >= 0 and var i && i < row.Metrics.Count ? row.Metrics[i] : double.NaN;
     }
 }

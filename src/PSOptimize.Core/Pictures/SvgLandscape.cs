@@ -36,9 +36,9 @@ internal sealed record SvgLandscape(Scene Scene) : SvgChart(Scene)
                 pen.Cross(panel.X(minimizer[0]), panel.Y(Flat ? Scene.Objective.Value(minimizer) : minimizer[1]));
         });
 
-        (double X, double Y) Spot(Iterate row) => (row.Point[0], Flat ? row.Value : row.Point[1]);
+        (double X, double Y) Spot(TrajectoryRow row) => (row.Point[0], Flat ? row.Value : row.Point[1]);
 
-        void Dot(Iterate row, string fill, string stroke) => pen.Dot(panel.X(Spot(row).X), panel.Y(Spot(row).Y), 4, fill, stroke);
+        void Dot(TrajectoryRow row, string fill, string stroke) => pen.Dot(panel.X(Spot(row).X), panel.Y(Spot(row).Y), 4, fill, stroke);
     }
 
     /// <summary>A value that is none breaks the curve.</summary>

@@ -8,7 +8,7 @@ internal static class SvgPaths
     private const double Widest = 3.2;
     private const double Narrowest = 1.6;
 
-    public static void Draw(SvgPen pen, Scene scene, Panel panel, string id, Func<Iterate, (double X, double Y)> place, bool tapered = false)
+    public static void Draw(SvgPen pen, Scene scene, Panel panel, string id, Func<TrajectoryRow, (double X, double Y)> place, bool tapered = false)
     {
         for (var i = 0; i < scene.Tracks.Count; i++)
         {
@@ -30,7 +30,7 @@ internal static class SvgPaths
     }
 
     /// <summary>The points of a path on the page. One that flies off is followed as far as a renderer can go, in its direction.</summary>
-    private static IEnumerable<(double X, double Y)> Followed(Track track, Panel panel, Func<Iterate, (double X, double Y)> place)
+    private static IEnumerable<(double X, double Y)> Followed(Track track, Panel panel, Func<TrajectoryRow, (double X, double Y)> place)
     {
         (double X, double Y)? last = null;
         foreach (var row in track.Rows)

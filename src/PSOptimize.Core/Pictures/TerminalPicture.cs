@@ -76,7 +76,7 @@ public static class TerminalPicture
             _ => $"cancelled at {track.Run.Iterations}",
         };
 
-        private IEnumerable<string> Plot(Scene scene, Axis horizontal, Axis vertical, Func<Iterate, (double X, double Y)> place, string caption,
+        private IEnumerable<string> Plot(Scene scene, Axis horizontal, Axis vertical, Func<TrajectoryRow, (double X, double Y)> place, string caption,
             Action<TerminalCanvas> under, bool marks = false)
         {
             var canvas = new TerminalCanvas(width - Gutter - 1, height);
@@ -114,13 +114,13 @@ public static class TerminalPicture
             yield return new string(' ', Gutter) + "└" + rule;
             yield return new string(' ', Gutter + 1) + numbers;
 
-            (double X, double Y) Spot(Iterate iterate)
+            (double X, double Y) Spot(TrajectoryRow iterate)
             {
                 var (x, y) = place(iterate);
                 return (horizontal.Place(x) * (canvas.Columns - 1e-6), (1 - vertical.Place(y)) * (height - 1e-6));
             }
 
-            void Mark(Iterate iterate, char character, string? paint = null)
+            void Mark(TrajectoryRow iterate, char character, string? paint = null)
             {
                 var (x, y) = Spot(iterate);
                 if (x >= 0 && y >= 0 && x < canvas.Columns && y < height) canvas.Put((int)x, (int)y, character, paint ?? Colours.Ink);

@@ -10,7 +10,7 @@ internal static class Thinning
     /// Half of the stretches are equally long; the others grow geometrically from the start, since most methods do most of
     /// their moving early.
     /// </remarks>
-    public static IReadOnlyList<Iterate> Thin(IReadOnlyList<Iterate> rows, int limit)
+    public static IReadOnlyList<TrajectoryRow> Thin(IReadOnlyList<TrajectoryRow> rows, int limit)
     {
         if (rows.Count <= limit) return rows;
         var quantities = Quantities(rows[0].Point.Count);
@@ -19,7 +19,7 @@ internal static class Thinning
         for (var b = 1; b < borders.Length; b++)
         {
             // A trajectory makes a row anew each time that it is asked for it.
-            Iterate[] stretch = [.. Enumerable.Range(borders[b - 1], borders[b] - borders[b - 1]).Select(i => rows[i])];
+            TrajectoryRow[] stretch = [.. Enumerable.Range(borders[b - 1], borders[b] - borders[b - 1]).Select(i => rows[i])];
             foreach (var quantity in quantities)
             {
                 var (lowest, highest) = (-1, -1);
@@ -38,10 +38,10 @@ internal static class Thinning
     }
 
     /// <summary>What a picture shows of a row; of the coordinates those two that a landscape can have.</summary>
-    private static Func<Iterate, double>[] Quantities(int dimension)
+    private static Func<TrajectoryRow, double>[] Quantities(int dimension)
     {
-        Func<Iterate, double>[] drawn = [row => row.Value, row => row.GradientNorm, row => row.StepNorm, row => row.LearningRate];
-        return dimension > 2 ? drawn : [.. drawn, .. Enumerable.Range(0, dimension).Select(i => (Func<Iterate, double>)(row => row.Point[i]))];
+        Func<TrajectoryRow, double>[] drawn = [row => row.Value, row => row.GradientNorm, row => row.StepNorm, row => row.LearningRate];
+        return dimension > 2 ? drawn : [.. drawn, .. Enumerable.Range(0, dimension).Select(i => (Func<TrajectoryRow, double>)(row => row.Point[i]))];
     }
 
     private static int[] Borders(int count, int stretches)

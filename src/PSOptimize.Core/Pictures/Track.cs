@@ -8,7 +8,7 @@ namespace PSOptimize.Pictures;
 /// <param name="Style">Which colour and dashes of the <see cref="Theme"/> it has, from 0.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Rows">Its recorded rows, or as many of them as draw the same picture.</param>
-public sealed record Track(string Name, int Style, Run Run, IReadOnlyList<Iterate> Rows)
+public sealed record Track(string Name, int Style, Run Run, IReadOnlyList<TrajectoryRow> Rows)
 {
     /// <summary>By how many times its size the value must have grown worse for a run to count as diverged.</summary>
     private const double Runaway = 100;

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -9,63 +9,63 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Runs;
 
 /// <summary>
-/// The one loop: evaluate what the state asks for, look at it (record, keep the best, stop), make the transition. It owns its
-/// states, so the method may reuse their memory; nothing that it does on the side changes the trajectory.
+/// The one loop: evaluate what the method asks for, observe each iterate (record it, keep the best, stop), make the transition. It owns the
+/// workspace, so the method may reuse its memory; nothing that the loop does on the side changes the trajectory.
 /// </summary>
 internal sealed class Loop
 {
     private const long ObserverPause = 100;
 
+    private readonly Solver _solver;
     private readonly Objective _objective;
-    private readonly Method _method;
     private readonly Vector _start;
     private readonly RunOptions _options;
     private readonly Trajectory _trajectory;
-    private readonly Savings? _savings;
+    private readonly CheckpointWriter? _checkpoints;
     private readonly TimeSpan _elapsedBefore;
     private readonly double[] _stopMemory;
-    private readonly double _sign;
     private readonly bool _watchesTime;
-    private readonly bool _bearsNonFinite;
+    private readonly bool _toleratesNonFinite;
     private readonly ReadOnlyCollection<string> _metricNames;
     private readonly int _metrics;
+    private readonly int _ranking;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
+    private readonly Workspace _work;
     private readonly Evaluator _evaluator;
 
-    private State _state;
-    private Look _current;
-    private Look _best;
-    private readonly int _ranking;
+    private Snapshot _current;
+    private Snapshot _best;
+    private long _observed = -1;
     private double _bestRank = double.NaN;
     private double _previousValue = double.NaN;
     private TimeSpan _elapsed;
     private long _observeAt = Environment.TickCount64 + ObserverPause;
 
-    public Loop(Objective objective, Method method, Vector start, State state, RunOptions options)
+    public Loop(Solver solver, Vector start, State state, RunOptions options)
     {
-        (_objective, _method, _start, _state, _options) = (objective, method, start, state, options);
-        _current = _best = new Look(state.Step, 0, double.NaN, double.NaN, 0, double.NaN, state.Point, Vector.Empty);
-        (_metricNames, _metrics) = (objective.MetricNames, objective.MetricNames.Count);
-        _ranking = _metricNames.TakeWhile(name => name != objective.RankingMetric).Count();
-        _sign = objective.Maximize ? -1 : 1;
+        (_solver, _objective, _start, _options) = (solver, solver.Problem.Function, start, options);
+        _work = solver.Open(state, options.MaxThreads);
+        _current = _best = new Snapshot(state.Iteration, 0, double.NaN, double.NaN, 0, double.NaN, _work.Point, Vector.Empty, state.Transition);
+        (_metricNames, _metrics) = (_objective.MetricNames, _objective.MetricNames.Count);
+        _ranking = _metricNames.TakeWhile(name => name != _objective.RankingMetric).Count();
         _watchesTime = options.Stop.WatchesTime;
-        // A method without gradients counts a value that is not finite as bad and looks elsewhere; a gradient leads nowhere from there.
-        _bearsNonFinite = method.Wants == Wants.Value || method.BearsNonFinite;
-        _evaluator = new Evaluator(objective, options);
+        _toleratesNonFinite = solver.ToleratesNonFinite;
+        _evaluator = new Evaluator(_objective, options);
         var limit = options.TraceLimit == 0 ? Math.Clamp((1 << 25) / (start.Count + 16), 1000, 1 << 21) : options.TraceLimit;
         _trajectory = new Trajectory(options.TraceEvery, limit);
         _stopMemory = new double[options.Stop.Memory];
         Array.Fill(_stopMemory, double.NaN);
-        if (options.CheckpointPath.Length > 0 || options.Save is not null) _savings = new Savings(options, _stopMemory.Length);
+        if (options.CheckpointPath.Length > 0 || options.Save is not null) _checkpoints = new CheckpointWriter(options, _stopMemory.Length);
     }
 
-    /// <summary>A loop that goes on where a checkpoint was made.</summary>
-    public Loop(Objective objective, Checkpoint from, RunOptions options) : this(objective, from.Method, from.Start, from.State, options)
+    /// <summary>A loop that resumes a checkpoint.</summary>
+    public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options)
     {
         (_evaluator.Evaluations, _current, _best, _bestRank, _elapsedBefore) = (from.Evaluations, from.Current, from.Best, from.BestRank, from.Elapsed);
+        (_observed, _previousValue) = (from.Observed, from.Current.Value);
         // The run may add to the rows, and the checkpoint stays as it is.
-        _trajectory = Trajectory.Restore(from.Trajectory.Every, from.Trajectory.Limit, from.Trajectory.Where(row => row.Iteration < from.State.Step));
+        _trajectory = Trajectory.Restore(from.Trajectory.Every, from.Trajectory.Limit, from.Trajectory.Where(row => row.Iteration <= _observed));
         if (from.StopMemory.Count == _stopMemory.Length) from.StopMemory.AsSpan().CopyTo(_stopMemory);
     }
 
@@ -74,22 +74,23 @@ internal sealed class Loop
         using var watch = Interruption.Watch(_options.Cancellation);
         Outcome? outcome;
         do outcome = Step(); while (outcome is null);
-        if (double.IsFinite(_state.StepNorm)) _savings?.Write(Checkpoint);
+        if (double.IsFinite(_work.StepNorm)) _checkpoints?.Write(Checkpoint);
         return Close(outcome);
     }
 
     private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 
-    /// <summary>The run before the iteration that the savings have noted.</summary>
-    private Checkpoint Checkpoint(Savings noted) => new()
+    /// <summary>The run before the transition that the writer has noted.</summary>
+    private Checkpoint Checkpoint(CheckpointWriter noted) => new()
     {
-        ObjectiveName = _objective.Name,
-        Maximize = _objective.Maximize,
-        Method = _method,
+        Problem = _solver.Problem,
+        ObjectiveName = _solver.Problem.Objective.Name,
+        Method = _solver.Method,
         Start = _start,
-        State = _state,
+        State = _work.ToState(),
         Evaluations = noted.Evaluations,
         Elapsed = Elapsed,
+        Observed = noted.Observed,
         Current = noted.Current,
         Best = noted.Best,
         BestRank = noted.BestRank,
@@ -100,19 +101,20 @@ internal sealed class Loop
     [MethodImpl(Hot.Path)]
     private Outcome? Step()
     {
-        _savings?.Note(_evaluator.Evaluations, _current, _best, _bestRank, _stopMemory);
-        if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_state.Step);
-        if (!double.IsFinite(_state.StepNorm)) return Diverged("the step is not finite");
-        if (_savings is not null && _savings.IsDue(_state.Step)) _savings.Write(Checkpoint);
+        _checkpoints?.Note(_evaluator.Evaluations, _observed, _current, _best, _bestRank, _stopMemory);
+        if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_work.Iteration);
+        if (!double.IsFinite(_work.StepNorm)) return Diverged("the step is not finite");
+        if (_checkpoints is not null && _checkpoints.IsDue(_work.Transition)) _checkpoints.Write(Checkpoint);
 
         // A method that does not know the value where it stands gets it first; the others have it from their last transition.
-        var asked = double.IsNaN(_state.Value);
+        var asked = double.IsNaN(_work.Value);
         if (asked && Evaluate() is { } failure) return failure;
-        if (LookAt(asked ? _evaluator.Answers[0] : null) is { } end) return end;
+        if (asked && !_toleratesNonFinite && Excess(_evaluator.Answers[0]) is { } excess) return Diverged(excess);
+        if ((_work.Iteration == _observed ? Budgets() : Observe(asked)) is { } end) return end;
         if (!asked && Evaluate() is { } late) return late;
 
-        _state = _method.Advance(_state, _evaluator.Answers, _best.Point);
-        if (_current.Iteration == 0) ShowFirstRate();
+        _work.Advance(_evaluator.Answers, _best.Point);
+        if (_observed == 0 && _work.Iteration == 1) ShowFirstRate();
         return null;
     }
 
@@ -121,70 +123,107 @@ internal sealed class Loop
     {
         try
         {
-            return _evaluator.Answer(_method.AskOwned(_state), _state.Step) is { } failure ? Failed(failure) : null;
+            return _evaluator.Answer(_work.Queries, _work.Draw, _work.Iteration) is { } failure ? Failed(failure) : null;
         }
         catch (OperationCanceledException)
         {
-            return new Outcome.Cancelled(_state.Step);
+            return new Outcome.Cancelled(_work.Iteration);
         }
     }
 
-    private Outcome.Failed Failed(EvaluationFailure failure) => new(FailureReason.ObjectiveThrew, _state.Step,
+    private Outcome.Failed Failed(EvaluationFailure failure) => new(FailureReason.ObjectiveThrew, _work.Iteration,
         $"the objective threw at {failure.Point}: {failure.Error.Message}") { Errors = [failure.Error] };
 
-    /// <summary>Takes in the point where the state stands; gives the outcome if it is the last.</summary>
+    /// <summary>What of an answer is not finite; null if all is.</summary>
     [MethodImpl(Hot.Path)]
-    private Outcome? LookAt(Evaluation? answer)
+    private static string? Excess(EvaluationBuffer answer)
     {
-        var value = answer?.Value ?? _state.Value;
-        var gradientNorm = answer is Evaluation.ValueAndGradient both ? both.Gradient.Norm() : double.NaN;
-        if (!_bearsNonFinite)
-        {
-            if (!double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
-            if (answer is Evaluation.ValueAndGradient && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
-        }
+        if (!double.IsFinite(answer.Value)) return double.IsNaN(answer.Value) ? "the value is not a number" : "the value is infinite";
+        return answer.Wants(Information.Gradient) && !double.IsFinite(answer.GradientVector.Norm()) ? "the gradient is not finite" : null;
+    }
 
-        _previousValue = _current.Value;
-        _current = new Look(_state.Step, _evaluator.Evaluations, value, gradientNorm, _state.StepNorm, _state.LearningRate, _state.Point, Metrics());
+    /// <summary>Takes in the iterate where the method stands; gives the outcome if it is the last.</summary>
+    [MethodImpl(Hot.Path)]
+    private Outcome? Observe(bool asked)
+    {
+        var (value, gradientNorm) = (_work.Value, _work.GradientNorm);
+        if (asked)
+        {
+            var answer = _evaluator.Answers[0];
+            value = answer.Value;
+            if (answer.Wants(Information.Gradient)) gradientNorm = answer.GradientVector.Norm();
+        }
+        if (_work.Accepted) _previousValue = _current.Value;
+        var iteration = _work.Iteration;
+        _current = new Snapshot(iteration, _evaluator.Evaluations, value, gradientNorm, _work.StepNorm, _work.LearningRate, _work.Point, Metrics(iteration), _work.Transition);
+        _observed = iteration;
         if (IsBest()) _best = _current;
-        if (_trajectory.Wants(_current.Iteration)) _trajectory.Add(_current, _sign);
+        if (_trajectory.Wants(iteration)) _trajectory.Add(_current);
 
         // Reading the clock exactly takes as long as a step of two coordinates, the coarse count of milliseconds a sixth of it.
         var now = Environment.TickCount64;
         if (_watchesTime || now >= _observeAt) _elapsed = Elapsed;
-        var progress = new Progress(
-            _current.Iteration, _evaluator.Evaluations, _elapsed, value, _previousValue, gradientNorm, _current.StepNorm, _best.Value)
-        {
-            MetricNames = _metricNames,
-            Metrics = _current.Metrics,
-        };
+        var progress = Progress(_work.Accepted);
         if (now >= _observeAt)
         {
             _observeAt = now + ObserverPause;
             _options.Observer(progress);
         }
         var outcome = _options.Stop.Check(progress, _stopMemory);
-        return outcome is not Outcome.Converged && _state.Step >= _method.Transitions ? new Outcome.Converged("Steps", _state.Step, _method.Transitions) : outcome;
+        return outcome is Outcome.Converged ? outcome : _work.Verdict ?? outcome;
     }
 
-    /// <summary>The metrics of this point where somebody sees them: a recorded row, a stop rule, or the choice of the best point.</summary>
-    private Vector Metrics() => _metrics == 0 ? Vector.Empty : Measured();
-
-    private Vector Measured()
+    /// <summary>What ends a run within an iteration: budgets of evaluations and time.</summary>
+    private Outcome? Budgets()
     {
-        var due = _state.Step % _objective.MetricsEvery == 0;
-        var seen = _trajectory.Wants(_state.Step) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
-        return seen ? _objective.Measure(_state.Point, new Draw(_state.Key, _state.Step), due) : Vector.Empty;
+        var now = Environment.TickCount64;
+        if (_watchesTime || now >= _observeAt) _elapsed = Elapsed;
+        var progress = Progress(accepted: false);
+        if (now >= _observeAt)
+        {
+            _observeAt = now + ObserverPause;
+            _options.Observer(progress);
+        }
+        return _options.Stop.CheckBudget(progress);
     }
 
-    /// <summary>The same look with all metrics, as the first, the best and the last row of a run show them.</summary>
-    private Look InFull(Look look) => look with { Metrics = _objective.Measure(look.Point, new Draw(_state.Key, look.Iteration), full: true) };
+    [MethodImpl(Hot.Path)]
+    private Progress Progress(bool accepted) => new(
+        _current.Iteration, _evaluator.Evaluations, _elapsed, _current.Value, _previousValue, _current.GradientNorm, _current.StepNorm, _best.Value)
+    {
+        Transition = _work.Transition,
+        Accepted = accepted,
+        Maximize = _objective.Maximize,
+        MetricNames = _metricNames,
+        Metrics = _current.Metrics,
+    };
+
+    /// <summary>The metrics of this iterate if anybody sees them: a recorded row, a stop rule, or the choice of the best point.</summary>
+    private Vector Metrics(long iteration) => _metrics == 0 ? Vector.Empty : Measured(iteration);
+
+    private Vector Measured(long iteration)
+    {
+        // An iteration of several transitions may pass over the one at which the costly metrics are due.
+        var every = _objective.MetricsEvery;
+        var due = _observed < 0 || _work.Transition / every > _current.Transition / every;
+        var seen = _trajectory.Wants(iteration) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
+        return seen ? _objective.Measure(_work.Point, new Draw(_work.Draw.Key, _work.Transition), due) : Vector.Empty;
+    }
+
+    /// <summary>The same iterate with all metrics, as the first, the best and the last row of a run show them.</summary>
+    private TrajectoryRow InFull(Snapshot snapshot)
+    {
+        var row = snapshot.ToRow();
+        return row with { Metrics = _objective.Measure(row.Point, new Draw(_work.Draw.Key, snapshot.Transition), full: true) };
+    }
 
     [MethodImpl(Hot.Path)]
     private bool IsBest()
     {
         if (_ranking == _metrics)
-            return double.IsFinite(_current.Value) ? !(double.IsFinite(_best.Value) && _current.Value >= _best.Value) : _current.Iteration == 0;
+            return double.IsFinite(_current.Value)
+                ? !(double.IsFinite(_best.Value) && _objective.Gain(_best.Value, _current.Value) <= 0)
+                : _current.Iteration == 0;
         var rank = _current.Metrics.Count == 0 ? double.NaN : _current.Metrics[_ranking];
         if (_objective.RankingIncreases) rank = -rank;
         if (double.IsNaN(rank) ? !double.IsNaN(_bestRank) || _current.Iteration > 0 : rank >= _bestRank) return false;
@@ -192,25 +231,26 @@ internal sealed class Loop
         return true;
     }
 
-    private Outcome.Failed Diverged(string what) => new(FailureReason.NotFinite, _state.Step, _state.Step == 0
+    private Outcome.Failed Diverged(string what) => new(FailureReason.NotFinite, _work.Iteration, _work.Iteration == 0
         ? $"{what} at the start. Start elsewhere, or look into the objective there."
         : $"{what}, so the run has diverged. Lower the learning rate, or start nearer to the minimum; the best point before is kept.");
 
     private void ShowFirstRate()
     {
-        _current = _current with { LearningRate = _state.LearningRate };
-        if (_best.Iteration == 0) _best = _best with { LearningRate = _state.LearningRate };
-        _trajectory.SetFirstRate(_state.LearningRate);
+        _current = _current with { LearningRate = _work.LearningRate };
+        if (_best.Iteration == 0) _best = _best with { LearningRate = _work.LearningRate };
+        _trajectory.SetFirstRate(_work.LearningRate);
     }
 
     private Run Close(Outcome outcome)
     {
-        var last = InFull(_current).ToIterate(_sign);
+        var last = InFull(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Close(last);
         var best = Best();
         if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
-            outcome = new Outcome.Failed(FailureReason.NotFinite, _state.Step, "no point with a finite value was found. Start elsewhere, or see what the objective does there.");
-        return new Run(_objective, _method, _start, outcome, best, last, _trajectory, _state, _evaluator.Evaluations, Elapsed)
+            outcome = new Outcome.Failed(
+                FailureReason.NotFinite, _work.Iteration, "no point with a finite value was found. Start elsewhere, or see what the objective does there.");
+        return new Run(_solver.Problem, _solver.Method, _start, outcome, best, last, _trajectory, _work.ToState(), _evaluator.Evaluations, Elapsed)
         {
             Stop = _options.Stop,
             Failures = new(_evaluator.Failures),
@@ -219,19 +259,20 @@ internal sealed class Loop
     }
 
     /// <summary>The best point seen; a method that recommends a point it has not visited gets that one evaluated too, if that succeeds.</summary>
-    private Iterate Best()
+    private TrajectoryRow Best()
     {
-        var answer = _method.Answer(_state);
-        if (!ReferenceEquals(answer, _state.Point) && !answer.Equals(_best.Point) && answer.IsFinite() && ValueAt(answer) is { } value && value < _best.Value)
+        var answer = _work.Answer;
+        if (!ReferenceEquals(answer, _work.Point) && !answer.Equals(_best.Point) && answer.IsFinite()
+            && ValueAt(answer) is { } value && _objective.Gain(_best.Value, value) > 0)
             _best = _current with { Evaluations = _evaluator.Evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
-        return InFull(_best).ToIterate(_sign);
+        return InFull(_best);
     }
 
     private double? ValueAt(Vector point)
     {
         try
         {
-            return _evaluator.Answer(Request.Create(Wants.Value, default, point), _state.Step) is null ? _evaluator.Answers[0].Value : null;
+            return _evaluator.Answer([new Query(point, Information.Value)], default, _work.Iteration) is null ? _evaluator.Answers[0].Value : null;
         }
         catch (OperationCanceledException)
         {

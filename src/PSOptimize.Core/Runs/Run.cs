@@ -6,20 +6,23 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Runs;
 
 /// <summary>What came of a run: why it ended, the best and the last point, and the trajectory.</summary>
-/// <param name="Objective">What was optimised.</param>
+/// <param name="Problem">What was optimised.</param>
 /// <param name="Method">By what.</param>
 /// <param name="Start">From where.</param>
 /// <param name="Outcome">Why it ended.</param>
 /// <param name="Best">The best iterate seen: of the lowest value, or of the highest when maximising.</param>
 /// <param name="Last">The last iterate whose value and point are finite.</param>
 /// <param name="Trajectory">The recorded iterates; its last row is the last point.</param>
-/// <param name="State">The state of the method at the end, from which a run can go on.</param>
+/// <param name="State">The state of the method at the end, from which a run can be resumed.</param>
 /// <param name="Evaluations">How often the objective was evaluated.</param>
 /// <param name="Elapsed">How long it took.</param>
 public sealed record Run(
-    Objective Objective, Method Method, Vector Start, Outcome Outcome, Iterate Best, Iterate Last, Trajectory Trajectory, State State,
+    Problem Problem, Method Method, Vector Start, Outcome Outcome, TrajectoryRow Best, TrajectoryRow Last, Trajectory Trajectory, State State,
     long Evaluations, TimeSpan Elapsed)
 {
+    /// <summary>The objective of the problem, with its penalty and its equations.</summary>
+    public Objective Objective => Problem.Function;
+
     /// <summary>The rule that was to end it.</summary>
     public StopRule Stop { get; init; } = new RunOptions().Stop;
 
@@ -35,6 +38,6 @@ public sealed record Run(
     /// <summary>The best point seen.</summary>
     public Vector Point => Best.Point;
 
-    /// <summary>How many transitions were made.</summary>
-    public long Iterations => State.Step;
+    /// <summary>How many iterations were made.</summary>
+    public long Iterations => State.Iteration;
 }

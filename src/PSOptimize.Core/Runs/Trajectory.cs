@@ -8,8 +8,8 @@ namespace PSOptimize.Runs;
 /// The recorded iterates of a run: every one, or every N-th, and always the first and the last. Memory is bounded: where a run
 /// is longer than <see cref="Limit"/> allows, every second row is dropped and <see cref="Every"/> doubles.
 /// </summary>
-/// <remarks>The rows are kept as numbers, 8 bytes each, so that recording one costs little more than copying it; an <see cref="Iterate"/> is made when it is asked for.</remarks>
-public sealed class Trajectory : IReadOnlyList<Iterate>
+/// <remarks>The rows are kept as numbers, 8 bytes each, so that recording one costs little more than copying it; a <see cref="TrajectoryRow"/> is made when it is asked for.</remarks>
+public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
 {
     // Before the coordinates: iteration, evaluations, value, norms of gradient and step, rate. Whole numbers are exact up to 2⁵³.
     private const int Iteration = 0, Evaluations = 1, Value = 2, GradientNorm = 3, StepNorm = 4, LearningRate = 5, Point = 6;
@@ -35,7 +35,7 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
     public int Count { get; private set; }
 
     /// <inheritdoc/>
-    public Iterate this[int index]
+    public TrajectoryRow this[int index]
     {
         get
         {
@@ -50,14 +50,14 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<Iterate> GetEnumerator()
+    public IEnumerator<TrajectoryRow> GetEnumerator()
     {
         for (var i = 0; i < Count; i++) yield return this[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal static Trajectory Restore(long every, int limit, IEnumerable<Iterate> rows)
+    internal static Trajectory Restore(long every, int limit, IEnumerable<TrajectoryRow> rows)
     {
         var result = new Trajectory(every, limit);
         foreach (var row in rows) result.Append(row);
@@ -68,14 +68,14 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
     internal bool Wants(long iteration) => iteration == 0 || (Every > 0 && iteration % Every == 0);
 
     [MethodImpl(Hot.Path)]
-    internal void Add(in Look look, double sign)
+    internal void Add(in Snapshot snapshot)
     {
         if (Count >= Limit)
         {
             Thin();
-            if (!Wants(look.Iteration)) return;
+            if (!Wants(snapshot.Iteration)) return;
         }
-        Write(NewRow(look.Point.Count, look.Metrics.Count), look.Iteration, look.Evaluations, sign * look.Value, look.GradientNorm, look.StepNorm, look.LearningRate, look.Point, look.Metrics);
+        Write(NewRow(snapshot.Point.Count, snapshot.Metrics.Count), snapshot.Iteration, snapshot.Evaluations, snapshot.Value, snapshot.GradientNorm, snapshot.StepNorm, snapshot.LearningRate, snapshot.Point, snapshot.Metrics);
     }
 
     /// <summary>The start shows the rate of the first move, which is known only once it is made.</summary>
@@ -85,13 +85,13 @@ public sealed class Trajectory : IReadOnlyList<Iterate>
     }
 
     /// <summary>Adds the last row; where it is recorded already it stands for the recorded one, which may lack metrics.</summary>
-    internal void Close(Iterate last)
+    internal void Close(TrajectoryRow last)
     {
         if (Count > 0 && Row(Count - 1)[Iteration] == last.Iteration) Count--;
         Append(last);
     }
 
-    private void Append(Iterate row) => Write(
+    private void Append(TrajectoryRow row) => Write(
         NewRow(row.Point.Count, row.Metrics.Count), row.Iteration, row.Evaluations, row.Value, row.GradientNorm, row.StepNorm, row.LearningRate, row.Point, row.Metrics);
 
     private void Thin()

@@ -16,6 +16,8 @@ public sealed record PerEpochSchedule(Schedule Inner, long Steps = 0) : Schedule
     /// <summary>n, the steps of an epoch; 0 for those of the objective.</summary>
     public long Steps { get; init => field = Require.AtLeast(value, 0); } = Require.AtLeast(Steps, 0);
 
+    internal override Schedule WithEpoch(long steps) => Steps == 0 ? this with { Steps = steps } : this;
+
     /// <inheritdoc/>
     public override int Memory => Inner.Memory == 0 ? 0 : Inner.Memory + 2;
 

@@ -41,6 +41,9 @@ public abstract record Schedule
         }
     }
 
+    /// <summary>The schedule for an objective whose epoch has this many steps; most do not depend on it.</summary>
+    internal virtual Schedule WithEpoch(long steps) => this;
+
     /// <summary>A schedule that never changes.</summary>
     /// <param name="value">The number, finite.</param>
     public static Schedule Constant(double value) => new ConstantSchedule(value);

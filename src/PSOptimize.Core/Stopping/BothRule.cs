@@ -12,6 +12,9 @@ public sealed record BothRule(StopRule First, StopRule Second) : StopRule
 
     internal override bool WatchesTime => First.WatchesTime || Second.WatchesTime;
 
+    internal override Outcome? CheckBudget(in Progress progress) =>
+        First.CheckBudget(progress) is { } first && Second.CheckBudget(progress) is not null ? first : null;
+
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
         var first = First.Check(progress, memory[..First.Memory]);

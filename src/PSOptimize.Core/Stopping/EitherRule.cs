@@ -12,6 +12,8 @@ public sealed record EitherRule(StopRule First, StopRule Second) : StopRule
 
     internal override bool WatchesTime => First.WatchesTime || Second.WatchesTime;
 
+    internal override Outcome? CheckBudget(in Progress progress) => First.CheckBudget(progress) ?? Second.CheckBudget(progress);
+
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
         // Both are asked each time: a rule with a memory must see every iteration.

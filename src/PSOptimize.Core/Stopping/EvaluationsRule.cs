@@ -9,8 +9,8 @@ public sealed record EvaluationsRule(long Limit) : StopRule
     /// <summary>At least 1.</summary>
     public long Limit { get; } = Require.AtLeast(Limit, 1);
 
-    internal override Outcome? Check(in Progress progress, Span<double> memory)
-    {
-        return progress.Evaluations >= Limit ? new Outcome.BudgetExhausted("Evaluations", progress.Evaluations, Limit) : null;
-    }
+    internal override Outcome? Check(in Progress progress, Span<double> memory) => CheckBudget(progress);
+
+    internal override Outcome? CheckBudget(in Progress progress) =>
+        progress.Evaluations >= Limit ? new Outcome.BudgetExhausted("Evaluations", progress.Evaluations, Limit) : null;
 }

@@ -18,7 +18,7 @@ public sealed record PatienceRule(long Limit, double MinimumImprovement) : StopR
 
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
-        if (double.IsNaN(memory[0]) || progress.Value < memory[0] - MinimumImprovement)
+        if (double.IsNaN(memory[0]) || progress.Gain(memory[0], progress.Value) > MinimumImprovement)
         {
             memory[0] = progress.Value;
             memory[1] = progress.Iteration;

@@ -11,6 +11,6 @@ public sealed record StepNormRule(double Tolerance) : StopRule
 
     internal override Outcome? Check(in Progress progress, Span<double> memory)
     {
-        return progress.Iteration > 0 && progress.StepNorm <= Tolerance ? new Outcome.Converged("StepNorm", progress.StepNorm, Tolerance) : null;
+        return progress.Iteration > 0 && progress.Accepted && progress.StepNorm <= Tolerance ? new Outcome.Converged("StepNorm", progress.StepNorm, Tolerance) : null;
     }
 }

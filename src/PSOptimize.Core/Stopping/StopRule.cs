@@ -20,6 +20,10 @@ public abstract record StopRule
     /// <param name="memory">The rule's <see cref="Memory"/> numbers, NaN before the first check, to be updated in place.</param>
     internal abstract Outcome? Check(in Progress progress, Span<double> memory);
 
+    /// <summary>The outcome if the run is to stop within an iteration: budgets of evaluations and time do not wait for its end.</summary>
+    /// <param name="progress">The numbers of the last iterate, with the evaluations and the time since.</param>
+    internal virtual Outcome? CheckBudget(in Progress progress) => null;
+
     /// <summary>Stops as soon as one of the two is met.</summary>
     /// <param name="other">The other rule.</param>
     public StopRule Or(StopRule other) => new EitherRule(this, other);
@@ -36,6 +40,10 @@ public abstract record StopRule
     /// <summary>After this many iterations.</summary>
     /// <param name="limit">At least 0.</param>
     public static StopRule Iterations(long limit) => new IterationsRule(limit);
+
+    /// <summary>After this many transitions of the method: with gathered gradients, as many as there were batches.</summary>
+    /// <param name="limit">At least 0.</param>
+    public static StopRule Transitions(long limit) => new TransitionsRule(limit);
 
     /// <summary>As soon as the objective was evaluated this often; what differences cost counts.</summary>
     /// <param name="limit">At least 1.</param>
@@ -58,7 +66,7 @@ public abstract record StopRule
     /// <param name="tolerance">At least 0.</param>
     public static StopRule StepNorm(double tolerance) => new StepNormRule(tolerance);
 
-    /// <summary>When the value is at most this, as the method minimises it.</summary>
+    /// <summary>When the value is at most this, or at least this if the largest is sought.</summary>
     /// <param name="target">Any number.</param>
     public static StopRule TargetValue(double target) => new TargetValueRule(target);
 

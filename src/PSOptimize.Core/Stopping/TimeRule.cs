@@ -11,7 +11,9 @@ public sealed record TimeRule(TimeSpan Limit) : StopRule
 
     internal override bool WatchesTime => true;
 
-    internal override Outcome? Check(in Progress progress, Span<double> memory)
+    internal override Outcome? Check(in Progress progress, Span<double> memory) => CheckBudget(progress);
+
+    internal override Outcome? CheckBudget(in Progress progress)
     {
         return progress.Elapsed >= Limit ? new Outcome.BudgetExhausted("Time", progress.Elapsed.TotalSeconds, Limit.TotalSeconds) : null;
     }

@@ -2,7 +2,7 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Stopping;
 
-/// <summary>Stops when the value hardly changed in one iteration.</summary>
+/// <summary>Stops when the value hardly changed from one iterate to the next.</summary>
 /// <param name="Absolute">At least 0.</param>
 /// <param name="Relative">At least 0, times the size of the value.</param>
 public sealed record ValueChangeRule(double Absolute, double Relative) : StopRule
@@ -17,6 +17,6 @@ public sealed record ValueChangeRule(double Absolute, double Relative) : StopRul
     {
         var change = Math.Abs(progress.Value - progress.PreviousValue);
         var required = Absolute + Relative * Math.Abs(progress.Value);
-        return change <= required ? new Outcome.Converged("ValueChange", change, required) : null;
+        return progress.Accepted && change <= required ? new Outcome.Converged("ValueChange", change, required) : null;
     }
 }

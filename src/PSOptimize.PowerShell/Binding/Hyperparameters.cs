@@ -1,6 +1,4 @@
-using PSOptimize.Constraints;
 using PSOptimize.Methods;
-using PSOptimize.Methods.FirstOrder;
 
 namespace PSOptimize.Binding;
 
@@ -23,9 +21,6 @@ internal static class Hyperparameters
         return method.With(given.Where(value => types.ContainsKey(value.Key))
             .Select(value => KeyValuePair.Create(types[value.Key].Name, DynamicParameters.Converted(value.Value, types[value.Key].Type))));
     }
-
-    /// <summary>The box that a method keeps its points in, where it has one.</summary>
-    public static Box? BoundsOf(Method method) => method is FirstOrderMethod ? null : method.GetType().GetProperty("Bounds")?.GetValue(method) as Box;
 
     /// <summary>Whether the method has a hyperparameter of this name.</summary>
     public static bool Has(Method method, string name) =>

@@ -20,7 +20,7 @@ internal static class ObjectiveFactory
         var form = ScriptForm.Of(block);
         var objective = gradient is null
             ? Translated(block, form, session, choice, name ?? "Objective")
-            : new ScriptObjective(name ?? "Objective", new ScriptFunction(block), new ScriptFunction(gradient), DifferentiationKind.Given, session);
+            : new ScriptObjective(name ?? "Objective", new ScriptFunction(block), new ScriptFunction(gradient), session);
         return form.IsArray ? objective : objective.WithCoordinateNames([.. form.ParameterNames]);
     }
 
@@ -31,14 +31,17 @@ internal static class ObjectiveFactory
         return ScriptTranslator.Translate((ScriptBlockAst)block.Ast, form.ParameterNames, form.IsArray, surroundings).Match<Objective>(
             translated => choice == DifferentiationChoice.ComplexStep && translated.Function.ObstacleToComplexStep() is { } obstacle
                 ? throw ScriptException.NotAnalytic(obstacle)
-                : new CompiledObjective(name, translated.Function, KindOf(choice, DifferentiationKind.Exact)),
+                : Compiled(name, translated.Function, KindOf(choice, DifferentiationKind.Exact)),
             outside => choice == DifferentiationChoice.Exact ? throw ScriptException.NotDifferentiable(outside)
                 : choice == DifferentiationChoice.ComplexStep ? throw ScriptException.NotAnalytic(outside.ToString())
-                : new ScriptObjective(name, new ScriptFunction(block), null, KindOf(choice, DifferentiationKind.Central), session)
-                {
-                    OutsideExact = outside.ToString(),
-                });
+                : new ScriptObjective(name, new ScriptFunction(block), null, session) { NotExact = outside.ToString() }
+                    .WithDifferences(KindOf(choice, DifferentiationKind.Central)));
     }
+
+    private static Objective Compiled(string name, DifferentiableFunction function, DifferentiationKind kind) =>
+        kind is DifferentiationKind.Exact or DifferentiationKind.ComplexStep
+            ? new CompiledObjective(name, function, kind)
+            : new CompiledObjective(name, function, DifferentiationKind.None).WithDifferences(kind);
 
     private static DifferentiationKind KindOf(DifferentiationChoice choice, DifferentiationKind auto) => choice switch
     {

@@ -29,7 +29,6 @@ public sealed partial class InvokeOptimizerCommand
     private RunOptions WithCheckpoint(RunOptions options)
     {
         if (CheckpointPath is null) return options;
-        if (EqualTo.Length > 0) throw new ArgumentException("A run under -EqualTo cannot be kept in a file: leave -CheckpointPath out.");
         if (_kept++ > 0)
             throw new ArgumentException($"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");
         return options.WithCheckpoint(GetUnresolvedProviderPathFromPSPath(CheckpointPath), CheckpointEvery);
@@ -46,7 +45,7 @@ public sealed partial class InvokeOptimizerCommand
             checkpoint.MustFit(objective);
             var options = Options(objective, checkpoint.Method, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery);
             Run? run = null;
-            StrictScope.Run(this, objective, () => run = Spread(objective, spread => Optimizer.Resume(spread, checkpoint, options)));
+            StrictScope.Run(this, objective, () => run = Spread(Problem.Of(objective), spread => Optimizer.Resume(spread.Objective, checkpoint, options, EqualTo)));
             EndProgress();
             Report(run!);
         }

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Constraints;
-using PSOptimize.Methods;
-using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Vectors;
 
@@ -50,29 +48,20 @@ public sealed partial class InvokeOptimizerCommand
         return sets.Length <= 1 ? sets.FirstOrDefault() : throw new ArgumentException("Points are kept in one set: give only one of -Within, -NonNegative, -Simplex and -Ball.");
     }
 
-    private static Method Kept(Method method, Projection set)
-    {
-        var name = method is FirstOrderMethod ? nameof(FirstOrderMethod.Within) : set is Box && Hyperparameters.Has(method, "Bounds") ? "Bounds" : null;
-        return name is null
-            ? throw new ArgumentException($"{method.Name} cannot keep its points in {set}: choose a first-order method{(set is Box ? "" : ", or a box")}.")
-            : method.With([KeyValuePair.Create<string, object?>(name, set)]);
-    }
-
-    /// <summary>Adds this, at least 0, times the sum of the absolute values of all coordinates, so that zeros are exact with every first-order method. The values include it; -L1 adds the subgradient alone.</summary>
+    /// <summary>Adds this, at least 0, times the sum of the absolute values of all coordinates. Values and gradients include it, and zeros are exact with every first-order method.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, double.MaxValue)]
-    public double? ProximalL1 { get; set; }
+    public double L1 { get; set; }
 
-    private Objective Constrained(Objective objective)
-    {
-        var whole = ProximalL1 is { } l1 ? objective.Regularized(l1) : objective;
-        return EqualTo.Length == 0 ? whole : whole.EqualTo(EqualTo);
-    }
+    /// <summary>Adds this, at least 0, times the sum of the squares of all coordinates. Values and gradients include it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, double.MaxValue)]
+    public double L2 { get; set; }
 
-    private Method ReadyFor(Method method, Objective objective) => objective is EqualityConstrainedObjective constrained
-        ? new AugmentedLagrangian(method.For(constrained.Function), constrained) { Penalty = Penalty }
-        : method;
+    private Problem ProblemOf(Objective objective) => Problem.Of(objective)
+        .KeptWithin(SetOf()).EqualTo(EqualTo).WithEquationWeight(Penalty).Penalized(L1, L2).ScaledBy(Scale);
 
     /// <summary>A network draws its start from the seed of the run, a linear model starts at zeros.</summary>
     private static Vector? OwnStart(Objective objective, long seed) =>

@@ -31,6 +31,6 @@ public sealed partial class InvokeOptimizerCommand
     {
         if (PatienceMetric is not null && Patience is null)
             throw new ArgumentException("-PatienceMetric says what -Patience counts: give -Patience as well, a number of measurements without improvement.");
-        if (MaxEpochs is { } epochs) yield return StopRule.Iterations(epochs * objective.StepsPerEpoch);
+        if (MaxEpochs is { } epochs) yield return StopRule.Transitions(epochs * objective.StepsPerEpoch);
     }
 }

@@ -26,17 +26,20 @@ public sealed partial class InvokeOptimizerCommand
     [ValidateRange(0, 1_000_000)]
     public int? EvaluationRetries { get; set; }
 
-    private Run Spread(Objective objective, Func<Objective, Run> run)
+    private Run Spread(Problem problem, Func<Problem, Run> run)
     {
-        if (ThrottleLimit is not { } limit) return run(objective);
-        if (objective is not ScriptObjective script)
+        if (ThrottleLimit is not { } limit) return run(problem);
+        var objective = problem.Objective;
+        if (objective.Parts.OfType<ScriptObjective>().FirstOrDefault() is not { } script)
         {
             WriteVerbose($"{objective.Name} is no script block that is invoked: -ThrottleLimit changes nothing.");
-            return run(objective);
+            return run(problem);
         }
         var session = script is { IsHome: true, Home: { } home } ? home : SessionState;
         using var runspaces = new ScriptRunspaces(limit, new ScriptDependencies(script.Blocks, session), session.Path.CurrentLocation, Host, _cancellation.Token);
-        return run(ParallelObjective.Of(script, runspaces)) with { Objective = objective };
+        var parallel = objective.Rebuilt(part => part is ScriptObjective blocks
+            ? new ParallelObjective(blocks, runspaces).WithMaximize(blocks.Maximize) : part);
+        return run(problem.WithObjective(parallel)) with { Problem = problem };
     }
 
     private void TellFailures(Run run)

@@ -18,9 +18,8 @@ public sealed partial class InvokeOptimizerCommand
     {
         if (progress.Elapsed < Patient || Stopping) return;
         _progressShown = true;
-        var value = objective.Maximize ? -progress.Value : progress.Value;
         WriteProgress(new ProgressRecord(ProgressId, $"{method.Label} on {objective.Name}",
-            string.Create(CultureInfo.InvariantCulture, $"Iteration {progress.Iteration:N0}, value {value:G6}"))
+            string.Create(CultureInfo.InvariantCulture, $"Iteration {progress.Iteration:N0}, value {progress.Value:G6}"))
         {
             PercentComplete = Percent(progress, objective),
         });
@@ -38,7 +37,7 @@ public sealed partial class InvokeOptimizerCommand
     {
         double done = 0;
         if (IterationLimit is > 0 and { } iterations) done = Math.Max(done, (double)progress.Iteration / iterations);
-        if (MaxEpochs is { } epochs) done = Math.Max(done, (double)progress.Iteration / (epochs * objective.StepsPerEpoch));
+        if (MaxEpochs is { } epochs) done = Math.Max(done, (double)progress.Transition / (epochs * objective.StepsPerEpoch));
         if (MaxEvaluations is { } evaluations) done = Math.Max(done, (double)progress.Evaluations / evaluations);
         if (MaxTime is { } time) done = Math.Max(done, progress.Elapsed / time);
         return (int)(100 * Math.Min(done, 1));

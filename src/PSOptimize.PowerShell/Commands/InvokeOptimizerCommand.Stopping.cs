@@ -60,7 +60,7 @@ public sealed partial class InvokeOptimizerCommand
         if (GradientTolerance is { } gradient) rules.Add(StopRule.GradientNorm(gradient));
         if (ValueTolerance is { } change) rules.Add(StopRule.ValueChange(change));
         if (StepTolerance is { } step) rules.Add(StopRule.StepNorm(step));
-        if (TargetValue is { } target) rules.Add(StopRule.TargetValue(objective.Maximize ? -target : target));
+        if (TargetValue is { } target) rules.Add(StopRule.TargetValue(target));
         if (Patience is { } patience) rules.Add(PatienceRule(patience));
         if (MaxEvaluations is { } evaluations) rules.Add(StopRule.Evaluations(evaluations));
         if (MaxTime is { } time) rules.Add(StopRule.Time(time));

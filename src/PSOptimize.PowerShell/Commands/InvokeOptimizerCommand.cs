@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Binding;
+using PSOptimize.Constraints;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
@@ -64,7 +65,7 @@ namespace PSOptimize.Commands;
 /// <example>
 /// Ten seeds of a random search between bounds, and eight starts spread over a domain.
 /// <code>
-/// Invoke-Optimizer CMAES -Objective Rastrigin -Seed (1..10) -Bounds -5.12..5.12 -TargetValue 1e-6 -MaxEvaluations 5000
+/// Invoke-Optimizer CMAES -Objective Rastrigin -Seed (1..10) -Within -5.12..5.12 -TargetValue 1e-6 -MaxEvaluations 5000
 /// Invoke-Optimizer Momentum -Objective Himmelblau -StartCount 8 -Sampling Sobol -LearningRate 0.005
 /// </code>
 /// </example>
@@ -147,7 +148,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         if (Resume is not null)
         {
-            foreach (var objective in Objective.Cast<Objective>()) ResumeOne(Constrained(objective));
+            foreach (var objective in Objective.Cast<Objective>()) ResumeOne(objective);
             return;
         }
         if (Methods() is not { } methods) return;
@@ -157,7 +158,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
                     foreach (var method in methods)
                     {
                         if (Stopping) return;
-                        RunOne(Constrained(objective), method, start ?? OwnStart(objective, seed)!, seed);
+                        RunOne(objective, method, start ?? OwnStart(objective, seed)!, seed);
                     }
     }
 
@@ -199,8 +200,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         }
         try
         {
-            var set = SetOf();
-            return [.. chosen.Select(method => Hyperparameters.Apply(method, given)).Select(method => set is null ? method : Kept(method, set))];
+            return [.. chosen.Select(method => Hyperparameters.Apply(method, given))];
         }
         catch (ArgumentException error)
         {
@@ -236,14 +236,14 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
         Run? run = null;
         try
         {
-            if (Hyperparameters.BoundsOf(method) is { } bounds && !bounds.Contains(start))
+            var problem = ProblemOf(objective);
+            if (problem.Within is Box box && method.Needs == Information.Value && !box.Contains(start))
             {
-                Refuse(Errors.StartOutsideBounds(method, start, bounds));
+                Refuse(Errors.StartOutsideBounds(method, start, box));
                 return;
             }
             var options = WithCheckpoint(Options(objective, method, Key.FromSeed(seed)));
-            var ready = ReadyFor(Scale is null ? method : method.WithScale(Scale), objective);
-            StrictScope.Run(this, objective, () => run = Spread(objective, spread => Optimizer.Run(spread, ready, start, options)));
+            StrictScope.Run(this, problem.Function, () => run = Spread(problem, spread => Optimizer.Run(spread, method, start, options)));
         }
         catch (ArgumentException error)
         {
@@ -303,7 +303,7 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
 
     private void TellHow(Objective objective, Method method)
     {
-        if (method.Wants == Wants.Value) WriteVerbose($"{objective.Name}: {method.Label} needs no gradient.");
+        if (method.Needs == Information.Value) WriteVerbose($"{objective.Name}: {method.Label} needs no gradient.");
         else WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
     }
 }

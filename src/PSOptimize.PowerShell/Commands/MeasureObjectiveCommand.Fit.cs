@@ -21,7 +21,7 @@ public sealed partial class MeasureObjectiveCommand
     private FitMeasurement? FitAt(Objective objective, Vector point)
     {
         if (Data is null && !Fit) return null;
-        var regression = objective.Innermost as RegressionObjective
+        var regression = objective.Parts.OfType<RegressionObjective>().FirstOrDefault()
             ?? throw new ArgumentException($"{objective.Name} is no model of data: make it with New-Objective -Model, -Linear, -Logistic, -Softmax or -Network.");
         return FitMeasurement.Of(regression, point, Data is null ? regression.Data : TableFactory.Of(Data));
     }

@@ -3,7 +3,7 @@ using PSOptimize.Binding;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Presentation;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Commands;
 
@@ -47,7 +47,7 @@ public sealed partial class NewOptimizerCommand
         }
         try
         {
-            var method = new Chained(Transformations.Chain.Of([.. links.Select(link => link.Create(given
+            var method = new Chained(Methods.Chains.Chain.Of([.. links.Select(link => link.Create(given
                 .Where(value => link.Find(value.Key) is not null)
                 .Select(value => KeyValuePair.Create(value.Key, DynamicParameters.Converted(value.Value, link.Find(value.Key)!.Type)))))]));
             WriteObject(Hyperparameters.Apply(method, [.. _hyperparameters.Given.Except(given)]));

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Binding;
-using PSOptimize.Methods;
+using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
@@ -44,7 +44,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Step, "Optimizer", DefaultParameterSetName = TellSet)]
 [OutputType(typeof(OptimizerStep))]
-public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
+public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
 {
     private const string StartSet = "Start";
     private const string TellSet = "Tell";
@@ -70,6 +70,16 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     /// <summary>Seeks the largest value instead of the smallest.</summary>
     [Parameter(ParameterSetName = StartSet)]
     public SwitchParameter Maximize { get; set; }
+
+    /// <summary>Keeps every point in a set: bounds as text, such as 0..1 for every coordinate or "0..2 -1..1" one by one, or a Box, Simplex or Ball.</summary>
+    [Parameter(ParameterSetName = StartSet)]
+    [Set]
+    public Projection? Within { get; set; }
+
+    /// <summary>The typical size of each coordinate: the method works on x divided by it.</summary>
+    [Parameter(ParameterSetName = StartSet)]
+    [Points(Single = true)]
+    public Vector? Scale { get; set; }
 
     /// <summary>A step that this cmdlet gave, live, out of Import-Clixml or ConvertFrom-Json, or as the text of its Json. Without an answer, one that was kept comes back to life.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = TellSet)]
@@ -127,31 +137,29 @@ public sealed partial class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         foreach (var (name, _) in given)
             if (!Hyperparameters.Has(method, name)) ThrowTerminatingError(Errors.UnknownHyperparameter(name, [method]));
         method = Hyperparameters.Apply(method, given);
-        if (Hyperparameters.BoundsOf(method) is { } bounds && !bounds.Contains(Start)) ThrowTerminatingError(Errors.StartOutsideBounds(method, Start, bounds));
-        WriteObject(new OptimizerStep(method, method.Start(Start, Key.FromSeed(Seed)), Maximize));
+        if (Within is Box box && method.Needs == Information.Value && !box.Contains(Start)) ThrowTerminatingError(Errors.StartOutsideBounds(method, Start, box));
+        var problem = Problem.Of(Objectives.Objective.AnsweredElsewhere("the objective").WithMaximize(Maximize)).KeptWithin(Within).ScaledBy(Scale);
+        WriteObject(new OptimizerStep(method, method.Prepare(problem).Start(Start, Key.FromSeed(Seed)), problem));
     }
 
     private void GoOn(OptimizerStep step)
     {
         if (ParameterSetName == EvaluateSet)
         {
-            Evaluation[] answers = [];
-            StrictScope.Run(this, Objective[0], () => answers = Objective[0].Answer(step.Request));
-            Tell(step, step.Method.For(Objective[0]), answers);
+            OptimizerStep? next = null;
+            StrictScope.Run(this, Objective[0], () => next = step.Answered(Objective[0]));
+            WriteObject(next);
         }
-        else if (MyInvocation.BoundParameters.ContainsKey(nameof(Value))) Tell(step, step.Method, Told(step));
+        else if (MyInvocation.BoundParameters.ContainsKey(nameof(Value))) WriteObject(step.Tell(Told(step)));
         else if (ReferenceEquals(Step.Plain(), step)) ThrowTerminatingError(Errors.StepUnanswered(step));
         else WriteObject(step);
     }
-
-    private void Tell(OptimizerStep step, Method method, Evaluation[] answers) =>
-        WriteObject(step with { State = method.Tell(step.State, step.Maximize ? [.. answers.Select(answer => answer.Negated())] : answers) });
 
     private Evaluation[] Told(OptimizerStep step)
     {
         var request = step.Request;
         if (Value.Length != request.Points.Count) ThrowTerminatingError(Errors.StepValueCount(step, Value.Length));
-        if (request.Wants == Wants.Value) return [.. Value.Select(value => Evaluation.Of(value))];
+        if (request.Wanted == Information.Value) return [.. Value.Select(value => Evaluation.Of(value))];
         if (Gradient.Length != Value.Length) ThrowTerminatingError(Errors.StepGradientCount(step, Gradient.Length));
         return [.. Value.Zip(Gradient, Evaluation.Of)];
     }

@@ -8,7 +8,7 @@ using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Presentation;

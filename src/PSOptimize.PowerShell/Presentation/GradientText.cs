@@ -1,6 +1,5 @@
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
-using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Presentation;
 
@@ -8,7 +7,7 @@ namespace PSOptimize.Presentation;
 internal static class GradientText
 {
     /// <summary>In one sentence, with the reason where the gradient of a script could not be exact.</summary>
-    public static string Of(Objective objective) => objective is ScriptObjective { OutsideExact: { } reason }
+    public static string Of(Objective objective) => objective.OutsideExact is { } reason
         ? $"{Of(objective.Differentiation)[..^1]}, because of {reason}."
         : Of(objective.Differentiation);
 

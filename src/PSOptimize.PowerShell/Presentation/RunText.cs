@@ -29,15 +29,15 @@ internal static class RunText
 
     private static string? Line(StopRule rule, Run run)
     {
-        var sign = run.Objective.Maximize ? -1 : 1;
         return rule switch
         {
             GradientNormRule gradient => AtMost("|gradient|", run.Last.GradientNorm, gradient.Tolerance),
             StepNormRule step => AtMost("|step|", run.Last.StepNorm, step.Tolerance),
             ValueChangeRule change when Change(run) is { } last => AtMost("|change of value|", last, change.Absolute + change.Relative * Math.Abs(run.Last.Value)),
-            TargetValueRule target when sign < 0 => AtLeast("value", run.Last.Value, -target.Target),
+            TargetValueRule target when run.Objective.Maximize => AtLeast("value", run.Last.Value, target.Target),
             TargetValueRule target => AtMost("value", run.Last.Value, target.Target),
             IterationsRule iterations => Budget("iterations", run.Iterations, iterations.Limit),
+            TransitionsRule transitions => Budget("transitions", run.State.Transition, transitions.Limit),
             EvaluationsRule evaluations => Budget("evaluations", run.Evaluations, evaluations.Limit),
             TimeRule time => Budget("seconds", run.Elapsed.TotalSeconds, time.Limit.TotalSeconds),
             _ => null,

@@ -21,7 +21,7 @@ internal sealed class TrajectoryRows
     /// <param name="run">The run.</param>
     /// <param name="number">What the column Run shows.</param>
     /// <param name="iterates">Which of its iterates.</param>
-    public IEnumerable<PSObject> Of(Run run, int number, IEnumerable<Iterate> iterates)
+    public IEnumerable<PSObject> Of(Run run, int number, IEnumerable<TrajectoryRow> iterates)
     {
         var own = ColumnsOf(run);
         Widened |= _columns.Count > 0 && own.Except(_columns, StringComparer.OrdinalIgnoreCase).Any();
@@ -37,7 +37,7 @@ internal sealed class TrajectoryRows
         .. run.Objective.MetricNames,
     ];
 
-    private static PSObject Row(Run run, int number, Iterate iterate, string[] names, int[] places)
+    private static PSObject Row(Run run, int number, TrajectoryRow iterate, string[] names, int[] places)
     {
         var row = new PSObject();
         row.TypeNames.Insert(0, TypeName);

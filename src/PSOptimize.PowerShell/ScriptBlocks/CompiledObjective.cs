@@ -1,6 +1,5 @@
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
-using PSOptimize.Vectors;
 
 namespace PSOptimize.ScriptBlocks;
 
@@ -15,29 +14,25 @@ internal sealed class CompiledObjective : Objective
         Dimension = function.Dimension;
     }
 
+    /// <summary>Exact, the complex step, or none if the gradient comes from differences around it.</summary>
     public override DifferentiationKind Differentiation { get; }
 
     /// <inheritdoc/>
-    protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient)
+    public override int Cost(Information wanted, int dimension) =>
+        (wanted & Information.Gradient) != 0 && Differentiation == DifferentiationKind.ComplexStep ? dimension + 1 : 1;
+
+    /// <inheritdoc/>
+    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
+        var point = query.Point.AsSpan();
         try
         {
-            if (gradient.IsEmpty)
-                return Number(point);
-            switch (Differentiation)
+            if (!answer.Wants(Information.Gradient)) answer.Value = _function.Value(point);
+            else if (Differentiation == DifferentiationKind.Exact) answer.Value = _function.ValueAndGradient(point, answer.Gradient);
+            else
             {
-                case DifferentiationKind.Exact:
-                    return _function.ValueAndGradient(point.AsSpan(), gradient);
-                case DifferentiationKind.ComplexStep:
-                    _function.ComplexStepGradient(point.AsSpan(), gradient);
-                    return Number(point);
-                case DifferentiationKind.Forward:
-                    var value = Number(point);
-                    FiniteDifferences.Forward(Number, point, value).AsSpan().CopyTo(gradient);
-                    return value;
-                default:
-                    FiniteDifferences.Central(Number, point).AsSpan().CopyTo(gradient);
-                    return Number(point);
+                _function.ComplexStepGradient(point, answer.Gradient);
+                answer.Value = _function.Value(point);
             }
         }
         catch (EvaluationException error)
@@ -45,6 +40,4 @@ internal sealed class CompiledObjective : Objective
             throw ScriptException.Undefined(error);
         }
     }
-
-    private double Number(Vector point) => _function.Value(point.AsSpan());
 }

@@ -47,7 +47,7 @@ internal static class StrictScope
                 error = ExceptionDispatchInfo.Capture(thrown);
             }
         };
-        var session = objective is ScriptObjective { IsHome: true, Home: { } home } ? home : cmdlet.SessionState;
+        var session = objective.Parts.OfType<ScriptObjective>().FirstOrDefault() is { IsHome: true, Home: { } home } ? home : cmdlet.SessionState;
         try
         {
             cmdlet.InvokeCommand.InvokeScript(session, ScriptBlock.Create(Wrapper), guarded);
@@ -59,11 +59,6 @@ internal static class StrictScope
         error?.Throw();
     }
 
-    private static bool InvokesScripts(Objective objective) => objective switch
-    {
-        EqualityConstrainedObjective constrained => InvokesScripts(constrained.Function) || constrained.Constraints.Any(InvokesScripts),
-        RegularizedObjective regularized => InvokesScripts(regularized.Function),
-        RegressionObjective { Model: CurveModel { Differentiation: DifferentiationKind.Central } } => true,
-        _ => objective is ScriptObjective,
-    };
+    private static bool InvokesScripts(Objective objective) => objective.Parts.Any(part =>
+        part is ScriptObjective or RegressionObjective { Model: CurveModel { Differentiation: DifferentiationKind.Central } });
 }

@@ -53,7 +53,7 @@ public class FiniteDifferencesTests
             var objective = Objective.FromValue("wave", 3, Counted, kind);
             objective.ValueAndGradient(point);
             Assert.Equal(cost, calls);
-            Assert.Equal(cost, objective.Cost(Wants.ValueAndGradient, 3));
+            Assert.Equal(cost, objective.Cost(Information.Value | Information.Gradient, 3));
         }
         Assert.Equal([1, -2, 3], point);
     }

@@ -33,18 +33,20 @@ public class AugmentedLagrangianTests
         return Powers(low);
     }
 
-    public static TheoryData<Method> Methods =>
-    [
-        new GradientDescent { LearningRate = 0.05 }, new GradientDescent { LearningRate = 0.05, Within = new Simplex() },
-        new MomentumDescent { LearningRate = 0.01, Within = new Simplex() }, new Adam { LearningRate = 0.01, Within = new Simplex() },
-    ];
+    public static TheoryData<Method, bool> Methods => new()
+    {
+        { new GradientDescent { LearningRate = 0.05 }, false },
+        { new GradientDescent { LearningRate = 0.05 }, true },
+        { new MomentumDescent { LearningRate = 0.01 }, true },
+        { new Adam { LearningRate = 0.01 }, true },
+    };
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void The_die_of_largest_entropy(Method method)
+    public void The_die_of_largest_entropy(Method method, bool onSimplex)
     {
-        var objective = method is FirstOrderMethod { Within: not null } ? Entropy.EqualTo(Mean) : Entropy.EqualTo(Sum, Mean);
-        var run = Optimizer.Run(objective, method, Vector.Repeat(6, 1.0 / 6), new RunOptions { Stop = StopRule.Iterations(5000) });
+        var problem = onSimplex ? Problem.Of(Entropy).KeptWithin(new Simplex()).EqualTo(Mean) : Problem.Of(Entropy).EqualTo(Sum, Mean);
+        var run = Optimizer.Run(problem, method, Vector.Repeat(6, 1.0 / 6), new RunOptions { Stop = StopRule.Iterations(5000) });
         Assert.True((run.Point - Die()).Norm() < 1e-9, $"{run.Point}, not {Die()}");
         Assert.True(run.Best.Metrics[0] < 1e-9);
     }
@@ -54,23 +56,23 @@ public class AugmentedLagrangianTests
     {
         var product = Objective.FromGradient("xy", 2, p => p[0] * p[1], p => Vector.Create(p[1], p[0])).WithMaximize(true);
         var line = Objective.FromGradient("line", 2, p => p[0] + 2 * p[1] - 4, _ => Vector.Create(1, 2));
-        var run = Optimizer.Run(product.EqualTo(line), new GradientDescent { LearningRate = 0.05 }, Vector.Create(1, 0), new RunOptions { Stop = StopRule.Iterations(3000) });
+        var run = Optimizer.Run(Problem.Of(product).EqualTo(line), new GradientDescent { LearningRate = 0.05 }, Vector.Create(1, 0), new RunOptions { Stop = StopRule.Iterations(3000) });
         Assert.True((run.Point - Vector.Create(2, 1)).Norm() < 1e-9, run.Point.ToString());
     }
 
     [Fact]
     public void One_evaluation_a_transition_and_the_same_bits_from_pure_steps()
     {
-        var (objective, method, start) = (Entropy.EqualTo(Sum, Mean), new Adam { LearningRate = 0.01 }, Vector.Repeat(6, 1.0 / 6));
-        var run = Optimizer.Run(objective, method, start, new RunOptions { Stop = StopRule.Iterations(100) });
+        var (problem, method, start) = (Problem.Of(Entropy).EqualTo(Sum, Mean), new Adam { LearningRate = 0.01 }, Vector.Repeat(6, 1.0 / 6));
+        var run = Optimizer.Run(problem, method, start, new RunOptions { Stop = StopRule.Iterations(100) });
         Assert.Equal(101, run.Evaluations);
-        Assert.Equal(Optimizer.Steps(objective, method, start).Skip(100).First().Point, run.Last.Point);
+        Assert.Equal(Optimizer.Steps(problem, method, start).Skip(100).First().Point, run.Last.Point);
     }
 
     [Fact]
     public void A_method_without_gradients_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => new AugmentedLagrangian(new PSOptimize.Methods.DerivativeFree.NelderMead(), Entropy.EqualTo(Sum)));
+        var error = Assert.Throws<ArgumentException>(() => new PSOptimize.Methods.DerivativeFree.NelderMead().Prepare(Problem.Of(Entropy).EqualTo(Sum)));
         Assert.Contains("choose a first-order method", error.Message);
     }
 }

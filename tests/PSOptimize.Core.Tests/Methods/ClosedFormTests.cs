@@ -13,8 +13,8 @@ namespace PSOptimize.Tests.Methods;
 
 public class ClosedFormTests
 {
-    private static Run Solve(Objective objective, Vector? start = null) =>
-        Optimizer.Run(objective, new ClosedForm(), start ?? Vector.Zero(objective.Dimension));
+    private static Run Solve(Problem problem, Vector? start = null) =>
+        Optimizer.Run(problem, new ClosedForm(), start ?? Vector.Zero(problem.Objective.Dimension));
 
     private static Table Draw(Key key, int rows) => Table.OfColumns(["u", "v", "w", "sigma", "y"],
     [
@@ -104,20 +104,20 @@ public class ClosedFormTests
     public void Ask_and_tell_give_the_same()
     {
         var objective = RegressionObjective.Linear(Draw(Key.FromSeed(1), 20), "y", ["u", "w"]);
-        var method = new ClosedForm().For(objective);
-        var state = method.Start(Vector.Create(1, 2, 3));
-        var told = method.Tell(state, objective.Answer(method.Ask(state)));
+        var solver = new ClosedForm().Prepare(objective);
+        var state = solver.Start(objective.Start());
+        var told = solver.Tell(state, objective.Answer(solver.Ask(state)));
         Assert.Equal(Solve(objective).Last.Point, told.Point);
-        Assert.Equal(1, told.Step);
-        Assert.Equal(0, state.Step);
-        Assert.Contains("For(objective)", Assert.Throws<ArgumentException>(() => new ClosedForm().Tell(state, objective.Answer(method.Ask(state)))).Message);
+        Assert.Equal(1, told.Transition);
+        Assert.Equal(0, state.Transition);
+        Assert.Contains("was told the value and the gradient", Assert.Throws<ArgumentException>(() => solver.Tell(state, objective.ValueAndGradient(state.Point))).Message);
     }
 
     [Fact]
     public void Other_objectives_are_refused_with_advice()
     {
         var data = Draw(Key.FromSeed(2), 20);
-        void Refused(string advice, Objective objective) => Assert.Contains(advice, Assert.Throws<ArgumentException>(() => Solve(objective)).Message);
+        void Refused(string advice, Problem objective) => Assert.Contains(advice, Assert.Throws<ArgumentException>(() => Solve(objective)).Message);
         Refused("zeros are exact", RegressionObjective.Linear(data, "y", options: new() { L1 = 0.1 }));
         Refused("the loss Huber", RegressionObjective.Linear(data, "y", loss: new HuberLoss()));
         Refused("a network", RegressionObjective.Of(data, new Network(["u"], [3], 1), "y"));
@@ -127,8 +127,8 @@ public class ClosedFormTests
         Refused("3 outputs", RegressionObjective.Of(DataFiles.Csv("iris.csv"), new Network(["petalWidth"], [], 3), "species"));
         Refused("New-Objective -Linear", TestProblems.Rosenbrock().Objective);
         var linear = RegressionObjective.Linear(data, "y", ["u"]);
-        Refused("without -L1 and -EqualTo", linear.EqualTo(Objective.FromValue("sum", 2, x => x.Sum())));
-        Assert.Contains("leave the scale out", Assert.Throws<ArgumentException>(() => new ClosedForm().WithScale([1, 1])).Message);
+        Refused("without L1 or equations", Problem.Of(linear).EqualTo(Objective.FromValue("sum", 2, x => x.Sum())));
+        Refused("without L1 or equations", Problem.Of(linear).Penalized(0, 1));
     }
 
     [Fact]

@@ -31,11 +31,12 @@ public class ConformanceTests
     {
         var (objective, method, start, draws) = Draw(name, key);
         var run = Optimizer.Run(objective, method, start, Options(draws));
-        var states = Optimizer.Steps(objective, method, start, draws).Take(Length + 1).ToList();
+        var states = Optimizer.Steps(objective, method, start, draws).TakeWhile(state => state.Transition <= run.State.Transition).ToList();
         Assert.Equal(Length + 1, run.Trajectory.Count);
-        foreach (var (row, state) in run.Trajectory.Zip(states))
+        // An iteration may take several transitions: the last of them leads to the row.
+        foreach (var (row, state) in run.Trajectory.Zip(states.DistinctBy(state => state.Iteration)))
         {
-            Assert.Equal(state.Step, row.Iteration);
+            Assert.Equal(state.Iteration, row.Iteration);
             Assert.Equal(state.Point.Bits(), row.Point.Bits());
             Assert.Equal(state.StepNorm, row.StepNorm);
             if (row.Iteration > 0) Assert.Equal(state.LearningRate, row.LearningRate);
@@ -51,7 +52,7 @@ public class ConformanceTests
         var request = method.Ask(state);
         var answers = objective.Answer(request);
         var (text, point, value) = (state.ToString(), state.Point.Bits(), state.Value);
-        Evaluation[] told = [.. answers.Select(answer => answer.Match(Evaluation.Of, (v, g) => Evaluation.Of(v, Vector.Copy(g.AsSpan()))))];
+        Evaluation[] told = [.. answers.Select(answer => answer.Has(Information.Gradient) ? Evaluation.Of(answer.Value, Vector.Copy(answer.Gradient.AsSpan())) : Evaluation.Of(answer.Value))];
 
         var once = method.Tell(state, answers);
         var twice = method.Tell(state, answers);
@@ -61,7 +62,7 @@ public class ConformanceTests
         Assert.Equal(point, state.Point.Bits());
         Assert.Equal((text, value), (state.ToString(), state.Value));
         Assert.Equal(told, answers);
-        Assert.Equal(state.Step + 1, once.Step);
+        Assert.Equal(state.Transition + 1, once.Transition);
     }, cases: 100);
 
     [Theory, MemberData(nameof(Names))]

@@ -30,9 +30,9 @@ public sealed class DataViewTests
     public void A_penalty_or_an_equation_around_a_fit_leaves_its_view()
     {
         var plain = Studies.At(Studies.Parabola(), 2).Fit!.Models[0].Residuals;
-        Assert.Equal(plain, Studies.At(Studies.Parabola().Regularized(0.1), 2).Fit!.Models[0].Residuals);
-        Assert.Equal(plain, Studies.At(Studies.Parabola().EqualTo(Objective.FromValue("a = 2", 1, a => a[0] - 2)).Regularized(0, 0.1), 2).Fit!.Models[0].Residuals);
-        Assert.NotNull(Studies.At(Studies.Halves().Regularized(0.1), 1, 1, -1).Classes);
+        Assert.Equal(plain, Studies.At(Problem.Of(Studies.Parabola()).Penalized(0.1), 2).Fit!.Models[0].Residuals);
+        Assert.Equal(plain, Studies.At(Problem.Of(Studies.Parabola()).EqualTo(Objective.FromValue("a = 2", 1, a => a[0] - 2)).Penalized(0, 0.1), 2).Fit!.Models[0].Residuals);
+        Assert.NotNull(Studies.At(Problem.Of(Studies.Halves()).Penalized(0.1), 1, 1, -1).Classes);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class HtmlPictureTests
     {
         var hole = Objective.FromValue("hole", 2, point => Math.Sqrt(point[0]) + (point[1] * point[1]), DifferentiationKind.None);
         var run = Races.One(Races.Paraboloid, [1, 2], 3);
-        var altered = run with { Objective = hole };
+        var altered = run with { Problem = hole };
         var options = new PictureOptions { Domain = Box.Of(-1, 1) };
         var landscape = Figure(Page(Scene.Of([altered], options))).GetProperty("scenes")[0].GetProperty("landscape");
         var scene = Scene.Of([altered], options)[0];

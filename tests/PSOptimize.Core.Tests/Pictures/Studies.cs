@@ -20,9 +20,9 @@ internal static class Studies
     public static RegressionObjective Halves() => RegressionObjective.Logistic(
         Table.OfText(["u", "v", "side"], [["0", "0", "low"], ["0.5", "0.1", "low"], ["0.9", "0.9", "low"], ["1", "1", "high"], ["0.2", "2", "high"], ["0.2", "0.3", "high"]]), "side");
 
-    public static Scene At(Objective objective, params double[] point) => Scene.Of([Standing(objective, point)])[0];
+    public static Scene At(Problem problem, params double[] point) => Scene.Of([Standing(problem, point)])[0];
 
     /// <summary>A run that does not move, so that its best point is known.</summary>
-    public static Run Standing(Objective objective, params double[] point) =>
-        Optimizer.Run(objective, new GradientDescent { LearningRate = 0 }, Vector.Create(point), new RunOptions { Stop = StopRule.Iterations(1) });
+    public static Run Standing(Problem problem, params double[] point) =>
+        Optimizer.Run(problem, new GradientDescent { LearningRate = 0 }, Vector.Create(point), new RunOptions { Stop = StopRule.Iterations(1) });
 }

@@ -7,12 +7,12 @@ namespace PSOptimize.Tests.Pictures;
 
 public sealed class ThinningTests
 {
-    private static Iterate Row(long i, double value, double x) => new(i, i, value, value / 2, 1, 0.1, Vector.Create(x, -x));
+    private static TrajectoryRow Row(long i, double value, double x) => new(i, i, value, value / 2, 1, 0.1, Vector.Create(x, -x));
 
     [Fact]
     public void A_million_rows_keep_their_ends_and_extremes_and_the_order()
     {
-        var rows = new Iterate[1_000_000];
+        var rows = new TrajectoryRow[1_000_000];
         for (var i = 0; i < rows.Length; i++) rows[i] = Row(i, 1.0 / (i + 1), Math.Sin(i * 1e-4));
         rows[777_777] = Row(777_777, 50, -3);
         rows[777_778] = Row(777_778, -50, 3);

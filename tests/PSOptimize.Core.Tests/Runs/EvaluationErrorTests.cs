@@ -32,16 +32,16 @@ public sealed class EvaluationErrorTests
     }
 
     public static TheoryData<string> Methods =>
-        [.. MethodCatalogue.All.Select(entry => entry.Default).Where(method => method.Wants == Wants.Value && method is not LineSearch).Select(method => method.Name)];
+        [.. MethodCatalogue.All.Select(entry => entry.Default).Where(method => method.Needs == Information.Value && method is not LineSearch).Select(method => method.Name)];
 
     [Theory, MemberData(nameof(Methods))]
     public void Worst_counts_a_failing_point_as_infinite(string name)
     {
-        var method = MethodCatalogue.Find(name)!.Create([new("Bounds", Box.Of(-5, 5))]);
+        var method = MethodCatalogue.Find(name)!.Default;
         foreach (var maximize in (bool[])[false, true])
         {
-            var run = Optimizer.Run(Walled(maximize), method, Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });
-            var wanted = Optimizer.Run(Cliff(), method, Start, Short);
+            var run = Optimizer.Run(Problem.Of(Walled(maximize)).KeptWithin(Box.Of(-5, 5)), method, Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });
+            var wanted = Optimizer.Run(Problem.Of(Cliff()).KeptWithin(Box.Of(-5, 5)), method, Start, Short);
             Assert.Equal(wanted.State.Point.Bits(), run.State.Point.Bits());
             Assert.Equal(wanted.Value, maximize ? -run.Value : run.Value);
             Assert.Equal(wanted.Evaluations, run.Evaluations);
@@ -60,14 +60,14 @@ public sealed class EvaluationErrorTests
     public void The_wall_is_met()
     {
         // Or the test above would say nothing.
-        var run = Optimizer.Run(Walled(), new DifferentialEvolution { Bounds = Box.Of(-5, 5) }, Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });
+        var run = Optimizer.Run(Problem.Of(Walled()).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });
         Assert.True(run.FailureCount > 10);
     }
 
     [Fact]
     public void Stop_ends_the_run_and_names_the_point()
     {
-        var run = Optimizer.Run(Walled(), new DifferentialEvolution { Bounds = Box.Of(-5, 5) }, Start, Short);
+        var run = Optimizer.Run(Problem.Of(Walled()).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), Start, Short);
         var failed = Assert.IsType<Outcome.Failed>(run.Outcome);
         Assert.Equal(FailureReason.ObjectiveThrew, failed.Reason);
         var failure = Assert.Single(run.Failures);
@@ -82,11 +82,11 @@ public sealed class EvaluationErrorTests
     [InlineData(7)]
     public void Retry_gives_the_run_without_failures(int every)
     {
-        var method = new DifferentialEvolution { Bounds = Box.Of(-5, 5) };
+        var method = new DifferentialEvolution();
         var seen = new List<EvaluationFailure>();
-        var run = Optimizer.Run(Flaky(every), method, Start,
+        var run = Optimizer.Run(Problem.Of(Flaky(every)).KeptWithin(Box.Of(-5, 5)), method, Start,
             Short with { OnEvaluationError = EvaluationErrorAction.Retry, EvaluationRetries = 10, FailureObserver = seen.Add });
-        var wanted = Optimizer.Run(Flaky(int.MaxValue), method, Start, Short);
+        var wanted = Optimizer.Run(Problem.Of(Flaky(int.MaxValue)).KeptWithin(Box.Of(-5, 5)), method, Start, Short);
         Assert.Equal(wanted.State, run.State);
         Assert.Equal(wanted.Point, run.Point);
         // Each call counts, also one that threw.
@@ -110,7 +110,7 @@ public sealed class EvaluationErrorTests
     [Fact]
     public void Worst_can_be_tried_again_first()
     {
-        var run = Optimizer.Run(Walled(), new DifferentialEvolution { Bounds = Box.Of(-5, 5) }, Start,
+        var run = Optimizer.Run(Problem.Of(Walled()).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), Start,
             Short with { OnEvaluationError = EvaluationErrorAction.Worst, EvaluationRetries = 1 });
         Assert.IsType<Outcome.BudgetExhausted>(run.Outcome);
         Assert.Equal(run.Failures.Count(failure => failure.Attempt == 1), run.Failures.Count(failure => failure.Attempt == 2));

@@ -23,10 +23,11 @@ public class MetricsTests
 
         public override long MetricsEvery => 3;
 
-        protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient)
+        protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
         {
-            if (!gradient.IsEmpty) gradient[0] = 2 * point[0];
-            return point[0] * point[0];
+            var x = query.Point[0];
+            if (answer.Wants(Information.Gradient)) answer.Gradient[0] = 2 * x;
+            answer.Value = x * x;
         }
 
         protected internal override Vector Measure(Vector point, Draw draw, bool full)

@@ -80,7 +80,7 @@ public class OptimizerTests
         Assert.Equal(3, calls);
         Assert.Equal(first, steps.Take(4));
         Assert.Equal(6, calls);
-        Assert.Equal(first[3], Optimizer.Next(counted, Method, first[2]));
+        Assert.Equal(first[3], Method.Prepare(counted).Next(first[2]));
         Assert.Equal([0.1, 3], first[0].Point);
     }
 

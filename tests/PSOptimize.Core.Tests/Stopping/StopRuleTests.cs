@@ -15,13 +15,13 @@ public class StopRuleTests
     private static Run RunTo(StopRule stop, Vector start) => Optimizer.Run(Wavy, Method, start, new RunOptions { Stop = stop });
 
     /// <summary>The rule stops at the first row for which the condition holds, with the numbers that belong to it.</summary>
-    private static void FiresFirstWhere(Func<double, StopRule> rule, string name, Func<Iterate, Iterate?, double> number, Func<Iterate, double, double> required, double low, double high) =>
+    private static void FiresFirstWhere(Func<double, StopRule> rule, string name, Func<TrajectoryRow, TrajectoryRow?, double> number, Func<TrajectoryRow, double, double> required, double low, double high) =>
         Property.Holds(key =>
         {
             var start = 8 * key.Fold(1).Normals(3);
             var bound = Math.Exp(key.Between(Math.Log(low), Math.Log(high)));
             var rows = RunTo(StopRule.Iterations(200), start).Trajectory;
-            Iterate? Before(Iterate row) => row.Iteration == 0 ? null : rows[(int)row.Iteration - 1];
+            TrajectoryRow? Before(TrajectoryRow row) => row.Iteration == 0 ? null : rows[(int)row.Iteration - 1];
             var expected = rows.FirstOrDefault(row => number(row, Before(row)) <= required(row, bound));
             var run = RunTo(rule(bound).Or(StopRule.Iterations(200)), start);
             if (expected is null)
@@ -94,7 +94,7 @@ public class StopRuleTests
         var start = 8 * key.Fold(1).Normals(3);
         var rows = RunTo(StopRule.Iterations(300), start).Trajectory;
         var (best, since) = (double.PositiveInfinity, 0L);
-        Iterate? expected = null;
+        TrajectoryRow? expected = null;
         foreach (var row in rows)
         {
             if (row.Value < best - improvement) (best, since) = (row.Value, row.Iteration);

@@ -127,9 +127,9 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'StepForeign'; Because = 'is no step'; Command = { Get-Date | Step-Optimizer -Value 1 } }
         @{ Id = 'StepForeign'; Because = 'not a state'; Command = { '{"a":1}' | Step-Optimizer -Value 1 } }
         @{ Id = 'StepDamaged'; Because = 'damaged or truncated'; Command = { (Step-Optimizer NelderMead 1, 2).Json.Substring(0, 200) | Step-Optimizer -Value 1 } }
-        @{ Id = 'StepOtherVersion'; Because = 'format version 7'; Command = { (Step-Optimizer NelderMead 1, 2).Json.Replace('"version":1', '"version":7') | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepOtherVersion'; Because = 'format version 7'; Command = { (Step-Optimizer NelderMead 1, 2).Json.Replace('"version":2', '"version":7') | Step-Optimizer -Value 1 } }
         @{ Id = 'StepMethodNeeded'; Because = 'is code'; Command = { (Step-Optimizer Adam 1 -LearningRate { param($t) 1 / $t }).Json | Step-Optimizer -Value 1 } }
-        @{ Id = 'StartOutsideBounds'; Because = 'start within'; Command = { Step-Optimizer NelderMead 7 -Bounds 0..1 } }
+        @{ Id = 'StartOutsideBounds'; Because = 'start within'; Command = { Step-Optimizer NelderMead 7 -Within 0..1 } }
         @{ Id = 'StartOutsideBounds'; Because = 'start within'; Command = { Invoke-Optimizer CMAES 7, 0 -Within 0..1 -Objective Sphere } }
         @{ Id = 'ParameterArgumentTransformationError'; Because = 'write the lower one first'; Command = { Invoke-Optimizer CMAES 0, 0 -Within 1..0 -Objective Sphere } }
         @{ Id = 'OutOfRange'; Because = 'Population must be a whole number of at least 4'; Command = { Invoke-Optimizer DifferentialEvolution 1 -Population 0 -Objective Sphere } }

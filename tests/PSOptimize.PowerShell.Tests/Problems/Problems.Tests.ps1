@@ -52,6 +52,8 @@ Describe 'Test problems as script blocks' {
         $full = 0
         $compared = @($methods) + @($ofOne | Where-Object { $_ })
         foreach ($method in $compared) {
+            # An iteration of a simplex takes about two trials.
+            $common.MaxIterations = $method -eq 'NelderMead' ? 30 : 60
             $expected = @(($builtin | Invoke-Optimizer $method -Start $start @common).Trajectory)
             $given = @(($script | Invoke-Optimizer $method -Start $start @common).Trajectory)
             $other = @(($builtin | Invoke-Optimizer $method -Start $nearby @common).Trajectory)

@@ -23,9 +23,9 @@ public sealed record AntitheticSearch() : SlopeMethod(0.01)
     protected override IEnumerable<Vector> Draw(int dimension, Key key) => [key.Normals(dimension)];
 
     /// <inheritdoc/>
-    protected override Vector Slope(SlopeState state, ReadOnlySpan<double> values)
+    protected override Vector Slope(SlopeMemory memory, ReadOnlySpan<double> values)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        return Difference(values[0], values[1]) / (2 * Noise) * state.Directions[0];
+        ArgumentNullException.ThrowIfNull(memory);
+        return Difference(values[0], values[1]) / (2 * Noise) * memory.Directions[0];
     }
 }

@@ -34,19 +34,19 @@ public sealed record AugmentedRandomSearch() : SlopeMethod(0.02)
     protected override IEnumerable<Vector> Draw(int dimension, Key key) => key.Split(Directions).Select(draw => draw.Normals(dimension));
 
     /// <inheritdoc/>
-    protected override Vector Slope(SlopeState state, ReadOnlySpan<double> values)
+    protected override Vector Slope(SlopeMemory memory, ReadOnlySpan<double> values)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         var pairs = new List<(double Up, double Down, Vector Direction)>();
-        for (var k = 0; k < state.Directions.Count; k++)
-            if (double.IsFinite(values[2 * k] - values[2 * k + 1])) pairs.Add((values[2 * k], values[2 * k + 1], state.Directions[k]));
+        for (var k = 0; k < memory.Directions.Count; k++)
+            if (double.IsFinite(values[2 * k] - values[2 * k + 1])) pairs.Add((values[2 * k], values[2 * k + 1], memory.Directions[k]));
         var used = pairs.OrderBy(pair => Math.Min(pair.Up, pair.Down)).Take(TopDirections ?? Directions).ToArray();
-        if (used.Length == 0) return Vector.Zero(state.Point.Count);
+        if (used.Length == 0) return Vector.Zero(memory.Point.Count);
 
         var deviation = ScaleByDeviation ? Deviation([.. used.Select(pair => pair.Up), .. used.Select(pair => pair.Down)]) : 1;
-        var sum = used.Aggregate(Vector.Zero(state.Point.Count), (sum, pair) => sum + (pair.Up - pair.Down) * pair.Direction);
+        var sum = used.Aggregate(Vector.Zero(memory.Point.Count), (sum, pair) => sum + (pair.Up - pair.Down) * pair.Direction);
         // Values that are all the same have no slope and no deviation.
-        return deviation > 0 ? sum / (used.Length * deviation) : Vector.Zero(state.Point.Count);
+        return deviation > 0 ? sum / (used.Length * deviation) : Vector.Zero(memory.Point.Count);
     }
 
     private static double Deviation(double[] values)

@@ -14,7 +14,7 @@ public sealed record Brent : LineSearch
     /// <summary>Trials are at least this share of |x| apart, > 0, default 1.5e-8 ≈ √(machine precision).</summary>
     public double Tolerance { get; init => field = Require.Positive(value); } = 1.5e-8;
 
-    private protected override void Learn(LineState next, double place, double value)
+    private protected override void Learn(LineMemory next, double place, double value)
     {
         var (point, before) = (next.Point[0], next.Value);
         base.Learn(next, place, value);
@@ -26,7 +26,7 @@ public sealed record Brent : LineSearch
             (next.Third, next.ThirdValue) = (place, value);
     }
 
-    private protected override double Inside(LineState next)
+    private protected override double Inside(LineMemory next)
     {
         var x = next.Point[0];
         var tolerance = Tolerance * Math.Abs(x) + 1e-12;
@@ -43,7 +43,7 @@ public sealed record Brent : LineSearch
     }
 
     /// <summary>The step to the minimum of the parabola, where it lies well inside and is less than half the move before the last.</summary>
-    private static bool Parabola(LineState next, double tolerance, double middle, out double step)
+    private static bool Parabola(LineMemory next, double tolerance, double middle, out double step)
     {
         var x = next.Point[0];
         var r = (x - next.Second) * (next.Value - next.ThirdValue);

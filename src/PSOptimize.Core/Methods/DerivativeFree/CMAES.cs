@@ -19,7 +19,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new CMAES { Sigma = 0.5 }, start)</code></example>
 [About("x ~ m + σ N(0, C); m, C and σ follow the better half", "Hansen 2016, eq. 38–58; Auger and Hansen 2005")]
-public sealed record CMAES : DerivativeFreeMethod<CMAESState>
+public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
 {
     /// <summary>The first deviation σ > 0, default 0.3, in widths of the bounds.</summary>
     public double Sigma { get; init => field = Require.Positive(value); } = 0.3;
@@ -37,65 +37,65 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESState>
     public double RestartBelow { get; init => field = Require.NonNegative(value); } = 1e-12;
 
     /// <inheritdoc/>
-    protected override CMAESState First(Vector point, Key key)
+    protected internal override CMAESMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
-        var state = new CMAESState(point, key) { Population = Population ?? 4 + (int)(3 * Math.Log(point.Count)) };
-        Begin(state, point);
-        state.Trials = VectorList.OfSeq([point, .. Generation(state, key.Fold(0))]);
-        return state;
+        var memory = new CMAESMemory(point, key) { Population = Population ?? 4 + (int)(3 * Math.Log(point.Count)) };
+        Begin(memory, point, region);
+        memory.Trials = VectorList.OfSeq([point, .. Generation(memory, key.Fold(0), region)]);
+        return memory;
     }
 
     /// <inheritdoc/>
-    protected override CMAESState Next(CMAESState state, double[] values)
+    protected internal override CMAESMemory Next(CMAESMemory memory, double[] values, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var next = state with { LearningRate = state.Sigma };
+        var next = memory with { LearningRate = memory.Sigma };
         // The start comes before its generation and has no part in it.
-        var start = state.Step == 0 ? 1 : 0;
+        var start = memory.Step == 0 ? 1 : 0;
         if (start == 1) next.Value = values[0];
         int[] order = [.. Enumerable.Range(start, values.Length - start).OrderBy(i => values[i])];
-        if (values[order[0]] < next.Value) (next.Point, next.Value) = (state.Trials[order[0]], values[order[0]]);
+        if (values[order[0]] < next.Value) (next.Point, next.Value) = (memory.Trials[order[0]], values[order[0]]);
 
-        var draws = state.Key.Fold(state.Step + 1);
-        Update(next, [.. order.Select(i => state.Trials[i])]);
-        var kept = 10 + (int)Math.Ceiling(30.0 * state.Point.Count / state.Population);
+        var draws = memory.Key.Fold(memory.Step + 1);
+        Update(next, [.. order.Select(i => memory.Trials[i])]);
+        var kept = 10 + (int)Math.Ceiling(30.0 * memory.Point.Count / memory.Population);
         next.History = Vector.OfSeq(next.History.AsSeq().Append(values[order[0]]).TakeLast(kept));
-        if (IsDone(next, kept, values[order[^1]]))
+        if (IsDone(next, kept, values[order[^1]], region))
         {
             next.Restarts++;
             next.Population = (int)Math.Min(1 << 20, Math.Ceiling(PopulationGrowth * next.Population));
-            Begin(next, Anywhere(next.Point, Sigma, draws.Fold(-1)));
+            Begin(next, region.Anywhere(next.Point, Sigma, draws.Fold(-1)), region);
         }
-        next.Trials = VectorList.OfSeq(Generation(next, draws));
+        next.Trials = VectorList.OfSeq(Generation(next, draws, region));
         return next;
     }
 
     /// <summary>The distribution before its first generation: a sphere, stretched by the units of the coordinates.</summary>
-    private void Begin(CMAESState state, Vector mean)
+    private void Begin(CMAESMemory memory, Vector mean, Region region)
     {
         var n = mean.Count;
-        var units = Units(n);
-        (state.Mean, state.Sigma, state.Generation, state.History) = (mean, Sigma, 0, Vector.Empty);
-        (state.Covariance, state.Axes) = (Vector.Init(n * n, k => k / n == k % n ? units[k % n] * units[k % n] : 0), Vector.Init(n * n, k => k / n == k % n ? 1 : 0));
-        (state.Deviations, state.CovariancePath, state.SigmaPath) = (units, Vector.Zero(n), Vector.Zero(n));
+        var units = region.Units(n);
+        (memory.Mean, memory.Sigma, memory.Generation, memory.History) = (mean, Sigma, 0, Vector.Empty);
+        (memory.Covariance, memory.Axes) = (Vector.Init(n * n, k => k / n == k % n ? units[k % n] * units[k % n] : 0), Vector.Init(n * n, k => k / n == k % n ? 1 : 0));
+        (memory.Deviations, memory.CovariancePath, memory.SigmaPath) = (units, Vector.Zero(n), Vector.Zero(n));
     }
 
     /// <summary>λ draws <c>m + σ B D z</c>.</summary>
-    private IEnumerable<Vector> Generation(CMAESState state, Key draws)
+    private static IEnumerable<Vector> Generation(CMAESMemory memory, Key draws, Region region)
     {
-        var n = state.Mean.Count;
-        var axes = Square(state.Axes, n);
-        return draws.Split(state.Population).Select(draw =>
+        var n = memory.Mean.Count;
+        var axes = Square(memory.Axes, n);
+        return draws.Split(memory.Population).Select(draw =>
         {
-            var move = axes * Dense(state.Deviations.Times(draw.Normals(n)));
-            return Bounds.Reflect(state.Mean + state.Sigma * Vector.Create(move.ToArray()));
+            var move = axes * Dense(memory.Deviations.Times(draw.Normals(n)));
+            return region.Reflect(memory.Mean + memory.Sigma * Vector.Create(move.ToArray()));
         });
     }
 
     /// <summary>Moves mean, paths, covariance and deviation by a generation, best first; eq. 39 to 47 of the tutorial.</summary>
-    private static void Update(CMAESState next, Vector[] ranked)
+    private static void Update(CMAESMemory next, Vector[] ranked)
     {
         var n = next.Mean.Count;
         var rule = new CMAESWeights(n, next.Population);
@@ -118,7 +118,7 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESState>
         Reshape(next, rule, moves, stalled);
     }
 
-    private static void Reshape(CMAESState next, CMAESWeights rule, Vector[] moves, int stalled)
+    private static void Reshape(CMAESMemory next, CMAESWeights rule, Vector[] moves, int stalled)
     {
         var n = next.Mean.Count;
         var keep = 1 - rule.RankOne - rule.RankMany + (1 - stalled) * rule.RankOne * rule.PathRate * (2 - rule.PathRate);
@@ -138,14 +138,14 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESState>
         next.Deviations = Vector.OfSeq(eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(value.Real, double.Epsilon))));
     }
 
-    private bool IsDone(CMAESState state, int kept, double worst)
+    private bool IsDone(CMAESMemory memory, int kept, double worst, Region region)
     {
-        var units = Units(state.Mean.Count).AsSeq();
-        var n = state.Mean.Count;
-        var (lowest, highest) = (state.Deviations.AsSeq().Min(), state.Deviations.AsSeq().Max());
-        var widest = units.Select((unit, i) => Math.Sqrt(state.Covariance[i * n + i]) / unit).Max();
-        var flat = state.History.Count == kept && !(Math.Max(state.History.AsSeq().Max(), worst) - state.History.AsSeq().Min() > RestartBelow);
-        return flat || state.Sigma * widest <= RestartBelow * Sigma || highest > 1e7 * lowest || !state.Mean.IsFinite() || !double.IsFinite(state.Sigma * highest);
+        var units = region.Units(memory.Mean.Count).AsSeq();
+        var n = memory.Mean.Count;
+        var (lowest, highest) = (memory.Deviations.AsSeq().Min(), memory.Deviations.AsSeq().Max());
+        var widest = units.Select((unit, i) => Math.Sqrt(memory.Covariance[i * n + i]) / unit).Max();
+        var flat = memory.History.Count == kept && !(Math.Max(memory.History.AsSeq().Max(), worst) - memory.History.AsSeq().Min() > RestartBelow);
+        return flat || memory.Sigma * widest <= RestartBelow * Sigma || highest > 1e7 * lowest || !memory.Mean.IsFinite() || !double.IsFinite(memory.Sigma * highest);
     }
 
     private static Matrix<double> Square(Vector rows, int n) => DenseMatrix.Create(n, n, (i, j) => rows[i * n + j]);

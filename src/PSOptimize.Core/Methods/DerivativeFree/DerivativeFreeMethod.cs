@@ -7,80 +7,50 @@ namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>A method that needs values alone. It counts a value that is not a finite number as worse than every other.</summary>
 /// <remarks>
-/// Derive a record, give it hyperparameters as properties, and say in <see cref="First"/> and <see cref="Next"/> which trials a
-/// state wants. Draws come from <c>state.Key.Fold(step)</c>, so that each transition has its own.
+/// Derive a record, give it hyperparameters as properties, and say in <see cref="First"/> and <see cref="Next"/> which trials a memory waits
+/// for. Draws come from <c>memory.Key.Fold(memory.Step)</c>, so that each transition has its own.
 /// </remarks>
-/// <typeparam name="TState">The state of the method.</typeparam>
-public abstract record DerivativeFreeMethod<TState> : Method where TState : TrialState
+/// <typeparam name="TMemory">What the method remembers: a record of vectors, lists of points, numbers and choices.</typeparam>
+public abstract record DerivativeFreeMethod<TMemory> : Method where TMemory : TrialMemory
 {
-    /// <summary>The box that holds every trial, default unbounded. Where it is finite, its widths are the units of lengths.</summary>
-    public Box Bounds
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Bounds));
-            field = value;
-        }
-    } = Box.Unbounded;
+    /// <inheritdoc/>
+    public sealed override Information Needs => Information.Value;
+
+    /// <summary>Boxes only.</summary>
+    /// <param name="set">A box, a simplex or a ball.</param>
+    public sealed override bool CanKeepWithin(Projection set) => set is Box;
 
     /// <inheritdoc/>
-    public sealed override Wants Wants => Wants.Value;
-
-    /// <inheritdoc/>
-    public sealed override Request Ask(State state)
+    protected sealed override Solver Solve(Problem problem)
     {
-        var own = Own<TState>(state);
-        return new Request(Wants.Value, new Draw(own.Key, own.Step), [.. own.Trials.AsSeq()]);
+        ArgumentNullException.ThrowIfNull(problem);
+        return new TrialSolver<TMemory>(this, problem, new Region(problem.Within as Box ?? Box.Unbounded));
     }
 
-    /// <inheritdoc/>
-    public sealed override State Tell(State state, params Evaluation[] evaluations)
-    {
-        var own = Own<TState>(state);
-        Fitting(evaluations, own.Trials.Count, own.Point.Count);
-        var next = Next(own, [.. evaluations.Select(evaluation => double.IsFinite(evaluation.Value) ? evaluation.Value : double.PositiveInfinity)]);
-        return next with { Step = own.Step + 1, StepNorm = (next.Point - own.Point).Norm() };
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The start lies outside the bounds, or has another number of coordinates.</exception>
-    protected sealed override State Begin(Vector point, Key key) => Bounds.Contains(point)
-        ? First(point, key)
-        : throw new ArgumentException($"The starting point {point} lies outside the bounds {Bounds}: start within, or widen the bounds.", nameof(point));
-
-    /// <summary>The state at a starting point within the bounds; its first trial is that point.</summary>
+    /// <summary>The memory at a starting point within the region; its first trial is that point.</summary>
     /// <param name="point">The starting point.</param>
     /// <param name="key">Where draws come from.</param>
-    protected abstract TState First(Vector point, Key key);
+    /// <param name="region">Where trials may be.</param>
+    protected internal abstract TMemory First(Vector point, Key key, Region region);
 
-    /// <summary>The state after the trials of a state have been evaluated; step and step norm are set by the caller.</summary>
-    /// <param name="state">The state; not to be changed.</param>
+    /// <summary>The memory after its trials have been evaluated; the count of steps and iterations is kept by the caller.</summary>
+    /// <param name="memory">The memory; not to be changed.</param>
     /// <param name="values">The values of its trials, in order; ∞ for those that are not finite.</param>
-    protected abstract TState Next(TState state, double[] values);
+    /// <param name="region">Where trials may be.</param>
+    protected internal abstract TMemory Next(TMemory memory, double[] values, Region region);
 
-    /// <summary>The unit of length in each coordinate: the width of the box where it is finite, else 1.</summary>
-    /// <param name="dimension">The number of coordinates.</param>
-    protected Vector Units(int dimension) => Bounds.For(dimension).Width.Map(width => double.IsFinite(width) && width > 0 ? width : 1);
-
-    /// <summary>A draw from the normal distribution around a point, mirrored into the bounds.</summary>
-    /// <param name="point">The centre.</param>
-    /// <param name="deviation">The standard deviation, in <see cref="Units"/>.</param>
-    /// <param name="key">Where the draw comes from.</param>
-    protected Vector Near(Vector point, double deviation, Key key)
+    /// <summary>The point that the method recommends: where it stands, for most.</summary>
+    /// <param name="memory">A memory of this method.</param>
+    protected internal virtual Vector Answer(TMemory memory)
     {
-        ArgumentNullException.ThrowIfNull(point);
-        return Bounds.Reflect(point + deviation * Units(point.Count).Times(key.Normals(point.Count)));
+        ArgumentNullException.ThrowIfNull(memory);
+        return memory.Point;
     }
 
-    /// <summary>A draw that knows no point: uniform from a finite box, else around a centre.</summary>
-    /// <param name="centre">The centre where the box is not finite.</param>
-    /// <param name="deviation">The standard deviation around the centre, in <see cref="Units"/>.</param>
-    /// <param name="key">Where the draw comes from.</param>
-    protected Vector Anywhere(Vector centre, double deviation, Key key)
-    {
-        ArgumentNullException.ThrowIfNull(centre);
-        var box = Bounds.For(centre.Count);
-        return box.IsFinite ? box.Project(box.Lower + box.Width.Times(key.Uniforms(centre.Count))) : Near(centre, deviation, key);
-    }
+    /// <summary>Whether an iteration has ended with the transition that led to a memory; with most methods each transition is one.</summary>
+    /// <param name="memory">The memory after the transition.</param>
+    protected internal virtual bool EndsIteration(TMemory memory) => true;
+
+    /// <summary>Whether each transition is a step of the method, and not a trial that may come to nothing; default no.</summary>
+    protected internal virtual bool AlwaysMoves => false;
 }

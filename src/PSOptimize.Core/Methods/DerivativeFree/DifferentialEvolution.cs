@@ -15,7 +15,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new DifferentialEvolution { Bounds = Box.Of(-5, 5) }, start)</code></example>
 [About("mutant v = a + F(b − c), crossed with x; the lower of the two stays", "Storn and Price 1997; Brest et al. 2006, eq. 7 and 8")]
-public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEvolutionState>
+public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEvolutionMemory>
 {
     /// <summary>The number of members, at least 4; default 5 a coordinate, at least 20.</summary>
     public int? Population { get; init => field = value is { } given ? Require.AtLeast(given, 4) : null; }
@@ -36,44 +36,44 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
     public double Spread { get; init => field = Require.Positive(value); } = 0.3;
 
     /// <inheritdoc/>
-    protected override DifferentialEvolutionState First(Vector point, Key key)
+    protected internal override DifferentialEvolutionMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
         var count = Population ?? Math.Max(20, 5 * point.Count);
         var draws = key.Fold(0);
-        return new DifferentialEvolutionState(point, key)
+        return new DifferentialEvolutionMemory(point, key)
         {
-            Trials = VectorList.OfSeq([point, .. draws.Split(count - 1).Select(draw => Anywhere(point, Spread, draw))]),
+            Trials = VectorList.OfSeq([point, .. draws.Split(count - 1).Select(draw => region.Anywhere(point, Spread, draw))]),
             TrialWeights = Vector.Repeat(count, DifferenceWeight),
             TrialCrossovers = Vector.Repeat(count, CrossoverRate),
         };
     }
 
     /// <inheritdoc/>
-    protected override DifferentialEvolutionState Next(DifferentialEvolutionState state, double[] values)
+    protected internal override DifferentialEvolutionMemory Next(DifferentialEvolutionMemory memory, double[] values, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var first = state.Step == 0;
-        bool Wins(int i) => first || values[i] <= state.Values[i];
+        var first = memory.Step == 0;
+        bool Wins(int i) => first || values[i] <= memory.Values[i];
 
-        var members = Enumerable.Range(0, values.Length).Select(i => Wins(i) ? state.Trials[i] : state.Members[i]).ToArray();
-        double[] kept = [.. values.Select((value, i) => Wins(i) ? value : state.Values[i])];
+        var members = Enumerable.Range(0, values.Length).Select(i => Wins(i) ? memory.Trials[i] : memory.Members[i]).ToArray();
+        double[] kept = [.. values.Select((value, i) => Wins(i) ? value : memory.Values[i])];
         var best = Array.IndexOf(kept, kept.Min());
-        var next = state with
+        var next = memory with
         {
             Members = VectorList.OfSeq(members),
             Values = Vector.Copy(kept),
-            Weights = Vector.Init(values.Length, i => Wins(i) ? state.TrialWeights[i] : state.Weights[i]),
-            Crossovers = Vector.Init(values.Length, i => Wins(i) ? state.TrialCrossovers[i] : state.Crossovers[i]),
+            Weights = Vector.Init(values.Length, i => Wins(i) ? memory.TrialWeights[i] : memory.Weights[i]),
+            Crossovers = Vector.Init(values.Length, i => Wins(i) ? memory.TrialCrossovers[i] : memory.Crossovers[i]),
             Point = members[best],
             Value = kept[best],
         };
-        Mutate(next, best, state.Key.Fold(state.Step + 1));
+        Mutate(next, best, memory.Key.Fold(memory.Step + 1), region);
         return next;
     }
 
-    private void Mutate(DifferentialEvolutionState next, int best, Key draws)
+    private void Mutate(DifferentialEvolutionMemory next, int best, Key draws, Region region)
     {
         var count = next.Members.Count;
         var (weights, crossovers) = (next.Weights.ToArray(), next.Crossovers.ToArray());
@@ -88,17 +88,17 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
                 if (adapt.Uniform(0) < 0.1) weights[i] = 0.1 + 0.9 * adapt.Uniform(1);
                 if (adapt.Uniform(2) < 0.1) crossovers[i] = adapt.Uniform(3);
             }
-            trials[i] = Crossed(next.Members[i], Mutant(next, i, best, weights[i], draw.Fold(1)), crossovers[i], draw.Fold(2));
+            trials[i] = Crossed(next.Members[i], Mutant(next, i, best, weights[i], draw.Fold(1), region), crossovers[i], draw.Fold(2));
         }
         (next.Trials, next.TrialWeights, next.TrialCrossovers) = (VectorList.OfSeq(trials), Vector.Copy(weights), Vector.Copy(crossovers));
     }
 
-    private Vector Mutant(DifferentialEvolutionState state, int i, int best, double weight, Key draw)
+    private Vector Mutant(DifferentialEvolutionMemory memory, int i, int best, double weight, Key draw, Region region)
     {
-        var (x, members) = (state.Members[i], state.Members);
+        var (x, members) = (memory.Members[i], memory.Members);
         var (a, b, c) = Others(i, members.Count, draw);
         var difference = weight * (members[b] - members[c]);
-        return Bounds.Reflect(Strategy switch
+        return region.Reflect(Strategy switch
         {
             DifferenceStrategy.Best => members[best] + difference,
             DifferenceStrategy.CurrentToBest => x + weight * (members[best] - x) + difference,

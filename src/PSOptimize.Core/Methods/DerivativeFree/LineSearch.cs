@@ -9,7 +9,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Where the bounds are infinite, the ends of the bracket are sought first, by steps that grow by 1.618: the function is
 /// expected to rise somewhere on both sides.
 /// </remarks>
-public abstract record LineSearch : DerivativeFreeMethod<LineState>
+public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
 {
     /// <summary>(3 − √5)/2, the share of the golden section.</summary>
     protected static double Golden { get; } = (3 - Math.Sqrt(5)) / 2;
@@ -21,21 +21,21 @@ public abstract record LineSearch : DerivativeFreeMethod<LineState>
     public sealed override int Dimension => 1;
 
     /// <inheritdoc/>
-    protected sealed override LineState First(Vector point, Key key)
+    protected internal sealed override LineMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
-        var box = Bounds.For(1);
-        return new LineState(point, key) { Lower = box.Lower[0], Upper = box.Upper[0], Reach = Radius, Second = point[0], Third = point[0] };
+        var box = region.Bounds.For(1);
+        return new LineMemory(point, key) { Lower = box.Lower[0], Upper = box.Upper[0], Reach = Radius, Second = point[0], Third = point[0] };
     }
 
     /// <inheritdoc/>
-    protected sealed override LineState Next(LineState state, double[] values)
+    protected internal sealed override LineMemory Next(LineMemory memory, double[] values, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var next = state with { };
-        if (state.Step == 0) next.Value = next.SecondValue = next.ThirdValue = values[0];
-        else Learn(next, state.Trials[0][0], values[0]);
+        var next = memory with { };
+        if (memory.Step == 0) next.Value = next.SecondValue = next.ThirdValue = values[0];
+        else Learn(next, memory.Trials[0][0], values[0]);
         if (double.IsInfinity(next.Upper)) Seek(next, next.Reach);
         else if (double.IsInfinity(next.Lower)) Seek(next, -next.Reach);
         else next.Trials = VectorList.Of(Vector.Create(Math.Clamp(Inside(next), next.Lower, next.Upper)));
@@ -44,10 +44,10 @@ public abstract record LineSearch : DerivativeFreeMethod<LineState>
     }
 
     /// <summary>Takes in a value: the bracket becomes shorter, and what is remembered follows.</summary>
-    /// <param name="next">The state in the making.</param>
+    /// <param name="next">The memory in the making.</param>
     /// <param name="place">The trial.</param>
     /// <param name="value">Its value.</param>
-    private protected virtual void Learn(LineState next, double place, double value)
+    private protected virtual void Learn(LineMemory next, double place, double value)
     {
         var point = next.Point[0];
         if (value < next.Value)
@@ -61,16 +61,16 @@ public abstract record LineSearch : DerivativeFreeMethod<LineState>
     }
 
     /// <summary>The next trial within a finite bracket.</summary>
-    private protected abstract double Inside(LineState next);
+    private protected abstract double Inside(LineMemory next);
 
     /// <summary>The golden section of the longer side of the bracket.</summary>
-    private protected static double Section(LineState state)
+    private protected static double Section(LineMemory memory)
     {
-        var point = state.Point[0];
-        return point + Golden * (state.Upper - point >= point - state.Lower ? state.Upper - point : state.Lower - point);
+        var point = memory.Point[0];
+        return point + Golden * (memory.Upper - point >= point - memory.Lower ? memory.Upper - point : memory.Lower - point);
     }
 
-    private static void Seek(LineState next, double step)
+    private static void Seek(LineMemory next, double step)
     {
         next.Trials = VectorList.Of(Vector.Create(next.Point[0] + step));
         next.Reach /= 1 - Golden;

@@ -16,7 +16,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new NelderMead(), start)</code></example>
 [About("reflect the worst vertex at the centroid; expand, contract or shrink", "Nelder and Mead 1965; Gao and Han 2012, eq. 4.1")]
-public sealed record NelderMead : DerivativeFreeMethod<NelderMeadState>
+public sealed record NelderMead : DerivativeFreeMethod<NelderMeadMemory>
 {
     /// <summary>The edge of a new simplex > 0, default 0.1, in widths of the bounds.</summary>
     public double Size { get; init => field = Require.Positive(value); } = 0.1;
@@ -28,30 +28,38 @@ public sealed record NelderMead : DerivativeFreeMethod<NelderMeadState>
     public double RestartBelow { get; init => field = Require.Fraction(value); } = 1e-9;
 
     /// <inheritdoc/>
-    protected override NelderMeadState First(Vector point, Key key) => new(point, key) { Trials = Simplex(point, Size) };
+    protected internal override NelderMeadMemory First(Vector point, Key key, Region region) => new(point, key) { Trials = Simplex(point, Size, region) };
 
     /// <inheritdoc/>
-    protected override NelderMeadState Next(NelderMeadState state, double[] values)
+    protected internal override NelderMeadMemory Next(NelderMeadMemory memory, double[] values, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var trials = state.Trials.AsSeq();
-        var n = state.Point.Count;
-        var worst = state.Move == SimplexMove.Build ? double.NaN : state.Values[n];
-        return state.Move switch
+        var trials = memory.Trials.AsSeq();
+        var n = memory.Point.Count;
+        var worst = memory.Move == SimplexMove.Build ? double.NaN : memory.Values[n];
+        return memory.Move switch
         {
-            SimplexMove.Build => Sorted(state, trials, values),
-            SimplexMove.Shrink => Sorted(state, [state.Vertices[0], .. trials], [state.Values[0], .. values]),
-            SimplexMove.Reflect when values[0] < state.Values[0] => Propose(state, SimplexMove.Expand, Expansion(n), values[0]),
-            SimplexMove.Reflect when values[0] < state.Values[n - 1] => Replace(state, state.Trials[0], values[0]),
-            SimplexMove.Reflect when values[0] < worst => Propose(state, SimplexMove.ContractOutside, Contraction(n), values[0]),
-            SimplexMove.Reflect => Propose(state, SimplexMove.ContractInside, -Contraction(n), values[0]),
-            SimplexMove.Expand when values[0] < state.ReflectionValue => Replace(state, state.Trials[0], values[0]),
-            SimplexMove.Expand => Replace(state, state.Reflection, state.ReflectionValue),
-            SimplexMove.ContractOutside when values[0] <= state.ReflectionValue => Replace(state, state.Trials[0], values[0]),
-            SimplexMove.ContractInside when values[0] < worst => Replace(state, state.Trials[0], values[0]),
-            _ => Shrink(state),
+            SimplexMove.Build => Sorted(memory, trials, values, region),
+            SimplexMove.Shrink => Sorted(memory, [memory.Vertices[0], .. trials], [memory.Values[0], .. values], region),
+            SimplexMove.Reflect when values[0] < memory.Values[0] => Propose(memory, SimplexMove.Expand, Expansion(n), values[0], region),
+            SimplexMove.Reflect when values[0] < memory.Values[n - 1] => Replace(memory, memory.Trials[0], values[0], region),
+            SimplexMove.Reflect when values[0] < worst => Propose(memory, SimplexMove.ContractOutside, Contraction(n), values[0], region),
+            SimplexMove.Reflect => Propose(memory, SimplexMove.ContractInside, -Contraction(n), values[0], region),
+            SimplexMove.Expand when values[0] < memory.ReflectionValue => Replace(memory, memory.Trials[0], values[0], region),
+            SimplexMove.Expand => Replace(memory, memory.Reflection, memory.ReflectionValue, region),
+            SimplexMove.ContractOutside when values[0] <= memory.ReflectionValue => Replace(memory, memory.Trials[0], values[0], region),
+            SimplexMove.ContractInside when values[0] < worst => Replace(memory, memory.Trials[0], values[0], region),
+            _ => Shrink(memory),
         };
+    }
+
+    /// <summary>A trial that another one follows is part of an iteration.</summary>
+    /// <param name="memory">A memory of this method.</param>
+    protected internal override bool EndsIteration(NelderMeadMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return memory.Move is SimplexMove.Reflect or SimplexMove.Build;
     }
 
     private double Expansion(int n) => Adaptive && n > 1 ? 1 + 2.0 / n : 2;
@@ -61,10 +69,10 @@ public sealed record NelderMead : DerivativeFreeMethod<NelderMeadState>
     private double Shrinkage(int n) => Adaptive && n > 1 ? 1 - 1.0 / n : 0.5;
 
     /// <summary>The point and n more, one moved along each coordinate, away from a bound that is too near.</summary>
-    private VectorList Simplex(Vector point, double size)
+    private static VectorList Simplex(Vector point, double size, Region region)
     {
-        var box = Bounds.For(point.Count);
-        var units = Units(point.Count);
+        var box = region.Bounds.For(point.Count);
+        var units = region.Units(point.Count);
         return VectorList.OfSeq([point, .. Enumerable.Range(0, point.Count).Select(i =>
         {
             var up = Math.Min(point[i] + size * units[i], box.Upper[i]);
@@ -73,65 +81,65 @@ public sealed record NelderMead : DerivativeFreeMethod<NelderMeadState>
         })]);
     }
 
-    private NelderMeadState Replace(NelderMeadState state, Vector vertex, double value) =>
-        Sorted(state, [.. state.Vertices.AsSeq().SkipLast(1), vertex], [.. state.Values.AsSpan()[..^1], value]);
+    private NelderMeadMemory Replace(NelderMeadMemory memory, Vector vertex, double value, Region region) =>
+        Sorted(memory, [.. memory.Vertices.AsSeq().SkipLast(1), vertex], [.. memory.Values.AsSpan()[..^1], value], region);
 
     /// <summary>The simplex of these vertices, about to be reflected, or built anew where it has become too small.</summary>
-    private NelderMeadState Sorted(NelderMeadState state, IEnumerable<Vector> vertices, double[] values)
+    private NelderMeadMemory Sorted(NelderMeadMemory memory, IEnumerable<Vector> vertices, double[] values, Region region)
     {
         // A stable sort: of equal vertices, the older one counts as better.
         var order = vertices.Zip(values).OrderBy(pair => pair.Second).ToArray();
-        var next = state with
+        var next = memory with
         {
             Vertices = VectorList.OfSeq(order.Select(pair => pair.First)),
             Values = Vector.OfSeq(order.Select(pair => pair.Second)),
             Point = order[0].First,
             Value = order[0].Second,
-            LearningRate = Extent(order.Select(pair => pair.First)),
+            LearningRate = Extent(order.Select(pair => pair.First), region),
         };
-        if (next.LearningRate > RestartBelow * Size) return Propose(next, SimplexMove.Reflect, 1, double.NaN);
+        if (next.LearningRate > RestartBelow * Size) return Propose(next, SimplexMove.Reflect, 1, double.NaN, region);
         return next with
         {
             Move = SimplexMove.Build,
-            Restarts = state.Restarts + 1,
-            Trials = Simplex(next.Point, (state.Restarts & 1) == 0 ? Size : 0.1 * Size),
+            Restarts = memory.Restarts + 1,
+            Trials = Simplex(next.Point, (memory.Restarts & 1) == 0 ? Size : 0.1 * Size, region),
             Reflection = Vector.Empty,
             ReflectionValue = double.NaN,
         };
     }
 
     /// <summary>The longest edge at the best vertex, in units, by the largest coordinate.</summary>
-    private double Extent(IEnumerable<Vector> vertices)
+    private static double Extent(IEnumerable<Vector> vertices, Region region)
     {
         var best = vertices.First();
-        var units = Units(best.Count);
+        var units = region.Units(best.Count);
         return vertices.Max(vertex => (vertex - best).Over(units).AsSeq().Max(Math.Abs));
     }
 
     /// <summary>Proposes <c>c + t(c − worst)</c>, c the centroid of all vertices but the worst.</summary>
-    private NelderMeadState Propose(NelderMeadState state, SimplexMove move, double t, double reflected)
+    private static NelderMeadMemory Propose(NelderMeadMemory memory, SimplexMove move, double t, double reflected, Region region)
     {
-        var n = state.Point.Count;
-        var centroid = state.Vertices.AsSeq().Take(n).Aggregate((sum, vertex) => sum + vertex) / n;
-        return state with
+        var n = memory.Point.Count;
+        var centroid = memory.Vertices.AsSeq().Take(n).Aggregate((sum, vertex) => sum + vertex) / n;
+        return memory with
         {
             Move = move,
-            Reflection = move == SimplexMove.Reflect ? Vector.Empty : state.Trials[0],
+            Reflection = move == SimplexMove.Reflect ? Vector.Empty : memory.Trials[0],
             ReflectionValue = reflected,
-            Trials = VectorList.Of(Bounds.Project(centroid + t * (centroid - state.Vertices[n]))),
+            Trials = VectorList.Of(region.Project(centroid + t * (centroid - memory.Vertices[n]))),
         };
     }
 
-    private NelderMeadState Shrink(NelderMeadState state)
+    private NelderMeadMemory Shrink(NelderMeadMemory memory)
     {
-        var best = state.Vertices[0];
+        var best = memory.Vertices[0];
         var share = Shrinkage(best.Count);
-        return state with
+        return memory with
         {
             Move = SimplexMove.Shrink,
             Reflection = Vector.Empty,
             ReflectionValue = double.NaN,
-            Trials = VectorList.OfSeq(state.Vertices.AsSeq().Skip(1).Select(vertex => best + share * (vertex - best))),
+            Trials = VectorList.OfSeq(memory.Vertices.AsSeq().Skip(1).Select(vertex => best + share * (vertex - best))),
         };
     }
 }

@@ -16,7 +16,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new ParticleSwarm { Bounds = Box.Of(-5, 5) }, start)</code></example>
 [About("v ← w v + c₁ r₁ (p − x) + c₂ r₂ (g − x), x ← x + v", "Kennedy and Eberhart 1995; Clerc and Kennedy 2002")]
-public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmState>
+public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
 {
     /// <summary>The number of particles, at least 2, default 40.</summary>
     public int Population { get; init => field = Require.AtLeast(value, 2); } = 40;
@@ -37,48 +37,48 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmState>
     public double Spread { get; init => field = Require.Positive(value); } = 0.3;
 
     /// <inheritdoc/>
-    protected override ParticleSwarmState First(Vector point, Key key)
+    protected internal override ParticleSwarmMemory First(Vector point, Key key, Region region)
     {
         var draws = key.Fold(0).Split(Population);
-        Vector[] particles = [point, .. draws.Skip(1).Select(draw => Anywhere(point, Spread, draw.Fold(0)))];
-        return new ParticleSwarmState(point, key)
+        Vector[] particles = [point, .. draws.Skip(1).Select(draw => region.Anywhere(point, Spread, draw.Fold(0)))];
+        return new ParticleSwarmMemory(point, key)
         {
             Trials = VectorList.OfSeq(particles),
             // Half the way to another place, as in the standard swarm of 2007.
-            Velocities = VectorList.OfSeq(particles.Zip(draws, (particle, draw) => 0.5 * (Anywhere(particle, Spread, draw.Fold(1)) - particle))),
+            Velocities = VectorList.OfSeq(particles.Zip(draws, (particle, draw) => 0.5 * (region.Anywhere(particle, Spread, draw.Fold(1)) - particle))),
         };
     }
 
     /// <inheritdoc/>
-    protected override ParticleSwarmState Next(ParticleSwarmState state, double[] values)
+    protected internal override ParticleSwarmMemory Next(ParticleSwarmMemory memory, double[] values, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var first = state.Step == 0;
-        bool Improves(int i) => first || values[i] < state.BestValues[i];
-        Vector[] bests = [.. values.Select((_, i) => Improves(i) ? state.Trials[i] : state.Bests[i])];
-        double[] bestValues = [.. values.Select((value, i) => Improves(i) ? value : state.BestValues[i])];
+        var first = memory.Step == 0;
+        bool Improves(int i) => first || values[i] < memory.BestValues[i];
+        Vector[] bests = [.. values.Select((_, i) => Improves(i) ? memory.Trials[i] : memory.Bests[i])];
+        double[] bestValues = [.. values.Select((value, i) => Improves(i) ? value : memory.BestValues[i])];
         var best = Array.IndexOf(bestValues, bestValues.Min());
-        var next = state with { Bests = VectorList.OfSeq(bests), BestValues = Vector.Copy(bestValues), Point = bests[best], Value = bestValues[best] };
+        var next = memory with { Bests = VectorList.OfSeq(bests), BestValues = Vector.Copy(bestValues), Point = bests[best], Value = bestValues[best] };
 
-        var draws = state.Key.Fold(state.Step + 1);
+        var draws = memory.Key.Fold(memory.Step + 1);
         var (particles, velocities) = (new Vector[values.Length], new Vector[values.Length]);
         for (var i = 0; i < values.Length; i++)
         {
             var guide = bests[Neighbours == Neighbourhood.Global ? best : BestOnRing(bestValues, i)];
-            (particles[i], velocities[i]) = Fly(state.Trials[i], state.Velocities[i], bests[i], guide, draws.Fold(i));
+            (particles[i], velocities[i]) = Fly(memory.Trials[i], memory.Velocities[i], bests[i], guide, draws.Fold(i), region);
         }
         (next.Trials, next.Velocities) = (VectorList.OfSeq(particles), VectorList.OfSeq(velocities));
         return next;
     }
 
-    private (Vector Particle, Vector Velocity) Fly(Vector particle, Vector velocity, Vector own, Vector guide, Key draw)
+    private (Vector Particle, Vector Velocity) Fly(Vector particle, Vector velocity, Vector own, Vector guide, Key draw, Region region)
     {
         var n = particle.Count;
         var pull = Cognitive * draw.Fold(0).Uniforms(n).Times(own - particle) + Social * draw.Fold(1).Uniforms(n).Times(guide - particle);
         var moved = Inertia * velocity + pull;
         var free = particle + moved;
-        var kept = Bounds.Project(free);
+        var kept = region.Project(free);
         return (kept, ReferenceEquals(kept, free) ? moved : Vector.Init(n, j => kept[j] == free[j] ? moved[j] : -0.5 * moved[j]));
     }
 

@@ -15,7 +15,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new PatternSearch { Radius = 0.5 }, start)</code></example>
 [About("x ← best of x ± h eᵢ and x + last move, if lower; else h ← h/2", "Hooke and Jeeves 1961; Torczon 1997")]
-public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchState>
+public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
 {
     /// <summary>The first distance h > 0, default 0.25, in widths of the bounds.</summary>
     public double Radius { get; init => field = Require.Positive(value); } = 0.25;
@@ -27,32 +27,32 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchState>
     public double Growth { get; init => field = Require.AtLeast(value, 1.0); } = 1;
 
     /// <inheritdoc/>
-    protected override PatternSearchState First(Vector point, Key key)
+    protected internal override PatternSearchMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return new PatternSearchState(point, key) { Radius = Radius, Trials = VectorList.OfSeq([point, .. Around(point, Radius)]) };
+        return new PatternSearchMemory(point, key) { Radius = Radius, Trials = VectorList.OfSeq([point, .. Around(point, Radius, region)]) };
     }
 
     /// <inheritdoc/>
-    protected override PatternSearchState Next(PatternSearchState state, double[] values)
+    protected internal override PatternSearchMemory Next(PatternSearchMemory memory, double[] values, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
         var best = Array.IndexOf(values, values.Min());
-        var next = state with { LearningRate = state.Radius };
-        var moved = state.Step == 0 ? best > 0 : values[best] < state.Value;
-        if (moved || state.Step == 0) (next.Point, next.Value) = (state.Trials[best], values[best]);
+        var next = memory with { LearningRate = memory.Radius };
+        var moved = memory.Step == 0 ? best > 0 : values[best] < memory.Value;
+        if (moved || memory.Step == 0) (next.Point, next.Value) = (memory.Trials[best], values[best]);
         next.Radius *= moved ? Growth : Shrink;
-        IEnumerable<Vector> trials = Around(next.Point, next.Radius);
-        if (moved) trials = trials.Append(Bounds.Project(next.Point + (next.Point - state.Point)));
+        IEnumerable<Vector> trials = Around(next.Point, next.Radius, region);
+        if (moved) trials = trials.Append(region.Project(next.Point + (next.Point - memory.Point)));
         next.Trials = VectorList.OfSeq(trials);
         return next;
     }
 
-    private IEnumerable<Vector> Around(Vector point, double radius)
+    private static IEnumerable<Vector> Around(Vector point, double radius, Region region)
     {
-        var units = Units(point.Count);
+        var units = region.Units(point.Count);
         return Enumerable.Range(0, 2 * point.Count).Select(k =>
-            Bounds.Project(point.WithElement(k / 2, point[k / 2] + ((k & 1) == 0 ? radius : -radius) * units[k / 2])));
+            region.Project(point.WithElement(k / 2, point[k / 2] + ((k & 1) == 0 ? radius : -radius) * units[k / 2])));
     }
 }

@@ -1,4 +1,6 @@
 using PSOptimize.Checks;
+using PSOptimize.Constraints;
+using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
@@ -11,7 +13,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new RandomSearch { Bounds = Box.Of(-5, 5) }, start)</code></example>
 [About("x ← x + r δ if lower, δ normal; r grows on success and shrinks on failure", "Schumer and Steiglitz 1968; Rechenberg 1973")]
-public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchState>
+public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
 {
     /// <summary>Where it looks, default <see cref="RandomSearchForm.Local"/>; <see cref="RandomSearchForm.Uniform"/> needs finite bounds.</summary>
     public RandomSearchForm Form { get; init; }
@@ -26,25 +28,31 @@ public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchState>
     public double Growth { get; init => field = Require.AtLeast(value, 1.0); } = 1.5;
 
     /// <inheritdoc/>
-    protected override RandomSearchState First(Vector point, Key key)
+    protected override string? WhyNot(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(point);
-        if (Form == RandomSearchForm.Uniform && !Bounds.IsFinite)
-            throw new InvalidOperationException($"A uniform random search draws from a finite box: set Bounds; they are {Bounds}.");
-        return new RandomSearchState(point, key) { Radius = Radius };
+        ArgumentNullException.ThrowIfNull(problem);
+        return Form == RandomSearchForm.Uniform && problem.Within is not Box { IsFinite: true }
+            ? "A uniform random search draws from a finite box: keep the points within one, such as Box.Of(-5, 5) or -Within -5..5." : null;
     }
 
     /// <inheritdoc/>
-    protected override RandomSearchState Next(RandomSearchState state, double[] values)
+    protected internal override RandomSearchMemory First(Vector point, Key key, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(point);
+        return new RandomSearchMemory(point, key) { Radius = Radius };
+    }
+
+    /// <inheritdoc/>
+    protected internal override RandomSearchMemory Next(RandomSearchMemory memory, double[] values, Region region)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var better = state.Step > 0 && values[0] < state.Value;
-        var next = state with { LearningRate = state.Radius };
-        if (state.Step == 0 || better) (next.Point, next.Value) = (state.Trials[0], values[0]);
-        if (state.Step > 0 && Form == RandomSearchForm.Local) next.Radius *= better ? Growth : Shrink;
-        var key = state.Key.Fold(state.Step + 1);
-        next.Trials = VectorList.Of(Form == RandomSearchForm.Uniform ? Anywhere(next.Point, Radius, key) : Near(next.Point, next.Radius, key));
+        var better = memory.Step > 0 && values[0] < memory.Value;
+        var next = memory with { LearningRate = memory.Radius };
+        if (memory.Step == 0 || better) (next.Point, next.Value) = (memory.Trials[0], values[0]);
+        if (memory.Step > 0 && Form == RandomSearchForm.Local) next.Radius *= better ? Growth : Shrink;
+        var key = memory.Key.Fold(memory.Step + 1);
+        next.Trials = VectorList.Of(Form == RandomSearchForm.Uniform ? region.Anywhere(next.Point, Radius, key) : region.Near(next.Point, next.Radius, key));
         return next;
     }
 }

@@ -39,10 +39,10 @@ public sealed record SPSA() : SlopeMethod(0.01)
     protected override IEnumerable<Vector> Draw(int dimension, Key key) => [Vector.Init(dimension, i => (key.Bits(i) & 1) == 0 ? -1 : 1)];
 
     /// <inheritdoc/>
-    protected override Vector Slope(SlopeState state, ReadOnlySpan<double> values)
+    protected override Vector Slope(SlopeMemory memory, ReadOnlySpan<double> values)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         // 1/Δᵢ = Δᵢ.
-        return Difference(values[0], values[1]) / (2 * Distance(state.Step)) * state.Directions[0];
+        return Difference(values[0], values[1]) / (2 * Distance(memory.Step)) * memory.Directions[0];
     }
 }

@@ -9,14 +9,14 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// temperature T falls.
 /// </summary>
 /// <remarks>
-/// Metropolis et al. 1953, "Equation of state calculations by fast computing machines"; Kirkpatrick, Gelatt and Vecchi 1983,
+/// Metropolis et al. 1953, "Equation of memory calculations by fast computing machines"; Kirkpatrick, Gelatt and Vecchi 1983,
 /// "Optimization by simulated annealing"; Szu and Hartley 1987, "Fast simulated annealing", for moves of Cauchy's distribution. A cycle of cooling is followed by the next one from where the walk stands.
 /// Differs from the papers: the radius follows the acceptance rate, and the first temperature is by default the deviation
 /// of the values at 10 points around the start (in the manner of White 1984).
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new SimulatedAnnealing { Bounds = Box.Of(-5.12, 5.12), Temperature = 10 }, start)</code></example>
 [About("accept x + r δ if lower, else with probability exp(−ΔE/T); T falls", "Metropolis et al. 1953; Kirkpatrick, Gelatt and Vecchi 1983")]
-public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealingState>
+public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealingMemory>
 {
     private const int Samples = 10;
     private const int Block = 50;
@@ -49,57 +49,61 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
     public double Tuning { get; init => field = Require.NonNegative(value); } = 0.05;
 
     /// <summary>The best point so far.</summary>
-    /// <param name="state">A state of this method.</param>
-    public override Vector Answer(State state) => Own<SimulatedAnnealingState>(state).BestPoint;
-
-    /// <inheritdoc/>
-    protected override SimulatedAnnealingState First(Vector point, Key key)
+    /// <param name="memory">A memory of this method.</param>
+    protected internal override Vector Answer(SimulatedAnnealingMemory memory)
     {
-        var state = new SimulatedAnnealingState(point, key) { Radius = Radius };
-        if (Temperature is null)
-            state.Trials = VectorList.OfSeq([point, .. key.Fold(0).Split(Samples).Select(draw => Near(point, Radius, draw))]);
-        return state;
+        ArgumentNullException.ThrowIfNull(memory);
+        return memory.BestPoint;
     }
 
     /// <inheritdoc/>
-    protected override SimulatedAnnealingState Next(SimulatedAnnealingState state, double[] values)
+    protected internal override SimulatedAnnealingMemory First(Vector point, Key key, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        var memory = new SimulatedAnnealingMemory(point, key) { Radius = Radius };
+        if (Temperature is null)
+            memory.Trials = VectorList.OfSeq([point, .. key.Fold(0).Split(Samples).Select(draw => region.Near(point, Radius, draw))]);
+        return memory;
+    }
+
+    /// <inheritdoc/>
+    protected internal override SimulatedAnnealingMemory Next(SimulatedAnnealingMemory memory, double[] values, Region region)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var next = state.Step == 0 ? Open(state, values) : Judge(state, values[0]);
+        var next = memory.Step == 0 ? Open(memory, values) : Judge(memory, values[0]);
         if (next.Value < next.BestValue) (next.BestPoint, next.BestValue) = (next.Point, next.Value);
-        next.Trials = VectorList.Of(Trial(next.Point, next.Radius, state.Key.Fold(state.Step + 1).Fold(0)));
+        next.Trials = VectorList.Of(Trial(next.Point, next.Radius, memory.Key.Fold(memory.Step + 1).Fold(0), region));
         return next;
     }
 
     /// <summary>A normal move, or one of Cauchy's distribution: a normal one divided by the size of one more normal number.</summary>
-    private Vector Trial(Vector point, double radius, Key draw)
+    private Vector Trial(Vector point, double radius, Key draw, Region region)
     {
         var scale = Moves == AnnealingMoves.Normal ? 1 : Math.Max(Math.Abs(draw.Fold(0).Normals(1)[0]), 1e-9);
-        return Near(point, radius / scale, draw);
+        return region.Near(point, radius / scale, draw);
     }
 
-    private SimulatedAnnealingState Open(SimulatedAnnealingState state, double[] values)
+    private SimulatedAnnealingMemory Open(SimulatedAnnealingMemory memory, double[] values)
     {
         var first = Temperature ?? Deviation([.. values.Where(double.IsFinite)]);
-        return state with { Value = values[0], FirstTemperature = first, Temperature = first, LearningRate = first };
+        return memory with { Value = values[0], FirstTemperature = first, Temperature = first, LearningRate = first };
     }
 
-    private SimulatedAnnealingState Judge(SimulatedAnnealingState state, double value)
+    private SimulatedAnnealingMemory Judge(SimulatedAnnealingMemory memory, double value)
     {
-        var next = state with { LearningRate = state.Temperature };
-        var accepted = !(value > state.Value)
-            || state.Key.Fold(state.Step).Fold(1).Uniform() < Math.Exp((state.Value - value) / state.Temperature);
-        if (accepted) (next.Point, next.Value) = (state.Trials[0], value);
+        var next = memory with { LearningRate = memory.Temperature };
+        var accepted = !(value > memory.Value)
+            || memory.Key.Fold(memory.Step).Fold(1).Uniform() < Math.Exp((memory.Value - value) / memory.Temperature);
+        if (accepted) (next.Point, next.Value) = (memory.Trials[0], value);
 
-        next.Radius = Math.Clamp(state.Radius * Math.Exp(Tuning * ((accepted ? 1 : 0) - AcceptanceRate)), 1e-12 * Radius, Math.Max(Radius, 1));
-        if (state.CycleStep + 1 >= CycleLength && Cooling != Cooling.None)
-            (next.CycleStep, next.Temperature, next.Radius, next.BlockMean, next.BlockSquares) = (0, state.FirstTemperature, Radius, 0, 0);
+        next.Radius = Math.Clamp(memory.Radius * Math.Exp(Tuning * ((accepted ? 1 : 0) - AcceptanceRate)), 1e-12 * Radius, Math.Max(Radius, 1));
+        if (memory.CycleStep + 1 >= CycleLength && Cooling != Cooling.None)
+            (next.CycleStep, next.Temperature, next.Radius, next.BlockMean, next.BlockSquares) = (0, memory.FirstTemperature, Radius, 0, 0);
         else Cool(next);
         return next;
     }
 
-    private void Cool(SimulatedAnnealingState next)
+    private void Cool(SimulatedAnnealingMemory next)
     {
         var step = ++next.CycleStep;
         next.Temperature = Cooling switch
@@ -113,7 +117,7 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
     }
 
     /// <summary>The temperature after the count-th step of a block, whose values are summed up by Welford's recurrence.</summary>
-    private double Adapt(SimulatedAnnealingState next, int count)
+    private double Adapt(SimulatedAnnealingMemory next, int count)
     {
         if (count == 1) (next.BlockMean, next.BlockSquares) = (0, 0);
         var deviation = next.Value - next.BlockMean;

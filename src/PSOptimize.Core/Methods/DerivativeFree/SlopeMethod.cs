@@ -9,7 +9,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Differs from the papers: the point itself is evaluated too, one evaluation more a step, so that each row of a trajectory and
 /// each stop rule has its value; trials and moves are clipped to the bounds; a pair with a value that is not finite is left out.
 /// </remarks>
-public abstract record SlopeMethod : DerivativeFreeMethod<SlopeState>
+public abstract record SlopeMethod : DerivativeFreeMethod<SlopeMemory>
 {
     /// <summary>For derived methods.</summary>
     /// <param name="learningRate">The method's default rate.</param>
@@ -19,25 +19,28 @@ public abstract record SlopeMethod : DerivativeFreeMethod<SlopeState>
     public Schedule LearningRate { get; init => field = Schedule.AsRate(value); }
 
     /// <inheritdoc/>
-    protected sealed override SlopeState First(Vector point, Key key)
+    protected internal sealed override SlopeMemory First(Vector point, Key key, Region region)
     {
-        var state = new SlopeState(point, key) { ScheduleMemory = Vector.Repeat(LearningRate.Memory, double.NaN) };
-        Look(state, 0);
-        return state;
+        var memory = new SlopeMemory(point, key) { ScheduleMemory = Vector.Repeat(LearningRate.Memory, double.NaN) };
+        AskAround(memory, 0, region);
+        return memory;
     }
 
     /// <inheritdoc/>
-    protected sealed override SlopeState Next(SlopeState state, double[] values)
+    protected internal sealed override SlopeMemory Next(SlopeMemory memory, double[] values, Region region)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var memory = state.ScheduleMemory.ToArray();
-        var rate = Decay(state.Step) * LearningRate.At(new ScheduleTime(state.Step + 1, values[0]), memory);
-        var next = state with { LearningRate = rate, ScheduleMemory = Vector.Copy(memory) };
-        next.Point = Bounds.Project(state.Point - rate * Slope(state, values.AsSpan(1)));
-        Look(next, state.Step + 1);
+        var schedule = memory.ScheduleMemory.ToArray();
+        var rate = Decay(memory.Step) * LearningRate.At(new ScheduleTime(memory.Step + 1, values[0]), schedule);
+        var next = memory with { LearningRate = rate, ScheduleMemory = Vector.Copy(schedule) };
+        next.Point = region.Project(memory.Point - rate * Slope(memory, values.AsSpan(1)));
+        AskAround(next, memory.Step + 1, region);
         return next;
     }
+
+    /// <inheritdoc/>
+    protected internal sealed override bool AlwaysMoves => true;
 
     /// <summary>ν, the distance of the trials from the point at a step.</summary>
     /// <param name="step">From 0.</param>
@@ -53,23 +56,23 @@ public abstract record SlopeMethod : DerivativeFreeMethod<SlopeState>
     protected abstract IEnumerable<Vector> Draw(int dimension, Key key);
 
     /// <summary>What the rate multiplies and the point loses.</summary>
-    /// <param name="state">The state, with its directions.</param>
+    /// <param name="memory">The memory, with its directions.</param>
     /// <param name="values">f(x + νδ) and f(x − νδ) of each direction, in turn.</param>
-    protected abstract Vector Slope(SlopeState state, ReadOnlySpan<double> values);
+    protected abstract Vector Slope(SlopeMemory memory, ReadOnlySpan<double> values);
 
     /// <summary>The difference of a pair of values, or 0 where it says nothing.</summary>
     /// <param name="up">f(x + νδ).</param>
     /// <param name="down">f(x − νδ).</param>
     protected static double Difference(double up, double down) => double.IsFinite(up - down) ? up - down : 0;
 
-    private void Look(SlopeState state, long step)
+    private void AskAround(SlopeMemory memory, long step, Region region)
     {
-        var directions = Draw(state.Point.Count, state.Key.Fold(step)).ToArray();
-        state.Directions = VectorList.OfSeq(directions);
-        state.Trials = VectorList.OfSeq([state.Point, .. directions.SelectMany(direction => (Vector[])
+        var directions = Draw(memory.Point.Count, memory.Key.Fold(step)).ToArray();
+        memory.Directions = VectorList.OfSeq(directions);
+        memory.Trials = VectorList.OfSeq([memory.Point, .. directions.SelectMany(direction => (Vector[])
         [
-            Bounds.Project(state.Point + Distance(step) * direction),
-            Bounds.Project(state.Point - Distance(step) * direction),
+            region.Project(memory.Point + Distance(step) * direction),
+            region.Project(memory.Point - Distance(step) * direction),
         ])]);
     }
 }

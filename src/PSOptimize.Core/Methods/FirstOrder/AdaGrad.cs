@@ -1,5 +1,5 @@
 using PSOptimize.Checks;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -20,6 +20,8 @@ public sealed record AdaGrad() : FirstOrderMethod(0.01)
 
     /// <summary>G before the first step, at least 0, default 0.</summary>
     public double InitialAccumulator { get; init => field = Require.NonNegative(value); }
+
+    internal override bool RateOnlyFalls => true;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new ScaleByRootSumOfSquares(Epsilon, EpsilonInside, InitialAccumulator), Rate];

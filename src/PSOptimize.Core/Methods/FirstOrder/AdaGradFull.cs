@@ -1,5 +1,5 @@
 using PSOptimize.Checks;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -15,6 +15,8 @@ public sealed record AdaGradFull() : FirstOrderMethod(0.01)
 {
     /// <summary>e ≥ 0, default 1e-10.</summary>
     public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-10;
+
+    internal override bool RateOnlyFalls => true;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new ScaleByFullMatrix(Epsilon), Rate];

@@ -1,6 +1,6 @@
 using PSOptimize.Checks;
 using PSOptimize.Schedules;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Methods.FirstOrder;
 

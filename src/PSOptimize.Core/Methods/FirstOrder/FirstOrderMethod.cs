@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
 using PSOptimize.Constraints;
 using PSOptimize.Objectives;
-using PSOptimize.Randomness;
 using PSOptimize.Schedules;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.FirstOrder;
@@ -26,19 +24,6 @@ public abstract record FirstOrderMethod : Method
     /// <summary>λ ≥ 0, default 0: adds λx to the gradient (coupled), unless the method says that it decouples it.</summary>
     public double WeightDecay { get; init => field = Require.NonNegative(value); }
 
-    /// <summary>A set that every point is kept in by projection, default none: a <see cref="Box"/>, a <see cref="Simplex"/> or a <see cref="Ball"/>.</summary>
-    public Projection? Within { get; init; }
-
-    /// <summary>The coordinates at whose zeros the objective has a kink, without elements for all: their zeros will be exact.</summary>
-    internal Vector? Kinks { get; init; }
-
-    /// <summary>λ₁ ≥ 0, default 0: adds λ₁ sign(x) to the gradient, the subgradient of <c>λ₁‖x‖₁</c>. The values shown are without it, and zeros are
-    /// approached, not reached: <see cref="Objective.Regularized"/> includes the term and makes zeros exact.</summary>
-    public double L1 { get; init => field = Require.NonNegative(value); }
-
-    /// <summary>λ₂ ≥ 0, default 0: adds 2λ₂x to the gradient, that of <c>λ₂‖x‖²</c>. The values shown are without it.</summary>
-    public double L2 { get; init => field = Require.NonNegative(value); }
-
     /// <summary>c > 0, default infinity: each element of the gradient is cut to between −c and c.</summary>
     public double ClipValue { get; init => field = Require.Limit(value); } = double.PositiveInfinity;
 
@@ -52,46 +37,37 @@ public abstract record FirstOrderMethod : Method
     public NonFinitePolicy NonFinite { get; init; }
 
     /// <inheritdoc/>
-    public sealed override Wants Wants => Wants.ValueAndGradient;
-
-    /// <summary>Everything that happens to a gradient, what all methods share (clipping, regularisation) included.</summary>
-    public Chain Chain
-    {
-        get
-        {
-            var first = new List<Transformation>();
-            if (NonFinite == NonFinitePolicy.Skip) first.Add(new SkipNonFinite());
-            if (NonFinite == NonFinitePolicy.Zero) first.Add(new ZeroNonFinite());
-            if (AccumulationSteps > 1) first.Add(new AccumulateGradients(AccumulationSteps));
-            if (double.IsFinite(ClipValue)) first.Add(new ClipByValue(ClipValue));
-            if (double.IsFinite(ClipNorm)) first.Add(new ClipByNorm(ClipNorm));
-            if (L1 > 0) first.Add(new AddL1(L1));
-            if (L2 > 0) first.Add(new AddWeightDecay(2 * L2));
-            if (WeightDecay > 0 && !DecouplesWeightDecay) first.Add(new AddWeightDecay(WeightDecay));
-            return Constrained(first, [.. Compose()]);
-        }
-    }
+    public sealed override Information Needs => Information.Value | Information.Gradient;
 
     /// <inheritdoc/>
-    public override Method For(Objective objective)
+    public sealed override bool CanKeepWithin(Projection set) => true;
+
+    /// <summary>Everything that happens to a gradient, with what all methods share: clipping, accumulation, weight decay.</summary>
+    public Chain Chain => ChainFor(null, null);
+
+    /// <inheritdoc/>
+    protected sealed override Solver Solve(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(objective);
-        if (objective is EqualityConstrainedObjective) return base.For(objective);
-        var ready = LearningRate is PerEpochSchedule { Steps: 0 } rate ? this with { LearningRate = rate with { Steps = objective.StepsPerEpoch } } : this;
-        return objective.KinkWeights is { } kinks && Kinks is null ? ready with { Kinks = kinks } : ready;
+        ArgumentNullException.ThrowIfNull(problem);
+        var paced = this with { LearningRate = LearningRate.WithEpoch(problem.Objective.StepsPerEpoch) };
+        return new ChainSolver(this, problem, paced.ChainFor(problem.Within, problem.Function.L1Weights));
     }
 
-    internal override Projection? Set => Within;
-
-    internal override Method Inside(Vector scale) => Within is null ? this : this with { Within = Within.Inside(scale) };
-
     /// <summary>The chain with what holds its points at zeros and within a set: right behind the move, before any averaging.</summary>
-    private Chain Constrained(List<Transformation> first, Transformation[] own)
+    private Chain ChainFor(Projection? within, Vector? kinks)
     {
+        var first = new List<Transformation>();
+        if (NonFinite == NonFinitePolicy.Skip) first.Add(new SkipNonFinite());
+        if (NonFinite == NonFinitePolicy.Zero) first.Add(new ZeroNonFinite());
+        if (AccumulationSteps > 1) first.Add(new AccumulateGradients(AccumulationSteps));
+        if (double.IsFinite(ClipValue)) first.Add(new ClipByValue(ClipValue));
+        if (double.IsFinite(ClipNorm)) first.Add(new ClipByNorm(ClipNorm));
+        if (WeightDecay > 0 && !DecouplesWeightDecay) first.Add(new AddWeightDecay(WeightDecay));
+        if (within is { Couples: true }) first.Add(new KeepTangent(within));
         var onPoint = new List<Transformation>();
-        if (Kinks is not null) onPoint.Add(new StopAtZero(Kinks));
-        if (Within is not null) onPoint.Add(new ProjectOnto(Within));
-        if (Within is { Couples: true }) first.Add(new KeepTangent(Within));
+        if (kinks is not null) onPoint.Add(new StopAtZero(kinks));
+        if (within is not null) onPoint.Add(new ProjectOnto(within));
+        Transformation[] own = [.. Compose()];
         return Chain.Of([.. first, .. own.TakeWhile(link => !link.ActsOnPoint), .. onPoint, .. own.SkipWhile(link => !link.ActsOnPoint)]);
     }
 
@@ -106,28 +82,4 @@ public abstract record FirstOrderMethod : Method
 
     /// <summary>The transformations that make the method, from gradient to update.</summary>
     protected abstract IEnumerable<Transformation> Compose();
-
-    /// <inheritdoc/>
-    public override Request Ask(State state) => Own<FirstOrderState>(state).Ask();
-
-    /// <inheritdoc/>
-    public override State Tell(State state, params Evaluation[] evaluations)
-    {
-        var own = Own<FirstOrderState>(state);
-        return own.Tell((Evaluation.ValueAndGradient)Fitting(evaluations, 1, own.Point.Count)[0]);
-    }
-
-    /// <inheritdoc/>
-    public override Vector Answer(State state) => Own<FirstOrderState>(state).Answer;
-
-    /// <inheritdoc/>
-    protected override State Begin(Vector point, Key key) => new FirstOrderState(Chain, Within?.Project(point) ?? point, key);
-
-    [MethodImpl(Hot.Path)]
-    internal override State Advance(State state, Evaluation[] evaluations, Vector best) =>
-        ((FirstOrderState)state).Advance((Evaluation.ValueAndGradient)evaluations[0], best);
-
-    internal override bool BearsNonFinite => NonFinite != NonFinitePolicy.Stop;
-
-    internal override Request AskOwned(State state) => ((FirstOrderState)state).AskAgain();
 }

@@ -1,5 +1,5 @@
 using PSOptimize.Checks;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Methods.FirstOrder;
 

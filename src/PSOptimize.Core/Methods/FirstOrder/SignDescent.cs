@@ -1,4 +1,4 @@
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Methods.FirstOrder;
 

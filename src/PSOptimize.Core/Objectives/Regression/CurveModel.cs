@@ -58,10 +58,10 @@ public sealed class CurveModel : Model
         {
             var evaluation = function(Vector.Copy(row), Vector.Copy(point));
             if (gradient.IsEmpty) return evaluation.Value;
-            if (evaluation is not Evaluation.ValueAndGradient both || both.Gradient.Count != count)
+            if (!evaluation.Has(Information.Gradient) || evaluation.Gradient.Count != count)
                 throw new InvalidOperationException($"The curve must return a gradient of {count} elements: return Evaluation.Of(value, gradient).");
-            both.Gradient.AsSpan().CopyTo(gradient);
-            return both.Value;
+            evaluation.Gradient.AsSpan().CopyTo(gradient);
+            return evaluation.Value;
         }, DifferentiationKind.Given);
     }
 

@@ -13,6 +13,9 @@ public abstract record Loss
     /// <summary>Whether the targets are classes.</summary>
     public virtual bool Classifies => false;
 
+    /// <summary>Whether the loss is a sum of squared residuals.</summary>
+    internal virtual bool IsSumOfSquares => false;
+
     /// <summary>The name without its last word: <c>Squared</c>, <c>Huber</c>.</summary>
     public string Name => GetType().Name.Replace("Loss", "");
 

@@ -78,13 +78,6 @@ public sealed partial class RegressionObjective
         if (factor != 1) TensorPrimitives.Multiply(gradient, factor, gradient);
     }
 
-    /// <summary>
-    /// <c>λ₁ Σ|wᵢ| + λ₂ Σwᵢ²</c> over the weights, with its gradient added; at <c>wᵢ = 0</c> the total gradient becomes the shortest
-    /// subgradient, which is 0 where zero is the best place for the weight.
-    /// </summary>
-    private double Penalty(ReadOnlySpan<double> parameters, Span<double> gradient) =>
-        RegularizedObjective.Penalty(parameters, gradient, _penalized.AsSpan(), Options.L1, Options.L2);
-
     /// <summary>The loss of a sample without penalties, divided as the loss divides; held-out rows have no parameters to pay for.</summary>
     private double MeanLoss(Sample sample, Vector point) => Sum(sample, point.AsSpan(), []) / Loss.Divisor(sample.Count, 0);
 
@@ -107,7 +100,41 @@ public sealed partial class RegressionObjective
         return result;
     }
 
-    /// <summary>The derivatives of the outputs by the parameters: one row a row of the data. For models of one output.</summary>
+    /// <summary>
+    /// The residuals r with <c>½‖r‖² = f</c>, and their Jacobian: <c>√(2/d) (ŷ − y)/σ</c> of each row, d being what the loss divides its sum
+    /// by, and below them <c>√(2λ₂) w</c> of each weight that an L2 holds back.
+    /// </summary>
+    /// <param name="point">The parameters.</param>
+    /// <param name="batch">The rows that count; empty for all.</param>
+    /// <param name="answer">Where residuals and Jacobian go.</param>
+    private void WriteResiduals(Vector point, ReadOnlySpan<int> batch, EvaluationBuffer answer)
+    {
+        var (count, parameters) = (batch.IsEmpty ? _sample.Count : batch.Length, point.Count);
+        int[] held = [.. Enumerable.Range(0, Options.L2 > 0 ? parameters : 0).Where(i => _penalized[i] > 0)];
+        var residuals = new double[count + held.Length];
+        var jacobian = new double[residuals.Length * parameters];
+        var scale = Math.Sqrt(2 / (_divisor * count / _sample.Count));
+        var work = _workspaces.Take();
+        for (var i = 0; i < count; i++)
+        {
+            var row = batch.IsEmpty ? i : batch[i];
+            var weight = scale * (_sample.InverseSigma.Length == 0 ? 1 : _sample.InverseSigma[row]);
+            var slopes = jacobian.AsSpan(i * parameters, parameters);
+            residuals[i] = weight * (RowOf(row, point, work, slopes) - _sample.Targets[row]);
+            Scale(slopes, weight);
+        }
+        _workspaces.Return(work);
+        for (var k = 0; k < held.Length; k++)
+        {
+            var root = Math.Sqrt(2 * Options.L2 * _penalized[held[k]]);
+            residuals[count + k] = root * point[held[k]];
+            jacobian[(count + k) * parameters + held[k]] = root;
+        }
+        answer.Residuals = Vector.Create(residuals);
+        answer.Jacobian = Matrix.Of(residuals.Length, parameters, Vector.Create(jacobian));
+    }
+
+    /// <summary>The derivatives of the outputs by the parameters: one row per row of the data. For models of one output.</summary>
     internal double[,] Jacobian(Vector point)
     {
         if (Model.Outputs != 1) throw new InvalidOperationException($"A Jacobian by rows needs a model of one output; this one has {Model.Outputs}.");
@@ -116,18 +143,27 @@ public sealed partial class RegressionObjective
         var row = new double[point.Count];
         for (var i = 0; i < _sample.Count; i++)
         {
-            Gather(_sample.Inputs, _sample.Stride, [i], work.Inputs, Multiply.Columns);
-            var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
-            Model.Forward(block, point.AsSpan(), work.Model, work.Outputs.AsSpan(0, block.Width), gradient: true);
-            var one = work.ByOutputs.AsSpan(0, block.Width);
-            one.Clear();
-            one[0] = 1;
-            row.AsSpan().Clear();
-            Model.Pull(block, point.AsSpan(), work.Model, one, row);
+            RowOf(i, point, work, row);
             for (var p = 0; p < row.Length; p++) jacobian[i, p] = row[p];
         }
         _workspaces.Return(work);
         return jacobian;
+    }
+
+    /// <summary>The output of a row, and its derivatives by the parameters.</summary>
+    private double RowOf(int row, Vector point, Workspace work, Span<double> slopes)
+    {
+        Gather(_sample.Inputs, _sample.Stride, [row], work.Inputs, Multiply.Columns);
+        var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
+        var outputs = work.Outputs.AsSpan(0, block.Width);
+        Model.Forward(block, point.AsSpan(), work.Model, outputs, gradient: true);
+        var output = outputs[0];
+        var one = work.ByOutputs.AsSpan(0, block.Width);
+        one.Clear();
+        one[0] = 1;
+        slopes.Clear();
+        Model.Pull(block, point.AsSpan(), work.Model, one, slopes);
+        return output;
     }
 
     private double Quality(Sample sample, Vector point)

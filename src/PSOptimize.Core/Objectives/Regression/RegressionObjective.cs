@@ -25,6 +25,7 @@ public sealed partial class RegressionObjective : Objective
     private readonly Batches? _batches;
     private readonly Workspace.Pool _workspaces;
     private readonly Vector _penalized;
+    private readonly Penalty _penalty;
     private readonly double _divisor;
 
     private RegressionObjective(string name, Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions options)
@@ -42,6 +43,7 @@ public sealed partial class RegressionObjective : Objective
             throw new InvalidDataException($"{data.RowCount} row{(data.RowCount == 1 ? "" : "s")} cannot determine {unknowns} parameters{(model.Outputs > 1 ? " a class" : "")}: give more rows, or a penalty.");
         _divisor = loss.Divisor(data.RowCount, parameters);
         _penalized = model.Penalized;
+        _penalty = new Penalty(options.L1, options.L2);
         _batches = options.BatchSize == 0 ? null : new Batches(data.RowCount, options.BatchSize, options.DropLast);
 
         var width = Block.Padded(Math.Max(Math.Min(BlockRows, data.RowCount), options.BatchSize));
@@ -89,7 +91,24 @@ public sealed partial class RegressionObjective : Objective
     public override long StepsPerEpoch => _batches?.PerEpoch ?? 1;
 
     /// <inheritdoc/>
-    public override Vector? KinkWeights => Options.L1 > 0 ? Options.L1 * _penalized : null;
+    public override Vector? L1Weights => Options.L1 > 0 ? Options.L1 * _penalized : null;
+
+    /// <summary>Value and gradient; residuals and their Jacobian as well if the loss is a sum of squares, without L1 and of one output.</summary>
+    public override Information Offers => Loss.IsSumOfSquares && Options.L1 == 0 && Model.Outputs == 1
+        ? base.Offers | Information.Residuals | Information.Jacobian
+        : base.Offers;
+
+    internal override string? WhyNotLinear => this switch
+    {
+        { Model: CurveModel } => "this one is a curve. Use a first-order method, with -Scale at the typical size of each parameter.",
+        { Model: Network { HiddenLayers: > 0 } } => "this one is a network. Use Adam.",
+        { Loss.Classifies: true } => "this one tells classes apart. Use Momentum or Adam.",
+        { Loss: not SquaredLoss } => $"this one has the loss {Loss.Name}. Use a first-order method.",
+        { Options.L1: > 0 } => "this one has an L1. Use Momentum, whose zeros are exact: with standardised columns, a rate of 1 over their number is never too large.",
+        { Model.Outputs: > 1 } => $"this one has {Model.Outputs} outputs. Use a first-order method.",
+        { Model: Network { OutputActivation: not null } } => "this one has an activation at its output. Use a first-order method.",
+        _ => null,
+    };
 
     /// <summary>A point to start from: zeros for linear models, drawn weights for networks.</summary>
     /// <param name="seed">Which draw.</param>
@@ -100,20 +119,22 @@ public sealed partial class RegressionObjective : Objective
     public Fit Fit(Vector point) => new(this, point);
 
     /// <inheritdoc/>
-    protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient)
+    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
+        ArgumentNullException.ThrowIfNull(answer);
+        var gradient = answer.Gradient;
         gradient.Clear();
-        var parameters = point.AsSpan();
-        double value;
-        if (_batches is null || draw.Key == default) value = Sum(_sample, parameters, gradient) / _divisor;
+        var parameters = query.Point.AsSpan();
+        ReadOnlySpan<int> batch = _batches is null || draw.Key == default ? [] : _batches.Of(draw);
+        if (batch.IsEmpty) answer.Value = Sum(_sample, parameters, gradient) / _divisor;
         else
         {
-            var rows = _batches.Of(draw);
-            value = SumBatch(rows, parameters, gradient) / (_divisor * rows.Length / _sample.Count);
-            Scale(gradient, (double)_sample.Count / rows.Length);
+            answer.Value = SumBatch(batch, parameters, gradient) / (_divisor * batch.Length / _sample.Count);
+            Scale(gradient, (double)_sample.Count / batch.Length);
         }
         Scale(gradient, 1 / _divisor);
-        return value + Penalty(parameters, gradient);
+        answer.Value += _penalty.AddTo(parameters, gradient, _penalized.AsSpan());
+        if (answer.Wants(Information.Residuals | Information.Jacobian)) WriteResiduals(query.Point, batch, answer);
     }
 
     /// <inheritdoc/>

@@ -21,5 +21,6 @@ internal sealed class ProblemObjective : Objective
     public override DifferentiationKind Differentiation => DifferentiationKind.Given;
 
     [MethodImpl(Hot.Path)]
-    protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient) => _function(point.AsSpan(), gradient);
+    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer) =>
+        answer.Value = _function(query.Point.AsSpan(), answer.Gradient);
 }

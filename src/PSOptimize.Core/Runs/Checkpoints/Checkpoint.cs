@@ -6,7 +6,7 @@ namespace PSOptimize.Runs;
 
 /// <summary>
 /// A run between two iterations, as a value: from it the run goes on, bit for bit, as if it had never stopped. Only the
-/// function of the objective is not in it.
+/// functions of the problem are not in it.
 /// </summary>
 public sealed record Checkpoint
 {
@@ -19,7 +19,10 @@ public sealed record Checkpoint
     public required string ObjectiveName { get; init; }
 
     /// <summary>Whether the largest value is sought.</summary>
-    public bool Maximize { get; internal init; }
+    public bool Maximize => Problem.Objective.Maximize;
+
+    /// <summary>The problem but for what no file holds: functions stand for themselves by name and number.</summary>
+    internal Problem Problem { get; init; } = null!;
 
     /// <summary>The method with its hyperparameters.</summary>
     public required Method Method { get; init; }
@@ -39,9 +42,12 @@ public sealed record Checkpoint
     /// <summary>The rows recorded so far.</summary>
     public required Trajectory Trajectory { get; init; }
 
-    internal Look Current { get; init; }
+    /// <summary>The last iteration that the loop has observed; −1 before any.</summary>
+    internal long Observed { get; init; } = -1;
 
-    internal Look Best { get; init; }
+    internal Snapshot Current { get; init; }
+
+    internal Snapshot Best { get; init; }
 
     internal double BestRank { get; init; }
 
@@ -67,21 +73,25 @@ public sealed record Checkpoint
         return CheckpointFile.Read(path, method);
     }
 
-    /// <summary>Throws unless the objective can be the one whose run this is.</summary>
-    /// <summary>The same with a method that knows the objective, which a file does not hold.</summary>
-    internal Checkpoint ReadyFor(Objective objective)
-    {
-        var method = Method.For(objective);
-        return ReferenceEquals(method, Method) ? this : this with { Method = method, State = Notation.ReadState(Notation.Write(State), method) };
-    }
-
+    /// <summary>Throws unless an objective can be the one whose run this is.</summary>
     internal void MustFit(Objective objective)
     {
+        ArgumentNullException.ThrowIfNull(objective);
         if (objective.Dimension != 0 && objective.Dimension != Start.Count)
             throw new CheckpointException(CheckpointError.OtherDimension,
                 $"The run in the file has {Start.Count} coordinates, and {objective.Name} takes {objective.Dimension}: give the objective of that run.");
         if (objective.Name != ObjectiveName || objective.Maximize != Maximize)
             throw new CheckpointException(CheckpointError.OtherObjective,
                 $"The run in the file {(Maximize ? "maximises" : "minimises")} {ObjectiveName}, and {objective.Name} was given to be {(objective.Maximize ? "maximised" : "minimised")}: give the objective of that run.");
+    }
+
+    /// <summary>The problem of the run with its functions.</summary>
+    internal Problem ProblemOf(Objective objective, Objective[] equations)
+    {
+        MustFit(objective);
+        return equations.Length == Problem.Equations.Count
+            ? Problem.WithObjective(objective).EqualTo(equations)
+            : throw new CheckpointException(CheckpointError.OtherEquations,
+                $"The run in the file has {Problem.Equations.Count} equations, and {equations.Length} were given: give those of that run.");
     }
 }

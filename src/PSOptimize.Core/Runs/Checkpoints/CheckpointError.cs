@@ -24,6 +24,9 @@ public enum CheckpointError
     /// <summary>The run in the file has another number of coordinates.</summary>
     OtherDimension,
 
+    /// <summary>The run in the file has another number of equations.</summary>
+    OtherEquations,
+
     /// <summary>The method is made of code, which no file holds: it has to be given again.</summary>
     MethodNeeded,
 }

@@ -12,7 +12,7 @@ namespace PSOptimize.Runs;
 internal static class CheckpointFile
 {
     private const string Format = "PSOptimize checkpoint";
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static string ModuleVersion { get; } =
         typeof(CheckpointFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -91,20 +91,21 @@ internal static class CheckpointFile
     private static JsonObject Content(Checkpoint checkpoint) => new()
     {
         ["objective"] = checkpoint.ObjectiveName,
-        ["maximize"] = checkpoint.Maximize,
+        ["problem"] = Notation.Write(checkpoint.Problem),
         ["method"] = Notation.Write(checkpoint.Method),
         ["start"] = Notation.Write(checkpoint.Start),
         ["state"] = Notation.Write(checkpoint.State),
         ["evaluations"] = checkpoint.Evaluations,
         ["elapsedTicks"] = checkpoint.Elapsed.Ticks,
+        ["observed"] = checkpoint.Observed,
         ["current"] = Row(checkpoint.Current),
         ["best"] = Row(checkpoint.Best),
         ["bestRank"] = Notation.Write(checkpoint.BestRank),
         ["stopMemory"] = Notation.Write(checkpoint.StopMemory),
         ["traceEvery"] = checkpoint.Trajectory.Every,
         ["traceLimit"] = checkpoint.Trajectory.Limit,
-        // The row of the iteration that is still to be looked at again is not part of the past.
-        ["trace"] = new JsonArray([.. checkpoint.Trajectory.Where(row => row.Iteration < checkpoint.State.Step).Select(Row)]),
+        // The row of an iterate that is still to be observed again is not part of the past.
+        ["trace"] = new JsonArray([.. checkpoint.Trajectory.Where(row => row.Iteration <= checkpoint.Observed).Select(Row)]),
     };
 
     private static Checkpoint Restore(JsonObject content, Method? given, string module)
@@ -113,36 +114,42 @@ internal static class CheckpointFile
             throw new CheckpointException(CheckpointError.OtherMethod,
                 $"The run in the file is not of {given.Label} with these hyperparameters, but of {content["method"]!.ToJsonString()}: give that method, or none.");
         var method = given ?? (Method)Notation.Read(content["method"], typeof(Method))!;
+        var objective = content["objective"]!.GetValue<string>();
+        var (problem, state) = (Notation.ReadProblem(content["problem"], objective), Notation.ReadState(content["state"]));
+        method.Prepare(problem).Ask(state);
         return new Checkpoint
         {
             ModuleVersion = module,
-            ObjectiveName = content["objective"]!.GetValue<string>(),
-            Maximize = content["maximize"]!.GetValue<bool>(),
+            ObjectiveName = objective,
+            Problem = problem,
             Method = method,
             Start = Read<Vector>(content["start"]),
-            State = Notation.ReadState(content["state"], method),
+            State = state,
             Evaluations = content["evaluations"]!.GetValue<long>(),
             Elapsed = new TimeSpan(content["elapsedTicks"]!.GetValue<long>()),
-            Current = ReadLook(content["current"]),
-            Best = ReadLook(content["best"]),
+            Observed = content["observed"]!.GetValue<long>(),
+            Current = ReadSnapshot(content["current"]),
+            Best = ReadSnapshot(content["best"]),
             BestRank = Read<double>(content["bestRank"]),
             StopMemory = Read<Vector>(content["stopMemory"]),
             Trajectory = Trajectory.Restore(
-                content["traceEvery"]!.GetValue<long>(), content["traceLimit"]!.GetValue<int>(), content["trace"]!.AsArray().Select(row => ReadLook(row).ToIterate(1))),
+                content["traceEvery"]!.GetValue<long>(), content["traceLimit"]!.GetValue<int>(), content["trace"]!.AsArray().Select(ReadRow)),
         };
     }
 
-    private static JsonArray Row(Look look) => Row(look.ToIterate(1));
+    private static JsonArray Row(Snapshot snapshot) => [.. Row(snapshot.ToRow()).Select(cell => cell?.DeepClone()), snapshot.Transition];
 
-    private static JsonArray Row(Iterate row) =>
+    private static JsonArray Row(TrajectoryRow row) =>
     [
         row.Iteration, row.Evaluations, Notation.Write(row.Value), Notation.Write(row.GradientNorm), Notation.Write(row.StepNorm),
         Notation.Write(row.LearningRate), Notation.Write(row.Point), Notation.Write(row.Metrics),
     ];
 
-    private static Look ReadLook(JsonNode? node) => new(
+    private static Snapshot ReadSnapshot(JsonNode? node) => Snapshot.Of(ReadRow(node), node![8]!.GetValue<long>());
+
+    private static TrajectoryRow ReadRow(JsonNode? node) => new(
         node![0]!.GetValue<long>(), node[1]!.GetValue<long>(), Read<double>(node[2]), Read<double>(node[3]), Read<double>(node[4]),
-        Read<double>(node[5]), Read<Vector>(node[6]), Read<Vector>(node[7]));
+        Read<double>(node[5]), Read<Vector>(node[6])) { Metrics = Read<Vector>(node[7]) };
 
     private static T Read<T>(JsonNode? node) => (T)Notation.Read(node, typeof(T))!;
 

@@ -5,15 +5,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
+using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Schedules;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs;
 
 /// <summary>
-/// Methods and states as JSON that reads back to the last bit. A record is written by the members that make it: the parameters
+/// Methods, problems and states as JSON that reads back to the last bit. A method is written by the members that make it: the parameters
 /// of its constructor and its properties that can be set. So a new method needs nothing to be saved.
 /// </summary>
 /// <remarks>
@@ -35,28 +36,59 @@ internal static class Notation
     public static bool IsDamage(Exception error) => error is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException
         or InvalidCastException or KeyNotFoundException or NullReferenceException;
 
-    /// <summary>The state, but for what its method is.</summary>
-    public static JsonObject Write(State state)
+    /// <summary>A state: its iterate, its key, and its memory by name.</summary>
+    public static JsonObject Write(State state) => new()
     {
-        var result = new JsonObject { [TypeName] = state.GetType().Name, [nameof(State.Point)] = Write(state.Point), [nameof(State.Key)] = Write(state.Key) };
-        foreach (var property in Remembered(state.GetType())) result[property.Name] = Write(property.GetValue(state));
-        return result;
-    }
+        ["transition"] = state.Transition,
+        ["iteration"] = state.Iteration,
+        ["point"] = Write(state.Point),
+        ["value"] = Write(state.Value),
+        ["gradientNorm"] = Write(state.Iterate.GradientNorm),
+        ["stepNorm"] = Write(state.StepNorm),
+        ["learningRate"] = Write(state.LearningRate),
+        ["accepted"] = state.Accepted,
+        ["key"] = Write(state.Key),
+        ["vectors"] = new JsonObject(state.Memory.Vectors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Write(pair.Value)))),
+        ["numbers"] = new JsonObject(state.Memory.Numbers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Write(pair.Value)))),
+        ["inner"] = state.Memory.Inner is { } inner ? Write(inner) : null,
+    };
 
-    /// <summary>The state that a method goes on from: one that it starts at the saved point, made to remember what is saved.</summary>
-    public static State ReadState(JsonNode? node, Method method)
+    /// <summary>The state of what <see cref="Write(State)"/> gave.</summary>
+    public static State ReadState(JsonNode? node)
     {
         var source = node as JsonObject ?? throw new FormatException("The state is missing.");
-        var state = method.Start((Vector)Read(source[nameof(State.Point)], typeof(Vector))!, (Key)Read(source[nameof(State.Key)], typeof(Key))!);
-        if (state.GetType().Name != (string?)source[TypeName])
-            throw new CheckpointException(CheckpointError.OtherMethod, $"{method.Name} goes on from a {state.GetType().Name}, and the file holds a {source[TypeName]}: give the method that wrote it.");
-        foreach (var property in Remembered(state.GetType()))
-        {
-            if (!source.TryGetPropertyValue(property.Name, out var value)) throw new FormatException($"The state lacks {property.Name}.");
-            // The state is still nobody else's, so that setting its properties is construction.
-            property.SetValue(state, property.PropertyType == typeof(State) ? ReadState(value, ((ScaledMethod)method).Inner) : Read(value, property.PropertyType));
-        }
-        return state;
+        T Part<T>(string name) => (T)Read(source[name] ?? throw new FormatException($"The state lacks {name}."), typeof(T))!;
+        IEnumerable<KeyValuePair<string, T>> Parts<T>(string name) =>
+            source[name]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (T)Read(pair.Value ?? throw new FormatException($"The state lacks {pair.Key}."), typeof(T))!));
+        var iterate = new Iterate(
+            Part<long>("iteration"), Part<Vector>("point"), Part<double>("value"), Part<double>("gradientNorm"), Part<double>("stepNorm"), Part<double>("learningRate"));
+        var memory = Memory.Of(Parts<Vector>("vectors"), Parts<double>("numbers"), source["inner"] is { } inner ? ReadState(inner) : null);
+        return new State(Part<long>("transition"), iterate, Part<bool>("accepted"), Part<Key>("key"), memory);
+    }
+
+    /// <summary>A problem but for its functions, of which only the number of equations and the direction stand in it.</summary>
+    public static JsonObject Write(Problem problem) => new()
+    {
+        ["maximize"] = problem.Objective.Maximize,
+        ["within"] = Write(problem.Within),
+        ["equations"] = problem.Equations.Count,
+        ["equationWeight"] = Write(problem.EquationWeight),
+        ["l1"] = Write(problem.Penalty?.L1 ?? 0),
+        ["l2"] = Write(problem.Penalty?.L2 ?? 0),
+        ["scale"] = Write(problem.Scale),
+    };
+
+    /// <summary>The problem of what <see cref="Write(Problem)"/> gave, of functions that are evaluated elsewhere.</summary>
+    public static Problem ReadProblem(JsonNode? node, string objective)
+    {
+        var source = node as JsonObject ?? throw new FormatException("The problem is missing.");
+        var missing = Objective.AnsweredElsewhere(objective).WithMaximize(source["maximize"]!.GetValue<bool>());
+        return Problem.Of(missing)
+            .KeptWithin((Projection?)Read(source["within"], typeof(Projection)))
+            .EqualTo([.. Enumerable.Repeat(missing, source["equations"]!.GetValue<int>())])
+            .WithEquationWeight((double)Read(source["equationWeight"], typeof(double))!)
+            .Penalized((double)Read(source["l1"], typeof(double))!, (double)Read(source["l2"], typeof(double))!)
+            .ScaledBy((Vector?)Read(source["scale"], typeof(Vector)));
     }
 
     /// <summary>A value as JSON.</summary>
@@ -71,10 +103,8 @@ internal static class Notation
         Enum choice => JsonValue.Create(choice.ToString()),
         Key key => JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{key.High:x16}{key.Low:x16}")),
         Vector vector => List(vector.AsSeq()),
-        VectorList vectors => List(vectors.AsSeq()),
         Box box => List(new[] { box.Lower, box.Upper }),
         Chain chain => List(chain.Links),
-        State state => Write(state),
         Method or Schedule or Transformation or Projection => Record(value),
         IEnumerable items => List(items),
         _ => new JsonObject { [Code] = value.GetType().Name },
@@ -93,7 +123,6 @@ internal static class Notation
         if (type.IsEnum) return Enum.Parse(type, node.GetValue<string>());
         if (type == typeof(Key)) return ReadKey(node.GetValue<string>());
         if (type == typeof(Vector)) return Vector.Create(Items<double>(node));
-        if (type == typeof(VectorList)) return VectorList.OfSeq(Items<Vector>(node));
         if (type == typeof(Box) || (type == typeof(Projection) && node is JsonArray)) return new Box(Items<Vector>(node)[0], Items<Vector>(node)[1]);
         if (type == typeof(Chain)) return Chain.Of(Items<Transformation>(node));
         if (node is JsonObject source && source.ContainsKey(TypeName)) return ReadRecord(source);
@@ -122,13 +151,6 @@ internal static class Notation
     private static Key ReadKey(string text) => text.Length == 32
         ? new Key(ulong.Parse(text[..16], NumberStyles.HexNumber, CultureInfo.InvariantCulture), ulong.Parse(text[16..], NumberStyles.HexNumber, CultureInfo.InvariantCulture))
         : throw new FormatException($"'{text}' is not a key.");
-
-    /// <summary>What a state remembers beside its point and its key: its properties that can be set, by anybody or by the state itself.</summary>
-    private static IEnumerable<PropertyInfo> Remembered(Type type) => type.GetProperties()
-        .Where(property => property.Name is not nameof(State.Point))
-        .Select(property => property.DeclaringType == type ? property : property.DeclaringType!.GetProperty(property.Name)!)
-        .Where(property => property.SetMethod is not null)
-        .OrderBy(property => property.Name, StringComparer.Ordinal);
 
     private static JsonObject Record(object value)
     {

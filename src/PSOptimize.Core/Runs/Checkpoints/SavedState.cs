@@ -1,21 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
+using PSOptimize.Objectives;
 
 namespace PSOptimize.Runs;
 
 /// <summary>A method at one of its states, as text that reads back to the last bit: for a state that is kept between two sessions.</summary>
 /// <param name="Method">The method with its hyperparameters.</param>
 /// <param name="State">Everything that it knows.</param>
-/// <param name="Maximize">Whether the values that it is told are negated, because the largest is sought.</param>
+/// <param name="Problem">The problem; of its functions only the name of the objective and the number of equations are in the text.</param>
 /// <example><code>
-/// var text = new SavedState(method, state).ToJson();
+/// var text = new SavedState(method, state, problem).ToJson();
 /// var (method, state, _) = SavedState.FromJson(text);
 /// </code></example>
-public sealed record SavedState(Method Method, State State, bool Maximize = false)
+public sealed record SavedState(Method Method, State State, Problem Problem)
 {
     private const string Format = "PSOptimize state";
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>The text, one line of JSON.</summary>
     public string ToJson() => new JsonObject
@@ -23,7 +24,8 @@ public sealed record SavedState(Method Method, State State, bool Maximize = fals
         ["format"] = Format,
         ["version"] = Version,
         ["module"] = CheckpointFile.ModuleVersion,
-        ["maximize"] = Maximize,
+        ["objective"] = Problem.Objective.Name,
+        ["problem"] = Notation.Write(Problem),
         ["method"] = Notation.Write(Method),
         ["state"] = Notation.Write(State),
     }.ToJsonString();
@@ -41,8 +43,11 @@ public sealed record SavedState(Method Method, State State, bool Maximize = fals
             if ((int)root!["version"]! is not Version and var version)
                 throw new CheckpointException(CheckpointError.OtherVersion,
                     $"The state has format version {version}, written by PSOptimize {root["module"]}; this is {CheckpointFile.ModuleVersion}, which reads version {Version}: go on with the version that wrote it.");
-            var method = (Method)Notation.Read(root["method"], typeof(Method))!;
-            return new SavedState(method, Notation.ReadState(root["state"], method), (bool)root["maximize"]!);
+            var method = Notation.Read(root["method"], typeof(Method)) as Method ?? throw new FormatException("The method is missing.");
+            var problem = Notation.ReadProblem(root["problem"], (string)root["objective"]!);
+            var state = Notation.ReadState(root["state"]);
+            method.Prepare(problem).Ask(state);
+            return new SavedState(method, state, problem);
         }
         catch (JsonException error)
         {

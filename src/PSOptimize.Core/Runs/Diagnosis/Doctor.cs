@@ -24,7 +24,7 @@ public static class Doctor
         var rows = run.Trajectory;
         // A method without gradients goes uphill on purpose, and under equations the gradient of the function alone is not what
         // is followed; of a converged run there is nothing to say.
-        if (rows.Count < FewestRows || run.Method.Wants == Wants.Value || run.Objective is EqualityConstrainedObjective || run.Outcome is not Outcome.BudgetExhausted) return [];
+        if (rows.Count < FewestRows || (run.Method.Needs & Information.Gradient) == 0 || run.Problem.Equations.Count > 0 || run.Outcome is not Outcome.BudgetExhausted) return [];
         var patient = new Patient(run);
         Advice?[] found =
         [
@@ -45,7 +45,7 @@ public static class Doctor
     {
         ArgumentNullException.ThrowIfNull(runs);
         var advice = new List<Advice>();
-        foreach (var family in runs.GroupBy(run => run.Objective).Where(family => family.Select(run => run.Start).Distinct().Count() > 1))
+        foreach (var family in runs.GroupBy(run => run.Problem).Where(family => family.Select(run => run.Start).Distinct().Count() > 1))
         {
             var settled = family.Where(run => run.Outcome is Outcome.Converged).OrderBy(run => run.Value).ToList();
             if (settled.Count < 2) continue;
@@ -53,7 +53,7 @@ public static class Doctor
             var scale = Math.Max(settled.Max(run => Math.Abs(run.Trajectory[0].Value - low.Value)), double.Epsilon);
             if ((high.Value - low.Value) / scale < tolerance) continue;
             advice.Add(new(Symptom.SeveralMinima, Text(
-                $"{family.Key.Name} has several minima: the start {low.Start} led to the value {low.Value:G6}, {high.Start} to {high.Value:G6}. Try more starts, or a method that searches globally.")));
+                $"{family.Key.Objective.Name} has several minima: the start {low.Start} led to the value {low.Value:G6}, {high.Start} to {high.Value:G6}. Try more starts, or a method that searches globally.")));
         }
         return advice;
     }

@@ -1,4 +1,3 @@
-using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Diagnosis;
@@ -11,9 +10,8 @@ internal sealed class Patient
 
     private readonly Run _run;
     private readonly int _tailCount;                 // the last quarter of the rows
-    private readonly Iterate _early, _late;          // the first and the last row of that quarter
-    private readonly IReadOnlyList<Iterate> _recent; // the last rows of that quarter
-    private readonly double _sign;
+    private readonly TrajectoryRow _early, _late;          // the first and the last row of that quarter
+    private readonly IReadOnlyList<TrajectoryRow> _recent; // the last rows of that quarter
     private readonly double _drop;                   // from the first to the best value, at least 0
     private readonly double _rises;                  // the share of the recent rows that lie above the row before
     private readonly double _tailDrop;               // over the tail, positive where it descends
@@ -22,15 +20,14 @@ internal sealed class Patient
     public Patient(Run run)
     {
         _run = run;
-        _sign = run.Objective.Maximize ? -1 : 1;
         var rows = run.Trajectory;
         _tailCount = rows.Count - rows.Count * 3 / 4;
         (_early, _late) = (rows[^_tailCount], rows[^1]);
         var recent = Math.Min(_tailCount, MostRecent);
         _recent = [.. Enumerable.Range(rows.Count - recent, recent).Select(i => rows[i])];
-        _drop = _sign * (rows[0].Value - run.Best.Value);
-        _rises = _recent.Zip(_recent.Skip(1), (a, b) => _sign * (b.Value - a.Value) > 0 ? 1.0 : 0.0).Average();
-        _tailDrop = _sign * (_early.Value - _late.Value);
+        _drop = run.Objective.Gain(rows[0].Value, run.Best.Value);
+        _rises = _recent.Zip(_recent.Skip(1), (a, b) => run.Objective.Gain(b.Value, a.Value) > 0 ? 1.0 : 0.0).Average();
+        _tailDrop = run.Objective.Gain(_early.Value, _late.Value);
         _turns = rows.Every == 1 && recent > 2
             ? Enumerable.Range(2, recent - 2).Average(i => GoesBack(_recent[i - 2].Point, _recent[i - 1].Point, _recent[i].Point) ? 1.0 : 0.0) : 0;
     }
@@ -66,7 +63,7 @@ internal sealed class Patient
         var fall = late.StepNorm / late.GradientNorm / (early.StepNorm / early.GradientNorm);
         // AdaGrad's sum of squares never forgets: beside a steep start the slope of the valley moves it by less and less of its rate.
         var used = late.StepNorm / late.LearningRate / (early.StepNorm / early.LearningRate);
-        if (_run.Method is AdaGrad or AdaGradFull && Crawls && used < 0.05) fall = used;
+        if (_run.Method.RateOnlyFalls && Crawls && used < 0.05) fall = used;
         return fall < 0.05 && late.LearningRate > 0.5 * early.LearningRate && late.GradientNorm > 1e-3 * early.GradientNorm
             ? new(Symptom.VanishingRate, Doctor.Text(
                 $"The steps shrank to {fall:G2} of what they were for the same gradient: the method's own rate vanishes. Try a learning rate of {Doctor.Factor(_run, 10)}, or RMSProp or Adam, which forget old gradients."))
@@ -108,7 +105,7 @@ internal sealed class Patient
 
     public Advice? LeftTheBest()
     {
-        var loss = _sign * (_run.Last.Value - _run.Best.Value);
+        var loss = _run.Objective.Gain(_run.Last.Value, _run.Best.Value);
         return _run.Best.Iteration < _run.Last.Iteration / 2 && loss > 0.1 * _drop && loss > 0
             ? new(Symptom.LeftTheBest, Doctor.Text(
                 $"The best value was at iteration {_run.Best.Iteration} of {_run.Last.Iteration}; the run then moved away from it. The best point is kept; try a smaller or falling rate."))

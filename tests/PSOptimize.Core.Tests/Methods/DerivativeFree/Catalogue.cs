@@ -1,6 +1,5 @@
-using PSOptimize.Constraints;
 using PSOptimize.Methods;
-using PSOptimize.Methods.DerivativeFree;
+using PSOptimize.Objectives;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Methods.DerivativeFree;
@@ -8,7 +7,7 @@ namespace PSOptimize.Tests.Methods.DerivativeFree;
 /// <summary>The methods without gradients, as the catalogue has them.</summary>
 internal static class Catalogue
 {
-    public static IReadOnlyList<MethodEntry> All { get; } = [.. MethodCatalogue.All.Where(entry => Starting(entry.Default) is TrialState)];
+    public static IReadOnlyList<MethodEntry> All { get; } = [.. MethodCatalogue.All.Where(entry => entry.Default.Needs == Information.Value)];
 
     public static TheoryData<string> Names => [.. All.Select(entry => entry.Name)];
 
@@ -16,7 +15,5 @@ internal static class Catalogue
     public static Vector Point(Method method, params double[] coordinates) =>
         Vector.Create(method.Dimension > 0 ? coordinates[..method.Dimension] : coordinates);
 
-    public static Method Bounded(string name, Box box) => MethodCatalogue.Find(name)!.Create([new("Bounds", box)]);
-
-    private static State? Starting(Method method) => method.Wants == PSOptimize.Objectives.Wants.Value ? method.Start(Point(method, 1, 2)) : null;
+    public static Method Method(string name) => MethodCatalogue.Find(name)!.Default;
 }

@@ -46,10 +46,11 @@ public class PopulationTests
         const int N = 3, Lambda = 6, Mu = 3;
         const double Sigma = 0.5;
         var method = new CMAES { Sigma = Sigma, Population = Lambda };
-        var first = (CMAESState)method.Start(Vector.Create(1, 2, 3), key);
+        var start = method.Start(Vector.Create(1, 2, 3), key);
+        var first = start.Memory<CMAESMemory>();
         // The start comes first and has no part; the last trial is the best.
         double[] values = [100, 6, 5, 4, 3, 2, 1];
-        var next = (CMAESState)method.Tell(first, [.. values.Select(Evaluation.Of)]);
+        var next = method.Tell(start, [.. values.Select(Evaluation.Of)]).Memory<CMAESMemory>();
 
         double[] raw = [.. Enumerable.Range(1, Mu).Select(i => Math.Log((Lambda + 1) / 2.0) - Math.Log(i))];
         double[] weights = [.. raw.Select(weight => weight / raw.Sum())];
@@ -97,13 +98,13 @@ public class PopulationTests
     {
         var start = Vector.Create(1, 2);
         var drifting = new ParticleSwarm { Population = 5, Cognitive = 0, Social = 0 };
-        var state = (ParticleSwarmState)Optimizer.Next(Bowl, drifting, drifting.Start(start, key));
-        var before = (ParticleSwarmState)drifting.Start(start, key);
+        var state = drifting.Prepare(Bowl).Next(drifting.Start(start, key)).Memory<ParticleSwarmMemory>();
+        var before = drifting.Start(start, key).Memory<ParticleSwarmMemory>();
         for (var i = 0; i < 5; i++) Assert.True((state.Trials[i] - (before.Trials[i] + 0.7298 * before.Velocities[i])).Norm() < 1e-14);
 
         var pulled = new ParticleSwarm { Population = 5, Cognitive = 0, Inertia = 0, Social = 2 };
-        var first = (ParticleSwarmState)pulled.Start(start, key);
-        var next = (ParticleSwarmState)Optimizer.Next(Bowl, pulled, first);
+        var first = pulled.Start(start, key).Memory<ParticleSwarmMemory>();
+        var next = pulled.Prepare(Bowl).Next(pulled.Start(start, key)).Memory<ParticleSwarmMemory>();
         for (var i = 0; i < 5; i++)
             for (var j = 0; j < 2; j++)
             {
@@ -118,7 +119,7 @@ public class PopulationTests
     {
         // With a crossover rate of 1 the trial is the mutant itself.
         var method = new DifferentialEvolution { Population = 6, Adaptive = false, DifferenceWeight = 0.7, CrossoverRate = 1 };
-        var state = (DifferentialEvolutionState)Optimizer.Next(Bowl, method, method.Start(Vector.Create(1, 2), key));
+        var state = method.Prepare(Bowl).Next(method.Start(Vector.Create(1, 2), key)).Memory<DifferentialEvolutionMemory>();
         for (var i = 0; i < 6; i++)
         {
             var others = Enumerable.Range(0, 6).Where(k => k != i).ToArray();
@@ -137,7 +138,7 @@ public class PopulationTests
         var method = new DifferentialEvolution { Population = 10, Adaptive = false, CrossoverRate = rate };
         int[] crossed = [.. Enumerable.Range(0, 400).SelectMany(seed =>
         {
-            var state = (DifferentialEvolutionState)Optimizer.Next(Bowl, method, method.Start(Vector.Zero(N), Key.FromSeed(seed)));
+            var state = method.Prepare(Bowl).Next(method.Start(Vector.Zero(N), Key.FromSeed(seed))).Memory<DifferentialEvolutionMemory>();
             return Enumerable.Range(0, 10).Select(i => Enumerable.Range(0, N).Count(j => state.Trials[i][j] != state.Members[i][j]));
         })];
         Assert.All(crossed, count => Assert.InRange(count, 1, N));
@@ -150,8 +151,9 @@ public class PopulationTests
     public void A_trial_takes_the_place_of_a_member_that_is_no_lower() => Property.Holds(key =>
     {
         var method = new DifferentialEvolution { Population = 4 };
-        var first = (DifferentialEvolutionState)method.Tell(method.Start(Vector.Create(1, 2), key), [.. ((double[])[5, 5, 5, 5]).Select(Evaluation.Of)]);
-        var next = (DifferentialEvolutionState)method.Tell(first, [.. ((double[])[4, 5, 6, double.NaN]).Select(Evaluation.Of)]);
+        var known = method.Tell(method.Start(Vector.Create(1, 2), key), [.. ((double[])[5, 5, 5, 5]).Select(Evaluation.Of)]);
+        var first = known.Memory<DifferentialEvolutionMemory>();
+        var next = method.Tell(known, [.. ((double[])[4, 5, 6, double.NaN]).Select(Evaluation.Of)]).Memory<DifferentialEvolutionMemory>();
         Assert.Equal([first.Trials[0], first.Trials[1], first.Members[2], first.Members[3]], next.Members.AsSeq());
         Assert.Equal(first.Trials[0], next.Point);
     }, cases: 100);
@@ -160,18 +162,19 @@ public class PopulationTests
     public void A_random_search_moves_to_what_is_lower_and_follows_success_with_its_radius()
     {
         var method = new RandomSearch { Radius = 2, Shrink = 0.8, Growth = 1.25 };
-        var state = (RandomSearchState)method.Tell(method.Start(Vector.Create(0, 0)), Evaluation.Of(5));
-        var better = (RandomSearchState)method.Tell(state, Evaluation.Of(4));
+        var known = method.Tell(method.Start(Vector.Create(0, 0)), Evaluation.Of(5));
+        var state = known.Memory<RandomSearchMemory>();
+        var better = method.Tell(known, Evaluation.Of(4)).Memory<RandomSearchMemory>();
         Assert.Equal((state.Trials[0], 2.5), (better.Point, better.Radius));
-        var worse = (RandomSearchState)method.Tell(state, Evaluation.Of(5));
+        var worse = method.Tell(known, Evaluation.Of(5)).Memory<RandomSearchMemory>();
         Assert.Equal((state.Point, 1.6), (worse.Point, worse.Radius));
     }
 
     [Fact]
     public void A_uniform_random_search_fills_its_box()
     {
-        var method = new RandomSearch { Form = RandomSearchForm.Uniform, Bounds = Box.Of(-2, 6) };
-        double[] drawn = [.. Optimizer.Steps(Bowl, method, Vector.Create(0), Key.FromSeed(3)).Skip(1).Take(8000).Cast<TrialState>().Select(state => state.Trials[0][0])];
+        var (method, problem) = (new RandomSearch { Form = RandomSearchForm.Uniform }, Problem.Of(Bowl).KeptWithin(Box.Of(-2, 6)));
+        double[] drawn = [.. Optimizer.Steps(problem, method, Vector.Create(0), Key.FromSeed(3)).Skip(1).Take(8000).Select(state => state.Memory<RandomSearchMemory>().Trials[0][0])];
         // Eight equal parts: chi-squared with 7 degrees of freedom, the 0.999 quantile.
         var counts = drawn.CountBy(x => (int)Math.Floor(x + 2)).ToDictionary();
         Assert.Equal(Enumerable.Range(0, 8), counts.Keys.Order());

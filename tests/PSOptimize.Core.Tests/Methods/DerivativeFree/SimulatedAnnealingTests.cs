@@ -35,7 +35,7 @@ public class SimulatedAnnealingTests
         Assert.All(Enumerable.Range(0, 500), seed =>
         {
             var state = method.Tell(method.Start(Vector.Create(0, 0), Key.FromSeed(seed)), Evaluation.Of(5));
-            Assert.Equal(((TrialState)state).Trials[0], method.Tell(state, Evaluation.Of(5 - 1e-12)).Point);
+            Assert.Equal(state.Memory<SimulatedAnnealingMemory>().Trials[0], method.Tell(state, Evaluation.Of(5 - 1e-12)).Point);
         });
     }
 
@@ -74,7 +74,7 @@ public class SimulatedAnnealingTests
         var method = new SimulatedAnnealing { Temperature = 3, Cooling = cooling, CycleLength = 400 };
         var bowl = Objective.FromValue("Bowl", 2, x => x.Dot(x));
         double[] temperatures = [.. Optimizer.Steps(bowl, method, Vector.Create(2, 2), Key.FromSeed(1)).Skip(1).Take(402)
-            .Select(state => ((SimulatedAnnealingState)state).Temperature)];
+            .Select(state => state.Memory<SimulatedAnnealingMemory>().Temperature)];
         Assert.Equal(3, temperatures[0]);
         Assert.All(temperatures.Take(400).Zip(temperatures.Skip(1).Take(399)), pair => Assert.True(pair.Second <= pair.First && pair.Second > 0));
         Assert.True(temperatures[399] < temperatures[0]);
@@ -84,8 +84,8 @@ public class SimulatedAnnealingTests
     [Fact]
     public void The_formulas_of_the_coolings_are_those_documented()
     {
-        double At(Cooling cooling, int steps) => ((SimulatedAnnealingState)Optimizer.Steps(Objective.FromValue("Flat", 1, _ => 0),
-            new SimulatedAnnealing { Temperature = 3, Cooling = cooling, CoolingRate = 0.9, CycleLength = 400 }, Vector.Create(0)).ElementAt(1 + steps)).Temperature;
+        double At(Cooling cooling, int steps) => Optimizer.Steps(Objective.FromValue("Flat", 1, _ => 0),
+            new SimulatedAnnealing { Temperature = 3, Cooling = cooling, CoolingRate = 0.9, CycleLength = 400 }, Vector.Create(0)).ElementAt(1 + steps).Memory<SimulatedAnnealingMemory>().Temperature;
         Assert.Equal(3 * Math.Pow(0.9, 7), At(Cooling.Geometric, 7), 1e-12);
         Assert.Equal(3 * (1 - 7 / 400.0), At(Cooling.Linear, 7), 1e-12);
         Assert.Equal(3 * Math.Log(2) / Math.Log(9), At(Cooling.Logarithmic, 7), 1e-12);

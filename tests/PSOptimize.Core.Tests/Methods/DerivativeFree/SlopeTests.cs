@@ -2,7 +2,6 @@ using PSOptimize.Methods;
 using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
-using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
@@ -25,9 +24,10 @@ public class SlopeTests
     {
         const int Trials = 20_000;
         var method = MethodCatalogue.Find(name)!.Create([new("LearningRate", Schedule.Constant(1))]);
+        var solver = method.Prepare(Quadratic);
         var gradient = Quadratic.ValueAndGradient(Start).Gradient;
         // The first step's rate is 1, so that the move is minus the estimate.
-        Vector[] estimates = [.. Enumerable.Range(0, Trials).Select(seed => Start - Optimizer.Next(Quadratic, method, method.Start(Start, Key.FromSeed(seed))).Point)];
+        Vector[] estimates = [.. Enumerable.Range(0, Trials).Select(seed => Start - solver.Next(solver.Start(Start, Key.FromSeed(seed))).Point)];
         for (var i = 0; i < 3; i++)
         {
             var mean = estimates.Average(estimate => estimate[i]);
@@ -41,15 +41,15 @@ public class SlopeTests
     public void SPSA_steps_by_the_gains_of_Spall() => Property.Holds(key =>
     {
         var method = new SPSA { LearningRate = 0.3, Noise = 0.2, Stability = 10 };
-        var state = (SlopeState)method.Start(Start, key);
+        var state = method.Start(Start, key);
         for (var k = 0; k < 8; k++)
         {
             var (rate, reach) = (0.3 * Math.Pow(11.0 / (11 + k), 0.602), 0.2 / Math.Pow(k + 1, 0.101));
-            var signs = state.Directions[0];
+            var signs = state.Memory<SlopeMemory>().Directions[0];
             Assert.All(signs.AsSeq(), sign => Assert.Equal(1, Math.Abs(sign)));
             var points = method.Ask(state).Points;
             Assert.True((points[1] - (state.Point + reach * signs)).Norm() < 1e-14 && (points[2] - (state.Point - reach * signs)).Norm() < 1e-14);
-            var next = (SlopeState)method.Tell(state, Evaluation.Of(0), Evaluation.Of(5), Evaluation.Of(2));
+            var next = method.Tell(state, Evaluation.Of(0), Evaluation.Of(5), Evaluation.Of(2));
             for (var i = 0; i < 3; i++) Assert.Equal(state.Point[i] - rate * (5 - 2) / (2 * reach * signs[i]), next.Point[i], 1e-12);
             state = next;
         }
@@ -59,10 +59,10 @@ public class SlopeTests
     public void Antithetic_search_moves_along_the_noise_by_the_difference() => Property.Holds(key =>
     {
         var method = new AntitheticSearch { LearningRate = 0.3, Noise = 0.2 };
-        var state = (SlopeState)method.Start(Start, key);
+        var state = method.Start(Start, key);
         var points = method.Ask(state).Points;
-        Assert.True((points[1] - (Start + 0.2 * state.Directions[0])).Norm() < 1e-15 && (points[2] - (Start - 0.2 * state.Directions[0])).Norm() < 1e-15);
-        var wanted = Start - 0.3 * (5 - 2) / 0.4 * state.Directions[0];
+        Assert.True((points[1] - (Start + 0.2 * state.Memory<SlopeMemory>().Directions[0])).Norm() < 1e-15 && (points[2] - (Start - 0.2 * state.Memory<SlopeMemory>().Directions[0])).Norm() < 1e-15);
+        var wanted = Start - 0.3 * (5 - 2) / 0.4 * state.Memory<SlopeMemory>().Directions[0];
         Assert.True((method.Tell(state, Evaluation.Of(0), Evaluation.Of(5), Evaluation.Of(2)).Point - wanted).Norm() < 1e-12);
     }, cases: 100);
 
@@ -72,12 +72,12 @@ public class SlopeTests
     public void Augmented_random_search_takes_the_best_directions_by_their_deviation(bool scale) => Property.Holds(key =>
     {
         var method = new AugmentedRandomSearch { Directions = 3, TopDirections = 2, LearningRate = 0.5, ScaleByDeviation = scale };
-        var state = (SlopeState)method.Start(Start, key);
+        var state = method.Start(Start, key);
         // The pairs have the values (7, 3), (9, 8) and (1, 6): the better of each is 3, 8 and 1, so that the first and the third count.
         var next = method.Tell(state, [.. ((double[])[0, 7, 3, 9, 8, 1, 6]).Select(Evaluation.Of)]);
         // The mean of 7, 3, 1, 6 is 4.25, the mean of the squares 23.75.
         var deviation = scale ? Math.Sqrt(23.75 - 4.25 * 4.25) : 1;
-        var wanted = Start - 0.5 / (2 * deviation) * ((7 - 3) * state.Directions[0] + (1 - 6) * state.Directions[2]);
+        var wanted = Start - 0.5 / (2 * deviation) * ((7 - 3) * state.Memory<SlopeMemory>().Directions[0] + (1 - 6) * state.Memory<SlopeMemory>().Directions[2]);
         Assert.True((next.Point - wanted).Norm() < 1e-12);
     }, cases: 100);
 }

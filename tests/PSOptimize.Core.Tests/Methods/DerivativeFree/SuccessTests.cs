@@ -25,7 +25,7 @@ public class SuccessTests
         {
             var key = Key.FromSeed(seed);
             var start = key.Fold(-1).PointIn(problem.Lower, problem.Upper);
-            var run = Optimizer.Run(problem.Objective, Catalogue.Bounded(method, box), start, new RunOptions { Stop = stop, TraceEvery = 0, Key = key });
+            var run = Optimizer.Run(Problem.Of(problem.Objective).KeptWithin(box), Catalogue.Method(method), start, new RunOptions { Stop = stop, TraceEvery = 0, Key = key });
             return run.Outcome is Outcome.Converged;
         });
         Assert.InRange(found, atLeast, 20);

@@ -200,9 +200,9 @@ public class TorchFormulaTests
         var (x, way) = (start.ToArray(), start.Map(Math.Abs).ToArray());
         for (var t = 1; t <= Steps; t++)
         {
-            var told = (Evaluation.ValueAndGradient)objective.Answer(method.Ask(state))[0];
+            var told = objective.Answer(method.Ask(state))[0];
             if (!told.Gradient.IsFinite() || told.Gradient.Norm() > 1e100) break;
-            if (objective.Maximize) told = (Evaluation.ValueAndGradient)told.Negated();
+            if (objective.Maximize) told = told.Negated();
             state = method.Tell(state, told);
             for (var i = 0; i < x.Length; i++)
             {
@@ -235,12 +235,12 @@ public class TorchFormulaTests
     {
         public override DifferentiationKind Differentiation => DifferentiationKind.Given;
 
-        protected internal override double Evaluate(Vector point, Draw draw, Span<double> gradient)
+        protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
         {
-            var value = problem.Objective.Evaluate(point, draw, gradient);
-            var factors = draw.Key.Fold(draw.Step).Normals(point.Count);
+            problem.Objective.Evaluate(query, draw, answer);
+            var gradient = answer.Gradient;
+            var factors = draw.Key.Fold(draw.Step).Normals(query.Point.Count);
             for (var i = 0; i < gradient.Length; i++) gradient[i] *= factors[i];
-            return value;
         }
     }
 

@@ -78,9 +78,9 @@ public class BatchesTests
         for (var step = 0; step < batched.StepsPerEpoch; step++)
         {
             var count = Math.Min(size, rows - step * size);
-            var own = new double[2];
-            value += count * batched.Evaluate(point, new Draw(key, step), own) / rows;
-            gradient += (double)count / rows * Vector.Create(own);
+            var own = batched.Evaluate(new Query(point, Information.Value | Information.Gradient), new Draw(key, step));
+            value += count * own.Value / rows;
+            gradient += (double)count / rows * own.Gradient;
         }
         var whole = all.ValueAndGradient(point);
         Assert.Equal(whole.Value, value, 1e-12 * (1 + whole.Value));

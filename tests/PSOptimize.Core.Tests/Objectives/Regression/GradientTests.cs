@@ -67,11 +67,10 @@ public class GradientTests
         for (var trial = 0; trial < 20; trial++)
         {
             var point = Seed.Fold(100 + trial).Normals(objective.Dimension);
-            var gradient = new double[point.Count];
-            objective.Evaluate(point, draw, gradient);
+            var gradient = objective.Evaluate(new Query(point, Information.Value | Information.Gradient), draw).Gradient;
             var numeric = new double[point.Count];
-            FiniteDifferences.Central(x => objective.Evaluate(x, draw, []), point, numeric);
-            for (var i = 0; i < gradient.Length; i++)
+            FiniteDifferences.Central(x => objective.Evaluate(new Query(x, Information.Value), draw).Value, point, numeric);
+            for (var i = 0; i < gradient.Count; i++)
                 Assert.True(Math.Abs(gradient[i] - numeric[i]) < 1e-6 * (1 + Math.Abs(numeric[i])), $"coordinate {i}: {gradient[i]}, by differences {numeric[i]}");
         }
     }

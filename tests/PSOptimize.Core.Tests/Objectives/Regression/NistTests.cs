@@ -1,4 +1,5 @@
 using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
@@ -84,8 +85,8 @@ public class NistTests
         var nist = DataFiles.Nist.Read(name);
         var objective = RegressionObjective.Curve(nist.Data, Curve(name), "y", new SumOfSquaresLoss());
         var from = start == 1 ? nist.Start1 : nist.Start2;
-        var method = new Adam { LearningRate = new CosineSchedule(0.01, Steps) }.WithScale(from.Map(Math.Abs));
-        var run = Optimizer.Run(objective, method, from, new RunOptions { Stop = StopRule.Iterations(Steps), TraceEvery = 0 });
+        var method = new Adam { LearningRate = new CosineSchedule(0.01, Steps) };
+        var run = Optimizer.Run(Problem.Of(objective).ScaledBy(from.Map(Math.Abs)), method, from, new RunOptions { Stop = StopRule.Iterations(Steps), TraceEvery = 0 });
         Assert.True(Math.Abs(run.Value / nist.SumOfSquares - 1) < 1e-8, $"{run.Value:R} at {run.Point}, certified {nist.SumOfSquares:R} at {nist.Certified}");
     }
 

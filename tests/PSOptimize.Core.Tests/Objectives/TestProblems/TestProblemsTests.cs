@@ -116,13 +116,17 @@ public class TestProblemsTests
     public void Evaluation_allocates_nothing(string name)
     {
         var problem = Variants[name];
-        var (point, gradient) = (problem.Start, new double[problem.Dimension]);
-        problem.Objective.Evaluate(point, default, gradient);
+        var (both, value) = (new Query(problem.Start, Information.Value | Information.Gradient), new Query(problem.Start, Information.Value));
+        var answer = new EvaluationBuffer();
+        answer.Begin(both);
+        problem.Objective.Evaluate(both, default, answer);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            problem.Objective.Evaluate(point, default, gradient);
-            problem.Objective.Evaluate(point, default, []);
+            answer.Begin(both);
+            problem.Objective.Evaluate(both, default, answer);
+            answer.Begin(value);
+            problem.Objective.Evaluate(value, default, answer);
         }
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }

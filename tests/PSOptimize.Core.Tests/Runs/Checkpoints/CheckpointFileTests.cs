@@ -31,7 +31,7 @@ public class CheckpointFileTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("{\"format\":\"PSOptimize checkpoint\",\"version\":1,\"module\":\"0.1.0\"}")]
+    [InlineData("{\"format\":\"PSOptimize checkpoint\",\"version\":2,\"module\":\"0.1.0\"}")]
     public void A_file_without_its_content_is_damaged(string text) => Refused(text, CheckpointError.Damaged);
 
     [Theory]
@@ -44,7 +44,7 @@ public class CheckpointFileTests
     public void A_later_format_names_the_version_that_wrote_it()
     {
         var error = Assert.Throws<CheckpointException>(() => CheckpointFile.Parse(
-            Text.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal).Replace($"\"module\":\"{CheckpointFile.ModuleVersion}\"", "\"module\":\"9.8.7\"", StringComparison.Ordinal), "run.json", null));
+            Text.Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal).Replace($"\"module\":\"{CheckpointFile.ModuleVersion}\"", "\"module\":\"9.8.7\"", StringComparison.Ordinal), "run.json", null));
         Assert.Equal(CheckpointError.OtherVersion, error.Error);
         Assert.Contains("9.8.7", error.Message, StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public class CheckpointFileTests
         using var file = new TemporaryFile();
         Assert.Equal(CheckpointError.Missing, Assert.Throws<CheckpointException>(() => Checkpoint.Read(file.Path)).Error);
         File.WriteAllText(file.Path + ".previous", Text);
-        Assert.Equal(20, Checkpoint.Read(file.Path).State.Step);
+        Assert.Equal(20, Checkpoint.Read(file.Path).State.Iteration);
         File.WriteAllText(file.Path, Text[..50]);
         Assert.Contains(".previous", Assert.Throws<CheckpointException>(() => Checkpoint.Read(file.Path)).Message, StringComparison.Ordinal);
     }

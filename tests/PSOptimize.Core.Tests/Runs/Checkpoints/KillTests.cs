@@ -40,7 +40,7 @@ public class KillTests(ITestOutputHelper output)
             if (!said.Contains("ended", StringComparison.Ordinal)) inside++;
             if (file.Names.Contains("run.json.new")) whileWriting++;
         }
-        var reached = Checkpoint.Read(file.Path).State.Step;
+        var reached = Checkpoint.Read(file.Path).State.Transition;
         output.WriteLine($"{method}: {inside} kills inside the run, {whileWriting} of them while it wrote; {reached} iterations were kept.");
         Assert.Equal(Kills, inside);
         Assert.True(reached > 0);

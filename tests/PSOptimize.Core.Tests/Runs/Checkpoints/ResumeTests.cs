@@ -7,7 +7,7 @@ using PSOptimize.Randomness;
 using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
-using PSOptimize.Transformations;
+using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Runs.Checkpoints;
@@ -25,34 +25,36 @@ public class ResumeTests
     public void Bounds_choices_and_numbers_of_a_method_are_saved() => Property.Holds(key =>
     {
         var box = Box.Of(-11, 11);
-        Method[] methods =
+        (Method Method, Projection? Within)[] cases =
         [
-            new RandomSearch { Bounds = box, Form = RandomSearchForm.Uniform },
-            new SimulatedAnnealing { Bounds = box, Temperature = 3, Cooling = Cooling.Adaptive, CycleLength = 17, Moves = AnnealingMoves.Normal },
-            new NelderMead { Size = 0.01, RestartBelow = 0.5, Adaptive = false },
-            new DifferentialEvolution { Population = 7, Strategy = DifferenceStrategy.CurrentToBest, Adaptive = false },
-            new CMAES { Bounds = box, Population = 6, PopulationGrowth = 1, RestartBelow = 0.9 },
-            new ParticleSwarm { Population = 5, Neighbours = Neighbourhood.Ring },
-            new AugmentedRandomSearch { Directions = 4, TopDirections = 2, LearningRate = new InverseTimeSchedule(0.1, 0.01) },
-            new Adam { LearningRate = new InverseTimeSchedule(0.1, 0.01), WeightDecay = 0.1, Label = "mine" },
-            new Adam { Within = box },
-            new GradientDescent { Within = new Simplex(2), LearningRate = 1e-3 },
-            new GradientDescent { Within = new Ball(0.5), LearningRate = 1e-3 },
-            new MomentumDescent { Form = MomentumForm.Velocity, LearningRate = 1e-3 },
+            (new RandomSearch { Form = RandomSearchForm.Uniform }, box),
+            (new SimulatedAnnealing { Temperature = 3, Cooling = Cooling.Adaptive, CycleLength = 17, Moves = AnnealingMoves.Normal }, box),
+            (new NelderMead { Size = 0.01, RestartBelow = 0.5, Adaptive = false }, null),
+            (new DifferentialEvolution { Population = 7, Strategy = DifferenceStrategy.CurrentToBest, Adaptive = false }, null),
+            (new CMAES { Population = 6, PopulationGrowth = 1, RestartBelow = 0.9 }, box),
+            (new ParticleSwarm { Population = 5, Neighbours = Neighbourhood.Ring }, null),
+            (new AugmentedRandomSearch { Directions = 4, TopDirections = 2, LearningRate = new InverseTimeSchedule(0.1, 0.01) }, null),
+            (new Adam { LearningRate = new InverseTimeSchedule(0.1, 0.01), WeightDecay = 0.1, Label = "mine" }, null),
+            (new Adam(), box),
+            (new Adam { AccumulationSteps = 3 }, null),
+            (new GradientDescent { LearningRate = 1e-3 }, new Simplex(2)),
+            (new GradientDescent { LearningRate = 1e-3 }, new Ball(0.5)),
+            (new MomentumDescent { Form = MomentumForm.Velocity, LearningRate = 1e-3 }, null),
         ];
-        Agree(methods[key.Integer(methods.Length, 77)], key);
+        var (method, within) = cases[key.Integer(cases.Length, 77)];
+        Agree(method, key, problem => problem.KeptWithin(within));
     }, cases: 200);
 
     [Fact]
-    public void A_scaled_method_is_saved_with_the_state_inside() => Property.Holds(key =>
-        Agree((key.Uniform(80) < 0.5 ? (Method)new Adam() : new CMAES()).WithScale([0.7, 3]), key, dimension: 2), cases: 60);
+    public void A_scaled_problem_is_saved_with_the_state_inside() => Property.Holds(key =>
+        Agree(key.Uniform(80) < 0.5 ? new Adam() : new CMAES(), key, problem => problem.ScaledBy([0.7, 3]), dimension: 2), cases: 60);
 
     [Fact]
     public void A_run_that_maximises_goes_on_maximising() => Property.Holds(key =>
     {
         var problem = TestProblems.Levy(3);
         var objective = Objective.FromValueAndGradient("negative", 3, x => problem.Objective.ValueAndGradient(x).Negated()).WithMaximize(true);
-        Agree(new Adam(), key, objective: objective, dimension: 3);
+        Agree(new Adam(), key, problem => problem.WithObjective(objective), dimension: 3);
     }, cases: 60);
 
     [Fact]
@@ -135,7 +137,7 @@ public class ResumeTests
     }, cases: 100);
 
     /// <summary>Runs in one go and in two parts, with all that a run can remember, and compares the bits.</summary>
-    private static void Agree(Method method, Key key, Objective? objective = null, int dimension = 0)
+    private static void Agree(Method method, Key key, Func<Problem, Problem>? change = null, int dimension = 0)
     {
         // In memory: thousands of files flushed to disk take minutes.
         var saved = "";
@@ -143,20 +145,20 @@ public class ResumeTests
         Checkpoint Load() => CheckpointFile.Parse(saved, "memory", null);
         if (dimension == 0) dimension = method.Dimension > 0 ? method.Dimension : 1 + key.Integer(5, 100);
         var problem = TestProblems.Levy(dimension);
-        objective ??= problem.Objective;
+        var whatFor = change is null ? problem.Objective : change(problem.Objective);
         var (first, second) = (key.Integer(30, 101), 1 + key.Integer(30, 102));
         var options = new RunOptions { Key = key.Fold(3), TraceEvery = 1 + key.Integer(3, 103), TraceLimit = 8 };
         StopRule Until(int iterations) => StopRule.Patience(20).Or(StopRule.Iterations(iterations));
         var start = key.PointIn(problem.Lower, problem.Upper);
 
-        var whole = Optimizer.Run(objective, method, start, options.WithStop(Until(first + second)));
-        Optimizer.Run(objective, method, start, options.WithStop(Until(first)) with { Save = Save, CheckpointEvery = 1 + key.Integer(9, 104) });
-        var resumed = Optimizer.Resume(objective, Load(), options.WithStop(Until(first + second)) with { Save = Save, CheckpointEvery = 4 });
+        var whole = Optimizer.Run(whatFor, method, start, options.WithStop(Until(first + second)));
+        Optimizer.Run(whatFor, method, start, options.WithStop(Until(first)) with { Save = Save, CheckpointEvery = 1 + key.Integer(9, 104) });
+        var resumed = Optimizer.Resume(whatFor.Objective, Load(), options.WithStop(Until(first + second)) with { Save = Save, CheckpointEvery = 4 });
         RunBits.Equal(whole, resumed);
         Assert.Equal(method, resumed.Method);
 
         // A run that has ended can be resumed too: it ends again.
-        RunBits.Equal(whole, Optimizer.Resume(objective, Load(), options.WithStop(Until(first + second))));
+        RunBits.Equal(whole, Optimizer.Resume(whatFor.Objective, Load(), options.WithStop(Until(first + second))));
     }
 
     private sealed record Halving(Func<long, double> Rate) : Schedule

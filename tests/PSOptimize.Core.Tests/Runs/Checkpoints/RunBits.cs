@@ -17,6 +17,6 @@ internal static class RunBits
         Assert.Equal(Notation.Write(expected.State).ToJsonString(), Notation.Write(actual.State).ToJsonString());
     }
 
-    private static string Of(Iterate row) => string.Join(' ', row.Iteration, row.Evaluations,
+    private static string Of(TrajectoryRow row) => string.Join(' ', row.Iteration, row.Evaluations,
         string.Join(' ', ((double[])[row.Value, row.GradientNorm, row.StepNorm, row.LearningRate, .. row.Point.AsSpan(), .. row.Metrics.AsSpan()]).Select(BitConverter.DoubleToInt64Bits)));
 }

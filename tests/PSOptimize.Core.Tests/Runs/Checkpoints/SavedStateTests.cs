@@ -14,9 +14,9 @@ public class SavedStateTests
     {
         var method = MethodCatalogue.Find(name)!.Default;
         var problem = TestProblems.Levy(method.Dimension > 0 ? method.Dimension : 1 + key.Integer(4, 1));
-        method = method.For(problem.Objective);
         var state = Optimizer.Steps(problem.Objective, method, key.PointIn(problem.Lower, problem.Upper), key).ElementAt(key.Integer(12, 2));
-        var saved = new SavedState(method, state, key.Uniform(3) < 0.5);
+        var told = Problem.Of(Objective.AnsweredElsewhere("rig").WithMaximize(key.Uniform(3) < 0.5));
+        var saved = new SavedState(method, state, told);
         var read = SavedState.FromJson(saved.ToJson());
         Assert.Equal(saved, read);
         Assert.Equal(saved.ToJson(), read.ToJson());
@@ -40,8 +40,8 @@ public class SavedStateTests
     [Fact]
     public void A_state_without_one_of_its_parts_is_damaged()
     {
-        var whole = new SavedState(MethodCatalogue.Find("NelderMead")!.Default, MethodCatalogue.Find("NelderMead")!.Default.Start(Vector.Create(1, 2))).ToJson();
-        foreach (var part in (string[])["\"method\"", "\"state\"", "\"Point\"", "\"Vertices\"", "\"maximize\""])
+        var whole = new SavedState(MethodCatalogue.Find("NelderMead")!.Default, MethodCatalogue.Find("NelderMead")!.Default.Start(Vector.Create(1, 2)), Objective.AnsweredElsewhere("rig")).ToJson();
+        foreach (var part in (string[])["\"method\"", "\"state\"", "\"point\"", "\"Vertices\"", "\"problem\"", "\"maximize\""])
             Assert.Equal(CheckpointError.Damaged,
                 Assert.Throws<CheckpointException>(() => SavedState.FromJson(whole.Replace(part, "\"gone\"", StringComparison.Ordinal))).Error);
     }

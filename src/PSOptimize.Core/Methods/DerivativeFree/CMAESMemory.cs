@@ -1,0 +1,43 @@
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>The memory of <see cref="CMAES"/>; its point is the best so far, its trials are the next generation.</summary>
+public sealed record CMAESMemory : TrialMemory
+{
+    internal CMAESMemory(Vector point, Key key) : base(point, key) => Mean = point;
+
+    /// <summary>m, the centre of the search distribution.</summary>
+    public Vector Mean { get; internal set; }
+
+    /// <summary>σ, the overall deviation.</summary>
+    public double Sigma { get; internal set; }
+
+    /// <summary>C, the covariance matrix but for σ², row by row: n² numbers.</summary>
+    public Vector Covariance { get; internal set; } = Vector.Empty;
+
+    /// <summary>B, an orthonormal eigenvector of C a column, row by row: n² numbers.</summary>
+    public Vector Axes { get; internal set; } = Vector.Empty;
+
+    /// <summary>D, the square roots of the eigenvalues of C, in the order of the axes.</summary>
+    public Vector Deviations { get; internal set; } = Vector.Empty;
+
+    /// <summary>p_c, the path of the covariance.</summary>
+    public Vector CovariancePath { get; internal set; } = Vector.Empty;
+
+    /// <summary>p_σ, the path of the deviation.</summary>
+    public Vector SigmaPath { get; internal set; } = Vector.Empty;
+
+    /// <summary>The generations since the last restart.</summary>
+    public long Generation { get; internal set; }
+
+    /// <summary>λ, the size of a generation.</summary>
+    public int Population { get; internal set; }
+
+    /// <summary>The best value of each of the last generations, oldest first.</summary>
+    public Vector History { get; internal set; } = Vector.Empty;
+
+    /// <summary>How often the search began anew.</summary>
+    public long Restarts { get; internal set; }
+}

@@ -1,0 +1,28 @@
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>The memory of <see cref="DifferentialEvolution"/>; its point is the best member, its trials one mutant a member.</summary>
+public sealed record DifferentialEvolutionMemory : TrialMemory
+{
+    internal DifferentialEvolutionMemory(Vector point, Key key) : base(point, key) { }
+
+    /// <summary>The members of the population; none before they are known.</summary>
+    public VectorList Members { get; internal set; } = VectorList.Empty;
+
+    /// <summary>The values of the members.</summary>
+    public Vector Values { get; internal set; } = Vector.Empty;
+
+    /// <summary>F of each member.</summary>
+    public Vector Weights { get; internal set; } = Vector.Empty;
+
+    /// <summary>CR of each member.</summary>
+    public Vector Crossovers { get; internal set; } = Vector.Empty;
+
+    /// <summary>F by which each trial was made.</summary>
+    public Vector TrialWeights { get; internal set; } = Vector.Empty;
+
+    /// <summary>CR by which each trial was made.</summary>
+    public Vector TrialCrossovers { get; internal set; } = Vector.Empty;
+}

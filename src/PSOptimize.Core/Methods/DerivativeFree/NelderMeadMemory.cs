@@ -1,0 +1,28 @@
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>The memory of <see cref="NelderMead"/>; its point is the best vertex.</summary>
+public sealed record NelderMeadMemory : TrialMemory
+{
+    internal NelderMeadMemory(Vector point, Key key) : base(point, key) { }
+
+    /// <summary>The n + 1 vertices, the best first; none before they are known.</summary>
+    public VectorList Vertices { get; internal set; } = VectorList.Empty;
+
+    /// <summary>The values at the vertices.</summary>
+    public Vector Values { get; internal set; } = Vector.Empty;
+
+    /// <summary>What the trials are.</summary>
+    public SimplexMove Move { get; internal set; }
+
+    /// <summary>The reflection that an expansion or a contraction is compared with; empty otherwise.</summary>
+    public Vector Reflection { get; internal set; } = Vector.Empty;
+
+    /// <summary>The value at the reflection.</summary>
+    public double ReflectionValue { get; internal set; } = double.NaN;
+
+    /// <summary>How often a new simplex was built around the best point.</summary>
+    public long Restarts { get; internal set; }
+}

@@ -1,0 +1,19 @@
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>The memory of a <see cref="ParticleSwarm"/>; its point is the best so far, its trials are the particles.</summary>
+public sealed record ParticleSwarmMemory : TrialMemory
+{
+    internal ParticleSwarmMemory(Vector point, Key key) : base(point, key) { }
+
+    /// <summary>The velocity of each particle.</summary>
+    public VectorList Velocities { get; internal set; } = VectorList.Empty;
+
+    /// <summary>The best point of each particle; none before any is known.</summary>
+    public VectorList Bests { get; internal set; } = VectorList.Empty;
+
+    /// <summary>The values there.</summary>
+    public Vector BestValues { get; internal set; } = Vector.Empty;
+}

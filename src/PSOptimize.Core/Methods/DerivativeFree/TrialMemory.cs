@@ -1,0 +1,31 @@
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>What a method without gradients remembers: where it stands, and the points that it wants to know next.</summary>
+public abstract record TrialMemory
+{
+    /// <summary>For derived records.</summary>
+    /// <param name="point">The starting point, which is the first trial.</param>
+    /// <param name="key">The key of the run.</param>
+    protected TrialMemory(Vector point, Key key) => (Point, Key, Trials) = (point, key, VectorList.Of(point));
+
+    /// <summary>The key of the run, from which each transition's draws follow.</summary>
+    public Key Key { get; }
+
+    /// <summary>How many transitions have been made, from 0.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>Where the method stands: the current point, or the best of a population.</summary>
+    public Vector Point { get; internal set; }
+
+    /// <summary>The value there; NaN before the first transition.</summary>
+    public double Value { get; internal set; } = double.NaN;
+
+    /// <summary>The rate (or temperature, or radius) of the last transition; NaN if there is none.</summary>
+    public double LearningRate { get; internal set; } = double.NaN;
+
+    /// <summary>The points to evaluate for the next transition; at the start, the starting point is the first of them.</summary>
+    public VectorList Trials { get; internal set; }
+}

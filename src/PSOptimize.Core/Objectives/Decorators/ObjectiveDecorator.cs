@@ -1,0 +1,50 @@
+using PSOptimize.Differentiation;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Objectives.Decorators;
+
+/// <summary>An objective that adds something to another one. What it does not change is that of the other.</summary>
+internal abstract class ObjectiveDecorator : Objective
+{
+    /// <summary>For derived classes.</summary>
+    /// <param name="inner">The other objective.</param>
+    protected ObjectiveDecorator(Objective inner) : base(inner) => Inner = inner;
+
+    /// <summary>The other objective.</summary>
+    protected Objective Inner { get; }
+
+    public override DifferentiationKind Differentiation => Inner.Differentiation;
+
+    public override string? OutsideExact => Inner.OutsideExact;
+
+    public override Information Offers => Inner.Offers;
+
+    public override ReadOnlyCollection<string> MetricNames => Inner.MetricNames;
+
+    public override string RankingMetric => Inner.RankingMetric;
+
+    public override bool RankingIncreases => Inner.RankingIncreases;
+
+    public override Vector? L1Weights => Inner.L1Weights;
+
+    public override long MetricsEvery => Inner.MetricsEvery;
+
+    public override long StepsPerEpoch => Inner.StepsPerEpoch;
+
+    public override TestProblem? Problem => Inner.Problem;
+
+    public override int Cost(Information wanted, int dimension) => Inner.Cost(wanted, dimension);
+
+    internal override string? WhyNotLinear => Inner.WhyNotLinear;
+
+    internal override bool AnswersInParallel => Inner.AnswersInParallel;
+
+    internal override IEnumerable<Objective> Parts => Inner.Parts.Prepend(this);
+
+    internal override Objective Rebuilt(Func<Objective, Objective> change) => Around(Inner.Rebuilt(change)).WithMaximize(Maximize).WithName(Name);
+
+    protected internal override Vector Measure(Vector point, Draw draw, bool full) => Inner.Measure(point, draw, full);
+
+    /// <summary>The same addition to another objective.</summary>
+    protected abstract Objective Around(Objective other);
+}

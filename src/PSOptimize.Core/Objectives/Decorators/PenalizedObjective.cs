@@ -1,0 +1,27 @@
+using System.Numerics.Tensors;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Objectives.Decorators;
+
+/// <summary>A function with a <see cref="Penalty"/>; of a maximised function the penalty is subtracted.</summary>
+internal sealed class PenalizedObjective(Objective inner, Penalty penalty) : ObjectiveDecorator(inner)
+{
+    public override Information Offers => Inner.Offers & (Information.Value | Information.Gradient | Information.HessianProduct);
+
+    public override Vector? L1Weights => penalty.L1 > 0 ? Vector.Empty : Inner.L1Weights;
+
+    protected override Objective Around(Objective other) => new PenalizedObjective(other, penalty);
+
+    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
+    {
+        Inner.Evaluate(query, draw, answer);
+        var gradient = answer.Gradient;
+        var product = answer.HessianProduct;
+        if (Maximize) TensorPrimitives.Negate<double>(gradient, gradient);
+        var added = penalty.AddTo(query.Point.AsSpan(), gradient, []);
+        if (Maximize) TensorPrimitives.Negate<double>(gradient, gradient);
+        answer.Value += Maximize ? -added : added;
+        if (!product.IsEmpty)
+            TensorPrimitives.MultiplyAdd(query.Direction!.AsSpan(), (Maximize ? -2 : 2) * penalty.L2, product, product);
+    }
+}

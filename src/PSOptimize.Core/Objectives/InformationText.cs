@@ -1,0 +1,27 @@
+namespace PSOptimize.Objectives;
+
+/// <summary>Information in words, for messages.</summary>
+internal static class InformationText
+{
+    private static readonly (Information Part, string Text)[] Words =
+    [
+        (Information.Value, "the value"),
+        (Information.Gradient, "the gradient"),
+        (Information.HessianProduct, "Hessian products"),
+        (Information.Residuals, "residuals"),
+        (Information.Jacobian, "the Jacobian"),
+        (Information.Equations, "the equations"),
+    ];
+
+    /// <summary><c>the value and the gradient</c>; <c>nothing</c> for none.</summary>
+    public static string In(Information information)
+    {
+        string[] parts = [.. Words.Where(word => information.HasFlag(word.Part)).Select(word => word.Text)];
+        return parts.Length switch
+        {
+            0 => "nothing",
+            1 => parts[0],
+            _ => $"{string.Join(", ", parts[..^1])} and {parts[^1]}",
+        };
+    }
+}
