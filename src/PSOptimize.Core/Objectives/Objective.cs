@@ -61,6 +61,14 @@ public abstract class Objective
     /// <summary>The test problem whose function this is, with its known minimisers and its domain; nothing for any other objective.</summary>
     public virtual TestProblem? Problem => null;
 
+    /// <summary>Where runs on the objective customarily begin: at the start of its test problem, at weights that are drawn; null if it has no such point.</summary>
+    /// <param name="seed">Which draw, if the start is drawn.</param>
+    public virtual Vector? CustomaryStart(long seed) => Problem?.Start;
+
+    /// <summary>Whether a larger value of a metric is better, as of an accuracy.</summary>
+    /// <param name="metric">One of <see cref="MetricNames"/>.</param>
+    public virtual bool MetricIncreases(string metric) => false;
+
     /// <summary>Where the gradient comes from.</summary>
     public abstract DifferentiationKind Differentiation { get; }
 

@@ -6,9 +6,8 @@ using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Diagnosis;
+using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
-using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
@@ -97,11 +96,16 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer")]
 [OutputType(typeof(Run))]
-public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
+public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
+    private readonly RunReport _report;
     private bool _processed;
+    private int _kept;
+
+    /// <summary>A command that has not been given its parameters yet.</summary>
+    public InvokeOptimizerCommand() => _report = new RunReport(this);
 
     /// <summary>What to optimise: objectives that New-Objective made, script blocks, or test problems or their names.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -134,6 +138,140 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     [ValidateRange(0, long.MaxValue)]
     public long TraceEvery { get; set; } = 1;
 
+    /// <summary>Stops after so many iterations; default 1000, or no limit where -MaxEvaluations or -MaxTime sets one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, long.MaxValue)]
+    public long? MaxIterations { get; set; }
+
+    /// <summary>Stops as soon as the objective was evaluated so often; what differences cost counts.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(1, long.MaxValue)]
+    public long? MaxEvaluations { get; set; }
+
+    /// <summary>Stops after this time: a TimeSpan, or a number of seconds.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Seconds]
+    public TimeSpan? MaxTime { get; set; }
+
+    /// <summary>Stops when the Euclidean norm of the gradient is at most this. No rule of convergence is set by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    public double? GradientTolerance { get; set; }
+
+    /// <summary>Stops when the value changes by at most this in one iteration.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    public double? ValueTolerance { get; set; }
+
+    /// <summary>Stops when a move is at most this long.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    public double? StepTolerance { get; set; }
+
+    /// <summary>Stops when the value is at most this; when maximising, at least this.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    public double? TargetValue { get; set; }
+
+    /// <summary>Stops when the best value has not improved for so many iterations.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(1, long.MaxValue)]
+    public long? Patience { get; set; }
+
+    /// <summary>Keeps the run in this file, from which -Resume goes on; one file holds one run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>Writes the file every N-th iteration, default 100; it is also written when the run ends.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, long.MaxValue)]
+    public long CheckpointEvery { get; set; } = 100;
+
+    /// <summary>Goes on with the run in this file as if it had never stopped, bit by bit, and keeps it there. The start and seed are those of the run, and so is the method: it is needed only where it is made of code, such as a schedule that is a script block. The rules for stopping count from its beginning.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Resume { get; set; }
+
+    /// <summary>Functions of the same point that must be 0 at the solution: script blocks or objectives. The method runs on an augmented Lagrangian.</summary>
+    [Parameter]
+    [Objectives]
+    public Objective[] EqualTo { get; set; } = [];
+
+    /// <summary>The weight of the squares of the equations in the augmented Lagrangian, above 0, default 10.</summary>
+    [Parameter]
+    public double Penalty { get; set; } = 10;
+
+    /// <summary>Keeps every point in a set by projection: bounds as text, such as 0..1 for every coordinate or "0..2 -1..1" one by one, or a Box, Simplex or Ball.</summary>
+    [Parameter]
+    [Set]
+    public Projection? Within { get; set; }
+
+    /// <summary>Keeps every coordinate from falling below 0, by projection.</summary>
+    [Parameter]
+    public SwitchParameter NonNegative { get; set; }
+
+    /// <summary>Keeps the coordinates at or above 0 and their sum at this number, above 0, by projection: 1 for probabilities.</summary>
+    [Parameter]
+    public double? Simplex { get; set; }
+
+    /// <summary>Keeps the point within this distance, above 0, of the origin, by projection.</summary>
+    [Parameter]
+    public double? Ball { get; set; }
+
+    /// <summary>Adds this, at least 0, times the sum of the absolute values of all coordinates. Values and gradients include it, and zeros are exact with every first-order method.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, double.MaxValue)]
+    public double L1 { get; set; }
+
+    /// <summary>Adds this, at least 0, times the sum of the squares of all coordinates. Values and gradients include it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, double.MaxValue)]
+    public double L2 { get; set; }
+
+    /// <summary>Stops after so many passes through the data of an objective with batches.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(1, long.MaxValue)]
+    public long? MaxEpochs { get; set; }
+
+    /// <summary>Counts -TraceEvery in epochs: the trajectory then has a row an epoch.</summary>
+    [Parameter]
+    public SwitchParameter ByEpoch { get; set; }
+
+    /// <summary>A metric of the objective, such as HeldOutLoss: -Patience then counts its measurements, and the run stops when it no longer improves.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PatienceMetric { get; set; }
+
+    /// <summary>Invokes a script block at up to so many points at once, each in a runspace of its own: the points of a population, and those of a difference gradient. The block sees the variables and functions of the caller that it names, plain or as $using:name; what it assigns stays there. At least 1; without it, one after the other in this session. The run is the same for every limit. A block that is compiled is not invoked, and is evaluated in order.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 1024)]
+    public int? ThrottleLimit { get; set; }
+
+    /// <summary>What becomes of a run when an evaluation fails: Stop, the default, ends it with all that it has; Worst counts the point as infinitely bad and goes on; Retry tries again, and ends it when nothing helps. The run keeps what failed in its Failures.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public EvaluationErrorAction OnEvaluationError { get; set; }
+
+    /// <summary>How often an evaluation that fails is tried again; default 3 with -OnEvaluationError Retry, else 0.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, 1_000_000)]
+    public int? EvaluationRetries { get; set; }
+
+    /// <summary>Draws this many starts from the first seed, a run from each: in the box of -Within, or in the domain of a test problem.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 1_000_000)]
+    public int StartCount { get; set; }
+
+    /// <summary>How the drawn starts are spread: Uniform, the default, each by itself; LatinHypercube, one in each slice of every coordinate; Sobol, even in several coordinates together, best with 2, 4, 8, 16, ... starts.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Sampling Sampling { get; set; } = Sampling.Uniform;
+
     /// <summary>The hyperparameters of all methods.</summary>
     public object GetDynamicParameters() => _hyperparameters;
 
@@ -146,27 +284,26 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             Refuse(Errors.ObjectiveMissing());
             return;
         }
-        if (Resume is not null)
+        try
         {
-            foreach (var objective in Objective.Cast<Objective>()) ResumeOne(objective);
-            return;
+            if (Resume is not null) ResumeAll(Resume);
+            else if (MethodsGiven() is { } methods) RunAll(RequestFor(methods).Expand());
         }
-        if (Methods() is not { } methods) return;
-        foreach (var objective in Objective.Cast<Objective>())
-            foreach (var start in StartsOf(objective))
-                foreach (var seed in Seed)
-                    foreach (var method in methods)
-                    {
-                        if (Stopping) return;
-                        RunOne(objective, method, start ?? OwnStart(objective, seed)!, seed);
-                    }
+        catch (ArgumentException error)
+        {
+            Refuse(Errors.BadArgument(error, Method));
+        }
+        catch (InvalidDataException error)
+        {
+            Refuse(Errors.BadData(error));
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (!_processed) WriteError(Errors.EmptyPipeline());
-        Compare();
+        _report.Compare();
     }
 
     /// <summary>Ends the run that is under way; its outcome is Cancelled.</summary>
@@ -175,19 +312,107 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
     /// <summary>Frees the source of cancellation.</summary>
     public void Dispose() => _cancellation.Dispose();
 
-    /// <summary>Bad input ends the command, unless the pipeline may still bring good input.</summary>
-    private void Refuse(ErrorRecord error)
+    /// <summary>Everything that was asked for, as one value.</summary>
+    private RunRequest RequestFor(IReadOnlyList<Method> methods) => new()
     {
-        if (MyInvocation.ExpectingInput) WriteError(error);
-        else ThrowTerminatingError(error);
+        Objectives = [.. Objective.Cast<Objective>()],
+        Methods = [.. methods],
+        Starts = [.. Start ?? []],
+        StartCount = StartCount,
+        Sampling = Sampling,
+        Seeds = [.. Seed],
+        Within = SetGiven(),
+        Equations = [.. EqualTo],
+        EquationWeight = Penalty,
+        L1 = L1,
+        L2 = L2,
+        Scale = Scale,
+        ByEpoch = ByEpoch,
+        Stop = new StopSettings
+        {
+            MaxIterations = MaxIterations,
+            MaxEvaluations = MaxEvaluations,
+            MaxTime = MaxTime,
+            MaxEpochs = MaxEpochs,
+            GradientTolerance = GradientTolerance,
+            ValueTolerance = ValueTolerance,
+            StepTolerance = StepTolerance,
+            TargetValue = TargetValue,
+            Patience = Patience,
+            PatienceMetric = PatienceMetric,
+        },
+        Options = new RunOptions
+        {
+            TraceEvery = TraceEvery,
+            OnEvaluationError = OnEvaluationError,
+            EvaluationRetries = EvaluationRetries,
+            Cancellation = _cancellation.Token,
+        },
+    };
+
+    private void RunAll(RunPlan plan)
+    {
+        foreach (var refusal in plan.Refusals) Refuse(Errors.Refused(refusal));
+        foreach (var run in plan.Runs)
+        {
+            if (Stopping) return;
+            _report.Begin(run.Problem, run.Method);
+            Execute(run.Problem, Kept(_report.Observed(run.Options, run.Problem, run.Method, RequestFor([run.Method]).Stop)),
+                (problem, options) => Optimizer.Run(problem, run.Method, run.Start, options));
+        }
     }
 
-    private Method[]? Methods()
+    private void ResumeAll(string file)
     {
-        foreach (var choice in Method)
+        var path = GetUnresolvedProviderPathFromPSPath(file);
+        try
         {
-            if (choice.Method is not null) continue;
-            Refuse(Errors.UnknownMethod(choice.Name));
+            if ((MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? MethodsGiven() : []) is not { } given) return;
+            var checkpoint = given is [var method] ? Checkpoint.Read(path, method) : Checkpoint.Read(path);
+            foreach (var objective in Objective.Cast<Objective>())
+            {
+                var request = RequestFor([checkpoint.Method]);
+                var problem = checkpoint.ProblemOf(objective, EqualTo);
+                var options = request.OptionsFor(objective, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery);
+                Execute(problem, _report.Observed(options, problem, checkpoint.Method, request.Stop),
+                    (spread, observed) => Optimizer.Resume(spread.Objective, checkpoint, observed, EqualTo));
+            }
+        }
+        catch (CheckpointException error)
+        {
+            Refuse(Errors.Checkpoint(error, path));
+        }
+    }
+
+    /// <summary>Makes a run in the scope that script blocks need, several points at once if that was asked for, and writes it.</summary>
+    private void Execute(Problem problem, RunOptions options, Func<Problem, RunOptions, Run> make)
+    {
+        Run? run = null;
+        StrictScope.Run(this, problem.Function, () =>
+        {
+            using var parallel = ParallelProblem.Of(problem, ThrottleLimit, SessionState, Host, _cancellation.Token);
+            if (ThrottleLimit is not null && parallel.Runspaces is null)
+                WriteVerbose($"{problem.Objective.Name} is no script block that is invoked: -ThrottleLimit changes nothing.");
+            run = make(parallel.Problem, options) with { Problem = problem };
+        });
+        _report.Write(run!, Stopping);
+    }
+
+    /// <summary>The options of a run that is to be kept in a file.</summary>
+    private RunOptions Kept(RunOptions options)
+    {
+        if (CheckpointPath is null) return options;
+        return _kept++ == 0 ? options.WithCheckpoint(GetUnresolvedProviderPathFromPSPath(CheckpointPath), CheckpointEvery)
+            : throw new ArgumentException(
+                $"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");
+    }
+
+    /// <summary>The methods with their hyperparameters; null if one of them was refused.</summary>
+    private Method[]? MethodsGiven()
+    {
+        if (Array.Find(Method, choice => choice.Method is null) is { } unknown)
+        {
+            Refuse(Errors.UnknownMethod(unknown.Name));
             return null;
         }
         var given = _hyperparameters.Given;
@@ -198,112 +423,22 @@ public sealed partial class InvokeOptimizerCommand : PSCmdlet, IDynamicParameter
             Refuse(Errors.UnknownHyperparameter(name, chosen));
             return null;
         }
-        try
-        {
-            return [.. chosen.Select(method => Hyperparameters.Apply(method, given))];
-        }
-        catch (ArgumentException error)
-        {
-            Refuse(Errors.BadArgument(error, Method));
-            return null;
-        }
+        return [.. chosen.Select(method => Hyperparameters.Apply(method, given))];
     }
 
-    /// <summary>The starts; null stands for the one that the objective draws itself.</summary>
-    private Vector?[] StartsOf(Objective objective)
+    /// <summary>The set that was asked for; null if none was.</summary>
+    private Projection? SetGiven()
     {
-        if (Start is { Length: > 0 } given) return given;
-        if (StartCount > 0) return DrawnStarts(objective);
-        if (objective.Problem is { } problem) return [problem.Start];
-        if (OwnStart(objective, 0) is not null) return [null];
-        Refuse(Errors.StartMissing(objective));
-        return [];
+        Projection?[] sets = [Within, NonNegative ? Projection.NonNegative : null, Simplex is { } sum ? new Simplex(sum) : null, Ball is { } radius ? new Ball(radius) : null];
+        Projection[] given = [.. sets.OfType<Projection>()];
+        return given.Length <= 1 ? given.FirstOrDefault()
+            : throw new ArgumentException("Points are kept in one set: give only one of -Within, -NonNegative, -Simplex and -Ball.");
     }
 
-    private void RunOne(Objective objective, Method method, Vector start, long seed)
+    /// <summary>Bad input ends the command, unless the pipeline may still bring good input.</summary>
+    private void Refuse(ErrorRecord error)
     {
-        if (objective.Dimension != 0 && start.Count != objective.Dimension)
-        {
-            Refuse(Errors.StartLength(objective, start));
-            return;
-        }
-        if (!start.IsFinite())
-        {
-            Refuse(Errors.StartNotFinite(start));
-            return;
-        }
-        TellHow(objective, method);
-        Run? run = null;
-        try
-        {
-            var problem = ProblemOf(objective);
-            if (problem.Within is Box box && method.Needs == Information.Value && !box.Contains(start))
-            {
-                Refuse(Errors.StartOutsideBounds(method, start, box));
-                return;
-            }
-            var options = WithCheckpoint(Options(objective, method, Key.FromSeed(seed)));
-            StrictScope.Run(this, problem.Function, () => run = Spread(problem, spread => Optimizer.Run(spread, method, start, options)));
-        }
-        catch (ArgumentException error)
-        {
-            Refuse(Errors.BadArgument(error, method));
-            return;
-        }
-        catch (InvalidDataException error)
-        {
-            Refuse(Errors.BadData(error));
-            return;
-        }
-        EndProgress();
-        Report(run!);
-    }
-
-    private RunOptions Options(Objective objective, Method method, Key key) => new()
-    {
-        Stop = StopRules(objective),
-        TraceEvery = ByEpoch ? TraceEvery * objective.StepsPerEpoch : TraceEvery,
-        Key = key,
-        Cancellation = _cancellation.Token,
-        Observer = ShowProgress(objective, method),
-        OnEvaluationError = OnEvaluationError,
-        EvaluationRetries = EvaluationRetries,
-        FailureObserver = failure => WriteVerbose($"{objective.Name} failed: {failure}"),
-    };
-
-    private void Report(Run run)
-    {
-        if (run.Outcome is Outcome.Cancelled)
-        {
-            // PowerShell takes no more output from a pipeline that was stopped, but it still takes a variable.
-            if (Stopping) SessionState.PSVariable.Set("global:InterruptedRun", run);
-            else WriteObject(run);
-            return;
-        }
-        WriteObject(run);
-        TellFailures(run);
-        Keep(run);
-        foreach (var advice in Doctor.Examine(run))
-        {
-            // Divergence spoils a run; the rest is for those who ask, and stands in the list view.
-            if (advice.Symptom == Symptom.Divergence) WriteWarning($"{run.Method.Label} on {run.Objective.Name}: {advice}");
-            else WriteVerbose($"{run.Method.Label} on {run.Objective.Name}: {advice}");
-        }
-        if (run.Outcome is not Outcome.Failed failed) return;
-        if (failed.Errors.Count > 0) WriteError(Errors.Failed(failed, run));
-        else if (failed.Iteration == 0) WriteError(Errors.NotFiniteAtStart(ValueAtStart(run), run));
-    }
-
-    private double ValueAtStart(Run run)
-    {
-        var value = double.NaN;
-        StrictScope.Run(this, run.Objective, () => value = run.Objective.Value(run.Start));
-        return value;
-    }
-
-    private void TellHow(Objective objective, Method method)
-    {
-        if (method.Needs == Information.Value) WriteVerbose($"{objective.Name}: {method.Label} needs no gradient.");
-        else WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
+        if (MyInvocation.ExpectingInput) WriteError(error);
+        else ThrowTerminatingError(error);
     }
 }

@@ -5,6 +5,7 @@ using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Requests;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
@@ -36,25 +37,18 @@ internal static partial class Errors
         Record("UnknownChainParameter", ErrorCategory.InvalidArgument, name, $"No link of the chain has a parameter {name}. " + string.Join(" ", links.Distinct().Select(link =>
             $"{link.Name} has {(link.Parameters.Count == 0 ? "none" : string.Join(", ", link.Parameters.Select(parameter => parameter.Name)))}.")));
 
+    /// <summary>A requested run that cannot be made.</summary>
+    public static ErrorRecord Refused(Refusal refusal) =>
+        Record(refusal.Kind.ToString(), ErrorCategory.InvalidArgument, refusal.Subject, refusal.Sentence);
+
     public static ErrorRecord ObjectiveMissing() => Record("ObjectiveMissing", ErrorCategory.InvalidArgument, null,
         "There is no objective: pipe one from New-Objective, or give -Objective a script block or a test problem.");
 
     public static ErrorRecord EmptyPipeline() => Record("EmptyPipeline", ErrorCategory.InvalidData, null,
         "Nothing came down the pipeline, so nothing was done: check that the file or command before it gives at least one object.");
 
-    public static ErrorRecord StartMissing(Objective objective) => Record("StartMissing", ErrorCategory.InvalidArgument, objective, objective.Dimension > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{objective.Name} has no start: give -Start {objective.Dimension} numbers, one a coordinate.")
-        : $"{objective.Name} has no start: give -Start one number a coordinate.");
-
-    public static ErrorRecord StartLength(Objective objective, Vector start) => Record("StartLength", ErrorCategory.InvalidArgument, start,
-        string.Create(CultureInfo.InvariantCulture,
-            $"{objective.Name} has {objective.Dimension} coordinates, and the start {start} has {start.Count}: give one number a coordinate."));
-
     public static ErrorRecord StartOutsideBounds(Method method, Vector start, Constraints.Box bounds) => Record("StartOutsideBounds", ErrorCategory.InvalidArgument, start,
         $"The start {start} lies outside the bounds {bounds} of {method.Label}: start within them, or widen them.");
-
-    public static ErrorRecord StartNotFinite(Vector start) => Record("StartNotFinite", ErrorCategory.InvalidArgument, start,
-        $"The start {start} must consist of finite numbers: replace NaN and infinities.");
 
     /// <summary>What the core found wrong with an argument, for example a number outside its range.</summary>
     public static ErrorRecord BadArgument(ArgumentException error, object? target)
@@ -65,11 +59,6 @@ internal static partial class Errors
             ? new ErrorRecord(new ArgumentOutOfRangeException(sentence, error), "OutOfRange", ErrorCategory.InvalidArgument, value ?? target)
             : new ErrorRecord(new ArgumentException(sentence, error), "BadArgument", ErrorCategory.InvalidArgument, target);
     }
-
-    /// <summary>Starts are to be drawn, but not said where.</summary>
-    public static ErrorRecord NoBoxForStarts(Objective objective) => new(
-        new ArgumentException($"{objective.Name} does not say where to draw starts: give finite bounds with -Within, such as \"-5..5\" for every coordinate or \"0..2 -1..1\" one by one."),
-        "NoBoxForStarts", ErrorCategory.InvalidArgument, objective);
 
     /// <summary>A file that no run can be resumed from.</summary>
     public static ErrorRecord Checkpoint(CheckpointException error, string path) =>

@@ -33,6 +33,10 @@ internal abstract class ObjectiveDecorator : Objective
 
     public override TestProblem? Problem => Inner.Problem;
 
+    public override Vector? CustomaryStart(long seed) => Inner.CustomaryStart(seed);
+
+    public override bool MetricIncreases(string metric) => Inner.MetricIncreases(metric);
+
     public override int Cost(Information wanted, int dimension) => Inner.Cost(wanted, dimension);
 
     internal override string? WhyNotLinear => Inner.WhyNotLinear;

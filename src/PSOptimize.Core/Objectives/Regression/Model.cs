@@ -31,6 +31,9 @@ public abstract class Model
     /// <param name="key">Where the draws come from.</param>
     public abstract Vector Start(Key key);
 
+    /// <summary>Whether <see cref="Start"/> is a good place to begin; of a curve nobody but its author can say.</summary>
+    internal virtual bool HasStart => false;
+
     /// <summary>Memory for the work on blocks of a width.</summary>
     internal abstract double[][] Allocate(int width);
 

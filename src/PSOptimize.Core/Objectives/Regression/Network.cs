@@ -78,6 +78,8 @@ public sealed class Network : Model
         }
     }
 
+    internal override bool HasStart => true;
+
     /// <summary>Zeros for a linear model; else drawn weights, and biases of 0.</summary>
     /// <param name="key">Where the draws come from; each layer folds its number in.</param>
     public override Vector Start(Key key)

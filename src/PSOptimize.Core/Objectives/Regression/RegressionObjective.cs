@@ -110,6 +110,17 @@ public sealed partial class RegressionObjective : Objective
         _ => null,
     };
 
+    /// <inheritdoc/>
+    public override Vector? CustomaryStart(long seed) => Model.HasStart ? Start(seed) : null;
+
+    /// <summary>Accuracies and R² increase, losses do not.</summary>
+    /// <param name="metric">One of the metrics.</param>
+    public override bool MetricIncreases(string metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.EndsWith("Accuracy", StringComparison.OrdinalIgnoreCase) || metric.EndsWith("R2", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>A point to start from: zeros for linear models, drawn weights for networks.</summary>
     /// <param name="seed">Which draw.</param>
     public Vector Start(long seed = 0) => Model.Start(Key.FromSeed(seed));

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Runs.Diagnosis;
+using PSOptimize.Runs.Requests;
+using PSOptimize.ScriptBlocks;
+using PSOptimize.Stopping;
+
+namespace PSOptimize.Presentation;
+
+/// <summary>What a command tells of its runs: progress, the runs themselves, failures, advice, and with -Verbose what several show together.</summary>
+internal sealed class RunReport(PSCmdlet cmdlet)
+{
+    private const int ProgressId = 0x505F;
+
+    /// <summary>More runs than these are not kept for a comparison.</summary>
+    private const int MostCompared = 100;
+
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(500);
+
+    private readonly List<Run> _converged = [];
+    private bool _progressShown;
+
+    private bool IsVerbose => cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
+        ? verbose is SwitchParameter { IsPresent: true }
+        : cmdlet.SessionState.PSVariable.GetValue("VerbosePreference")?.ToString() is "Continue" or "Inquire";
+
+    /// <summary>Says how a run gets what its method needs.</summary>
+    public void Begin(Problem problem, Method method) => cmdlet.WriteVerbose(method.Needs == Information.Value
+        ? $"{problem.Objective.Name}: {method.Label} needs no gradient."
+        : $"{problem.Objective.Name}: {GradientText.Of(problem.Objective)}");
+
+    /// <summary>Options whose run shows its progress and the evaluations that fail.</summary>
+    public RunOptions Observed(RunOptions options, Problem problem, Method method, StopSettings stop) => options with
+    {
+        Observer = progress => ShowProgress(progress, problem.Objective, method, stop),
+        FailureObserver = failure => cmdlet.WriteVerbose($"{problem.Objective.Name} failed: {failure}"),
+    };
+
+    /// <summary>Writes a run and what there is to say of it.</summary>
+    public void Write(Run run, bool stopping)
+    {
+        if (!stopping) EndProgress();
+        if (run.Outcome is Outcome.Cancelled)
+        {
+            // PowerShell takes no more output from a pipeline that was stopped, but it still takes a variable.
+            if (stopping) cmdlet.SessionState.PSVariable.Set("global:InterruptedRun", run);
+            else cmdlet.WriteObject(run);
+            return;
+        }
+        cmdlet.WriteObject(run);
+        TellFailures(run);
+        if (run.Outcome is Outcome.Converged && _converged.Count < MostCompared && IsVerbose) _converged.Add(run);
+        foreach (var advice in Doctor.Examine(run))
+        {
+            // Divergence spoils a run; the rest is for those who ask, and stands in the list view.
+            if (advice.Symptom == Symptom.Divergence) cmdlet.WriteWarning($"{run.Method.Label} on {run.Objective.Name}: {advice}");
+            else cmdlet.WriteVerbose($"{run.Method.Label} on {run.Objective.Name}: {advice}");
+        }
+        if (run.Outcome is not Outcome.Failed failed) return;
+        if (failed.Errors.Count > 0) cmdlet.WriteError(Errors.Failed(failed, run));
+        else if (failed.Iteration == 0) cmdlet.WriteError(Errors.NotFiniteAtStart(ValueAtStart(run), run));
+    }
+
+    /// <summary>What the runs show together.</summary>
+    public void Compare()
+    {
+        foreach (var advice in Doctor.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
+    }
+
+    private void TellFailures(Run run)
+    {
+        if (run.FailureCount == 0 || (run.FailureCount == 1 && run.Outcome is Outcome.Failed)) return;
+        cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture,
+            $"{run.Method.Label} on {run.Objective.Name}: {run.FailureCount} of {run.Evaluations} evaluations failed; Failures of the run has them. The first, {run.Failures[0]}"));
+    }
+
+    private double ValueAtStart(Run run)
+    {
+        var value = double.NaN;
+        StrictScope.Run(cmdlet, run.Objective, () => value = run.Objective.Value(run.Start));
+        return value;
+    }
+
+    private void ShowProgress(Progress progress, Objective objective, Method method, StopSettings stop)
+    {
+        if (progress.Elapsed < QuietTime || cmdlet.Stopping) return;
+        _progressShown = true;
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, $"{method.Label} on {objective.Name}",
+            string.Create(CultureInfo.InvariantCulture, $"Iteration {progress.Iteration:N0}, value {progress.Value:G6}"))
+        {
+            PercentComplete = (int)(100 * stop.ShareUsed(progress, objective)),
+        });
+    }
+
+    private void EndProgress()
+    {
+        if (!_progressShown) return;
+        _progressShown = false;
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Optimisation", "Done") { RecordType = ProgressRecordType.Completed });
+    }
+}
