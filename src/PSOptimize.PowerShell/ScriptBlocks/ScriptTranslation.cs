@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 
 namespace PSOptimize.ScriptBlocks;
@@ -35,6 +36,10 @@ internal abstract record ScriptTranslation
     /// <param name="Advice">What to write instead.</param>
     public sealed record Outside(string Construct, int Line, int Column, string Advice) : ScriptTranslation
     {
+        /// <summary>The case for a place in the script.</summary>
+        public static Outside At(IScriptExtent extent, string construct, string advice) =>
+            new(construct, extent.StartLineNumber, extent.StartColumnNumber, advice);
+
         /// <summary>One sentence for people.</summary>
         public override string ToString() => $"{Construct} at line {Line}, column {Column}: {Advice}";
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
+using PSOptimize.ScriptBlocks.Translation;
 
 namespace PSOptimize.ScriptBlocks;
 
@@ -21,7 +22,7 @@ internal static class ScriptTranslator
         {
             return new ScriptTranslation.Translated(DifferentiableFunction.Define(
                 isArray ? 0 : parameters.Count,
-                graph => new Translation(graph, surroundings).Objective(script, parameters, isArray)));
+                graph => new ObjectiveTranslator(script, graph, surroundings).Translate(parameters, isArray)));
         }
         catch (OutsideException outside)
         {
@@ -30,7 +31,7 @@ internal static class ScriptTranslator
         catch (Exception error) when (error is ArithmeticException or ArgumentException)
         {
             // Constants are computed while the script is translated, and some function is not defined for one of them.
-            return new OutsideException("a constant expression that has no value", script.Extent, error.Message).Outside;
+            return ScriptTranslation.Outside.At(script.Extent, "a constant expression that has no value", error.Message);
         }
     }
 }

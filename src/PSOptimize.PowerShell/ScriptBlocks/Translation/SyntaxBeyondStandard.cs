@@ -1,6 +1,6 @@
 using System.Management.Automation.Language;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>What the syntax trees of PowerShell 7 have and those of the library that this is compiled against have not; read by name.</summary>
 internal static class SyntaxBeyondStandard

@@ -1,7 +1,7 @@
 using PSOptimize.Differentiation;
-using static PSOptimize.ScriptBlocks.ScriptValue;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
 /// The static methods of <c>[Math]</c>. PowerShell picks an overload by the types of the arguments: a first argument that is an integer

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Text.RegularExpressions;
 using PSOptimize.Differentiation;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Captured values as they were when the objective was made.</summary>
 internal sealed partial class CapturedTable(IReadOnlyList<object> rows)

@@ -1,6 +1,6 @@
 using PSOptimize.Differentiation;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
 /// The lattice of what is known of a value. Where two ways through a script meet, the shapes of a variable are joined, and each way

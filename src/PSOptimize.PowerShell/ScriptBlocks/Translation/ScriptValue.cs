@@ -1,7 +1,7 @@
 using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
 /// What the translator knows of a PowerShell value: its type, as far as that is certain, and the terms that compute it.

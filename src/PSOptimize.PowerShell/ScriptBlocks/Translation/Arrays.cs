@@ -1,7 +1,7 @@
 using PSOptimize.Differentiation;
-using static PSOptimize.ScriptBlocks.ScriptValue;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Reading from arrays as PowerShell does.</summary>
 internal static class Arrays
@@ -91,6 +91,24 @@ internal static class Arrays
     private static Numbers Cut(ExpressionGraph graph, Numbers numbers, Whole start, Whole count) => new(
         Collect(graph, count, i => numbers.Values[start + i], false).Values, numbers.IsInteger,
         numbers.Flags is { } flags ? Collect(graph, count, i => flags[start + i], false).Values : null);
+
+    /// <summary>The array with one number more.</summary>
+    public static Numbers Append(Numbers numbers, Number number) => new(
+        numbers.Values.Append(number.Value),
+        numbers.IsInteger is { } isInteger && number.IsInteger?.ConstantValue == isInteger ? isInteger : null,
+        Collapses: numbers.Collapses);
+
+    /// <summary>A captured value as one of the graph.</summary>
+    public static ScriptValue Bind(ScriptValue value, ExpressionGraph graph) => value switch
+    {
+        Numbers numbers => numbers with
+        {
+            Values = graph.Bind(numbers.Values),
+            Flags = numbers.Flags is null ? null : graph.Bind(numbers.Flags),
+        },
+        Matrix matrix => matrix with { Cells = (Numbers)Bind(matrix.Cells, graph) },
+        _ => value,
+    };
 
     public static ScriptValue NumberAt(Numbers numbers, Whole index)
     {

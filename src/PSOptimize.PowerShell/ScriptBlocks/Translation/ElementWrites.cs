@@ -1,6 +1,6 @@
 using System.Management.Automation.Language;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
 /// Which variables hold an array or a hashtable that nothing else can hold too. Only into these can be written: for PowerShell

@@ -1,7 +1,7 @@
 using PSOptimize.Differentiation;
-using static PSOptimize.ScriptBlocks.ScriptValue;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
 /// The arithmetic of PowerShell on integers and doubles. An operation of two integers gives an integer if the result is one and fits
@@ -22,7 +22,7 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         if (!RequireDivisor(left, right) || WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
             return null;
         return BothIntegers(left, right) is { } both
-            ? new Number(quotient, And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)))
+            ? new Number(quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)))
             : new Number(quotient, null);
     }
 
@@ -48,9 +48,6 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     /// <summary>Whether a number fits 32 bits.</summary>
     public static Truth Fits(Real value) => (value >= int.MinValue) & (value <= int.MaxValue);
 
-    public static Truth And(Truth left, Truth right) =>
-        left.ConstantValue is { } known ? known ? right : false : right.ConstantValue is { } other ? other ? left : false : left & right;
-
     /// <summary>Whether one holds; null where that is lost.</summary>
     public static Truth? Either(Truth? left, Truth? right) =>
         left?.ConstantValue == true || right?.ConstantValue == true ? true
@@ -63,14 +60,14 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     public static Truth? BothIntegers(Number left, Number right) =>
         left.IsDouble || right.IsDouble ? false
         : left.IsInteger is null || right.IsInteger is null ? null
-        : And(left.IsInteger, right.IsInteger);
+        : Truths.And(left.IsInteger, right.IsInteger);
 
     /// <summary>
     /// A result that is exact in doubles wherever it is an integer: sums, differences and products of 32-bit integers, where
     /// a product that is too large is rounded once, as PowerShell rounds it.
     /// </summary>
     private static Number Exact(Real value, Number left, Number right) =>
-        new(value, BothIntegers(left, right) is { } both ? both.ConstantValue == false ? both : And(both, Fits(value)) : null);
+        new(value, BothIntegers(left, right) is { } both ? both.ConstantValue == false ? both : Truths.And(both, Fits(value)) : null);
 
     private static Real? WithoutNegativeZero(Real value, Number left, Number right, bool byPositive) => BothIntegers(left, right) switch
     {

@@ -1,0 +1,32 @@
+using System.Management.Automation.Language;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>Parts of a syntax tree as messages name them.</summary>
+internal static class SyntaxText
+{
+    private const int Longest = 40;
+
+    /// <summary>The text in one line, cut off if it is long.</summary>
+    public static string Shortened(this Ast ast)
+    {
+        var text = ast.Extent.Text.ReplaceLineEndings(" ");
+        return text.Length <= Longest ? text : text[..(Longest - 1)] + "…";
+    }
+
+    /// <summary>The kind of the node, with its text.</summary>
+    public static string Described(this Ast ast)
+    {
+        var kind = ast.GetType().Name
+            .Replace("StatementAst", "", StringComparison.Ordinal)
+            .Replace("ExpressionAst", "", StringComparison.Ordinal)
+            .Replace("Ast", "", StringComparison.Ordinal);
+        return $"'{kind}' ({ast.Shortened()})";
+    }
+
+    /// <summary>The name of a variable without a scope.</summary>
+    /// <exception cref="OutsideException">The variable has a scope.</exception>
+    public static string PlainName(this VariableExpressionAst variable) => variable.VariablePath.IsUnqualified
+        ? variable.VariablePath.UserPath
+        : throw new OutsideException($"a variable with a scope (${variable.VariablePath.UserPath})", variable, "use a plain variable");
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation.Language;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>Variables as the script names them.</summary>
+internal sealed class Variables(TranslationContext context, Conversions conversions)
+{
+    public ScriptValue Read(VariableExpressionAst variable)
+    {
+        if (variable.Splatted)
+            throw new OutsideException("splatting", variable, "pass the arguments one by one");
+        var name = NameOf(variable);
+        var value = name.ToUpperInvariant() switch
+        {
+            "TRUE" => new ScriptValue.Boolean(true),
+            "FALSE" => new ScriptValue.Boolean(false),
+            "NULL" => Null.Value,
+            "ARGS" or "INPUT" => throw new OutsideException($"${name}", variable, "declare parameters"),
+            "PSITEM" => context.Read("_"),
+            _ => context.Read(name),
+        };
+        return value is Uncertain uncertain ? throw new OutsideException($"${name}", variable, $"${name} {uncertain.Reason}") : value;
+    }
+
+    /// <summary>Assigns a value, which becomes one of the type that the variable was declared with. The answer is what was assigned.</summary>
+    public ScriptValue Assign(string name, ScriptValue value, Ast ast)
+    {
+        var converted = context.Scope.Types.TryGetValue(name, out var type) ? conversions.Convert(type, value, ast) : value;
+        context.Write(name, converted);
+        return converted;
+    }
+
+    /// <summary>A variable of the script or of the session around it can be read, but only a plain one assigned.</summary>
+    private static string NameOf(VariableExpressionAst variable)
+    {
+        var path = variable.VariablePath.UserPath;
+        return path.StartsWith("script:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("global:", StringComparison.OrdinalIgnoreCase)
+            ? path
+            : variable.PlainName();
+    }
+}
