@@ -19,11 +19,7 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
                     var argument = written.Argument
                         ?? (i + 1 < command.CommandElements.Count ? command.CommandElements[++i] as ExpressionAst : null);
                     if (ParameterOf(name) is not { } parameter || argument is null)
-                    {
-                        throw new OutsideException($"the parameter -{name}", command,
-                            "pass the arguments by position or by their full names");
-                    }
-
+                        throw new OutsideException($"the parameter -{name}", command, "pass the arguments by position or by their full names");
                     bound.Add(parameter, Argument(argument));
                     break;
                 case VariableExpressionAst { Splatted: true } splatted:
@@ -42,14 +38,12 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
                 positional.TryDequeue(out var argument) ? argument
                 : parameter.DefaultValue is not null ? translators.Expressions.Evaluate(parameter.DefaultValue)
                 : !isMandatory ? Null.Value
-                : throw new OutsideException(
-                    $"a call without the mandatory -{parameter.Name.PlainName()} ({command.Shortened()})", command, "give it"));
+                : throw command.Outside($"a call without the mandatory -{parameter.Name.PlainName()}", "give it"));
         }
 
         return positional.Count == 0
             ? [.. parameters.Select(parameter => (parameter, bound[parameter]))]
-            : throw new OutsideException($"too many arguments ({command.Shortened()})", command,
-                "pass as many arguments as there are parameters");
+            : throw command.Outside("too many arguments", "pass as many arguments as there are parameters");
 
         ParameterAst? ParameterOf(string name) =>
             parameters.SingleOrDefault(parameter => parameter.Name.PlainName().Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -72,13 +66,12 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
                         positional.Enqueue(element);
                     break;
                 default:
-                    throw new OutsideException($"splatting of what is neither a hashtable nor an array ({splatted.Shortened()})", splatted,
-                        "pass the arguments one by one");
+                    throw splatted.Outside("splatting of what is neither a hashtable nor an array", "pass the arguments one by one");
             }
         }
     }
 
     private ScriptValue Argument(ExpressionAst argument) => argument is StringConstantExpressionAst
-        ? throw new OutsideException($"a text ({argument.Shortened()})", argument, "pass numbers")
+        ? throw argument.Outside("a text", "pass numbers")
         : translators.Expressions.Evaluate(argument);
 }

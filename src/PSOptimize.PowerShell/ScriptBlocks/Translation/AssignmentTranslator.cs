@@ -7,8 +7,6 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Assignments to variables.</summary>
 internal sealed class AssignmentTranslator(TranslationContext context, Variables variables, Operators operators, Translators translators)
 {
-    private const string UsePlainVariables = "assign to plain variables";
-
     /// <summary>Translates an assignment. The answer is its value, which it has if it stands in parentheses.</summary>
     public ScriptValue Assign(AssignmentStatementAst assignment)
     {
@@ -24,7 +22,7 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         if (target is IndexExpressionAst or MemberExpressionAst)
             return translators.ElementAssignments.Assign(assignment, target);
         if (target is not VariableExpressionAst variable)
-            throw NotAVariable(target);
+            throw target.Outside("an assignment to what is not a variable", "assign to plain variables");
         var name = variable.PlainName();
         var right = translators.Expressions.Evaluate(assignment.Right);
         return name.Equals("null", StringComparison.OrdinalIgnoreCase)
@@ -74,7 +72,8 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         if (count.ConstantValue is not { } length)
         {
             // $a, $b, $c = $x[$i..($i + 2)] is meant to take three elements.
-            if (source is not CommandExpressionAst { Expression: IndexExpressionAst { Index: BinaryExpressionAst { Operator: TokenKind.DotDot } } })
+            var index = ((source as CommandExpressionAst)?.Expression as IndexExpressionAst)?.Index;
+            if (index is not BinaryExpressionAst { Operator: TokenKind.DotDot })
             {
                 throw new OutsideException(
                     $"an assignment to several variables ({targets.Shortened()}) of an array whose length varies", targets,
@@ -92,7 +91,7 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         for (var i = 0; i < targets.Elements.Count; i++)
         {
             if (targets.Elements[i] is not VariableExpressionAst variable)
-                throw NotAVariable(targets.Elements[i]);
+                throw targets.Elements[i].Outside("an assignment to what is not a variable", "assign to plain variables");
             var takesTheRest = i == targets.Elements.Count - 1 && length > i + 1;
             variables.Assign(
                 variable.PlainName(),
@@ -102,7 +101,4 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
 
         return right;
     }
-
-    private static OutsideException NotAVariable(ExpressionAst target) =>
-        new($"an assignment to what is not a variable ({target.Shortened()})", target, UsePlainVariables);
 }

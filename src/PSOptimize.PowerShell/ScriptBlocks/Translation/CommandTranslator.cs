@@ -16,12 +16,9 @@ internal sealed class CommandTranslator(
     {
         if (command.InvocationOperator is TokenKind.Ampersand or TokenKind.Dot)
         {
-            if (command.CommandElements[0] is not ExpressionAst expression || translators.Expressions.Evaluate(expression) is not Block block)
-            {
-                throw new OutsideException($"a call ({command.Shortened()})", command,
-                    "call script blocks and functions whose bodies can be differentiated");
-            }
-
+            var called = command.CommandElements[0] is ExpressionAst expression ? translators.Expressions.Evaluate(expression) : null;
+            if (called is not Block block)
+                throw command.Outside("a call", "call script blocks and functions whose bodies can be differentiated");
             Call(block.Ast, block.Ast.ParamBlock?.Parameters, command, command.InvocationOperator == TokenKind.Dot);
             return;
         }
@@ -53,11 +50,7 @@ internal sealed class CommandTranslator(
     {
         var statements = ScriptChecks.Statements(body);
         if (++_depth > DeepestCall)
-        {
-            throw new OutsideException($"calls nested more than {DeepestCall} deep ({command.Shortened()})", command,
-                "write recursion as a loop");
-        }
-
+            throw command.Outside($"calls nested more than {DeepestCall} deep", "write recursion as a loop");
         var arguments = _binder.Bind(parameters ?? [], command);
         var result = context.Call(isDotSourced, () =>
         {

@@ -18,11 +18,7 @@ internal static class Comparisons
         }
 
         if (left is not Number a || right is not (Number or NumericText))
-        {
-            throw new OutsideException($"a comparison of what are not two numbers ({ast.Shortened()})", ast,
-                "compare numbers; write [double] before a text");
-        }
-
+            throw ast.Outside("a comparison of what are not two numbers", "compare numbers; write [double] before a text");
         var (x, y) = (a.Value, Conversions.ToOperand(right, ast).Value);
         return kind switch
         {
@@ -40,7 +36,7 @@ internal static class Comparisons
     public static Truth Contains(ScriptValue array, ScriptValue value, Ast ast, ExpressionGraph graph)
     {
         if (array is not (Items or Numbers or Integers) || Arrays.Count(array)?.ConstantValue is not { } count)
-            throw new OutsideException($"a search in an array whose length varies ({ast.Shortened()})", ast, "write comparisons");
+            throw ast.Outside("a search in an array whose length varies", "write comparisons");
         Truth found = false;
         for (var i = 0; i < count; i++)
             found = Truths.Or(found, Compare(TokenKind.Ieq, Arrays.Element(array, i, graph)!, value, ast));

@@ -31,7 +31,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
             return new Numbers(numbers.Values, false, IsTyped: true);
         if (type == typeof(object[]) && value is Items or Numbers { Collapses: false })
             return value;
-        throw new OutsideException($"a conversion to [{type.Name}] ({ast.Shortened()})", ast, "convert to [double] or [int]");
+        throw ast.Outside($"a conversion to [{type.Name}]", "convert to [double] or [int]");
     }
 
     public static Truth ToTruth(ScriptValue value, Ast ast) => value switch
@@ -39,7 +39,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         ScriptValue.Boolean boolean => boolean.Value,
         Number number => Truths.Not(Real.AreEqual(number.Value, 0)),
         Null => false,
-        _ => throw new OutsideException($"a condition that is not a comparison ({ast.Shortened()})", ast, "compare numbers"),
+        _ => throw ast.Outside("a condition that is not a comparison", "compare numbers"),
     };
 
     public static Number ToOperand(ScriptValue value, Ast ast) => value switch
@@ -48,9 +48,9 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         NumericText text => text.Digits,
         Null => Number.Integer(0),
         Uncertain uncertain => throw new OutsideException(ast.Shortened(), ast, "an operand " + uncertain.Reason),
-        ScriptValue.Boolean => throw new OutsideException($"arithmetic with a comparison ({ast.Shortened()})", ast, "write (condition ? 1 : 0)"),
+        ScriptValue.Boolean => throw ast.Outside("arithmetic with a comparison", "write (condition ? 1 : 0)"),
         Numbers or Items or Integers =>
-            throw new OutsideException($"arithmetic with an array ({ast.Shortened()})", ast, "take its elements one by one"),
-        _ => throw new OutsideException($"arithmetic with what is not a number ({ast.Shortened()})", ast, "use numbers"),
+            throw ast.Outside("arithmetic with an array", "take its elements one by one"),
+        _ => throw ast.Outside("arithmetic with what is not a number", "use numbers"),
     };
 }

@@ -11,11 +11,7 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
     {
         var holder = target is IndexExpressionAst indexed ? indexed.Target : ((MemberExpressionAst)target).Expression;
         if (holder is not VariableExpressionAst variable)
-        {
-            throw new OutsideException($"an assignment to an element of what is not a variable ({target.Shortened()})", target,
-                "write into an array that a variable holds");
-        }
-
+            throw target.Outside("an assignment to an element of what is not a variable", "write into an array that a variable holds");
         var name = variable.PlainName();
         if (!writes.AreAllowed(name) || !context.Scope.Owns(name))
         {
@@ -65,11 +61,7 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
         if (before is Items { Elements: var elements } && position.ConstantValue is { } i)
         {
             if (i < 0 || i >= elements.Count)
-            {
-                throw new OutsideException($"an index outside the array ({target.Shortened()})", target,
-                    $"the array has {elements.Count} elements");
-            }
-
+                throw target.Outside("an index outside the array", $"the array has {elements.Count} elements");
             var value = translators.Assignments.NewValue(assignment, () => elements[i], right);
             return new Items([.. elements.Take(i), value, .. elements.Skip(i + 1)]);
         }

@@ -17,7 +17,7 @@ internal sealed class Elements(ExpressionGraph graph)
             return Slice(target, where, several, ast);
         return where is Number index
             ? Single(target, index, ast)
-            : throw new OutsideException($"an index that is not a number ({ast.Shortened()})", ast, "use one number as the index");
+            : throw ast.Outside("an index that is not a number", "use one number as the index");
     }
 
     /// <summary>The property of a name that stands in brackets.</summary>
@@ -25,13 +25,13 @@ internal sealed class Elements(ExpressionGraph graph)
     {
         Row row => Property(row, key, ast),
         Record { IsTable: true } table => table.Properties.GetValueOrDefault(key) ?? Null.Value,
-        _ => throw new OutsideException($"a text as an index ({ast.Shortened()})", ast, "use one number as the index"),
+        _ => throw ast.Outside("a text as an index", "use one number as the index"),
     };
 
     public ScriptValue Member(ScriptValue target, MemberExpressionAst ast)
     {
         if (ast.Member is not StringConstantExpressionAst { Value: var name })
-            throw new OutsideException($"a computed property name ({ast.Shortened()})", ast, "write the name of the property");
+            throw ast.Outside("a computed property name", "write the name of the property");
         if (IsAnyOf(name, "Count", "Length"))
         {
             if (target is Number or Null)
@@ -49,14 +49,13 @@ internal sealed class Elements(ExpressionGraph graph)
             Record { IsTable: true } table when IsAnyOf(name, "Count") => Number.Integer(table.Properties.Count),
             Record { IsTable: true } when !IsPropertyOfTables(name) => Null.Value,
             Rows rows when rows.Table.Column(name) is Numbers column => Arrays.Bind(column, graph),
-            _ => throw new OutsideException($"the property {name} ({ast.Shortened()})", ast,
-                "use .Count, or a property of captured rows that is a number in each of them"),
+            _ => throw ast.Outside($"the property {name}", "use .Count, or a property of captured rows that is a number in each of them"),
         };
     }
 
     public ScriptValue Property(Row row, string name, Ast ast) => row.Table.Column(name) is Numbers column
         ? Arrays.NumberAt((Numbers)Arrays.Bind(column, graph), row.Index)
-        : throw new OutsideException($"the property {name} ({ast.Shortened()})", ast, "it must be a number in each of the rows");
+        : throw ast.Outside($"the property {name}", "it must be a number in each of the rows");
 
     private ScriptValue Slice(ScriptValue target, ScriptValue where, Whole several, IndexExpressionAst ast)
     {
@@ -64,32 +63,27 @@ internal sealed class Elements(ExpressionGraph graph)
         {
             return new Items([.. Enumerable.Range(0, length).Select(i => Arrays.Element(where, i, graph) is Number index
                 ? Single(target, index, ast)
-                : throw new OutsideException($"an index that is not a number ({ast.Shortened()})", ast, "use numbers as indexes"))]);
+                : throw ast.Outside("an index that is not a number", "use numbers as indexes"))]);
         }
 
         if (Arrays.ToNumbers(target, graph) is not { Texts: false } numbers || Arrays.ToNumbers(where, graph) is not { Texts: false } indexes)
-        {
-            throw new OutsideException($"several indexes into an array that holds more than numbers ({ast.Shortened()})", ast,
-                "use one index after the other");
-        }
-
+            throw ast.Outside("several indexes into an array that holds more than numbers", "use one index after the other");
         return Arrays.Collect(graph, several, i => numbers.Values[indexes.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger);
     }
 
     private ScriptValue Single(ScriptValue target, Number index, IndexExpressionAst ast)
     {
         if (Arrays.Count(target) is not { } count)
-            throw new OutsideException($"an index into what is not an array ({ast.Shortened()})", ast, "index arrays only");
+            throw ast.Outside("an index into what is not an array", "index arrays only");
         if (target is Items && index.Value.ConstantValue is null)
         {
             target = Arrays.ToNumbers(target, graph) ?? (ScriptValue?)Arrays.ToMatrix(target, graph)
-                ?? throw new OutsideException($"a varying index into an array that holds more than numbers ({ast.Shortened()})", ast,
-                    "use a constant index");
+                ?? throw ast.Outside("a varying index into an array that holds more than numbers", "use a constant index");
         }
 
         var position = index.Value.ToIndex(count);
         if (position.ConstantValue is { } known && count.ConstantValue is { } length && (known < 0 || known >= length))
-            throw new OutsideException($"an index outside the array ({ast.Shortened()})", ast, $"the array has {length} elements");
+            throw ast.Outside("an index outside the array", $"the array has {length} elements");
         if (target is Rows or Matrix or MatrixRow or Integers && position.ConstantValue is null)
             graph.Require((position >= 0) & (position < count), $"The index of {ast.Shortened()} is outside the array.");
         return Arrays.Element(target, position, graph)!;

@@ -60,8 +60,7 @@ internal sealed class ExpressionTranslator(
             default:
                 return SyntaxBeyondStandard.Ternary(expression) is var (condition, then, otherwise)
                     ? Ternary(condition, then, otherwise)
-                    : throw new OutsideException(expression.Described(), expression,
-                        "the expression is not part of what can be differentiated");
+                    : throw expression.Outside("the expression is not part of what can be differentiated");
         }
     }
 
@@ -129,7 +128,7 @@ internal sealed class ExpressionTranslator(
             case var kind when SyntaxBeyondStandard.IsNullCoalescing(kind):
                 return left is Null ? right
                     : left is Number or ScriptValue.Boolean or Items or Numbers { Collapses: false } ? left
-                    : throw new OutsideException($"?? after what may be null ({binary.Shortened()})", binary, "write if");
+                    : throw binary.Outside("?? after what may be null", "write if");
             case TokenKind.Plus or TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem:
                 return operators.Apply(binary.Operator, left, right, binary);
             case TokenKind.DotDot:
@@ -157,7 +156,7 @@ internal sealed class ExpressionTranslator(
         foreach (var (key, value) in table.KeyValuePairs)
         {
             if (key is not StringConstantExpressionAst { Value: var name })
-                throw new OutsideException($"a key that is not a name ({key.Shortened()})", key, "use names as keys");
+                throw key.Outside("a key that is not a name", "use names as keys");
             properties.Add(name, Evaluate(value));
         }
 
@@ -168,15 +167,11 @@ internal sealed class ExpressionTranslator(
     {
         if (call is not { Member: StringConstantExpressionAst { Value: var method }, Arguments: null or { Count: 0 } }
             || !method.Equals("Clone", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new OutsideException($"a method call ({call.Shortened()})", call,
-                "only the methods of [Math] can be differentiated");
-        }
-
+            throw call.Outside("a method call", "only the methods of [Math] can be differentiated");
         var copied = Evaluate(call.Expression);
         return copied is Numbers { Collapses: false } or Items
             ? copied
-            : throw new OutsideException($"a copy of what is not an array ({call.Shortened()})", call, "copy arrays only");
+            : throw call.Outside("a copy of what is not an array", "copy arrays only");
     }
 
     private static bool IsType(ConvertExpressionAst convert, string name) =>

@@ -65,18 +65,20 @@ internal sealed class Loops(TranslationContext context)
             return;
         if (source is Uncertain uncertain)
             throw new OutsideException("a value that " + uncertain.Reason, extent, "make its type the same on every way");
-        if (source is Items some && Arrays.ToNumbers(some, context.Graph) is null)
-            source = some;
         var count = Arrays.Count(source);
-        if (count is null || source is Items { Elements.Count: <= 1 } || (source is Items && Arrays.ToNumbers(source, context.Graph) is null))
-        {
-            Unroll(source is Items items ? items.Elements : [source], 0, body);
-            context.SetFlag(BreakFlag, false);
-            return;
-        }
-
         // The elements are read from where they were when the loop began.
-        var array = Arrays.ToNumbers(source, context.Graph) is { } numbers && source is not Integers ? numbers : source;
+        var array = source is Items { Elements.Count: > 1 } or MatrixRow ? Arrays.ToNumbers(source, context.Graph) ?? source : source;
+        if (array is Items items)
+            Unroll(items.Elements, 0, body);
+        else if (count is null)
+            Unroll([array], 0, body);
+        else
+            Count(array, count, extent, body);
+        context.SetFlag(BreakFlag, false);
+    }
+
+    private void Count(ScriptValue array, Whole count, IScriptExtent extent, Action<ScriptValue> body)
+    {
         using var counter = context.Hide("index");
         counter.Value = new Counter(0);
         Whole Index() => ((Counter)counter.Value).Value;
@@ -89,7 +91,6 @@ internal sealed class Loops(TranslationContext context)
                 counter.Value = new Counter(Index() + 1);
             },
             extent);
-        context.SetFlag(BreakFlag, false);
     }
 
     private void Unroll(IReadOnlyList<ScriptValue> elements, int first, Action<ScriptValue> body)

@@ -24,11 +24,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
         if (kind == TokenKind.Plus && left is Items or Numbers or Integers)
             return Concatenated(left, right, ast);
         if (left is NumericText && kind is TokenKind.Plus or TokenKind.Multiply)
-        {
-            throw new OutsideException($"text on the left of an operator ({ast.Shortened()})", ast,
-                "PowerShell joins or repeats texts: write [double] before it");
-        }
-
+            throw ast.Outside("text on the left of an operator", "PowerShell joins or repeats texts: write [double] before it");
         var (a, b) = (Conversions.ToOperand(left, ast), Conversions.ToOperand(right, ast));
         return kind switch
         {
@@ -37,8 +33,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
             TokenKind.Multiply => Arithmetic.Multiply(a, b),
             TokenKind.Divide => arithmetic.Divide(a, b),
             _ => arithmetic.Remainder(a, b),
-        } ?? throw new OutsideException($"arithmetic on a number that is an integer or a double ({ast.Shortened()})", ast,
-            "write [double] before it where it is set");
+        } ?? throw ast.Outside("arithmetic on a number that is an integer or a double", "write [double] before it where it is set");
     }
 
     /// <summary>The operators on the bits of integers.</summary>
@@ -58,12 +53,12 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
     /// <summary>An end of the range <c>left..right</c>.</summary>
     public Real ToRangeEnd(ScriptValue value, Ast ast) => value is Number number
         ? arithmetic.ToInteger(number)!.Value
-        : throw new OutsideException($"a range of what is not a number ({ast.Shortened()})", ast, "use integers");
+        : throw ast.Outside("a range of what is not a number", "use integers");
 
     private Whole ToBits(ScriptValue value, Ast ast)
     {
         if (value is not Number { IsInteger: { } isInteger } number || isInteger.ConstantValue == false)
-            throw new OutsideException($"bits of what is not an integer ({ast.Shortened()})", ast, "write [int] before it");
+            throw ast.Outside("bits of what is not an integer", "write [int] before it");
         context.Graph.Require(isInteger, $"An operand of {ast.Shortened()} has left the range of [int].");
         return number.Value.ToWhole();
     }
@@ -76,11 +71,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
         if (array is Items few && count.ConstantValue is >= 0 and var known && few.Elements.Count * known <= Few)
             return new Items([.. Enumerable.Repeat(few.Elements, known).SelectMany(elements => elements)]);
         if (array is not Items { Elements: [Number { IsInteger.ConstantValue: { } isInteger } only] })
-        {
-            throw new OutsideException($"an array of several elements repeated ({ast.Shortened()})", ast,
-                "repeat one number, as in @(0) * $n");
-        }
-
+            throw ast.Outside("an array of several elements repeated", "repeat one number, as in @(0) * $n");
         context.Graph.Require(count >= 0, $"{ast.Shortened()} repeats an array less than 0 times.");
         return new Numbers(Arrays.Filled(context.Graph, count, only.Value), isInteger);
     }
@@ -88,21 +79,17 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
     private ScriptValue Concatenated(ScriptValue left, ScriptValue right, Ast ast)
     {
         if (left is Numbers { Collapses: true })
-        {
-            throw new OutsideException($"adding to the output of a pipeline ({ast.Shortened()})", ast,
-                "write @() around the pipeline");
-        }
-
+            throw ast.Outside("adding to the output of a pipeline", "write @() around the pipeline");
         if (left is Items first && right is Items second)
             return new Items([.. first.Elements, .. second.Elements]);
         if (left is Items some && right is not (Numbers or Integers))
             return new Items([.. some.Elements, right]);
         if (Arrays.ToNumbers(left, context.Graph) is not { Texts: false } numbers)
-            throw new OutsideException($"an array of what are not numbers ({ast.Shortened()})", ast, "collect numbers only");
+            throw ast.Outside("an array of what are not numbers", "collect numbers only");
         if (right is Number number)
             return Arrays.Append(numbers, number);
         if (Arrays.ToNumbers(right, context.Graph) is not { Texts: false, Collapses: false } more)
-            throw new OutsideException($"adding to an array ({ast.Shortened()})", ast, "add one number at a time");
+            throw ast.Outside("adding to an array", "add one number at a time");
         using var joined = context.Hide("joined");
         joined.Value = numbers;
         loops.ForEach(more, ast.Extent, element => joined.Value = Arrays.Append((Numbers)joined.Value, (Number)element));

@@ -3,7 +3,9 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
 namespace PSOptimize.ScriptBlocks.Translation;
 
-/// <summary>Where the output of the script goes: it is collected in a hidden variable, or redirected to the next stage of a pipeline.</summary>
+/// <summary>
+/// Where the output of the script goes: it is collected in a hidden variable, or redirected to the next stage of a pipeline.
+/// </summary>
 internal sealed class Output
 {
     private const string Collected = "\0output";

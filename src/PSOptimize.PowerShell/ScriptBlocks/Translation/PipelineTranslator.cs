@@ -14,11 +14,7 @@ internal sealed class PipelineTranslator(
     {
         var stages = pipeline.PipelineElements;
         if (SyntaxBeyondStandard.IsBackground(pipeline) || stages.Any(stage => stage.Redirections.Count > 0))
-        {
-            throw new OutsideException($"a redirection or a background pipeline ({pipeline.Shortened()})", pipeline,
-                "remove it");
-        }
-
+            throw pipeline.Outside("a redirection or a background pipeline", "remove it");
         switch (stages is [CommandExpressionAst { Expression: var only }] ? only : null)
         {
             case UnaryExpressionAst
@@ -49,7 +45,7 @@ internal sealed class PipelineTranslator(
                 if (stages.Count == 1)
                     sink(value, expression.Extent);
                 else if (value is Null)
-                    throw new OutsideException($"$null in a pipeline ({expression.Shortened()})", expression, "send numbers through the pipeline");
+                    throw expression.Outside("$null in a pipeline", "send numbers through the pipeline");
                 else
                     loops.ForEach(value, expression.Extent, element => sink(element, expression.Extent));
                 break;
@@ -57,7 +53,7 @@ internal sealed class PipelineTranslator(
                 output.Redirect(sink, () => translators.Commands.Run(command));
                 break;
             default:
-                throw new OutsideException(stages[0].Described(), stages[0], "the pipeline is not part of what can be differentiated");
+                throw stages[0].Outside("the pipeline is not part of what can be differentiated");
         }
     }
 
@@ -67,7 +63,7 @@ internal sealed class PipelineTranslator(
         if (stage == stages.Count)
             feed(output.Sink);
         else if (stages[stage] is not CommandAst command)
-            throw new OutsideException(stages[stage].Described(), stages[stage], KnownStages);
+            throw stages[stage].Outside(KnownStages);
         else if (translators.Commands.Is(command, "Out-Null"))
             feed((_, _) => { });
         else
@@ -96,9 +92,7 @@ internal sealed class PipelineTranslator(
             sink(measureObject.Measure(command, measure => feed(Each((element, _) => measure(element)))), command.Extent);
         }
         else
-        {
             throw new OutsideException($"the command {command.GetCommandName()} in a pipeline", command, KnownStages);
-        }
     }
 
     private Sink Each(Sink sink) => (value, extent) =>

@@ -10,7 +10,7 @@ internal static class ScriptChecks
     /// <exception cref="OutsideException">The block has one, or a trap.</exception>
     public static IReadOnlyList<StatementAst> PlainStatements(ScriptBlockAst script)
     {
-        if (script.BeginBlock is not null || script.ProcessBlock is not null || script.EndBlock is null || script.DynamicParamBlock is not null)
+        if (script is not { BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null, EndBlock: not null })
             throw new OutsideException("a begin, process or dynamicparam block", script, "write the statements without a named block");
         return Statements(script);
     }

@@ -59,7 +59,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                 context.Define(function);
                 break;
             default:
-                throw new OutsideException(statement.Described(), statement, "the statement is not part of what can be differentiated");
+                throw statement.Outside("the statement is not part of what can be differentiated");
         }
     }
 
@@ -77,7 +77,8 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         for (var i = first; i < statements.Count; i++)
         {
             var next = i + 1;
-            if (statements[i] is IfStatementAst { ElseClause: null, Clauses: [(var guard, { Statements: [ThrowStatementAst { Pipeline: { } thrown }] })] })
+            if (statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
+                && body.Statements is [ThrowStatementAst { Pipeline: { } thrown }])
             {
                 context.Graph.Require(Truths.Not(translators.Expressions.Condition(guard)), MessageOf(thrown));
                 continue;
@@ -177,7 +178,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         });
     }
 
-    /// <summary>Whether a loop or a switch of the same block is around a statement, for <c>break</c> and <c>continue</c> to act on.</summary>
+    /// <summary>Whether the same script block has a loop or a switch around a statement: <c>break</c> and <c>continue</c> act on it.</summary>
     private static bool IsInsideLoop(StatementAst statement)
     {
         for (Ast inner = statement; inner.Parent is { } outer and not ScriptBlockAst; inner = outer)

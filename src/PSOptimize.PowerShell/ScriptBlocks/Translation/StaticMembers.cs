@@ -41,14 +41,10 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         if (type == typeof(double[]) && written is [var size] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
             return Zeros(translators.Expressions.Evaluate(size), call);
         if (name is null || (type != typeof(Math) && type != typeof(double)))
-        {
-            throw new OutsideException($"a method call ({call.Shortened()})", call,
-                "only the methods of [Math] can be differentiated");
-        }
-
+            throw call.Outside("a method call", "only the methods of [Math] can be differentiated");
         ScriptValue[] arguments = [.. written.Select(translators.Expressions.Evaluate)];
         if (arguments.Any(argument => argument is not Number))
-            throw new OutsideException($"an argument that is not a number ({call.Shortened()})", call, "write [double] before it");
+            throw call.Outside("an argument that is not a number", "write [double] before it");
         Number[] numbers = [.. arguments.Cast<Number>()];
         if (type == typeof(Math) && numbers.Length > 0)
         {
@@ -80,7 +76,7 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
     private Numbers Zeros(ScriptValue size, Ast ast)
     {
         if (size is not Number length)
-            throw new OutsideException($"an array of unknown length ({ast.Shortened()})", ast, "give the number of elements");
+            throw ast.Outside("an array of unknown length", "give the number of elements");
         var count = arithmetic.ToInteger(length)!.Value.ToWhole();
         context.Graph.Require(count >= 0, $"{ast.Shortened()} makes an array of less than 0 elements.");
         return new Numbers(Arrays.Filled(context.Graph, count, 0), false, IsTyped: true);

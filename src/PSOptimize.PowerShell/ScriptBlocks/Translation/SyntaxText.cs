@@ -14,19 +14,23 @@ internal static class SyntaxText
         return text.Length <= Longest ? text : text[..(Longest - 1)] + "…";
     }
 
-    /// <summary>The kind of the node, with its text.</summary>
-    public static string Described(this Ast ast)
-    {
-        var kind = ast.GetType().Name
-            .Replace("StatementAst", "", StringComparison.Ordinal)
-            .Replace("ExpressionAst", "", StringComparison.Ordinal)
-            .Replace("Ast", "", StringComparison.Ordinal);
-        return $"'{kind}' ({ast.Shortened()})";
-    }
-
     /// <summary>The name of a variable without a scope.</summary>
     /// <exception cref="OutsideException">The variable has a scope.</exception>
     public static string PlainName(this VariableExpressionAst variable) => variable.VariablePath.IsUnqualified
         ? variable.VariablePath.UserPath
         : throw new OutsideException($"a variable with a scope (${variable.VariablePath.UserPath})", variable, "use a plain variable");
+
+    /// <summary>What to throw at a construct that cannot be translated; the message names it with its text.</summary>
+    public static OutsideException Outside(this Ast ast, string construct, string advice) =>
+        new($"{construct} ({ast.Shortened()})", ast, advice);
+
+    /// <summary>What to throw at a node whose kind cannot be translated.</summary>
+    public static OutsideException Outside(this Ast ast, string advice)
+    {
+        var kind = ast.GetType().Name
+            .Replace("StatementAst", "", StringComparison.Ordinal)
+            .Replace("ExpressionAst", "", StringComparison.Ordinal)
+            .Replace("Ast", "", StringComparison.Ordinal);
+        return ast.Outside($"'{kind}'", advice);
+    }
 }

@@ -94,7 +94,8 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
         List<(string Variable, ScriptShape Shape)> joins = [];
         var terms = graph.Choose(condition, () => Branch(then, out afterThen), () => Branch(otherwise, out afterOtherwise), choice =>
         {
-            foreach (var variable in afterThen.Keys.Union(afterOtherwise.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
+            var variables = afterThen.Keys.Union(afterOtherwise.Keys, StringComparer.OrdinalIgnoreCase);
+            foreach (var variable in variables.Order(StringComparer.Ordinal))
             {
                 var (first, second) = (ValueIn(afterThen, variable), ValueIn(afterOtherwise, variable));
                 if (!ReferenceEquals(first, second))

@@ -20,7 +20,9 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
             "PSITEM" => context.Read("_"),
             _ => context.Read(name),
         };
-        return value is Uncertain uncertain ? throw new OutsideException($"${name}", variable, $"${name} {uncertain.Reason}") : value;
+        return value is not Uncertain uncertain
+            ? value
+            : throw new OutsideException($"${name}", variable, $"${name} {uncertain.Reason}");
     }
 
     /// <summary>Assigns a value, which becomes one of the type that the variable was declared with. The answer is what was assigned.</summary>
@@ -34,9 +36,7 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
     /// <summary>A variable of the script or of the session around it can be read, but only a plain one assigned.</summary>
     private static string NameOf(VariableExpressionAst variable)
     {
-        var path = variable.VariablePath.UserPath;
-        return path.StartsWith("script:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("global:", StringComparison.OrdinalIgnoreCase)
-            ? path
-            : variable.PlainName();
+        var path = variable.VariablePath;
+        return path.IsScript || path.IsGlobal ? path.UserPath : variable.PlainName();
     }
 }
