@@ -19,7 +19,11 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
                     var argument = written.Argument
                         ?? (i + 1 < command.CommandElements.Count ? command.CommandElements[++i] as ExpressionAst : null);
                     if (ParameterOf(name) is not { } parameter || argument is null)
-                        throw new OutsideException($"the parameter -{name}", command, "pass the arguments by position or by their full names");
+                    {
+                        throw new OutsideException($"the parameter -{name}", command,
+                            "pass the arguments by position or by their full names");
+                    }
+
                     bound.Add(parameter, Argument(argument));
                     break;
                 case VariableExpressionAst { Splatted: true } splatted:

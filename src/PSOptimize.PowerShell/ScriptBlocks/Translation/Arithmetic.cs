@@ -7,19 +7,25 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// The arithmetic of PowerShell on integers and doubles. An operation of two integers gives an integer if the result is one and fits
 /// 32 bits, else a double; every other operation is that of doubles. Integers have no negative zero.
 /// </summary>
-/// <remarks>Where the type of an operand is lost and the result depends on it, the answer is null.</remarks>
+/// <remarks>The answer is null if the result depends on the type of an operand and that type is not known.</remarks>
 internal sealed class Arithmetic(ExpressionGraph graph)
 {
     public static Number Add(Number left, Number right) => Exact(left.Value + right.Value, left, right);
 
     public static Number Subtract(Number left, Number right) => Exact(left.Value - right.Value, left, right);
 
-    public static Number? Multiply(Number left, Number right) =>
-        WithoutNegativeZero(left.Value * right.Value, left, right, IsPositive(left) || IsPositive(right) || left.Value.Node == right.Value.Node) is { } product ? Exact(product, left, right) : null;
+    public static Number? Multiply(Number left, Number right)
+    {
+        // A product with a positive number is -0 only if the other operand is, and a square never is.
+        var keepsZero = IsPositive(left) || IsPositive(right) || left.Value.Node == right.Value.Node;
+        return WithoutNegativeZero(left.Value * right.Value, left, right, keepsZero) is { } product ? Exact(product, left, right) : null;
+    }
 
     public Number? Divide(Number left, Number right)
     {
-        if (!RequireDivisor(left, right) || WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
+        if (!RequireDivisor(left, right))
+            return null;
+        if (WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
             return null;
         return BothIntegers(left, right) is { } both
             ? new Number(quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)))
@@ -28,13 +34,15 @@ internal sealed class Arithmetic(ExpressionGraph graph)
 
     public Number? Remainder(Number left, Number right)
     {
-        if (!RequireDivisor(left, right) || WithoutNegativeZero(left.Value % right.Value, left, right, false) is not { } remainder)
+        if (!RequireDivisor(left, right))
+            return null;
+        if (WithoutNegativeZero(left.Value % right.Value, left, right, false) is not { } remainder)
             return null;
         return new Number(remainder, BothIntegers(left, right));
     }
 
-    /// <summary>The nearest integer, halves to the even one; the evaluation fails where it does not fit.</summary>
-    public Number? ToInteger(Number number)
+    /// <summary>The nearest integer, halves to the even one; the evaluation fails if that does not fit 32 bits.</summary>
+    public Number ToInteger(Number number)
     {
         if (number.IsCertainlyInteger)
             return number;
@@ -48,7 +56,7 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     /// <summary>Whether a number fits 32 bits.</summary>
     public static Truth Fits(Real value) => (value >= int.MinValue) & (value <= int.MaxValue);
 
-    /// <summary>Whether one holds; null where that is lost.</summary>
+    /// <summary>Whether one holds; null if that is not known.</summary>
     public static Truth? Either(Truth? left, Truth? right) =>
         left?.ConstantValue == true || right?.ConstantValue == true ? true
         : left is null || right is null ? null
@@ -56,31 +64,35 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         : right.ConstantValue == false ? left
         : left | right;
 
-    /// <summary>Whether both are integers; null where that is lost.</summary>
+    /// <summary>Whether both are integers; null if that is not known.</summary>
     public static Truth? BothIntegers(Number left, Number right) =>
         left.IsDouble || right.IsDouble ? false
         : left.IsInteger is null || right.IsInteger is null ? null
         : Truths.And(left.IsInteger, right.IsInteger);
 
     /// <summary>
-    /// A result that is exact in doubles wherever it is an integer: sums, differences and products of 32-bit integers, where
-    /// a product that is too large is rounded once, as PowerShell rounds it.
+    /// A result that is exact in doubles whenever it is an integer: sums, differences and products of 32-bit integers. A product that is
+    /// too large for that is rounded once, as PowerShell rounds it.
     /// </summary>
     private static Number Exact(Real value, Number left, Number right) =>
         new(value, BothIntegers(left, right) is { } both ? both.ConstantValue == false ? both : Truths.And(both, Fits(value)) : null);
 
-    private static Real? WithoutNegativeZero(Real value, Number left, Number right, bool byPositive) => BothIntegers(left, right) switch
+    /// <summary>The value, but 0 for -0 if both operands are integers; null if it is not known whether they are and that matters.</summary>
+    /// <param name="value">The result of the operation on doubles.</param>
+    /// <param name="left">The left operand.</param>
+    /// <param name="right">The right operand.</param>
+    /// <param name="keepsZero">Whether the operation gives -0 only for an operand that is -0, which no integer is.</param>
+    private static Real? WithoutNegativeZero(Real value, Number left, Number right, bool keepsZero) => BothIntegers(left, right) switch
     {
         { ConstantValue: false } => value,
         { ConstantValue: true } => value + 0.0,
-        // An integer is never -0, and a double -0 stays one when it is multiplied or divided by a positive number; a square is never -0.
-        null => byPositive ? value : null,
+        null => keepsZero ? value : null,
         var both => Real.Select(both, value + 0.0, value),
     };
 
     private static bool IsPositive(Number number) => number.Value.ConstantValue > 0;
 
-    /// <summary>Integers cannot be divided by zero, doubles can. False where it is lost which they are.</summary>
+    /// <summary>Integers cannot be divided by zero, doubles can. False if it is not known which they are.</summary>
     private bool RequireDivisor(Number left, Number right)
     {
         if (right.Value.ConstantValue is { } divisor && divisor != 0)

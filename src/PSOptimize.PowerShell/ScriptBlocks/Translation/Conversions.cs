@@ -24,7 +24,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         if (type == typeof(double) && number is not null)
             return Arithmetic.ToDouble(number);
         if (type == typeof(int) && number is not null && value is not NumericText)
-            return arithmetic.ToInteger(number)!;
+            return arithmetic.ToInteger(number);
         if (type == typeof(bool))
             return new ScriptValue.Boolean(ToTruth(value, ast));
         if (type == typeof(double[]) && value is Items or Numbers or Integers && Arrays.ToNumbers(value, graph) is { } numbers)

@@ -66,7 +66,8 @@ internal sealed class Elements(ExpressionGraph graph)
                 : throw ast.Outside("an index that is not a number", "use numbers as indexes"))]);
         }
 
-        if (Arrays.ToNumbers(target, graph) is not { Texts: false } numbers || Arrays.ToNumbers(where, graph) is not { Texts: false } indexes)
+        if (Arrays.ToNumbers(target, graph) is not { Texts: false } numbers
+            || Arrays.ToNumbers(where, graph) is not { Texts: false } indexes)
             throw ast.Outside("several indexes into an array that holds more than numbers", "use one index after the other");
         return Arrays.Collect(graph, several, i => numbers.Values[indexes.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger);
     }

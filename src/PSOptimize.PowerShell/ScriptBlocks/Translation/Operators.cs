@@ -52,7 +52,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
 
     /// <summary>An end of the range <c>left..right</c>.</summary>
     public Real ToRangeEnd(ScriptValue value, Ast ast) => value is Number number
-        ? arithmetic.ToInteger(number)!.Value
+        ? arithmetic.ToInteger(number).Value
         : throw ast.Outside("a range of what is not a number", "use integers");
 
     private Whole ToBits(ScriptValue value, Ast ast)
@@ -67,7 +67,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
     private ScriptValue Repeated(ScriptValue array, Number times, Ast ast)
     {
         const int Few = 16;
-        var count = arithmetic.ToInteger(times)!.Value.ToWhole();
+        var count = arithmetic.ToInteger(times).Value.ToWhole();
         if (array is Items few && count.ConstantValue is >= 0 and var known && few.Elements.Count * known <= Few)
             return new Items([.. Enumerable.Repeat(few.Elements, known).SelectMany(elements => elements)]);
         if (array is not Items { Elements: [Number { IsInteger.ConstantValue: { } isInteger } only] })

@@ -15,7 +15,7 @@ internal sealed class PipelineTranslator(
         var stages = pipeline.PipelineElements;
         if (SyntaxBeyondStandard.IsBackground(pipeline) || stages.Any(stage => stage.Redirections.Count > 0))
             throw pipeline.Outside("a redirection or a background pipeline", "remove it");
-        switch (stages is [CommandExpressionAst { Expression: var only }] ? only : null)
+        switch (pipeline.OnlyExpression())
         {
             case UnaryExpressionAst
             {

@@ -104,9 +104,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
     }
 
     private static string MessageOf(PipelineBaseAst thrown) =>
-        thrown is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: StringConstantExpressionAst text }] }
-            ? text.Value
-            : $"The script block threw {thrown.Shortened()}.";
+        thrown.OnlyExpression() is StringConstantExpressionAst text ? text.Value : $"The script block threw {thrown.Shortened()}.";
 
     /// <summary>How many ways through a choice do not end with a statement that leaves.</summary>
     private static int WaysOn(IfStatementAst choice) =>
@@ -178,7 +176,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         });
     }
 
-    /// <summary>Whether the same script block has a loop or a switch around a statement: <c>break</c> and <c>continue</c> act on it.</summary>
+    /// <summary>Whether <c>break</c> or <c>continue</c> has a loop or a switch to act on, in the same script block.</summary>
     private static bool IsInsideLoop(StatementAst statement)
     {
         for (Ast inner = statement; inner.Parent is { } outer and not ScriptBlockAst; inner = outer)

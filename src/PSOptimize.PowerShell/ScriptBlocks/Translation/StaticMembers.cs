@@ -68,7 +68,7 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
     /// <summary>The type that an argument is cast to in the call itself.</summary>
     private static Type? CastOf(ExpressionAst argument) => argument switch
     {
-        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst { Expression: var inner }] } } => CastOf(inner),
+        ParenExpressionAst paren when paren.Pipeline.OnlyExpression() is { } inner => CastOf(inner),
         ConvertExpressionAst convert => convert.StaticType,
         _ => null,
     };
@@ -77,7 +77,7 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
     {
         if (size is not Number length)
             throw ast.Outside("an array of unknown length", "give the number of elements");
-        var count = arithmetic.ToInteger(length)!.Value.ToWhole();
+        var count = arithmetic.ToInteger(length).Value.ToWhole();
         context.Graph.Require(count >= 0, $"{ast.Shortened()} makes an array of less than 0 elements.");
         return new Numbers(Arrays.Filled(context.Graph, count, 0), false, IsTyped: true);
     }

@@ -2,21 +2,23 @@ using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks.Translation;
 
-/// <summary>What the syntax trees of PowerShell 7 have and those of the library that this is compiled against have not; read by name.</summary>
+/// <summary>What syntax trees have in PowerShell 7 only: the library that this is compiled against lacks it, so it is read by name.</summary>
 internal static class SyntaxBeyondStandard
 {
-    /// <summary>The parts of <c>condition ? then : otherwise</c>, or null where the expression is something else.</summary>
-    public static (ExpressionAst Condition, ExpressionAst Then, ExpressionAst Otherwise)? Ternary(ExpressionAst expression) =>
-        expression.GetType().Name == "TernaryExpressionAst"
-            ? (Get<ExpressionAst>(expression, "Condition")!, Get<ExpressionAst>(expression, "IfTrue")!, Get<ExpressionAst>(expression, "IfFalse")!)
-            : null;
+    /// <summary>The parts of <c>condition ? then : otherwise</c>; null if the expression is something else.</summary>
+    public static (ExpressionAst Condition, ExpressionAst Then, ExpressionAst Otherwise)? Ternary(ExpressionAst expression)
+    {
+        return expression.GetType().Name == "TernaryExpressionAst" ? (Part("Condition"), Part("IfTrue"), Part("IfFalse")) : null;
 
-    /// <summary>The operator <c>??</c>.</summary>
+        ExpressionAst Part(string property) => Get<ExpressionAst>(expression, property)!;
+    }
+
+    /// <summary>Whether the operator is <c>??</c>.</summary>
     public static bool IsNullCoalescing(TokenKind kind) => kind.ToString() == "QuestionQuestion";
 
     public static bool IsBackground(PipelineAst pipeline) => pipeline.GetType().GetProperty("Background")?.GetValue(pipeline) is true;
 
-    /// <summary>The parameters in <c>function name($a, $b) { }</c>, or null.</summary>
+    /// <summary>The parameters in <c>function name($a, $b) { }</c>; null if there are no parentheses after the name.</summary>
     public static IReadOnlyList<ParameterAst>? Parameters(FunctionDefinitionAst function) =>
         Get<IReadOnlyList<ParameterAst>>(function, "Parameters");
 

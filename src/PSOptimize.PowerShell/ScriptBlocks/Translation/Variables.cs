@@ -25,7 +25,7 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
             : throw new OutsideException($"${name}", variable, $"${name} {uncertain.Reason}");
     }
 
-    /// <summary>Assigns a value, which becomes one of the type that the variable was declared with. The answer is what was assigned.</summary>
+    /// <summary>Assigns a value, converted to the type that the variable was declared with, and gives what was assigned.</summary>
     public ScriptValue Assign(string name, ScriptValue value, Ast ast)
     {
         var converted = context.Scope.Types.TryGetValue(name, out var type) ? conversions.Convert(type, value, ast) : value;
@@ -33,7 +33,7 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
         return converted;
     }
 
-    /// <summary>A variable of the script or of the session around it can be read, but only a plain one assigned.</summary>
+    /// <summary>A variable with the scope <c>script</c> or <c>global</c> can be read, though not assigned.</summary>
     private static string NameOf(VariableExpressionAst variable)
     {
         var path = variable.VariablePath;

@@ -2,8 +2,8 @@ using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks.Translation;
 
-/// <summary>Parts of a syntax tree as messages name them.</summary>
-internal static class SyntaxText
+/// <summary>What all translators ask of syntax trees, and how messages name parts of these.</summary>
+internal static class SyntaxExtensions
 {
     private const int Longest = 40;
 
@@ -19,6 +19,10 @@ internal static class SyntaxText
     public static string PlainName(this VariableExpressionAst variable) => variable.VariablePath.IsUnqualified
         ? variable.VariablePath.UserPath
         : throw new OutsideException($"a variable with a scope (${variable.VariablePath.UserPath})", variable, "use a plain variable");
+
+    /// <summary>The expression, if a statement is nothing but one; else null.</summary>
+    public static ExpressionAst? OnlyExpression(this StatementAst statement) =>
+        statement is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: var only }] } ? only : null;
 
     /// <summary>What to throw at a construct that cannot be translated; the message names it with its text.</summary>
     public static OutsideException Outside(this Ast ast, string construct, string advice) =>
