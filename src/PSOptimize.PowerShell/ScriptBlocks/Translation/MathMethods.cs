@@ -37,7 +37,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
 
     /// <summary>The result; null if the call cannot be translated.</summary>
     /// <param name="method">The name of the method, in upper or lower case.</param>
-    /// <param name="arguments">The arguments.</param>
+    /// <param name="arguments">The arguments, at least one.</param>
     /// <param name="casts">The types that arguments are cast to in the call itself: the overload must have these.</param>
     /// <param name="advice">Why the call cannot be translated.</param>
     public Number? Call(string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, out string advice)
@@ -85,7 +85,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             return null;
         }
 
-        Real[] values = [.. arguments.Select(argument => Fit(argument, isInteger))];
+        Real[] values = [.. arguments.Select(argument => ToIntegerIf(isInteger, argument))];
         if (method.Equals("Clamp", StringComparison.OrdinalIgnoreCase))
         {
             graph.Require(!(values[1] > values[2]), "[Math]::Clamp needs a lower bound that is not above the upper one.");
@@ -96,7 +96,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             ? Real.Max(values[0], values[1]) : Real.Min(values[0], values[1]), isInteger);
     }
 
-    private Real Fit(Number argument, Truth toInteger)
+    private Real ToIntegerIf(Truth toInteger, Number argument)
     {
         if (argument.IsCertainlyInteger || toInteger.ConstantValue == false)
             return argument.Value;

@@ -2,7 +2,7 @@ using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks.Translation;
 
-/// <summary>What syntax trees have in PowerShell 7 only: the library that this is compiled against lacks it, so it is read by name.</summary>
+/// <summary>Syntax that only PowerShell 7 has: the library that this is compiled against lacks it, so it is read by name.</summary>
 internal static class SyntaxBeyondStandard
 {
     /// <summary>The parts of <c>condition ? then : otherwise</c>; null if the expression is something else.</summary>
