@@ -145,7 +145,7 @@ internal sealed class ExpressionTranslator(
 
     private ScriptValue Ternary(ExpressionAst condition, ExpressionAst then, ExpressionAst otherwise)
     {
-        using var result = context.Hide("ternary");
+        using var result = context.NewHidden("ternary");
         context.Choose(Condition(condition), () => result.Value = Evaluate(then), () => result.Value = Evaluate(otherwise));
         return result.Value;
     }

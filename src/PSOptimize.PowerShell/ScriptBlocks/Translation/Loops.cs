@@ -79,7 +79,7 @@ internal sealed class Loops(TranslationContext context)
 
     private void Count(ScriptValue array, Whole count, IScriptExtent extent, Action<ScriptValue> body)
     {
-        using var counter = context.Hide("index");
+        using var counter = context.NewHidden("index");
         counter.Value = new Counter(0);
         Whole Index() => ((Counter)counter.Value).Value;
         context.Repeat(

@@ -13,10 +13,10 @@ internal sealed class MeasureObject(TranslationContext context, Elements element
     public ScriptValue Measure(CommandAst command, Action<Action<ScriptValue>> feed)
     {
         var (wanted, property) = Options(command);
-        using var count = context.Hide("count");
-        using var sum = context.Hide("sum");
-        using var least = context.Hide("least");
-        using var most = context.Hide("most");
+        using var count = context.NewHidden("count");
+        using var sum = context.NewHidden("sum");
+        using var least = context.NewHidden("least");
+        using var most = context.NewHidden("most");
         count.Value = Number.Integer(0);
         sum.Value = Number.Double(0.0);
         least.Value = Number.Double(double.NaN);

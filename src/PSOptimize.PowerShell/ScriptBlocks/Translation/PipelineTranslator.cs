@@ -75,16 +75,15 @@ internal sealed class PipelineTranslator(
         if (translators.Commands.Is(command, "ForEach-Object"))
         {
             var block = OnlyBlock(command);
-            feed(Each((element, _) => output.Redirect(sink, () => context.With("_", element, () => translators.Statements.Stage(block)))));
+            feed(Each((element, _) => output.Redirect(sink, () => translators.Statements.Stage(block, element))));
         }
         else if (translators.Commands.Is(command, "Where-Object"))
         {
             var block = OnlyBlock(command);
             feed(Each((element, extent) =>
             {
-                ScriptValue kept = Null.Value;
-                context.With("_", element, () => kept = output.ValueOf(() => translators.Statements.Stage(block)));
-                context.Choose(Conversions.ToTruth(kept, command), () => sink(element, extent), () => { });
+                var isKept = Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block, element)), command);
+                context.Choose(isKept, () => sink(element, extent), () => { });
             }));
         }
         else if (translators.Commands.Is(command, "Measure-Object"))

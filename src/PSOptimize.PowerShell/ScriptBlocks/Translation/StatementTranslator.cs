@@ -63,13 +63,13 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         }
     }
 
-    /// <summary>Translates the block of a pipeline stage or of a condition in braces, which reads <c>$_</c>.</summary>
-    public void Stage(ScriptBlockAst block)
+    /// <summary>Translates the block of a pipeline stage, or of a condition in braces, with <c>$_</c>.</summary>
+    public void Stage(ScriptBlockAst block, ScriptValue item)
     {
         var statements = ScriptChecks.PlainStatements(block);
         if (block.ParamBlock is not null)
             throw new OutsideException("a param block in a pipeline", block.ParamBlock, "use $_");
-        loops.Stage(() => Run(statements));
+        context.With(Variables.Item, item, () => loops.Stage(() => Run(statements)));
     }
 
     private void Run(IReadOnlyList<StatementAst> statements, int first)
@@ -158,7 +158,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
 
     private void Do(StatementBlockAst body, Func<Truth> condition, IScriptExtent extent)
     {
-        using var again = context.Hide("again");
+        using var again = context.NewHidden("again");
         again.Flag = true;
         loops.While(() => again.Flag, () => Run(body), () => again.Flag = condition(), extent);
     }

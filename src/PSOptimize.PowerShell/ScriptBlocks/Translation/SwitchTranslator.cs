@@ -18,7 +18,7 @@ internal sealed class SwitchTranslator(TranslationContext context, Loops loops, 
                 "switch on one number, or write if and elseif");
         }
 
-        using var matched = context.Hide("matched");
+        using var matched = context.NewHidden("matched");
         loops.Breakable(() => Clause(0));
 
         void Clause(int index)
@@ -46,12 +46,7 @@ internal sealed class SwitchTranslator(TranslationContext context, Loops loops, 
     private Truth Matches(ScriptValue value, ExpressionAst pattern)
     {
         if (pattern is ScriptBlockExpressionAst block)
-        {
-            ScriptValue answer = Null.Value;
-            context.With("_", value, () => answer = output.ValueOf(() => translators.Statements.Stage(block.ScriptBlock)));
-            return Conversions.ToTruth(answer, pattern);
-        }
-
+            return Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block.ScriptBlock, value)), pattern);
         // A negative number without parentheses is a text here, which reads as the number.
         var wanted = pattern is StringConstantExpressionAst { Value: var text }
             ? CapturedTable.Capture(text) ?? throw new OutsideException($"a text as a switch condition ({text})", pattern, "use numbers")

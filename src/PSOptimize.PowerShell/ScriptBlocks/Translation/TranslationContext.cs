@@ -44,7 +44,7 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     }
 
     /// <summary>A new variable that only the translator sees.</summary>
-    public HiddenVariable Hide(string name) => new(this, $"{HiddenVariable.Prefix}{name}{_hiddenVariables++}");
+    public HiddenVariable NewHidden(string name) => new(this, $"{HiddenVariable.Prefix}{name}{_hiddenVariables++}");
 
     /// <summary>Declares the type of a variable; null for none.</summary>
     public void Declare(string variable, Type? type) =>
@@ -124,7 +124,7 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     {
         if (first.ConstantValue is { } known)
             return known ? second() : false;
-        using var both = Hide("both");
+        using var both = NewHidden("both");
         Choose(first, () => both.Flag = second(), () => both.Flag = false);
         return both.Flag;
     }

@@ -6,6 +6,9 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Variables as the script names them.</summary>
 internal sealed class Variables(TranslationContext context, Conversions conversions)
 {
+    /// <summary>The name of <c>$_</c>.</summary>
+    public const string Item = "_";
+
     public ScriptValue Read(VariableExpressionAst variable)
     {
         if (variable.Splatted)
@@ -17,7 +20,7 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
             "FALSE" => new ScriptValue.Boolean(false),
             "NULL" => Null.Value,
             "ARGS" or "INPUT" => throw new OutsideException($"${name}", variable, "declare parameters"),
-            "PSITEM" => context.Read("_"),
+            "PSITEM" => context.Read(Item),
             _ => context.Read(name),
         };
         return value is not Uncertain uncertain
