@@ -7,7 +7,7 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Assignments to variables.</summary>
 internal sealed class AssignmentTranslator(TranslationContext context, Variables variables, Operators operators, Translators translators)
 {
-    /// <summary>Translates an assignment. The answer is its value, which it has if it stands in parentheses.</summary>
+    /// <summary>Translates an assignment, and gives its value, which it has in parentheses.</summary>
     public ScriptValue Assign(AssignmentStatementAst assignment)
     {
         var target = assignment.Left;

@@ -48,16 +48,16 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
     }
 
     private ScriptValue WithElement(
-        ScriptValue before, ScriptValue where, AssignmentStatementAst assignment, ScriptValue right, ExpressionAst target)
+        ScriptValue before, ScriptValue index, AssignmentStatementAst assignment, ScriptValue right, ExpressionAst target)
     {
-        if (where is not Number index || Arrays.Count(before) is not { } count
+        if (index is not Number number || Arrays.Count(before) is not { } count
             || before is not (Items or Numbers { Texts: false, Collapses: false }))
         {
             throw new OutsideException($"an assignment to {target.Shortened()}", target,
                 "use one number as the index, and an array of numbers");
         }
 
-        var position = index.Value.ToIndex(count);
+        var position = number.Value.ToIndex(count);
         if (before is Items { Elements: var elements } && position.ConstantValue is { } i)
         {
             if (i < 0 || i >= elements.Count)

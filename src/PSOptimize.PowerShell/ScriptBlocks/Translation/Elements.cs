@@ -11,16 +11,16 @@ namespace PSOptimize.ScriptBlocks.Translation;
 internal sealed class Elements(ExpressionGraph graph)
 {
     /// <summary>The element at an index, or the elements at several.</summary>
-    public ScriptValue At(ScriptValue target, ScriptValue where, IndexExpressionAst ast)
+    public ScriptValue At(ScriptValue target, ScriptValue indexes, IndexExpressionAst ast)
     {
-        if (where is Items or Numbers { Collapses: false } or Integers && Arrays.Count(where) is { } several)
-            return Slice(target, where, several, ast);
-        return where is Number index
+        if (indexes is Items or Numbers { Collapses: false } or Integers && Arrays.Count(indexes) is { } several)
+            return Slice(target, indexes, several, ast);
+        return indexes is Number index
             ? Single(target, index, ast)
             : throw ast.Outside("an index that is not a number", "use one number as the index");
     }
 
-    /// <summary>The property of a name that stands in brackets.</summary>
+    /// <summary>The property that a text in brackets names.</summary>
     public ScriptValue AtKey(ScriptValue target, string key, IndexExpressionAst ast) => target switch
     {
         Row row => Property(row, key, ast),
@@ -57,19 +57,19 @@ internal sealed class Elements(ExpressionGraph graph)
         ? Arrays.NumberAt((Numbers)Arrays.Bind(column, graph), row.Index)
         : throw ast.Outside($"the property {name}", "it must be a number in each of the rows");
 
-    private ScriptValue Slice(ScriptValue target, ScriptValue where, Whole several, IndexExpressionAst ast)
+    private ScriptValue Slice(ScriptValue target, ScriptValue indexes, Whole several, IndexExpressionAst ast)
     {
         if (several.ConstantValue is { } length)
         {
-            return new Items([.. Enumerable.Range(0, length).Select(i => Arrays.Element(where, i, graph) is Number index
+            return new Items([.. Enumerable.Range(0, length).Select(i => Arrays.Element(indexes, i, graph) is Number index
                 ? Single(target, index, ast)
                 : throw ast.Outside("an index that is not a number", "use numbers as indexes"))]);
         }
 
         if (Arrays.ToNumbers(target, graph) is not { Texts: false } numbers
-            || Arrays.ToNumbers(where, graph) is not { Texts: false } indexes)
+            || Arrays.ToNumbers(indexes, graph) is not { Texts: false } positions)
             throw ast.Outside("several indexes into an array that holds more than numbers", "use one index after the other");
-        return Arrays.Collect(graph, several, i => numbers.Values[indexes.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger);
+        return Arrays.Collect(graph, several, i => numbers.Values[positions.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger);
     }
 
     private ScriptValue Single(ScriptValue target, Number index, IndexExpressionAst ast)

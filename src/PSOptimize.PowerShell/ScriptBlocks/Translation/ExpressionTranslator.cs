@@ -64,7 +64,7 @@ internal sealed class ExpressionTranslator(
         }
     }
 
-    /// <summary>The value of what stands on the right of an assignment or in parentheses.</summary>
+    /// <summary>The value of the right side of an assignment, or of what is in parentheses.</summary>
     public ScriptValue Evaluate(StatementAst statement) => statement switch
     {
         CommandExpressionAst { Redirections.Count: 0 } command => Evaluate(command.Expression),

@@ -26,7 +26,7 @@ internal sealed class Loops(TranslationContext context)
     /// <summary>Translates the body of a function: a <c>return</c> there ends the function only.</summary>
     public void Function(Action body) => context.With(ReturnFlag, new ScriptValue.Boolean(false), body);
 
-    /// <summary>Translates the block of a pipeline stage: a <c>return</c> there goes on with the next element.</summary>
+    /// <summary>Translates the block of a pipeline stage: a <c>return</c> there ends it for one element only.</summary>
     public void Stage(Action body)
     {
         var outer = context.Flag(ReturnFlag);
@@ -45,7 +45,7 @@ internal sealed class Loops(TranslationContext context)
     /// <summary>Repeats a part of the script while a test holds.</summary>
     /// <param name="test">Whether there is another iteration.</param>
     /// <param name="body">One iteration.</param>
-    /// <param name="step">What happens after each iteration that goes on.</param>
+    /// <param name="step">What runs after each iteration that does not leave the loop; null for nothing.</param>
     /// <param name="extent">The loop, for messages.</param>
     public void While(Func<Truth> test, Action body, Action? step, IScriptExtent extent) => Breakable(() => context.Repeat(
         () => UnlessLeaving(test),
@@ -66,7 +66,7 @@ internal sealed class Loops(TranslationContext context)
         if (source is Uncertain uncertain)
             throw new OutsideException("a value that " + uncertain.Reason, extent, "make its type the same on every way");
         var count = Arrays.Count(source);
-        // The elements are read from where they were when the loop began.
+        // The elements are those that the array had when the loop began.
         var array = source is Items { Elements.Count: > 1 } or MatrixRow ? Arrays.ToNumbers(source, context.Graph) ?? source : source;
         if (array is Items items)
             Unroll(items.Elements, 0, body);

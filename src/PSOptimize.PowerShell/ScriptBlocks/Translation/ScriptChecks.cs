@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks.Translation;
 
-/// <summary>Refuses what a script block can declare beside its statements, where that would change what these compute.</summary>
+/// <summary>Refuses what a script block can declare besides its statements if that could change what these compute.</summary>
 internal static class ScriptChecks
 {
     /// <summary>The statements of a block that has no named block.</summary>

@@ -94,7 +94,7 @@ internal abstract record ScriptShape
         _ => new UncertainShape("has another type on some ways through the script"),
     };
 
-    /// <summary>The terms that carry a value of this shape. Conversions are computed where this is called.</summary>
+    /// <summary>The terms that carry a value of this shape. Conversions are computed in the region that is being built.</summary>
     public IEnumerable<Term> Terms(ScriptValue value, ExpressionGraph graph) => (this, value) switch
     {
         (NumberShape { Known: Tag.Dynamic }, ScriptValue.Number number) => [number.Value, number.IsInteger!],

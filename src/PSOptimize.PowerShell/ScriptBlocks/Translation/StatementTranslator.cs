@@ -84,9 +84,9 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                 continue;
             }
 
-            if (statements[i] is IfStatementAst choice && next < statements.Count && WaysOn(choice) <= 1)
+            if (statements[i] is IfStatementAst choice && next < statements.Count && PathsOn(choice) <= 1)
             {
-                // Every other way leaves: what follows belongs to the one way that goes on, and nothing has to be joined.
+                // Every other path leaves: what follows belongs to the one path that does not, and nothing has to be joined.
                 If(choice, 0, () => Run(statements, next));
                 return;
             }
@@ -106,8 +106,8 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
     private static string MessageOf(PipelineBaseAst thrown) =>
         thrown.OnlyExpression() is StringConstantExpressionAst text ? text.Value : $"The script block threw {thrown.Shortened()}.";
 
-    /// <summary>How many ways through a choice do not end with a statement that leaves.</summary>
-    private static int WaysOn(IfStatementAst choice) =>
+    /// <summary>How many paths through a choice do not end with a statement that leaves.</summary>
+    private static int PathsOn(IfStatementAst choice) =>
         choice.Clauses.Count(clause => !Leaves(clause.Item2)) + (choice.ElseClause is { } last && Leaves(last) ? 0 : 1);
 
     private static bool Leaves(StatementBlockAst block) =>
@@ -116,24 +116,24 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
     /// <summary>Translates a choice from one of its clauses on.</summary>
     /// <param name="choice">The choice.</param>
     /// <param name="clause">The clause, from 0.</param>
-    /// <param name="rest">What runs after the choice on every way that does not leave.</param>
+    /// <param name="rest">What runs after the choice on each path that does not leave.</param>
     private void If(IfStatementAst choice, int clause, Action? rest)
     {
         if (clause < choice.Clauses.Count)
         {
             var (condition, body) = choice.Clauses[clause];
-            context.Choose(translators.Expressions.Condition(condition), () => Way(body), () => If(choice, clause + 1, rest));
+            context.Choose(translators.Expressions.Condition(condition), () => Path(body), () => If(choice, clause + 1, rest));
         }
         else if (choice.ElseClause is { } last)
         {
-            Way(last);
+            Path(last);
         }
         else
         {
             rest?.Invoke();
         }
 
-        void Way(StatementBlockAst body)
+        void Path(StatementBlockAst body)
         {
             Run(body);
             if (!Leaves(body))

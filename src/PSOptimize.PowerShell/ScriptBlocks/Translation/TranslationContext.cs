@@ -5,8 +5,8 @@ using PSOptimize.Differentiation;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
-/// Where a translation stands: the graph that it builds, and the scope at the statement that it has reached. Variables are read and written
-/// here, and here the scopes part and meet again at branches, loops and calls.
+/// The state of a translation: the graph that it builds, and the scope at the statement that it has reached. Variables are read and written
+/// here, and scopes part and meet here, at branches, loops and calls.
 /// </summary>
 internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundings surroundings)
 {
