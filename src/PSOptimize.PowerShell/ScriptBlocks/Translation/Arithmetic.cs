@@ -47,7 +47,7 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         if (number.IsCertainlyInteger)
             return number;
         var rounded = Real.Round(number.Value) + 0.0;
-        graph.Require(Fits(rounded), "A number is converted to [int] that does not fit 32 bits.");
+        graph.Require(Fits(rounded), "A number that is converted to [int] does not fit 32 bits.");
         return Number.Integer(rounded);
     }
 

@@ -82,7 +82,7 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
 
             length = targets.Elements.Count;
             context.Graph.Require(Whole.AreEqual(count, length),
-                $"{source.Shortened()} has not as many elements as there are variables in {targets.Shortened()}.");
+                $"{source.Shortened()} does not have as many elements as there are variables in {targets.Shortened()}.");
         }
 
         var elements = right is Items items

@@ -20,7 +20,7 @@ internal sealed class CapturedVariables(ExpressionGraph graph, IScriptSurroundin
     private ScriptValue Capture(string name)
     {
         if (!surroundings.TryVariable(name, out var found))
-            return new ScriptValue.Uncertain("has no value where it is read; assign one before");
+            return new ScriptValue.Uncertain("has no value where it is read; assign one first");
         return CapturedTable.Capture(found) is { } captured
             ? Arrays.Bind(captured, graph)
             : new ScriptValue.Uncertain("holds something other than a number, an array of numbers, rows or a script block");

@@ -18,7 +18,7 @@ internal static class Comparisons
         }
 
         if (left is not Number a || right is not (Number or NumericText))
-            throw ast.Outside("a comparison of what are not two numbers", "compare numbers; write [double] before a text");
+            throw ast.Outside("a comparison of values that are not two numbers", "compare numbers; write [double] before a text");
         var (x, y) = (a.Value, Conversions.ToOperand(right, ast).Value);
         return kind switch
         {

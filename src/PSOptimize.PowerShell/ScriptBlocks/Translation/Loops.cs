@@ -64,7 +64,7 @@ internal sealed class Loops(TranslationContext context)
         if (source is Null)
             return;
         if (source is Uncertain uncertain)
-            throw new OutsideException("a value that " + uncertain.Reason, extent, "make its type the same on every way");
+            throw new OutsideException("a value that " + uncertain.Reason, extent, "give it the same type on every path");
         var count = Arrays.Count(source);
         // The elements are those that the array had when the loop began.
         var array = source is Items { Elements.Count: > 1 } or MatrixRow ? Arrays.ToNumbers(source, context.Graph) ?? source : source;

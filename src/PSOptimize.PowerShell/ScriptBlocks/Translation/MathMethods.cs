@@ -103,7 +103,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
         if (toInteger.ConstantValue == true)
             return arithmetic.ToInteger(argument).Value;
         var rounded = Real.Round(argument.Value) + 0.0;
-        graph.Require(!toInteger | Arithmetic.Fits(rounded), "A number is converted to [int] that does not fit 32 bits.");
+        graph.Require(!toInteger | Arithmetic.Fits(rounded), "A number that is converted to [int] does not fit 32 bits.");
         return Real.Select(toInteger, rounded, argument.Value);
     }
 

@@ -50,7 +50,7 @@ internal sealed class MeasureObject(TranslationContext context, Elements element
             if (!wanted.Contains(name))
                 return Null.Value;
             if (isEmpty.ConstantValue == true)
-                return new Uncertain("is $null where nothing was measured; ask for it in Measure-Object, and measure something");
+                return new Uncertain("is $null if nothing was measured; ask for it in Measure-Object, and measure something");
             context.Graph.Require(!isEmpty, $"Measure-Object has no {name} of nothing.");
             return Number.Double(value);
         }

@@ -62,7 +62,7 @@ internal sealed class ObjectiveTranslator
                 return numbers.Values[0];
             default:
                 throw new OutsideException("a result that is not certain to be one number", _script,
-                    "let the script block return one number on every way through it");
+                    "let the script block return one number on every path through it");
         }
     }
 }

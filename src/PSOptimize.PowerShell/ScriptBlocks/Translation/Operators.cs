@@ -72,7 +72,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
             return new Items([.. Enumerable.Repeat(few.Elements, known).SelectMany(elements => elements)]);
         if (array is not Items { Elements: [Number { IsInteger.ConstantValue: { } isInteger } only] })
             throw ast.Outside("an array of several elements repeated", "repeat one number, as in @(0) * $n");
-        context.Graph.Require(count >= 0, $"{ast.Shortened()} repeats an array less than 0 times.");
+        context.Graph.Require(count >= 0, $"{ast.Shortened()} repeats an array fewer than 0 times.");
         return new Numbers(Arrays.Filled(context.Graph, count, only.Value), isInteger);
     }
 
@@ -85,7 +85,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
         if (left is Items some && right is not (Numbers or Integers))
             return new Items([.. some.Elements, right]);
         if (Arrays.ToNumbers(left, context.Graph) is not { Texts: false } numbers)
-            throw ast.Outside("an array of what are not numbers", "collect numbers only");
+            throw ast.Outside("an array of values that are not numbers", "collect numbers only");
         if (right is Number number)
             return Arrays.Append(numbers, number);
         if (Arrays.ToNumbers(right, context.Graph) is not { Texts: false, Collapses: false } more)

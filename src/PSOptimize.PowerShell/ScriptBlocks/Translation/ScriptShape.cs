@@ -90,8 +90,8 @@ internal abstract record ScriptShape
         (RecordShape a, RecordShape b) when a.IsTable == b.IsTable && a.Names.SequenceEqual(b.Names) =>
             new RecordShape(a.Names, [.. a.Values.Zip(b.Values, Join)], a.IsTable),
         (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
-            new UncertainShape("is $null on some ways through the script; give it a value before"),
-        _ => new UncertainShape("has another type on some ways through the script"),
+            new UncertainShape("is $null on some paths through the script; give it a value first"),
+        _ => new UncertainShape("has another type on some paths through the script"),
     };
 
     /// <summary>The terms that carry a value of this shape. Conversions are computed in the region that is being built.</summary>

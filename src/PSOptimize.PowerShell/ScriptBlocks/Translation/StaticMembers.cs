@@ -78,7 +78,7 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         if (size is not Number length)
             throw ast.Outside("an array of unknown length", "give the number of elements");
         var count = arithmetic.ToInteger(length).Value.ToWhole();
-        context.Graph.Require(count >= 0, $"{ast.Shortened()} makes an array of less than 0 elements.");
+        context.Graph.Require(count >= 0, $"{ast.Shortened()} makes an array of fewer than 0 elements.");
         return new Numbers(Arrays.Filled(context.Graph, count, 0), false, IsTyped: true);
     }
 }
