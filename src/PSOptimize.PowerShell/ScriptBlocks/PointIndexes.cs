@@ -8,12 +8,15 @@ internal sealed class PointIndexes
 {
     private readonly IndexExpressionAst[] _indexes;
 
-    public PointIndexes(ScriptBlock block, ScriptForm form) => _indexes = !form.IsArray ? [] : [.. block.Ast
-        .FindAll(node => node is IndexExpressionAst { Target: VariableExpressionAst target }
-            && target.VariablePath.UserPath.Equals(form.ParameterNames[0], StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true)
-        .Cast<IndexExpressionAst>()];
+    public PointIndexes(ScriptBlock block, ScriptForm form)
+    {
+        _indexes = !form.IsArray ? [] : [.. block.Ast.FindAll(IndexesPoint, searchNestedScriptBlocks: true).Cast<IndexExpressionAst>()];
 
-    /// <summary>Whether an error comes from a statement that indexes the point; that is as exactly as PowerShell tells.</summary>
+        bool IndexesPoint(Ast node) => node is IndexExpressionAst { Target: VariableExpressionAst target }
+            && target.VariablePath.UserPath.Equals(form.ParameterNames[0], StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether an error comes from a statement that indexes the point. PowerShell does not say which index it was.</summary>
     public bool Contain(RuntimeException error) => error.ErrorRecord.InvocationInfo is { } at && _indexes.Any(index =>
     {
         for (Ast? node = index; node is not null; node = node.Parent)
@@ -22,8 +25,10 @@ internal sealed class PointIndexes
         return false;
     });
 
-    /// <summary>The first index that is written as a number and lies outside a point of so many coordinates; null where there is none.</summary>
-    public IndexExpressionAst? Outside(int dimension) => _indexes.FirstOrDefault(index => Constant(index.Index) is { } i && (i >= dimension || i < -dimension));
+    /// <summary>The first index that is written as a number and lies outside a point; null if there is none.</summary>
+    /// <param name="dimension">How many coordinates the point has.</param>
+    public IndexExpressionAst? Outside(int dimension) =>
+        _indexes.FirstOrDefault(index => Constant(index.Index) is { } i && (i >= dimension || i < -dimension));
 
     private static int? Constant(ExpressionAst index) => index switch
     {

@@ -3,15 +3,18 @@ using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>Copies of script blocks that belong to no session: each runs in the one that invokes it. File and lines stay those of the original.</summary>
+/// <summary>
+/// Copies of script blocks that belong to no session: each runs in the session that invokes it. They keep the file and the line numbers of
+/// the original.
+/// </summary>
 internal static class ScriptCopy
 {
-    /// <summary>A copy for one runspace: the compiler of PowerShell writes to syntax trees, so that two runspaces must not share one.</summary>
+    /// <summary>A copy for one runspace: PowerShell's compiler writes to syntax trees, so two runspaces must not share one.</summary>
     public static ScriptBlock Of(ScriptBlock block) => block.Ast is ScriptBlockAst tree
         ? ((ScriptBlockAst)tree.Copy()).GetScriptBlock()
         : Parsed(block.ToString(), ((FunctionDefinitionAst)block.Ast).Body.Extent);
 
-    /// <summary>The block with $name for each $using:name; the same block where it has none.</summary>
+    /// <summary>The block with $name for each $using:name; the same block if it has none.</summary>
     public static ScriptBlock WithoutUsing(ScriptBlock block)
     {
         var whole = block.Ast.Extent;

@@ -1,12 +1,12 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
+using static System.FormattableString;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>What a script block did instead of giving a number, with what to do about it.</summary>
+/// <summary>What a script block did instead of returning a number, and what to do about it.</summary>
 internal sealed class ScriptException : Exception
 {
     private ScriptException(string errorId, string message, Exception? inner = null) : base(message, inner) => ErrorId = errorId;
@@ -15,10 +15,12 @@ internal sealed class ScriptException : Exception
     public string ErrorId { get; }
 
     public static ScriptException NoParameter() => new("ScriptTakesNoParameter",
-        "The script block takes no parameter: begin it with param([double[]] $x) for a point as an array, or with one parameter a coordinate, as in param($a, $b).");
+        "The script block takes no parameter: begin it with param([double[]] $x) for a point as an array, "
+        + "or with one parameter per coordinate, as in param($a, $b).");
 
     public static ScriptException NoRunspace() => new("ScriptNeedsRunspace",
-        "A script block needs a PowerShell runspace, and this thread has none: evaluate it in the pipeline or in ForEach-Object -Parallel.");
+        "A script block needs a PowerShell runspace, and this thread has none: "
+        + "evaluate it in the pipeline or in ForEach-Object -Parallel.");
 
     public static ScriptException Wrote(string parameter) => new("ScriptWroteToPoint",
         $"The script block wrote to ${parameter}, which is the optimiser's point: work on a copy, $copy = ${parameter}.Clone().");
@@ -28,15 +30,18 @@ internal sealed class ScriptException : Exception
         null => new ScriptException("ScriptReturnedNothing",
             "The script block returned nothing: let its last statement be the value, without assigning it to a variable."),
         string text => new ScriptException("ScriptReturnedText",
-            $"The script block returned the text '{text}', not a number: convert it, as in [double]::Parse($text, [cultureinfo]::InvariantCulture)."),
-        ICollection { Count: var count } => new ScriptException("ScriptReturnedSeveral", string.Create(CultureInfo.InvariantCulture,
-            $"The script block returned {count} values, not one number: keep intermediate results in variables, or discard them with $null = ....")),
+            $"The script block returned the text '{text}', not a number: "
+            + "convert it, as in [double]::Parse($text, [cultureinfo]::InvariantCulture)."),
+        ICollection { Count: var count } => new ScriptException("ScriptReturnedSeveral",
+            Invariant($"The script block returned {count} values, not one number: ")
+            + "keep intermediate results in variables, or discard them with $null = ...."),
         _ => new ScriptException("ScriptReturnedOther",
             $"The script block returned a {result.GetType().Name}, not a number: let its last statement be the value."),
     };
 
-    public static ScriptException WrongGradient(int given, int wanted) => new("ScriptGradientLength", string.Create(CultureInfo.InvariantCulture,
-        $"The gradient script block returned {given} numbers, and the point has {wanted} coordinates: return one number a coordinate."));
+    public static ScriptException WrongGradient(int given, int wanted) => new("ScriptGradientLength",
+        Invariant($"The gradient script block returned {given} numbers, and the point has {wanted} coordinates: ")
+        + "return one number per coordinate.");
 
     public static ScriptException NotDifferentiable(ScriptTranslation.Outside outside) => new("ScriptNotDifferentiable",
         $"The gradient of the script block cannot be derived exactly, because of {outside}.");
@@ -49,17 +54,20 @@ internal sealed class ScriptException : Exception
     public static bool IsIndexOutside(RuntimeException error) =>
         error.ErrorRecord.FullyQualifiedErrorId.StartsWith("System.IndexOutOfRangeException", StringComparison.Ordinal);
 
-    public static ScriptException IndexOutside(IndexExpressionAst index, int dimension) => new("ScriptIndexOutside", string.Create(CultureInfo.InvariantCulture,
-        $"The script block read past the end of an array (line {index.Extent.StartLineNumber}: {index.Extent.Text}): the point has {dimension} coordinates. Give a start with as many coordinates as the block reads."));
+    public static ScriptException IndexOutside(IndexExpressionAst index, int dimension) => IndexOutside(
+        Invariant($" (line {index.Extent.StartLineNumber}: {index.Extent.Text})"), Invariant($"the point has {dimension} coordinates."));
 
     public static ScriptException Threw(RuntimeException error)
     {
         var place = error.ErrorRecord.InvocationInfo is { ScriptLineNumber: > 0 } at
-            ? string.Create(CultureInfo.InvariantCulture, $" (line {at.ScriptLineNumber}: {at.Line.Trim()})")
+            ? Invariant($" (line {at.ScriptLineNumber}: {at.Line.Trim()})")
             : "";
         return IsIndexOutside(error)
-            ? new ScriptException("ScriptIndexOutside",
-                $"The script block read past the end of an array{place}: {error.Message} Give a start with as many coordinates as the block reads.", error)
+            ? IndexOutside(place, error.Message, error)
             : new ScriptException("ScriptThrew", $"{error.Message}{place}", error);
     }
+
+    private static ScriptException IndexOutside(string place, string problem, Exception? inner = null) => new("ScriptIndexOutside",
+        $"The script block read past the end of an array{place}: {problem} Give a start with as many coordinates as the block reads.",
+        inner);
 }

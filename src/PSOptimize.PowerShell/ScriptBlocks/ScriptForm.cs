@@ -3,12 +3,12 @@ using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>How a script block takes its point: as one array, or as one number a coordinate.</summary>
-/// <param name="IsArray">One array parameter; else one scalar parameter a coordinate.</param>
-/// <param name="ParameterNames">In order, at least one.</param>
+/// <summary>How a script block takes its point: as one array, or as one number per coordinate.</summary>
+/// <param name="IsArray">Whether there is one array parameter; else there is one scalar parameter per coordinate.</param>
+/// <param name="ParameterNames">The names of the parameters in order, at least one.</param>
 internal sealed record ScriptForm(bool IsArray, IReadOnlyList<string> ParameterNames)
 {
-    /// <summary>The number of coordinates; 0 where an array may have any.</summary>
+    /// <summary>The number of coordinates; 0 if the array can have any.</summary>
     public int Dimension => IsArray ? 0 : ParameterNames.Count;
 
     /// <summary>Reads the form from the block's parameters.</summary>
@@ -21,30 +21,41 @@ internal sealed record ScriptForm(bool IsArray, IReadOnlyList<string> ParameterN
         return new ScriptForm(names.Length == 1 && TakesArray(parameters[0], (ScriptBlockAst)block.Ast), names);
     }
 
-    /// <summary>A declared type decides. Without one, what the block does with the parameter: a number is computed with, an array is indexed, counted or enumerated.</summary>
+    /// <summary>
+    /// A declared type decides. Without one, the use of the parameter does: an array is indexed, counted or enumerated, a number is an
+    /// operand or an argument.
+    /// </summary>
     private static bool TakesArray(ParameterAst parameter, ScriptBlockAst body)
     {
         if (parameter.StaticType != typeof(object)) return !LooksLikeNumber(parameter.StaticType);
-        var uses = body.FindAll(node => node is VariableExpressionAst variable && !ReferenceEquals(variable, parameter.Name)
-            && variable.VariablePath.UserPath.Equals(parameter.Name.VariablePath.UserPath, StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true).ToArray();
-        return uses.Any(UsedAsArray) || !uses.Any(UsedAsNumber);
+        var name = parameter.Name.VariablePath.UserPath;
+        Ast[] uses = [.. body.FindAll(
+            node => node is VariableExpressionAst variable && !ReferenceEquals(variable, parameter.Name)
+                && variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase),
+            searchNestedScriptBlocks: true)];
+        return uses.Any(IsUsedAsArray) || !uses.Any(IsUsedAsNumber);
     }
 
     private static bool LooksLikeNumber(Type type) => type.IsPrimitive || type == typeof(decimal);
 
-    private static bool UsedAsArray(Ast use) => use.Parent switch
+    private static bool IsUsedAsArray(Ast use) => use.Parent switch
     {
         IndexExpressionAst index => ReferenceEquals(index.Target, use),
         InvokeMemberExpressionAst call => ReferenceEquals(call.Expression, use),
         MemberExpressionAst member => ReferenceEquals(member.Expression, use),
         ForEachStatementAst => true,
-        CommandExpressionAst { Parent: PipelineAst pipeline } => pipeline.PipelineElements.Count > 1 || pipeline.Parent is ForEachStatementAst,
+        CommandExpressionAst { Parent: PipelineAst pipeline } =>
+            pipeline.PipelineElements.Count > 1 || pipeline.Parent is ForEachStatementAst,
         _ => false,
     };
 
-    private static bool UsedAsNumber(Ast use) => use.Parent is CommandExpressionAst { Parent: PipelineAst { PipelineElements.Count: 1, Parent: ParenExpressionAst paren } }
-        ? UsedAsNumber(paren)
-        : use.Parent is BinaryExpressionAst or UnaryExpressionAst or ArrayLiteralAst
-        || (use.Parent is ConvertExpressionAst cast && LooksLikeNumber(cast.StaticType))
-        || (use.Parent is InvokeMemberExpressionAst call && !ReferenceEquals(call.Expression, use));
+    private static bool IsUsedAsNumber(Ast use) => use.Parent switch
+    {
+        CommandExpressionAst { Parent: PipelineAst { Parent: ParenExpressionAst paren } only } when only.PipelineElements.Count == 1 =>
+            IsUsedAsNumber(paren),
+        ConvertExpressionAst cast => LooksLikeNumber(cast.StaticType),
+        InvokeMemberExpressionAst call => !ReferenceEquals(call.Expression, use),
+        BinaryExpressionAst or UnaryExpressionAst or ArrayLiteralAst => true,
+        _ => false,
+    };
 }

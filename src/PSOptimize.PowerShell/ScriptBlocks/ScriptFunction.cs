@@ -9,28 +9,29 @@ using PSOptimize.Vectors;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// A script block as a function of a point: invoked as it stands, with every way in which a script can give something other than
-/// the number that was asked for turned into a <see cref="ScriptException"/>.
+/// A script block as a function of a point. It is invoked as it is; whenever it gives something other than the number that was asked for,
+/// that becomes a <see cref="ScriptException"/>.
 /// </summary>
 /// <remarks>
-/// The block runs where it was made, on the thread of the pipeline, and sees the variables there. In another runspace, as
-/// <c>ForEach-Object -Parallel</c> makes them, a copy of its text runs, which sees the variables of that runspace.
+/// The block runs where it was made, on the thread of the pipeline, and sees the variables there. In another runspace, such as those of
+/// <c>ForEach-Object -Parallel</c>, a copy of its text runs, which sees the variables of that runspace.
 /// <para>
-/// An optimisation runs blocks in strict mode (see <see cref="StrictScope"/>), because that alone makes an index past the end of the point
-/// an error. Whatever else strict mode minds is put right as a session without it would have it: a variable that was never set is
-/// null, and where that does not help the block goes on without strict mode.
+/// An optimisation runs blocks in strict mode (see <see cref="StrictScope"/>), because only then is an index past the end of the point an
+/// error. Anything else that strict mode forbids is allowed, as in a session without it: a variable that was never set is null, and if that
+/// does not help, the block runs without strict mode.
 /// </para>
 /// </remarks>
 internal sealed class ScriptFunction
 {
-    private const string GiveNull = "param($name) if ($name.Contains(':')) { Set-Variable $name $null } else { Set-Variable $name $null -Scope 1 }";
+    private const string SetToNull =
+        "param($name) if ($name.Contains(':')) { Set-Variable $name $null } else { Set-Variable $name $null -Scope 1 }";
     private const string WithoutStrictMode = "param($block, $arguments) Set-StrictMode -Off; & $block @arguments";
 
     private readonly ScriptBlock _block;
     private readonly Runspace? _home = Runspace.DefaultRunspace;
     private readonly ConditionalWeakTable<Runspace, ScriptBlock> _copies = [];
     private readonly PointIndexes _indexes;
-    private volatile bool _isLax;
+    private volatile bool _runsWithoutStrictMode;
 
     public ScriptFunction(ScriptBlock block)
     {
@@ -68,20 +69,21 @@ internal sealed class ScriptFunction
 
     private object? Invoke(Vector point)
     {
-        // Each call gets an array of its own: a block may keep it, and one that writes to it can be told so.
+        // Each call gets an array of its own: a block may keep it, and a block that writes to it is found out.
         var coordinates = point.ToArray();
-        if (_isLax && _indexes.Outside(coordinates.Length) is { } outside) throw ScriptException.IndexOutside(outside, coordinates.Length);
+        if (_runsWithoutStrictMode && _indexes.Outside(coordinates.Length) is { } outside)
+            throw ScriptException.IndexOutside(outside, coordinates.Length);
         var result = Invoke(Form.IsArray ? [coordinates] : [.. coordinates.Select(coordinate => (object)coordinate)]);
         if (!point.AsSpan().SequenceEqual(coordinates)) throw ScriptException.Wrote(Form.ParameterNames[0]);
         return result;
     }
 
-    /// <summary>What the block gives for these arguments; nothing is null.</summary>
+    /// <summary>What the block gives for these arguments; null if it gives nothing.</summary>
     public object? Invoke(params object[] arguments)
     {
         try
         {
-            return Output(InStrictMode(arguments));
+            return Output(InvokeStrictly(arguments));
         }
         catch (PipelineStoppedException)
         {
@@ -93,24 +95,25 @@ internal sealed class ScriptFunction
         }
     }
 
-    private object? InStrictMode(object[] arguments)
+    private object? InvokeStrictly(object[] arguments)
     {
-        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        while (!_isLax)
+        var setToNull = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (!_runsWithoutStrictMode)
         {
             try
             {
                 return BlockHere().InvokeReturnAsIs(arguments);
             }
             catch (RuntimeException error) when (error.ErrorRecord.FullyQualifiedErrorId == "VariableIsUndefined"
-                && error.ErrorRecord.TargetObject is string name && given.Add(name))
+                && error.ErrorRecord.TargetObject is string name && setToNull.Add(name))
             {
-                ScriptBlock.Create(GiveNull).Invoke(name);
+                ScriptBlock.Create(SetToNull).Invoke(name);
             }
-            catch (RuntimeException error) when (error.ErrorRecord.FullyQualifiedErrorId is "VariableIsUndefined" or "PropertyNotFoundStrict"
+            catch (RuntimeException error) when (
+                error.ErrorRecord.FullyQualifiedErrorId is "VariableIsUndefined" or "PropertyNotFoundStrict"
                 || (ScriptException.IsIndexOutside(error) && !_indexes.Contain(error)))
             {
-                _isLax = true;
+                _runsWithoutStrictMode = true;
             }
         }
 

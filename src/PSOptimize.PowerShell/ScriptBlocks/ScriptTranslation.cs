@@ -1,8 +1,9 @@
+using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>The outcome of reading a script block: closed, either <see cref="Translated"/> or <see cref="Outside"/>.</summary>
+/// <summary>The outcome of translating a script block: either <see cref="Translated"/> or <see cref="Outside"/>.</summary>
 internal abstract record ScriptTranslation
 {
     private ScriptTranslation()
@@ -11,31 +12,35 @@ internal abstract record ScriptTranslation
 
     /// <summary>Calls the function of the case at hand.</summary>
     /// <param name="translated">Gets the compiled function.</param>
-    /// <param name="outside">Gets what the translation stumbled over.</param>
+    /// <param name="outside">Gets the construct that cannot be translated.</param>
     public T Match<T>(Func<Translated, T> translated, Func<Outside, T> outside)
     {
         ArgumentNullException.ThrowIfNull(translated);
         ArgumentNullException.ThrowIfNull(outside);
         return this switch
         {
-            Translated case1 => translated(case1),
-            Outside case2 => outside(case2),
+            Translated success => translated(success),
+            Outside refusal => outside(refusal),
             _ => throw new InvalidOperationException(),
         };
     }
 
-    /// <summary>The block means the same as this function, bit for bit.</summary>
+    /// <summary>The block computes the same as this function, bit for bit.</summary>
     /// <param name="Function">The function with its gradient.</param>
     public sealed record Translated(DifferentiableFunction Function) : ScriptTranslation;
 
     /// <summary>The block uses something whose meaning the translator is not certain of.</summary>
-    /// <param name="Construct">What it uses.</param>
+    /// <param name="Construct">The construct, as messages name it.</param>
     /// <param name="Line">The line in the script, from 1.</param>
     /// <param name="Column">The column, from 1.</param>
     /// <param name="Advice">What to write instead.</param>
     public sealed record Outside(string Construct, int Line, int Column, string Advice) : ScriptTranslation
     {
-        /// <summary>One sentence for people.</summary>
+        /// <summary>The construct at a place in the script.</summary>
+        public static Outside At(IScriptExtent extent, string construct, string advice) =>
+            new(construct, extent.StartLineNumber, extent.StartColumnNumber, advice);
+
+        /// <summary>The construct, its place and the advice, as messages show them.</summary>
         public override string ToString() => $"{Construct} at line {Line}, column {Column}: {Advice}";
     }
 }

@@ -1,18 +1,19 @@
 using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
+using PSOptimize.ScriptBlocks.Translation;
 
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
 /// Reads the syntax tree of a script block and builds the function that the block computes, so that the value is the same bit for bit.
-/// Where it is not certain of that, it says which construct, line and column it stumbled over.
+/// If it is not certain of that, it names the construct, with its line and column.
 /// </summary>
 internal static class ScriptTranslator
 {
     /// <summary>Translates an objective.</summary>
     /// <param name="script">The syntax tree of the script block.</param>
     /// <param name="parameters">The names of its parameters.</param>
-    /// <param name="isArray">Whether the one parameter is the whole point; else each parameter is a coordinate.</param>
+    /// <param name="isArray">Whether the one parameter is the whole point; else there is one parameter per coordinate.</param>
     /// <param name="surroundings">The variables and functions around the block.</param>
     public static ScriptTranslation Translate(
         ScriptBlockAst script, IReadOnlyList<string> parameters, bool isArray, IScriptSurroundings surroundings)
@@ -21,16 +22,16 @@ internal static class ScriptTranslator
         {
             return new ScriptTranslation.Translated(DifferentiableFunction.Define(
                 isArray ? 0 : parameters.Count,
-                graph => new Translation(graph, surroundings).Objective(script, parameters, isArray)));
+                graph => new ObjectiveTranslator(script, graph, surroundings).Translate(parameters, isArray)));
         }
-        catch (OutsideException outside)
+        catch (OutsideException refusal)
         {
-            return outside.Outside;
+            return refusal.Outside;
         }
         catch (Exception error) when (error is ArithmeticException or ArgumentException)
         {
-            // Constants are computed while the script is translated, and some function is not defined for one of them.
-            return new OutsideException("a constant expression that has no value", script.Extent, error.Message).Outside;
+            // Constants are computed while the script is translated, and some functions are not defined for all of them.
+            return ScriptTranslation.Outside.At(script.Extent, "a constant expression that has no value", error.Message);
         }
     }
 }

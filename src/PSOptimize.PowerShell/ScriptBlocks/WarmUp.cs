@@ -4,8 +4,8 @@ using System.Management.Automation.Language;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// Translates and compiles a small block beside the session when the module is imported, so that the first block of a person does not wait
-/// until the runtime has compiled the translator.
+/// Translates and compiles a small block in the background when the module is imported, so that the user's first block need not wait for
+/// the runtime to compile the translator.
 /// </summary>
 public sealed class WarmUp : IModuleAssemblyInitializer
 {
@@ -14,12 +14,12 @@ public sealed class WarmUp : IModuleAssemblyInitializer
         for ($i = 0; $i -lt 2; $i++) { $s += [Math]::Pow($x - $i, 2) }; $s
         """;
 
-    /// <summary>Called by PowerShell; comes back at once.</summary>
+    /// <summary>Called by PowerShell; returns at once.</summary>
     public void OnImport() => ThreadPool.QueueUserWorkItem(_ => ScriptTranslator
-        .Translate(Parser.ParseInput(Block, out var _, out var _), ["x", "y"], isArray: false, new Nothing())
+        .Translate(Parser.ParseInput(Block, out var _, out var _), ["x", "y"], isArray: false, new NoSurroundings())
         .Match(translated => translated.Function.Value([1, 2]) + translated.Function.ValueAndGradient([1, 2], new double[2]), _ => 0));
 
-    private sealed class Nothing : IScriptSurroundings
+    private sealed class NoSurroundings : IScriptSurroundings
     {
         public bool TryVariable(string name, out object? value)
         {

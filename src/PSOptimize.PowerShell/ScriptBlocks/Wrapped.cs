@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>PowerShell hands objects about in wrappers, to which it attaches properties.</summary>
+/// <summary>Objects as PowerShell passes them: in wrappers, to which it attaches properties.</summary>
 internal static class Wrapped
 {
     /// <summary>The object without its wrapper.</summary>

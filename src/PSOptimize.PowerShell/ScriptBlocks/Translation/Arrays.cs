@@ -1,12 +1,12 @@
 using PSOptimize.Differentiation;
-using static PSOptimize.ScriptBlocks.ScriptValue;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Reading from arrays as PowerShell does.</summary>
 internal static class Arrays
 {
-    /// <summary>The array with its numbers in one series; null where an element is not a number.</summary>
+    /// <summary>The array with its numbers in one series; null if an element is not a number.</summary>
     public static Numbers? ToNumbers(ScriptValue value, ExpressionGraph graph)
     {
         switch (value)
@@ -18,25 +18,24 @@ internal static class Arrays
             case Items items when items.Elements.All(element => element is Number):
                 var elements = items.Elements.Cast<Number>().ToList();
                 bool? isInteger = elements.All(e => e.IsDouble) ? false : elements.All(e => e.IsCertainlyInteger) ? true : null;
-                if (elements.All(e => e.Value.ConstantValue is not null && e.IsInteger?.ConstantValue is not null))
-                {
-                    return new Numbers(graph.Bind(Series.Of([.. elements.Select(e => e.Value.ConstantValue!.Value)])), isInteger,
-                        isInteger is null ? graph.Bind(Series.Of([.. elements.Select(e => e.IsCertainlyInteger ? 1.0 : 0.0)])) : null);
-                }
-
-                return new Numbers(Listed(elements.Select(e => e.Value)), isInteger, isInteger is null && elements.All(e => e.IsInteger is not null)
-                    ? Listed(elements.Select(e => Real.Select(e.IsInteger!, 1, 0))) : null);
+                var isConstant = elements.All(e => e.Value.ConstantValue is not null && e.IsInteger?.ConstantValue is not null);
+                var hasFlags = isInteger is null && elements.All(e => e.IsInteger is not null);
+                return new Numbers(
+                    SeriesOf(elements.Select(e => e.Value), isConstant),
+                    isInteger,
+                    hasFlags ? SeriesOf(elements.Select(e => Real.Select(e.IsInteger!, 1, 0)), isConstant) : null);
             case MatrixRow { Of: var matrix, Index: var row }:
-                var start = row * matrix.ColumnCount;
-                return Cut(graph, matrix.Cells, start, matrix.ColumnCount);
+                return Cut(graph, matrix.Cells, row * matrix.ColumnCount, matrix.ColumnCount);
             default:
                 return null;
         }
 
-        Series Listed(IEnumerable<Real> elements) => elements.Aggregate(graph.Empty, (series, element) => series.Append(element));
+        Series SeriesOf(IEnumerable<Real> elements, bool isConstant) => isConstant
+            ? graph.Bind(Series.Of([.. elements.Select(element => element.ConstantValue!.Value)]))
+            : elements.Aggregate(graph.Empty, (series, element) => series.Append(element));
     }
 
-    /// <summary>How many elements; null where the value is no array.</summary>
+    /// <summary>How many elements; null if the value is not an array.</summary>
     public static Whole? Count(ScriptValue value) => value switch
     {
         Items items => items.Elements.Count,
@@ -48,7 +47,9 @@ internal static class Arrays
         _ => null,
     };
 
-    /// <summary>The element at an index that is inside the array; null where the elements differ too much to be told apart at run time.</summary>
+    /// <summary>
+    /// The element at an index that is inside the array; null if the elements differ too much for one to be picked when the program runs.
+    /// </summary>
     public static ScriptValue? Element(ScriptValue array, Whole index, ExpressionGraph graph)
     {
         switch (array)
@@ -68,7 +69,7 @@ internal static class Arrays
         }
     }
 
-    /// <summary>Arrays of numbers, all of one length, as a matrix; null where the value is something else.</summary>
+    /// <summary>Arrays of numbers, all of one length, as a matrix; null if the value is something else.</summary>
     public static Matrix? ToMatrix(ScriptValue value, ExpressionGraph graph)
     {
         if (value is not Items { Elements: [Items { Elements.Count: > 0 and var columns }, ..] } items
@@ -79,19 +80,39 @@ internal static class Arrays
             : null;
     }
 
-    /// <summary>1 for each integer and 0 for each double; null where that is lost.</summary>
+    /// <summary>1 for each integer and 0 for each double; null if that is not known.</summary>
     public static Series? FlagsOf(Numbers numbers, ExpressionGraph graph) =>
         numbers.Flags ?? (numbers.IsInteger is { } isInteger ? Filled(graph, numbers.Values.Count, isInteger ? 1 : 0) : null);
 
-    /// <summary>The same number so many times.</summary>
-    public static Series Filled(ExpressionGraph graph, Whole count, Real value) => count.ConstantValue is { } length and >= 0 && value.ConstantValue is { } known
-        ? graph.Bind(Series.Of([.. Enumerable.Repeat(known, length)]))
-        : Collect(graph, count, _ => value, false).Values;
+    /// <summary>One number for every element.</summary>
+    public static Series Filled(ExpressionGraph graph, Whole count, Real value) =>
+        count.ConstantValue is { } length and >= 0 && value.ConstantValue is { } known
+            ? graph.Bind(Series.Of([.. Enumerable.Repeat(known, length)]))
+            : Collect(graph, count, _ => value, false).Values;
 
     private static Numbers Cut(ExpressionGraph graph, Numbers numbers, Whole start, Whole count) => new(
         Collect(graph, count, i => numbers.Values[start + i], false).Values, numbers.IsInteger,
         numbers.Flags is { } flags ? Collect(graph, count, i => flags[start + i], false).Values : null);
 
+    /// <summary>The array with a number at its end.</summary>
+    public static Numbers Append(Numbers numbers, Number number) => new(
+        numbers.Values.Append(number.Value),
+        numbers.IsInteger is { } isInteger && number.IsInteger?.ConstantValue == isInteger ? isInteger : null,
+        Collapses: numbers.Collapses);
+
+    /// <summary>A captured value as one of the graph.</summary>
+    public static ScriptValue Bind(ScriptValue value, ExpressionGraph graph) => value switch
+    {
+        Numbers numbers => numbers with
+        {
+            Values = graph.Bind(numbers.Values),
+            Flags = numbers.Flags is null ? null : graph.Bind(numbers.Flags),
+        },
+        Matrix matrix => matrix with { Cells = (Numbers)Bind(matrix.Cells, graph) },
+        _ => value,
+    };
+
+    /// <summary>An element: a number, or the text of one.</summary>
     public static ScriptValue NumberAt(Numbers numbers, Whole index)
     {
         var value = numbers.Values[index];
@@ -100,6 +121,7 @@ internal static class Arrays
         return numbers.Texts ? new NumericText(number) : number;
     }
 
+    /// <summary>An array whose elements are computed in a loop.</summary>
     public static Numbers Collect(ExpressionGraph graph, Whole count, Func<Whole, Real> element, bool? isInteger)
     {
         var last = graph.While([(Whole)0, graph.Empty], state => (Whole)state[0] < count,

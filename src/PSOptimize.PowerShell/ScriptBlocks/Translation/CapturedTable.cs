@@ -4,16 +4,16 @@ using System.Management.Automation;
 using System.Text.RegularExpressions;
 using PSOptimize.Differentiation;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
-/// <summary>Captured values as they were when the objective was made.</summary>
+/// <summary>Captured objects with properties, as they were when the objective was made.</summary>
 internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
 {
     private readonly Dictionary<string, ScriptValue?> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<object> Rows { get; } = rows;
 
-    /// <summary>A property of all rows; null where it is missing somewhere or not a number.</summary>
+    /// <summary>A property of all rows; null if a row lacks it or has something other than a number there.</summary>
     public ScriptValue? Column(string name)
     {
         if (!_columns.TryGetValue(name, out var column))
@@ -21,7 +21,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         return column;
     }
 
-    /// <summary>What the translator can use of a captured value; null where it can use nothing.</summary>
+    /// <summary>A captured value as the translator can use it; null if it cannot.</summary>
     public static ScriptValue? Capture(object? value)
     {
         var plain = value.Plain();
@@ -43,7 +43,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
                 return new ScriptValue.Row(new CapturedTable([value!]), 0);
         }
 
-        return NumberOf(plain) is { } number ? Constant(number) : null;
+        return NumberOf(plain) is var (number, isInteger) ? new ScriptValue.Number(number, isInteger) : null;
     }
 
     private static ScriptValue? CaptureList(object?[] elements)
@@ -53,16 +53,18 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             return numbers;
         if (plain.All(element => element is PSCustomObject or IDictionary))
             return new ScriptValue.Rows(new CapturedTable(elements!));
-        var rows = plain.Select(element => element is IList list ? NumbersOf([.. list.Cast<object?>()]) as ScriptValue.Numbers : null).ToArray();
-        if (rows.Length == 0 || rows.Any(row => row is not { Texts: false }) || rows[0]!.Values.Count.ConstantValue is not { } width || width == 0)
+        return MatrixOf([.. plain.Select(element => (element as IList)?.Cast<object?>().ToArray())]);
+    }
+
+    private static ScriptValue.Matrix? MatrixOf(object?[]?[] rows)
+    {
+        if (rows is not [{ Length: > 0 and var width }, ..] || rows.Any(row => row?.Length != width))
             return null;
-        return rows.All(row => row!.Values.Count.ConstantValue == width)
-            && NumbersOf([.. elements.SelectMany(row => ((IList)row.Plain()!).Cast<object?>())]) is ScriptValue.Numbers cells
+        return rows.All(row => NumbersOf(row!) is ScriptValue.Numbers { Texts: false })
+            && NumbersOf([.. rows.SelectMany(row => row!)]) is ScriptValue.Numbers cells
             ? new ScriptValue.Matrix(cells, rows.Length, width)
             : null;
     }
-
-    private static ScriptValue.Number Constant((double Value, bool IsInteger) number) => new(number.Value, number.IsInteger);
 
     private static ScriptValue? NumbersOf(object?[] elements)
     {

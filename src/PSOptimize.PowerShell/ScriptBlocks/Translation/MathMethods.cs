@@ -1,11 +1,11 @@
 using PSOptimize.Differentiation;
-using static PSOptimize.ScriptBlocks.ScriptValue;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
-/// The static methods of <c>[Math]</c>. PowerShell picks an overload by the types of the arguments: a first argument that is an integer
-/// picks the one for integers, where there is one, and the others are rounded to integers.
+/// The static methods of <c>[Math]</c>. PowerShell picks an overload by the types of the arguments: if the first argument is an integer, it
+/// picks the overload for integers, if there is one, and rounds the other arguments to integers.
 /// </summary>
 internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
 {
@@ -35,24 +35,24 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
         ["Tanh/1"] = a => Real.Tanh(a[0]),
     };
 
-    /// <summary>The result, or null where the call is not in the subset; then the advice says why.</summary>
-    /// <param name="method">The name, in any case.</param>
-    /// <param name="arguments">The arguments.</param>
-    /// <param name="casts">The types to which arguments are cast in the call itself: the overload must have these.</param>
-    /// <param name="advice">Why the call is not in the subset.</param>
+    /// <summary>The result; null if the call cannot be translated.</summary>
+    /// <param name="method">The name of the method, in upper or lower case.</param>
+    /// <param name="arguments">The arguments, at least one.</param>
+    /// <param name="casts">The types that arguments are cast to in the call itself: the overload must have these.</param>
+    /// <param name="advice">Why the call cannot be translated.</param>
     public Number? Call(string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, out string advice)
     {
         advice = $"[Math]::{method} with {arguments.Count} arguments cannot be differentiated";
         if (OfDoubles.TryGetValue($"{method}/{arguments.Count}", out var function))
             return Number.Double(function([.. arguments.Select(argument => argument.Value)]));
+        var x = arguments[0].Value;
         switch (method.ToUpperInvariant(), arguments.Count)
         {
             case ("ABS", 1):
                 if (!arguments[0].IsDouble && arguments[0].IsInteger is { } isInteger)
-                    graph.Require(!isInteger | !Real.AreEqual(arguments[0].Value, int.MinValue), "The absolute value of [int]::MinValue does not fit.");
-                return new Number(Real.Abs(arguments[0].Value), arguments[0].IsInteger);
+                    graph.Require(!isInteger | !Real.AreEqual(x, int.MinValue), "The absolute value of [int]::MinValue does not fit.");
+                return new Number(Real.Abs(x), arguments[0].IsInteger);
             case ("SIGN", 1):
-                var x = arguments[0].Value;
                 if (!arguments[0].IsCertainlyInteger)
                     graph.Require(Real.AreEqual(x, x), "[Math]::Sign of NaN is not defined.");
                 return Number.Integer(Real.Sign(x));
@@ -67,7 +67,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
 
     private Number? OfOneType(string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, ref string advice)
     {
-        // The engine weighs the arguments, the first one most; for three of them the other two together weigh as much as the first.
+        // PowerShell gives the first argument most weight; of three arguments, the other two together weigh as much as the first.
         var isInteger = arguments[0].IsInteger;
         if (casts.Distinct().Count() > 1)
         {
@@ -85,7 +85,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             return null;
         }
 
-        Real[] values = [.. arguments.Select(argument => Fit(argument, isInteger))];
+        Real[] values = [.. arguments.Select(argument => ToIntegerIf(isInteger, argument))];
         if (method.Equals("Clamp", StringComparison.OrdinalIgnoreCase))
         {
             graph.Require(!(values[1] > values[2]), "[Math]::Clamp needs a lower bound that is not above the upper one.");
@@ -96,14 +96,14 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             ? Real.Max(values[0], values[1]) : Real.Min(values[0], values[1]), isInteger);
     }
 
-    private Real Fit(Number argument, Truth toInteger)
+    private Real ToIntegerIf(Truth toInteger, Number argument)
     {
         if (argument.IsCertainlyInteger || toInteger.ConstantValue == false)
             return argument.Value;
         if (toInteger.ConstantValue == true)
-            return arithmetic.ToInteger(argument)!.Value;
+            return arithmetic.ToInteger(argument).Value;
         var rounded = Real.Round(argument.Value) + 0.0;
-        graph.Require(!toInteger | Arithmetic.Fits(rounded), "A number is converted to [int] that does not fit 32 bits.");
+        graph.Require(!toInteger | Arithmetic.Fits(rounded), "A number that is converted to [int] does not fit 32 bits.");
         return Real.Select(toInteger, rounded, argument.Value);
     }
 

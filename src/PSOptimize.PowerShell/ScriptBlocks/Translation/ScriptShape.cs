@@ -1,9 +1,9 @@
 using PSOptimize.Differentiation;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
-/// The lattice of what is known of a value. Where two ways through a script meet, the shapes of a variable are joined, and each way
+/// The lattice of what is known of a value. Where two paths through a script meet, the shapes of a variable are joined, and each path
 /// hands over the terms that the joined shape asks for.
 /// </summary>
 internal abstract record ScriptShape
@@ -17,8 +17,8 @@ internal abstract record ScriptShape
         /// <summary>Known when the program runs.</summary>
         Dynamic,
 
-        /// <summary>Not known at all; fine as long as nothing depends on it.</summary>
-        Lost,
+        /// <summary>Not known at all, which is fine as long as nothing depends on it.</summary>
+        Unknown,
     }
 
     private sealed record NumberShape(Tag Known) : ScriptShape;
@@ -50,7 +50,7 @@ internal abstract record ScriptShape
         public override int GetHashCode() => Names.Length;
     }
 
-    /// <summary>The same value on all ways; it needs no terms.</summary>
+    /// <summary>The same value on all paths; it needs no terms.</summary>
     private sealed record SameShape(ScriptValue Value) : ScriptShape;
 
     private sealed record UncertainShape(string Reason) : ScriptShape;
@@ -81,20 +81,20 @@ internal abstract record ScriptShape
         (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known)),
         (ItemsShape a, ItemsShape b) when a.Elements.Length == b.Elements.Length =>
             new ItemsShape([.. a.Elements.Zip(b.Elements, Join)]),
-        // An empty array becomes an array of whatever comes.
+        // An empty array becomes an array of what it is joined with.
         (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { } b => b,
         (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { } a => a,
         _ when AsNumbers(left) is { } a && AsNumbers(right) is { } b =>
             a.IsTyped == b.IsTyped ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped)
-                : new NumbersShape(Tag.Lost, a.Collapses || b.Collapses, false),
+                : new NumbersShape(Tag.Unknown, a.Collapses || b.Collapses, false),
         (RecordShape a, RecordShape b) when a.IsTable == b.IsTable && a.Names.SequenceEqual(b.Names) =>
             new RecordShape(a.Names, [.. a.Values.Zip(b.Values, Join)], a.IsTable),
         (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
-            new UncertainShape("is $null on some ways through the script; give it a value before"),
-        _ => new UncertainShape("has another type on some ways through the script"),
+            new UncertainShape("is $null on some paths through the script; give it a value first"),
+        _ => new UncertainShape("has another type on some paths through the script"),
     };
 
-    /// <summary>The terms that carry a value of this shape. Conversions are computed where this is called.</summary>
+    /// <summary>The terms that carry a value of this shape. Conversions are computed in the region that is being built.</summary>
     public IEnumerable<Term> Terms(ScriptValue value, ExpressionGraph graph) => (this, value) switch
     {
         (NumberShape { Known: Tag.Dynamic }, ScriptValue.Number number) => [number.Value, number.IsInteger!],
@@ -106,7 +106,8 @@ internal abstract record ScriptShape
             shape.Known == Tag.Dynamic ? [numbers.Values, Arrays.FlagsOf(numbers, graph)!] : [numbers.Values],
         (MatrixRowShape, ScriptValue.MatrixRow row) => [row.Index],
         (RowShape, ScriptValue.Row row) => [row.Index],
-        (ItemsShape shape, ScriptValue.Items items) => shape.Elements.Zip(items.Elements).SelectMany(pair => pair.First.Terms(pair.Second, graph)),
+        (ItemsShape shape, ScriptValue.Items items) =>
+            shape.Elements.Zip(items.Elements).SelectMany(pair => pair.First.Terms(pair.Second, graph)),
         (RecordShape shape, ScriptValue.Record record) =>
             shape.Names.Zip(shape.Values).SelectMany(pair => pair.Second.Terms(record.Properties[pair.First], graph)),
         _ => [],
@@ -116,7 +117,7 @@ internal abstract record ScriptShape
     public ScriptValue Rebuild(Queue<Term> terms) => this switch
     {
         NumberShape { Known: Tag.Dynamic } => new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue()),
-        NumberShape { Known: var tag } => new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Lost ? null : tag == Tag.Integer),
+        NumberShape { Known: var tag } => new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Unknown ? null : tag == Tag.Integer),
         BooleanShape => new ScriptValue.Boolean((Truth)terms.Dequeue()),
         CounterShape => new ScriptValue.Counter((Whole)terms.Dequeue()),
         TextShape => new ScriptValue.NumericText(new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue())),
@@ -127,7 +128,8 @@ internal abstract record ScriptShape
         RowShape shape => new ScriptValue.Row(shape.Table, (Whole)terms.Dequeue()),
         ItemsShape shape => new ScriptValue.Items([.. shape.Elements.Select(element => element.Rebuild(terms))]),
         RecordShape shape => new ScriptValue.Record(
-            shape.Names.Zip(shape.Values).ToDictionary(p => p.First, p => p.Second.Rebuild(terms), StringComparer.OrdinalIgnoreCase), shape.IsTable),
+            shape.Names.Zip(shape.Values).ToDictionary(p => p.First, p => p.Second.Rebuild(terms), StringComparer.OrdinalIgnoreCase),
+            shape.IsTable),
         SameShape same => same.Value,
         UncertainShape uncertain => new ScriptValue.Uncertain(uncertain.Reason),
         _ => throw new InvalidOperationException(),
@@ -135,17 +137,17 @@ internal abstract record ScriptShape
 
     private static Tag TagOf(ScriptValue.Number number) => number.IsInteger switch
     {
-        null => Tag.Lost,
+        null => Tag.Unknown,
         { ConstantValue: true } => Tag.Integer,
         { ConstantValue: false } => Tag.Double,
         _ => Tag.Dynamic,
     };
 
     private static Tag TagOf(ScriptValue.Numbers numbers) =>
-        numbers.IsInteger is { } isInteger ? isInteger ? Tag.Integer : Tag.Double : numbers.Flags is null ? Tag.Lost : Tag.Dynamic;
+        numbers.IsInteger is { } isInteger ? isInteger ? Tag.Integer : Tag.Double : numbers.Flags is null ? Tag.Unknown : Tag.Dynamic;
 
     private static Tag Joined(Tag left, Tag right) =>
-        left == right ? left : left == Tag.Lost || right == Tag.Lost ? Tag.Lost : Tag.Dynamic;
+        left == right ? left : left == Tag.Unknown || right == Tag.Unknown ? Tag.Unknown : Tag.Dynamic;
 
     private static NumbersShape? AsNumbers(ScriptShape shape) => shape switch
     {

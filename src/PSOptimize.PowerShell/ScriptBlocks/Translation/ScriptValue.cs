@@ -1,7 +1,7 @@
 using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
 /// What the translator knows of a PowerShell value: its type, as far as that is certain, and the terms that compute it.
@@ -14,10 +14,10 @@ internal abstract record ScriptValue
 
     /// <summary>
     /// An <c>[int]</c> or a <c>[double]</c>. Both are computed as a double: the integers of PowerShell are 32 bits wide and turn into
-    /// doubles where they overflow, so that the value is always the same and only the type has to be followed.
+    /// doubles when they overflow, so that the value is always the same and only the type has to be tracked.
     /// </summary>
-    /// <param name="Value">The value; never -0 where the number is an integer.</param>
-    /// <param name="IsInteger">Whether it is an integer; null where that is lost.</param>
+    /// <param name="Value">The value; never -0 if the number is an integer.</param>
+    /// <param name="IsInteger">Whether it is an integer; null if that is not known.</param>
     public sealed record Number(Real Value, Truth? IsInteger) : ScriptValue
     {
         public bool IsDouble => IsInteger?.ConstantValue == false;
@@ -47,13 +47,14 @@ internal abstract record ScriptValue
 
     /// <summary>An array of numbers.</summary>
     /// <param name="Values">The numbers.</param>
-    /// <param name="IsInteger">Whether they are integers; null where that differs or is lost.</param>
-    /// <param name="Flags">1 for an integer and 0 for a double where that is known one by one.</param>
+    /// <param name="IsInteger">Whether they are integers; null if some are and some are not, or if that is not known.</param>
+    /// <param name="Flags">1 for each integer and 0 for each double, if that is known only when the program runs.</param>
     /// <param name="Texts">Whether they are texts that read as numbers.</param>
-    /// <param name="Collapses">Whether PowerShell gives the element alone where there is one, and nothing where there is none.</param>
+    /// <param name="Collapses">Whether PowerShell turns an array of one element into the element, and an empty one into nothing.</param>
     /// <param name="IsTyped">Whether it is a <c>[double[]]</c>, which makes a double of whatever is put in.</param>
     public sealed record Numbers(
-        Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, bool IsTyped = false) : ScriptValue;
+        Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, bool IsTyped = false)
+        : ScriptValue;
 
     /// <summary>The integers from one to another, in either direction.</summary>
     public sealed record Integers(Real From, Real To) : ScriptValue;
@@ -73,7 +74,7 @@ internal abstract record ScriptValue
     /// <summary>What <c>Measure-Object</c> gives, a <c>[pscustomobject]</c>, or a hashtable.</summary>
     public sealed record Record(IReadOnlyDictionary<string, ScriptValue> Properties, bool IsTable = false) : ScriptValue;
 
-    /// <summary>A text; it may be made, but nothing can be done with it.</summary>
+    /// <summary>A text that is not a number; it can be assigned and output, but nothing can be computed with it.</summary>
     public sealed record Text : ScriptValue
     {
         public static Text Value { get; } = new();
@@ -84,6 +85,6 @@ internal abstract record ScriptValue
     /// <summary>An index that a loop of the translator counts.</summary>
     public sealed record Counter(Whole Value) : ScriptValue;
 
-    /// <summary>A value that differs in kind from one way through the script to another; it may be overwritten but not used.</summary>
+    /// <summary>A value that is of different kinds on different paths through the script; it can be overwritten but not used.</summary>
     public sealed record Uncertain(string Reason) : ScriptValue;
 }

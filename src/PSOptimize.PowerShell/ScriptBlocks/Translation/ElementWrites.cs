@@ -1,10 +1,10 @@
 using System.Management.Automation.Language;
 
-namespace PSOptimize.ScriptBlocks;
+namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>
-/// Which variables hold an array or a hashtable that nothing else can hold too. Only into these can be written: for PowerShell
-/// an array is one thing however many variables hold it, and for the translator it is a value.
+/// Which variables hold an array or a hashtable that nothing else can hold. Only these can be written into: for PowerShell an array is one
+/// thing however many variables hold it, but for the translator it is a value.
 /// </summary>
 internal sealed class ElementWrites(ScriptBlockAst script)
 {
@@ -17,7 +17,9 @@ internal sealed class ElementWrites(ScriptBlockAst script)
             var uses = script.FindAll(node => node is VariableExpressionAst variable
                 && variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true);
             // It must be assigned at all: the item of a pipeline is not.
-            _known.Add(name, allowed = uses.Any(use => use.Parent is AssignmentStatementAst or ConvertExpressionAst) && uses.All(use => IsSafe((VariableExpressionAst)use)));
+            allowed = uses.Any(use => use.Parent is AssignmentStatementAst or ConvertExpressionAst)
+                && uses.All(use => IsSafe((VariableExpressionAst)use));
+            _known.Add(name, allowed);
         }
 
         return allowed;
@@ -28,8 +30,8 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         IndexExpressionAst index => index.Target == use,
         MemberExpressionAst member => member.Expression == use,
         AssignmentStatementAst assignment => assignment.Left == use && IsNew(assignment.Right),
-        ConvertExpressionAst { Parent: AssignmentStatementAst assignment } declared => assignment.Left == declared && IsNew(assignment.Right),
-        // What a pipeline sends on and what a block outputs are the elements.
+        ConvertExpressionAst { Parent: AssignmentStatementAst assignment } typed => assignment.Left == typed && IsNew(assignment.Right),
+        // A pipeline sends on the elements, and a block outputs the elements.
         CommandExpressionAst { Parent: PipelineAst pipeline } => pipeline.PipelineElements.Count > 1
             || pipeline.Parent is ReturnStatementAst or NamedBlockAst or ForEachStatementAst
             || pipeline.Parent is StatementBlockAst { Parent: not (ArrayExpressionAst or SubExpressionAst) },
@@ -39,7 +41,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
     private static bool IsNew(StatementAst value) => value switch
     {
         CommandExpressionAst { Expression: var expression } => IsNew(expression),
-        // A call may hand out an array that somebody else holds.
+        // A call may give an array that another variable holds.
         PipelineAst { PipelineElements: [CommandAst] } => false,
         _ => true,
     };
@@ -48,10 +50,10 @@ internal sealed class ElementWrites(ScriptBlockAst script)
     {
         ArrayLiteralAst or HashtableAst or InvokeMemberExpressionAst or BinaryExpressionAst => true,
         ConvertExpressionAst convert => IsNew(convert.Child),
-        // The elements of @($a) are new, but not where $a is all that it holds.
-        ArrayExpressionAst array => array.SubExpression.Statements is not [PipelineAst { PipelineElements: [CommandExpressionAst { Expression: var only }] }]
-            || only is ConstantExpressionAst || IsNew(only),
-        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst { Expression: var inner }] } } => IsNew(inner),
+        // @($a) can be the array that $a holds.
+        ArrayExpressionAst array => array.SubExpression.Statements is not [var only] || only.OnlyExpression() is not { } expression
+            || expression is ConstantExpressionAst || IsNew(expression),
+        ParenExpressionAst paren => paren.Pipeline.OnlyExpression() is { } inner && IsNew(inner),
         _ => false,
     };
 }

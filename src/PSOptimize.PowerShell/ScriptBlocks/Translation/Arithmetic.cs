@@ -1,0 +1,107 @@
+using PSOptimize.Differentiation;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>
+/// The arithmetic of PowerShell on integers and doubles. An operation of two integers gives an integer if the result is one and fits
+/// 32 bits, else a double; every other operation is that of doubles. Integers have no negative zero.
+/// </summary>
+/// <remarks>The answer is null if the result depends on the type of an operand and that type is not known.</remarks>
+internal sealed class Arithmetic(ExpressionGraph graph)
+{
+    public static Number Add(Number left, Number right) => Exact(left.Value + right.Value, left, right);
+
+    public static Number Subtract(Number left, Number right) => Exact(left.Value - right.Value, left, right);
+
+    public static Number? Multiply(Number left, Number right)
+    {
+        // A product with a positive number is -0 only if the other operand is, and a square never is.
+        var keepsZero = IsPositive(left) || IsPositive(right) || left.Value.Node == right.Value.Node;
+        return WithoutNegativeZero(left.Value * right.Value, left, right, keepsZero) is { } product ? Exact(product, left, right) : null;
+    }
+
+    public Number? Divide(Number left, Number right)
+    {
+        if (!RequireDivisor(left, right))
+            return null;
+        if (WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
+            return null;
+        return BothIntegers(left, right) is { } both
+            ? new Number(quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)))
+            : new Number(quotient, null);
+    }
+
+    public Number? Remainder(Number left, Number right)
+    {
+        if (!RequireDivisor(left, right))
+            return null;
+        if (WithoutNegativeZero(left.Value % right.Value, left, right, false) is not { } remainder)
+            return null;
+        return new Number(remainder, BothIntegers(left, right));
+    }
+
+    /// <summary>The nearest integer, halves to the even one; the evaluation fails if that does not fit 32 bits.</summary>
+    public Number ToInteger(Number number)
+    {
+        if (number.IsCertainlyInteger)
+            return number;
+        var rounded = Real.Round(number.Value) + 0.0;
+        graph.Require(Fits(rounded), "A number that is converted to [int] does not fit 32 bits.");
+        return Number.Integer(rounded);
+    }
+
+    public static Number ToDouble(Number number) => Number.Double(number.Value);
+
+    /// <summary>Whether a number fits 32 bits.</summary>
+    public static Truth Fits(Real value) => (value >= int.MinValue) & (value <= int.MaxValue);
+
+    /// <summary>Whether one holds; null if that is not known.</summary>
+    public static Truth? Either(Truth? left, Truth? right) =>
+        left?.ConstantValue == true || right?.ConstantValue == true ? true
+        : left is null || right is null ? null
+        : left.ConstantValue == false ? right
+        : right.ConstantValue == false ? left
+        : left | right;
+
+    /// <summary>Whether both are integers; null if that is not known.</summary>
+    public static Truth? BothIntegers(Number left, Number right) =>
+        left.IsDouble || right.IsDouble ? false
+        : left.IsInteger is null || right.IsInteger is null ? null
+        : Truths.And(left.IsInteger, right.IsInteger);
+
+    /// <summary>
+    /// A result that is exact in doubles whenever it is an integer: sums, differences and products of 32-bit integers. A product that is
+    /// too large for that is rounded once, as PowerShell rounds it.
+    /// </summary>
+    private static Number Exact(Real value, Number left, Number right) =>
+        new(value, BothIntegers(left, right) is { } both ? both.ConstantValue == false ? both : Truths.And(both, Fits(value)) : null);
+
+    /// <summary>The value, but 0 for -0 if both operands are integers; null if it is not known whether they are and that matters.</summary>
+    /// <param name="value">The result of the operation on doubles.</param>
+    /// <param name="left">The left operand.</param>
+    /// <param name="right">The right operand.</param>
+    /// <param name="keepsZero">Whether the operation gives -0 only for an operand that is -0, which no integer is.</param>
+    private static Real? WithoutNegativeZero(Real value, Number left, Number right, bool keepsZero) => BothIntegers(left, right) switch
+    {
+        { ConstantValue: false } => value,
+        { ConstantValue: true } => value + 0.0,
+        null => keepsZero ? value : null,
+        var both => Real.Select(both, value + 0.0, value),
+    };
+
+    private static bool IsPositive(Number number) => number.Value.ConstantValue > 0;
+
+    /// <summary>Integers cannot be divided by zero, doubles can. False if it is not known which they are.</summary>
+    private bool RequireDivisor(Number left, Number right)
+    {
+        if (right.Value.ConstantValue is { } divisor && divisor != 0)
+            return true;
+        var both = BothIntegers(left, right);
+        if (both is null)
+            return false;
+        if (both.ConstantValue != false)
+            graph.Require(!both | !Real.AreEqual(right.Value, 0), "Attempted to divide by zero.");
+        return true;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>Assignments to variables.</summary>
+internal sealed class AssignmentTranslator(TranslationContext context, Variables variables, Operators operators, Translators translators)
+{
+    /// <summary>Translates an assignment, and gives its value, which it has in parentheses.</summary>
+    public ScriptValue Assign(AssignmentStatementAst assignment)
+    {
+        var target = assignment.Left;
+        if (target is ConvertExpressionAst { Child: VariableExpressionAst typed } convert && assignment.Operator == TokenKind.Equals)
+        {
+            context.Declare(typed.PlainName(), convert.StaticType);
+            target = typed;
+        }
+
+        if (target is ArrayLiteralAst several && assignment.Operator == TokenKind.Equals)
+            return AssignEach(several, translators.Expressions.Evaluate(assignment.Right), assignment.Right);
+        if (target is IndexExpressionAst or MemberExpressionAst)
+            return translators.ElementAssignments.Assign(assignment, target);
+        if (target is not VariableExpressionAst variable)
+            throw target.Outside("an assignment to what is not a variable", "assign to plain variables");
+        var name = variable.PlainName();
+        var right = translators.Expressions.Evaluate(assignment.Right);
+        return name.Equals("null", StringComparison.OrdinalIgnoreCase)
+            ? Null.Value
+            : variables.Assign(name, NewValue(assignment, () => variables.Read(variable), right), variable);
+    }
+
+    /// <summary>What the operator of an assignment makes of the value on the left and the one on the right.</summary>
+    public ScriptValue NewValue(AssignmentStatementAst assignment, Func<ScriptValue> left, ScriptValue right)
+    {
+        return assignment.Operator switch
+        {
+            TokenKind.Equals => right,
+            TokenKind.PlusEquals => Applied(TokenKind.Plus),
+            TokenKind.MinusEquals => Applied(TokenKind.Minus),
+            TokenKind.MultiplyEquals => Applied(TokenKind.Multiply),
+            TokenKind.DivideEquals => Applied(TokenKind.Divide),
+            TokenKind.RemainderEquals => Applied(TokenKind.Rem),
+            _ => throw new OutsideException($"the operator of {assignment.Shortened()}", assignment, "use =, +=, -=, *=, /= or %="),
+        };
+
+        ScriptValue Applied(TokenKind kind) => operators.Apply(kind, left(), right, assignment);
+    }
+
+    public ScriptValue Increment(UnaryExpressionAst unary)
+    {
+        if (unary.Child is not VariableExpressionAst variable)
+            throw new OutsideException(unary.Shortened(), unary, "increment plain variables");
+        var step = unary.TokenKind is TokenKind.PlusPlus or TokenKind.PostfixPlusPlus ? 1 : -1;
+        var value = variables.Read(variable) switch
+        {
+            Null => Number.Integer(step),
+            Number number => Arithmetic.Add(number, Number.Integer(step)),
+            _ => throw new OutsideException(unary.Shortened(), unary, "increment numbers"),
+        };
+        return variables.Assign(variable.PlainName(), value, variable);
+    }
+
+    /// <summary>
+    /// Assigns the elements of an array to one variable each. The last variable takes all elements that are left over, and a variable
+    /// without an element becomes null.
+    /// </summary>
+    private ScriptValue AssignEach(ArrayLiteralAst targets, ScriptValue right, StatementAst source)
+    {
+        if (Arrays.Count(right) is not { } count)
+            (right, count) = (new Items([right]), 1);
+        if (count.ConstantValue is not { } length)
+        {
+            // $a, $b, $c = $x[$i..($i + 2)] is meant to take three elements.
+            var index = ((source as CommandExpressionAst)?.Expression as IndexExpressionAst)?.Index;
+            if (index is not BinaryExpressionAst { Operator: TokenKind.DotDot })
+            {
+                throw new OutsideException(
+                    $"an assignment to several variables ({targets.Shortened()}) of an array whose length varies", targets,
+                    "take its elements one by one");
+            }
+
+            length = targets.Elements.Count;
+            context.Graph.Require(Whole.AreEqual(count, length),
+                $"{source.Shortened()} does not have as many elements as there are variables in {targets.Shortened()}.");
+        }
+
+        var elements = right is Items items
+            ? items.Elements
+            : [.. Enumerable.Range(0, length).Select(i => Arrays.Element(right, i, context.Graph)!)];
+        for (var i = 0; i < targets.Elements.Count; i++)
+        {
+            if (targets.Elements[i] is not VariableExpressionAst variable)
+                throw targets.Elements[i].Outside("an assignment to what is not a variable", "assign to plain variables");
+            var takesTheRest = i == targets.Elements.Count - 1 && length > i + 1;
+            variables.Assign(
+                variable.PlainName(),
+                i >= length ? Null.Value : takesTheRest ? new Items([.. elements.Skip(i)]) : elements[i],
+                variable);
+        }
+
+        return right;
+    }
+}

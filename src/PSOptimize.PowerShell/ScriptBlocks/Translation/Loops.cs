@@ -1,0 +1,106 @@
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>Loops, and the ways out of them: flags that say whether the statements that follow are skipped.</summary>
+internal sealed class Loops(TranslationContext context)
+{
+    private const string BreakFlag = "\0break";
+    private const string ContinueFlag = "\0continue";
+    private const string ReturnFlag = "\0return";
+
+    /// <summary>Whether the statements that follow are skipped.</summary>
+    public Truth IsSkipping => Truths.Or(Truths.Or(context.Flag(BreakFlag), context.Flag(ContinueFlag)), context.Flag(ReturnFlag));
+
+    /// <summary>Whether the iterations that follow are skipped.</summary>
+    private Truth IsLeaving => Truths.Or(context.Flag(BreakFlag), context.Flag(ReturnFlag));
+
+    public void Break() => context.SetFlag(BreakFlag, true);
+
+    public void Continue() => context.SetFlag(ContinueFlag, true);
+
+    public void Return() => context.SetFlag(ReturnFlag, true);
+
+    /// <summary>Translates the body of a function: a <c>return</c> there ends the function only.</summary>
+    public void Function(Action body) => context.With(ReturnFlag, new ScriptValue.Boolean(false), body);
+
+    /// <summary>Translates the block of a pipeline stage: a <c>return</c> there ends it for one element only.</summary>
+    public void Stage(Action body)
+    {
+        var outer = context.Flag(ReturnFlag);
+        body();
+        context.SetFlag(ReturnFlag, outer);
+    }
+
+    /// <summary>Translates a part that <c>break</c> and <c>continue</c> leave.</summary>
+    public void Breakable(Action part)
+    {
+        part();
+        context.SetFlag(BreakFlag, false);
+        context.SetFlag(ContinueFlag, false);
+    }
+
+    /// <summary>Repeats a part of the script while a test holds.</summary>
+    /// <param name="test">Whether there is another iteration.</param>
+    /// <param name="body">One iteration.</param>
+    /// <param name="step">What runs after each iteration that does not leave the loop; null for nothing.</param>
+    /// <param name="extent">The loop, for messages.</param>
+    public void While(Func<Truth> test, Action body, Action? step, IScriptExtent extent) => Breakable(() => context.Repeat(
+        () => UnlessLeaving(test),
+        () =>
+        {
+            body();
+            context.SetFlag(ContinueFlag, false);
+            if (step is not null)
+                context.Choose(IsSkipping, () => { }, step);
+        },
+        extent));
+
+    /// <summary>Translates a part of the script for each element of an array, or once for what is not an array.</summary>
+    public void ForEach(ScriptValue source, IScriptExtent extent, Action<ScriptValue> body)
+    {
+        if (source is Null)
+            return;
+        if (source is Uncertain uncertain)
+            throw new OutsideException("a value that " + uncertain.Reason, extent, "give it the same type on every path");
+        var count = Arrays.Count(source);
+        // The elements are those that the array had when the loop began.
+        var array = source is Items { Elements.Count: > 1 } or MatrixRow ? Arrays.ToNumbers(source, context.Graph) ?? source : source;
+        if (array is Items items)
+            Unroll(items.Elements, 0, body);
+        else if (count is null)
+            Unroll([array], 0, body);
+        else
+            Count(array, count, extent, body);
+        context.SetFlag(BreakFlag, false);
+    }
+
+    private void Count(ScriptValue array, Whole count, IScriptExtent extent, Action<ScriptValue> body)
+    {
+        using var counter = context.NewHidden("index");
+        counter.Value = new Counter(0);
+        Whole Index() => ((Counter)counter.Value).Value;
+        context.Repeat(
+            () => UnlessLeaving(() => Index() < count),
+            () =>
+            {
+                body(Arrays.Element(array, Index(), context.Graph)!);
+                context.SetFlag(ContinueFlag, false);
+                counter.Value = new Counter(Index() + 1);
+            },
+            extent);
+    }
+
+    private void Unroll(IReadOnlyList<ScriptValue> elements, int first, Action<ScriptValue> body)
+    {
+        if (first == elements.Count)
+            return;
+        body(elements[first]);
+        context.SetFlag(ContinueFlag, false);
+        context.Choose(IsLeaving, () => { }, () => Unroll(elements, first + 1, body));
+    }
+
+    private Truth UnlessLeaving(Func<Truth> test) => context.And(Truths.Not(IsLeaving), test);
+}

@@ -1,0 +1,111 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation.Language;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>Pipelines. The stages are fused: each element runs through all of them before the next one comes.</summary>
+internal sealed class PipelineTranslator(
+    TranslationContext context, Loops loops, Output output, Variables variables, MeasureObject measureObject, Translators translators)
+{
+    private const string KnownStages = "use ForEach-Object, Where-Object or Measure-Object";
+
+    public void Run(PipelineAst pipeline)
+    {
+        var stages = pipeline.PipelineElements;
+        if (SyntaxBeyondStandard.IsBackground(pipeline) || stages.Any(stage => stage.Redirections.Count > 0))
+            throw pipeline.Outside("a redirection or a background pipeline", "remove it");
+        switch (pipeline.OnlyExpression())
+        {
+            case UnaryExpressionAst
+            {
+                TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.PostfixPlusPlus or TokenKind.PostfixMinusMinus,
+            } increment:
+                translators.Expressions.Unary(increment);
+                break;
+            case ParenExpressionAst { Pipeline: AssignmentStatementAst } assignment:
+                output.Emit(translators.Expressions.Evaluate(assignment), assignment.Parent.Extent);
+                break;
+            case ConvertExpressionAst dropped when dropped.StaticType == typeof(void):
+                translators.Expressions.Evaluate(dropped.Child);
+                break;
+            default:
+                Into(stages, 1, sink => First(stages, sink));
+                break;
+        }
+    }
+
+    /// <summary>Runs the first stage and sends what it outputs to the others.</summary>
+    private void First(ReadOnlyCollection<CommandBaseAst> stages, Sink sink)
+    {
+        switch (stages[0])
+        {
+            case CommandExpressionAst { Expression: var expression }:
+                var value = translators.Expressions.Evaluate(expression);
+                if (stages.Count == 1)
+                    sink(value, expression.Extent);
+                else if (value is Null)
+                    throw expression.Outside("$null in a pipeline", "send numbers through the pipeline");
+                else
+                    loops.ForEach(value, expression.Extent, element => sink(element, expression.Extent));
+                break;
+            case CommandAst command:
+                output.Redirect(sink, () => translators.Commands.Run(command));
+                break;
+            default:
+                throw stages[0].Outside("the pipeline is not part of what can be differentiated");
+        }
+    }
+
+    /// <summary>Sets up the stages from one on, last stage first, and lets a feed send them what the stage before outputs.</summary>
+    private void Into(ReadOnlyCollection<CommandBaseAst> stages, int stage, Action<Sink> feed)
+    {
+        if (stage == stages.Count)
+            feed(output.Sink);
+        else if (stages[stage] is not CommandAst command)
+            throw stages[stage].Outside(KnownStages);
+        else if (translators.Commands.Is(command, "Out-Null"))
+            feed((_, _) => { });
+        else
+            Into(stages, stage + 1, sink => Stage(command, sink, feed));
+    }
+
+    private void Stage(CommandAst command, Sink sink, Action<Sink> feed)
+    {
+        if (translators.Commands.Is(command, "ForEach-Object"))
+        {
+            var block = OnlyBlock(command);
+            feed(Each((element, _) => output.Redirect(sink, () => translators.Statements.Stage(block, element))));
+        }
+        else if (translators.Commands.Is(command, "Where-Object"))
+        {
+            var block = OnlyBlock(command);
+            feed(Each((element, extent) =>
+            {
+                var isKept = Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block, element)), command);
+                context.Choose(isKept, () => sink(element, extent), () => { });
+            }));
+        }
+        else if (translators.Commands.Is(command, "Measure-Object"))
+        {
+            sink(measureObject.Measure(command, measure => feed(Each((element, _) => measure(element)))), command.Extent);
+        }
+        else
+            throw new OutsideException($"the command {command.GetCommandName()} in a pipeline", command, KnownStages);
+    }
+
+    private Sink Each(Sink sink) => (value, extent) =>
+    {
+        if (Arrays.Count(value) is null)
+            sink(value, extent);
+        else
+            loops.ForEach(value, extent, element => sink(element, extent));
+    };
+
+    private ScriptBlockAst OnlyBlock(CommandAst command) => command.CommandElements switch
+    {
+        [_, ScriptBlockExpressionAst block] => block.ScriptBlock,
+        [_, VariableExpressionAst variable] when variables.Read(variable) is Block named => named.Ast,
+        _ => throw new OutsideException(command.Shortened(), command, "give it one script block"),
+    };
+}

@@ -1,0 +1,195 @@
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>Statements: what runs after what, branches and loops.</summary>
+internal sealed class StatementTranslator(TranslationContext context, Loops loops, Variables variables, Translators translators)
+{
+    /// <summary>Translates statements one after the other, each under the condition that none before it has left.</summary>
+    public void Run(IReadOnlyList<StatementAst> statements) => Run(statements, 0);
+
+    public void Run(StatementBlockAst block) => Run(ScriptChecks.Statements(block));
+
+    public void Run(StatementAst statement)
+    {
+        switch (statement)
+        {
+            case AssignmentStatementAst assignment:
+                translators.Assignments.Assign(assignment);
+                break;
+            case PipelineAst pipeline:
+                translators.Pipelines.Run(pipeline);
+                break;
+            case IfStatementAst choice:
+                If(choice, 0, null);
+                break;
+            case LoopStatementAst { Label: not null }:
+                throw new OutsideException("a label", statement, "leave loops without labels");
+            case ForStatementAst loop:
+                For(loop);
+                break;
+            case ForEachStatementAst loop:
+                ForEach(loop);
+                break;
+            case WhileStatementAst loop:
+                loops.While(() => translators.Expressions.Condition(loop.Condition), () => Run(loop.Body), null, loop.Extent);
+                break;
+            case DoWhileStatementAst loop:
+                Do(loop.Body, () => translators.Expressions.Condition(loop.Condition), loop.Extent);
+                break;
+            case DoUntilStatementAst loop:
+                Do(loop.Body, () => Truths.Not(translators.Expressions.Condition(loop.Condition)), loop.Extent);
+                break;
+            case SwitchStatementAst choice:
+                translators.Switches.Run(choice);
+                break;
+            case BreakStatementAst { Label: null } when IsInsideLoop(statement):
+                loops.Break();
+                break;
+            case ContinueStatementAst { Label: null } when IsInsideLoop(statement):
+                loops.Continue();
+                break;
+            case ReturnStatementAst { Pipeline: var pipeline }:
+                if (pipeline is not null)
+                    Run(pipeline);
+                loops.Return();
+                break;
+            case FunctionDefinitionAst function when !function.IsFilter && !function.IsWorkflow:
+                context.Define(function);
+                break;
+            default:
+                throw statement.Outside("the statement is not part of what can be differentiated");
+        }
+    }
+
+    /// <summary>Translates the block of a pipeline stage, or of a condition in braces, with <c>$_</c>.</summary>
+    public void Stage(ScriptBlockAst block, ScriptValue item)
+    {
+        var statements = ScriptChecks.PlainStatements(block);
+        if (block.ParamBlock is not null)
+            throw new OutsideException("a param block in a pipeline", block.ParamBlock, "use $_");
+        context.With(Variables.Item, item, () => loops.Stage(() => Run(statements)));
+    }
+
+    private void Run(IReadOnlyList<StatementAst> statements, int first)
+    {
+        for (var i = first; i < statements.Count; i++)
+        {
+            var next = i + 1;
+            if (statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
+                && body.Statements is [ThrowStatementAst { Pipeline: { } thrown }])
+            {
+                context.Graph.Require(Truths.Not(translators.Expressions.Condition(guard)), MessageOf(thrown));
+                continue;
+            }
+
+            if (statements[i] is IfStatementAst choice && next < statements.Count && PathsOn(choice) <= 1)
+            {
+                // Every other path leaves: what follows belongs to the one path that does not, and nothing has to be joined.
+                If(choice, 0, () => Run(statements, next));
+                return;
+            }
+
+            Run(statements[i]);
+            var isSkipping = loops.IsSkipping;
+            if (isSkipping.ConstantValue == true)
+                return;
+            if (isSkipping.ConstantValue is null)
+            {
+                context.Choose(isSkipping, () => { }, () => Run(statements, next));
+                return;
+            }
+        }
+    }
+
+    private static string MessageOf(PipelineBaseAst thrown) =>
+        thrown.OnlyExpression() is StringConstantExpressionAst text ? text.Value : $"The script block threw {thrown.Shortened()}.";
+
+    /// <summary>How many paths through a choice do not end with a statement that leaves.</summary>
+    private static int PathsOn(IfStatementAst choice) =>
+        choice.Clauses.Count(clause => !Leaves(clause.Item2)) + (choice.ElseClause is { } last && Leaves(last) ? 0 : 1);
+
+    private static bool Leaves(StatementBlockAst block) =>
+        block.Statements is [.., BreakStatementAst or ContinueStatementAst or ReturnStatementAst];
+
+    /// <summary>Translates a choice from one of its clauses on.</summary>
+    /// <param name="choice">The choice.</param>
+    /// <param name="clause">The clause, from 0.</param>
+    /// <param name="rest">What runs after the choice on each path that does not leave.</param>
+    private void If(IfStatementAst choice, int clause, Action? rest)
+    {
+        if (clause < choice.Clauses.Count)
+        {
+            var (condition, body) = choice.Clauses[clause];
+            context.Choose(translators.Expressions.Condition(condition), () => Path(body), () => If(choice, clause + 1, rest));
+        }
+        else if (choice.ElseClause is { } last)
+        {
+            Path(last);
+        }
+        else
+        {
+            rest?.Invoke();
+        }
+
+        void Path(StatementBlockAst body)
+        {
+            Run(body);
+            if (!Leaves(body))
+                rest?.Invoke();
+        }
+    }
+
+    private void For(ForStatementAst loop)
+    {
+        if (loop.Initializer is not null)
+            Run(loop.Initializer);
+        loops.While(
+            () => loop.Condition is null ? true : translators.Expressions.Condition(loop.Condition),
+            () => Run(loop.Body),
+            () =>
+            {
+                if (loop.Iterator is not null)
+                    Run(loop.Iterator);
+            },
+            loop.Extent);
+    }
+
+    private void Do(StatementBlockAst body, Func<Truth> condition, IScriptExtent extent)
+    {
+        using var again = context.NewHidden("again");
+        again.Flag = true;
+        loops.While(() => again.Flag, () => Run(body), () => again.Flag = condition(), extent);
+    }
+
+    private void ForEach(ForEachStatementAst loop)
+    {
+        if (loop.Flags != ForEachFlags.None)
+            throw new OutsideException("foreach -parallel", loop, "use a plain foreach");
+        var name = loop.Variable.PlainName();
+        var source = translators.Expressions.Evaluate(loop.Condition);
+        loops.ForEach(source, loop.Condition.Extent, element =>
+        {
+            variables.Assign(name, element, loop.Variable);
+            Run(loop.Body);
+        });
+    }
+
+    /// <summary>Whether <c>break</c> or <c>continue</c> has a loop or a switch to act on, in the same script block.</summary>
+    private static bool IsInsideLoop(StatementAst statement)
+    {
+        for (Ast inner = statement; inner.Parent is { } outer and not ScriptBlockAst; inner = outer)
+            if (outer is LabeledStatementAst loop && inner != HeadOf(loop))
+                return true;
+        return false;
+    }
+
+    /// <summary>What a loop or a switch evaluates once, before it begins.</summary>
+    private static PipelineBaseAst? HeadOf(LabeledStatementAst loop) => loop switch
+    {
+        ForStatementAst { Initializer: var initializer } => initializer,
+        ForEachStatementAst or SwitchStatementAst => loop.Condition,
+        _ => null,
+    };
+}

@@ -1,0 +1,84 @@
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>Static members and methods.</summary>
+internal sealed class StaticMembers(TranslationContext context, Arithmetic arithmetic, Translators translators)
+{
+    private readonly MathMethods _math = new(context.Graph, arithmetic);
+
+    public static Number Constant(MemberExpressionAst member)
+    {
+        var name = (member.Member as StringConstantExpressionAst)?.Value.ToUpperInvariant();
+        var type = TypeOf(member);
+        double? value = name switch
+        {
+            "PI" when type == typeof(Math) => Math.PI,
+            "E" when type == typeof(Math) => Math.E,
+            "TAU" when type == typeof(Math) => Math.Tau,
+            "EPSILON" when type == typeof(double) => double.Epsilon,
+            "MAXVALUE" when type == typeof(double) => double.MaxValue,
+            "MINVALUE" when type == typeof(double) => double.MinValue,
+            "NAN" when type == typeof(double) => double.NaN,
+            "POSITIVEINFINITY" when type == typeof(double) => double.PositiveInfinity,
+            "NEGATIVEINFINITY" when type == typeof(double) => double.NegativeInfinity,
+            _ => null,
+        };
+        if (value is { } constant)
+            return Number.Double(constant);
+        return type == typeof(int) && name is "MAXVALUE" or "MINVALUE"
+            ? Number.Integer(name == "MAXVALUE" ? int.MaxValue : int.MinValue)
+            : throw new OutsideException(member.Shortened(), member, "only the constants of [Math], [double] and [int] are known");
+    }
+
+    public ScriptValue Call(InvokeMemberExpressionAst call)
+    {
+        var type = TypeOf(call);
+        var name = (call.Member as StringConstantExpressionAst)?.Value;
+        IReadOnlyList<ExpressionAst> written = call.Arguments ?? (IReadOnlyList<ExpressionAst>)[];
+        if (type == typeof(double[]) && written is [var size] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
+            return Zeros(translators.Expressions.Evaluate(size), call);
+        if (name is null || (type != typeof(Math) && type != typeof(double)))
+            throw call.Outside("a method call", "only the methods of [Math] can be differentiated");
+        ScriptValue[] arguments = [.. written.Select(translators.Expressions.Evaluate)];
+        if (arguments.Any(argument => argument is not Number))
+            throw call.Outside("an argument that is not a number", "write [double] before it");
+        Number[] numbers = [.. arguments.Cast<Number>()];
+        if (type == typeof(Math) && numbers.Length > 0)
+        {
+            return _math.Call(name, numbers, [.. written.Select(CastOf).OfType<Type>()], out var advice)
+                ?? throw new OutsideException(call.Shortened(), call, advice);
+        }
+
+        if (numbers is not [{ Value: var x }])
+            throw new OutsideException(call.Shortened(), call, "the method is not known");
+        return new ScriptValue.Boolean(name.ToUpperInvariant() switch
+        {
+            "ISNAN" => Truths.Not(Real.AreEqual(x, x)),
+            "ISFINITE" => Real.Abs(x) < double.PositiveInfinity,
+            "ISINFINITY" => Real.AreEqual(Real.Abs(x), double.PositiveInfinity),
+            _ => throw new OutsideException($"[double]::{name}", call, "the method is not known"),
+        });
+    }
+
+    private static Type? TypeOf(MemberExpressionAst member) => (member.Expression as TypeExpressionAst)?.TypeName.GetReflectionType();
+
+    /// <summary>The type that an argument is cast to in the call itself.</summary>
+    private static Type? CastOf(ExpressionAst argument) => argument switch
+    {
+        ParenExpressionAst paren when paren.Pipeline.OnlyExpression() is { } inner => CastOf(inner),
+        ConvertExpressionAst convert => convert.StaticType,
+        _ => null,
+    };
+
+    private Numbers Zeros(ScriptValue size, Ast ast)
+    {
+        if (size is not Number length)
+            throw ast.Outside("an array of unknown length", "give the number of elements");
+        var count = arithmetic.ToInteger(length).Value.ToWhole();
+        context.Graph.Require(count >= 0, $"{ast.Shortened()} makes an array of fewer than 0 elements.");
+        return new Numbers(Arrays.Filled(context.Graph, count, 0), false, IsTyped: true);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>The statement <c>switch</c>.</summary>
+internal sealed class SwitchTranslator(TranslationContext context, Loops loops, Output output, Translators translators)
+{
+    public void Run(SwitchStatementAst choice)
+    {
+        if (choice.Flags != SwitchFlags.None)
+            throw new OutsideException("a switch with options", choice, "write if and elseif");
+        var value = translators.Expressions.Evaluate(choice.Condition);
+        if (value is not (Number or ScriptValue.Boolean))
+        {
+            throw new OutsideException("a switch on what is not one number", choice.Condition,
+                "switch on one number, or write if and elseif");
+        }
+
+        using var matched = context.NewHidden("matched");
+        loops.Breakable(() => Clause(0));
+
+        void Clause(int index)
+        {
+            context.Choose(loops.IsSkipping, () => { }, () =>
+            {
+                if (index == choice.Clauses.Count)
+                {
+                    if (choice.Default is not null)
+                        context.Choose(matched.Flag, () => { }, () => translators.Statements.Run(choice.Default));
+                    return;
+                }
+
+                var (pattern, body) = choice.Clauses[index];
+                context.Choose(Matches(value, pattern), () =>
+                {
+                    matched.Flag = true;
+                    translators.Statements.Run(body);
+                }, () => { });
+                Clause(index + 1);
+            });
+        }
+    }
+
+    private Truth Matches(ScriptValue value, ExpressionAst pattern)
+    {
+        if (pattern is ScriptBlockExpressionAst block)
+            return Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block.ScriptBlock, value)), pattern);
+        // A negative number without parentheses is a text here, which reads as the number.
+        var wanted = pattern is StringConstantExpressionAst { Value: var text }
+            ? CapturedTable.Capture(text) ?? throw new OutsideException($"a text as a switch condition ({text})", pattern, "use numbers")
+            : translators.Expressions.Evaluate(pattern);
+        return Comparisons.Compare(TokenKind.Ieq, value, wanted, pattern);
+    }
+}

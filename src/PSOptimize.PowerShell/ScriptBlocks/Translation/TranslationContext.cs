@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>
+/// The state of a translation: the graph that it builds, and the scope at the statement that it has reached. Variables are read and written
+/// here, and scopes part and meet here, at branches, loops and calls.
+/// </summary>
+internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundings surroundings)
+{
+    private static readonly ScriptValue.Boolean False = new(false);
+
+    private readonly CapturedVariables _captured = new(graph, surroundings);
+    private int _hiddenVariables;
+
+    public ExpressionGraph Graph => graph;
+
+    public Scope Scope { get; private set; } = new();
+
+    private ImmutableDictionary<string, ScriptValue> Variables
+    {
+        get => Scope.Variables;
+        set => Scope = Scope with { Variables = value };
+    }
+
+    /// <summary>The value that the script has given a variable, or else the one that the variable has in the session.</summary>
+    public ScriptValue Read(string variable) => ValueIn(Variables, variable);
+
+    public void Write(string variable, ScriptValue value) => Variables = Variables.SetItem(variable, value);
+
+    public void Remove(string variable) => Variables = Variables.Remove(variable);
+
+    /// <summary>The value of a hidden variable that is true or false, and false until it is written.</summary>
+    public Truth Flag(string variable) =>
+        Variables.TryGetValue(variable, out var value) ? ((ScriptValue.Boolean)value).Value : false;
+
+    /// <summary>Writes a flag. One that is known to have the value already stays as it is: then no loop has to carry it.</summary>
+    public void SetFlag(string variable, Truth value)
+    {
+        if (value.ConstantValue is not { } known || Flag(variable).ConstantValue != known)
+            Write(variable, new ScriptValue.Boolean(value));
+    }
+
+    /// <summary>A new variable that only the translator sees.</summary>
+    public HiddenVariable NewHidden(string name) => new(this, $"{HiddenVariable.Prefix}{name}{_hiddenVariables++}");
+
+    /// <summary>Declares the type of a variable; null for none.</summary>
+    public void Declare(string variable, Type? type) =>
+        Scope = Scope with { Types = type is null ? Scope.Types.Remove(variable) : Scope.Types.SetItem(variable, type) };
+
+    public void Define(FunctionDefinitionAst function) =>
+        Scope = Scope with { Functions = Scope.Functions.SetItem(function.Name, function) };
+
+    /// <summary>The definition of a function of the script or of the session around it; null if there is none.</summary>
+    public Ast? Function(string name) => Scope.Functions.GetValueOrDefault(name) ?? surroundings.Function(name);
+
+    /// <summary>Translates a part of the script with another value of a variable, and gives the value that the part leaves there.</summary>
+    public ScriptValue With(string variable, ScriptValue value, Action part)
+    {
+        var outer = Variables.GetValueOrDefault(variable);
+        Write(variable, value);
+        part();
+        var last = Read(variable);
+        Variables = outer is null ? Variables.Remove(variable) : Variables.SetItem(variable, outer);
+        return last;
+    }
+
+    /// <summary>
+    /// Translates a call. Variables and types are those of the caller again when it ends, unless it is dot-sourced: then the variables
+    /// stay. The functions that it defines stay in any case.
+    /// </summary>
+    public ScriptValue Call(bool isDotSourced, Func<ScriptValue> body)
+    {
+        var caller = Scope;
+        Scope = caller with { Caller = caller };
+        var output = body();
+        Scope = caller with { Functions = Scope.Functions, Variables = isDotSourced ? Variables : caller.Variables };
+        return output;
+    }
+
+    /// <summary>Translates one of two parts of the script, or both and joins what they leave in the variables.</summary>
+    public void Choose(Truth condition, Action then, Action otherwise)
+    {
+        if (condition.ConstantValue is { } known)
+        {
+            (known ? then : otherwise)();
+            return;
+        }
+
+        var before = Variables;
+        var (afterThen, afterOtherwise) = (before, before);
+        List<(string Variable, ScriptShape Shape)> joins = [];
+        var terms = graph.Choose(condition, () => Branch(then, out afterThen), () => Branch(otherwise, out afterOtherwise), choice =>
+        {
+            var variables = afterThen.Keys.Union(afterOtherwise.Keys, StringComparer.OrdinalIgnoreCase);
+            foreach (var variable in variables.Order(StringComparer.Ordinal))
+            {
+                var (first, second) = (ValueIn(afterThen, variable), ValueIn(afterOtherwise, variable));
+                if (!ReferenceEquals(first, second))
+                    joins.Add((variable, ScriptShape.Join(ScriptShape.Of(first), ScriptShape.Of(second))));
+            }
+
+            return (graph.Within(choice.Then, () => TermsOf(afterThen)), graph.Within(choice.Else, () => TermsOf(afterOtherwise)));
+        });
+
+        var queue = new Queue<Term>(terms);
+        Variables = afterThen.SetItems(joins.Select(join => KeyValuePair.Create(join.Variable, join.Shape.Rebuild(queue))));
+
+        void Branch(Action part, out ImmutableDictionary<string, ScriptValue> after)
+        {
+            Variables = before;
+            part();
+            after = Variables;
+        }
+
+        List<Term> TermsOf(ImmutableDictionary<string, ScriptValue> after) =>
+            [.. joins.SelectMany(join => join.Shape.Terms(ValueIn(after, join.Variable), graph))];
+    }
+
+    /// <summary>Whether both hold. The second is translated as a part that runs only if the first holds.</summary>
+    public Truth And(Truth first, Func<Truth> second)
+    {
+        if (first.ConstantValue is { } known)
+            return known ? second() : false;
+        using var both = NewHidden("both");
+        Choose(first, () => both.Flag = second(), () => both.Flag = false);
+        return both.Flag;
+    }
+
+    /// <summary>
+    /// Repeats a part of the script. What it changes is carried from iteration to iteration; since that is known only afterwards, the
+    /// part is translated again until nothing new is carried and the shapes fit.
+    /// </summary>
+    public void Repeat(Func<Truth> test, Action body, IScriptExtent extent)
+    {
+        var before = Variables;
+        var carried = new SortedDictionary<string, ScriptShape>(StringComparer.OrdinalIgnoreCase);
+        while (true)
+        {
+            var (entry, tested) = (before, before);
+            var fits = true;
+            var terms = graph.TryWhile(
+                TermsOf(before),
+                state =>
+                {
+                    Variables = entry = Rebuilt(state);
+                    var goesOn = test();
+                    tested = Variables;
+                    return Changes(tested, entry).Any()
+                        ? throw new OutsideException("an assignment in the condition of a loop", extent, "assign in the body of the loop")
+                        : goesOn;
+                },
+                _ =>
+                {
+                    Variables = tested;
+                    body();
+                    foreach (var (variable, value) in Changes(Variables, entry))
+                    {
+                        var known = carried.GetValueOrDefault(variable);
+                        var joined = ScriptShape.Join(known ?? ScriptShape.Of(ValueIn(before, variable)), ScriptShape.Of(value));
+                        if (joined.Equals(known))
+                            continue;
+                        carried[variable] = joined;
+                        fits = false;
+                    }
+
+                    return fits ? TermsOf(Variables) : null;
+                });
+            if (terms is null)
+                continue;
+            Variables = Rebuilt(terms);
+            return;
+        }
+
+        List<Term> TermsOf(ImmutableDictionary<string, ScriptValue> variables) =>
+            [.. carried.SelectMany(variable => variable.Value.Terms(ValueIn(variables, variable.Key), graph))];
+
+        ImmutableDictionary<string, ScriptValue> Rebuilt(IReadOnlyList<Term> terms)
+        {
+            var queue = new Queue<Term>(terms);
+            return before.SetItems(carried.Select(variable => KeyValuePair.Create(variable.Key, variable.Value.Rebuild(queue))));
+        }
+    }
+
+    private IEnumerable<KeyValuePair<string, ScriptValue>> Changes(
+        ImmutableDictionary<string, ScriptValue> after, ImmutableDictionary<string, ScriptValue> before) =>
+        after.Where(variable => !ReferenceEquals(variable.Value, ValueIn(before, variable.Key)));
+
+    private ScriptValue ValueIn(ImmutableDictionary<string, ScriptValue> variables, string name) =>
+        variables.TryGetValue(name, out var value) ? value
+        : name[0] == HiddenVariable.Prefix ? False
+        : _captured[name];
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation.Language;
+
+namespace PSOptimize.ScriptBlocks.Translation;
+
+/// <summary>
+/// The translators of one script. They need one another, because statements hold expressions and expressions hold statements; all of them
+/// work on one context.
+/// </summary>
+internal sealed class Translators
+{
+    public Translators(TranslationContext context, IScriptSurroundings surroundings, ScriptBlockAst script)
+    {
+        var arithmetic = new Arithmetic(context.Graph);
+        var loops = new Loops(context);
+        var output = new Output(context, loops);
+        var elements = new Elements(context.Graph);
+        var operators = new Operators(context, loops, arithmetic);
+        var conversions = new Conversions(context.Graph, arithmetic);
+        var variables = new Variables(context, conversions);
+        Output = output;
+        Statements = new StatementTranslator(context, loops, variables, this);
+        Switches = new SwitchTranslator(context, loops, output, this);
+        Assignments = new AssignmentTranslator(context, variables, operators, this);
+        ElementAssignments = new ElementAssignmentTranslator(context, new ElementWrites(script), this);
+        Pipelines = new PipelineTranslator(context, loops, output, variables, new MeasureObject(context, elements), this);
+        Commands = new CommandTranslator(context, surroundings, loops, output, variables, this);
+        Expressions = new ExpressionTranslator(context, output, variables, conversions, operators, elements, this);
+        StaticMembers = new StaticMembers(context, arithmetic, this);
+    }
+
+    public Output Output { get; }
+
+    public StatementTranslator Statements { get; }
+
+    public SwitchTranslator Switches { get; }
+
+    public AssignmentTranslator Assignments { get; }
+
+    public ElementAssignmentTranslator ElementAssignments { get; }
+
+    public PipelineTranslator Pipelines { get; }
+
+    public CommandTranslator Commands { get; }
+
+    public ExpressionTranslator Expressions { get; }
+
+    public StaticMembers StaticMembers { get; }
+}
