@@ -199,9 +199,9 @@ public sealed class PageVisit : IDisposable
     public PageVisit()
     {
         if (BrowserFactAttribute.WhyNot is not null) return;
-        var scripts = Path.Combine(Repository.Tests, "Browser");
-        var (code, text) = Shell.Run(Path.Combine(scripts, "Make-Page.ps1"), Repository.Module, _folder);
-        if (code != 0) throw new InvalidOperationException(text);
+        var scripts = Repository.File("tests", "PSOptimize.PowerShell.Tests", "Browser");
+        var (code, text, errors) = Shell.Run("-File", Path.Combine(scripts, "Make-Page.ps1"), Repository.Module, _folder);
+        if (code != 0) throw new InvalidOperationException(text + errors);
         _rows = Csv("rows");
         Data = Csv("data");
         Learning = Csv("learning");
@@ -244,7 +244,7 @@ public sealed class PageVisit : IDisposable
     }
 }
 
-/// <summary>A test that needs PowerShell, Node.js, Plotly.js and a Chromium; without them it is skipped and says what is missing.</summary>
+/// <summary>A test that needs Node.js, Plotly.js and a Chromium; without them it is skipped and says what is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
@@ -261,12 +261,11 @@ public sealed class BrowserFactAttribute : FactAttribute
 
     private static string? Look()
     {
-        if (Shell.WhyNot is { } reason) return reason;
         if (Chromium is null) return "No Chromium is on the path (Debian's package is called chromium).";
         if (!File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Module)!, "assets", "plotly.min.js"))) return "The build could not fetch Plotly.js with npm.";
         try
         {
-            PageVisit.Run("npm", Path.Combine(Repository.Tests, "Browser"), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            PageVisit.Run("npm", Repository.File("tests", "PSOptimize.PowerShell.Tests", "Browser"), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             return null;
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException)
