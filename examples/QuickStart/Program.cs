@@ -24,5 +24,6 @@ var rosenbrock = TestProblems.Rosenbrock().Objective;
 var adam = new Adam { LearningRate = 0.05 };
 var options = new RunOptions { Stop = StopRule.GradientNorm(1e-4).Or(StopRule.Iterations(4000)) };
 var run = Optimizer.Run(rosenbrock, adam, [0.1, 3], options);
-Console.WriteLine($"C#: {run.Method.Label} reaches {run.Value:0.0e+0} at [{run.Point[0]:F4} {run.Point[1]:F4}] after {run.Iterations} iterations.");
+var (x, y) = (run.Point[0], run.Point[1]);
+Console.WriteLine($"C#: {run.Method.Label} reaches {run.Value:0.0e+0} at [{x:F4} {y:F4}] after {run.Iterations} iterations.");
 return 0;

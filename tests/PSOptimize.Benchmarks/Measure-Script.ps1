@@ -1,5 +1,6 @@
 # Times exact gradients of script blocks in this PowerShell and writes the table of docs/script-blocks.md. In the root of the repository:
-#     dotnet build -c Release tests/PSOptimize.Benchmarks; dotnet tool run pwsh -- -NoProfile -File tests/PSOptimize.Benchmarks/Measure-Script.ps1
+#     dotnet build -c Release tests/PSOptimize.Benchmarks
+#     dotnet tool run pwsh -- -NoProfile -File tests/PSOptimize.Benchmarks/Measure-Script.ps1
 param([int] $FirstAfter = -1)
 
 $ErrorActionPreference = 'Stop'

@@ -8,7 +8,7 @@ namespace PSOptimize.Tests;
 /// <summary>What a property draws from its key.</summary>
 internal static class Property
 {
-    /// <summary>A property over many keys within a test; where the whole test is one property, mark it with <c>[Property]</c> instead.</summary>
+    /// <summary>A property over many keys within a test; a test that is one property is marked <c>[Property]</c> instead.</summary>
     public static void Holds(Action<Key> property, int cases = 300) => Prop.ForAll(Arbitraries.Keys, property)
         .Check(Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(ReproducibleAttribute.Seed, (2 * ReproducibleAttribute.Seed) + 1));
 

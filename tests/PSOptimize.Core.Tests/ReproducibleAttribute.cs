@@ -20,5 +20,6 @@ public sealed class ReproducibleAttribute : PropertiesAttribute
         Replay = string.Create(CultureInfo.InvariantCulture, $"({Seed},{(2 * Seed) + 1})");
     }
 
-    internal static ulong Seed { get; } = ulong.Parse(Environment.GetEnvironmentVariable("PSOPTIMIZE_SEED") ?? "1", CultureInfo.InvariantCulture);
+    internal static ulong Seed { get; } =
+        ulong.Parse(Environment.GetEnvironmentVariable("PSOPTIMIZE_SEED") ?? "1", CultureInfo.InvariantCulture);
 }

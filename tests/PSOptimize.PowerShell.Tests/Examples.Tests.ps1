@@ -149,7 +149,8 @@ Describe 'QuickStart' {
         $readme = Get-Content (Join-Path $examples '../README.md') -Raw
         $shown = [regex]::Match($readme, '(?s)```text\n(PowerShell .*?)\n```').Groups[1].Value -split '\n'
         # Not every console knows the characters of the curves.
-        $text.Replace($path, 'out/trajectories.csv') -replace '\S+ (?=Budget|Converged)' | Should -Be ($shown -replace '\S+ (?=Budget|Converged)')
+        $curve = '\S+ (?=Budget|Converged)'
+        $text.Replace($path, 'out/trajectories.csv') -replace $curve | Should -Be ($shown -replace $curve)
         $shown | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
     }
 
@@ -201,7 +202,9 @@ Describe 'README.md' {
 
 Describe 'The examples that draw' {
     It '<Name>.ps1 makes the picture that the README shows' -ForEach @{ Name = 'race' }, @{ Name = 'data' } {
-        if (-not (Test-Path "$examples/../out/PSOptimize/assets/plotly.min.js")) { Set-ItResult -Skipped -Because 'the build could not fetch Plotly.js with npm' }
+        if (-not (Test-Path "$examples/../out/PSOptimize/assets/plotly.min.js")) {
+            Set-ItResult -Skipped -Because 'the build could not fetch Plotly.js with npm'
+        }
         & "$examples/$Name.ps1" -Out $TestDrive
         (Get-Item (Join-Path $TestDrive "$Name.html")).Length | Should -BeLessThan 5MB
         $svg = Get-Item (Join-Path $TestDrive "$Name.svg")

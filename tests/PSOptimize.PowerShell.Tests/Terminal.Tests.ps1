@@ -3,7 +3,9 @@ BeforeAll {
     $module = Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve
     $file = Join-Path $TestDrive 'draw.ps1'
     function Show([string] $before, [int] $columns = 90, [string] $after = '') {
-        if (-not ($IsLinux -and (Get-Command script -ErrorAction Ignore))) { Set-ItResult -Skipped -Because 'there is no script of util-linux' }
+        if (-not ($IsLinux -and (Get-Command script -ErrorAction Ignore))) {
+            Set-ItResult -Skipped -Because 'there is no script of util-linux'
+        }
         Set-Content $file @"
 `$ProgressPreference = 'SilentlyContinue'
 Import-Module '$module'
@@ -11,7 +13,8 @@ $before
 Invoke-Optimizer Momentum, Adam -Objective Himmelblau -LearningRate 0.01 -MaxIterations 60 | Show-Trajectory -Height 8 $after
 "@
         # The terminal asks for the place of its cursor and for modes; only colours matter here.
-        $text = (script -qc "stty cols $columns rows 60; dotnet tool run pwsh -- -NoProfile -File '$file'" /dev/null | Out-String) -creplace "`e\[\??[\d;]*[A-Za-ln-z]|`e[=>]"
+        $text = script -qc "stty cols $columns rows 60; dotnet tool run pwsh -- -NoProfile -File '$file'" /dev/null | Out-String
+        $text = $text -creplace "`e\[\??[\d;]*[A-Za-ln-z]|`e[=>]"
         @($text -split '\r?\n' | Where-Object { $_ -and $_ -notmatch '^\W*$' })
     }
     function Get-Plain([string[]] $lines) { $lines -replace "`e\[[\d;]*m" }

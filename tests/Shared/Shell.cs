@@ -7,7 +7,7 @@ internal static class Shell
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    /// <summary>Runs PowerShell with these arguments, <c>-File script argument …</c> or <c>-Command text</c>; what it printed, and its errors.</summary>
+    /// <summary>Runs PowerShell with <c>-File script argument …</c> or <c>-Command text</c>; what it printed, and its errors.</summary>
     public static (int Code, string Text, string Errors) Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", .. arguments])

@@ -7,7 +7,7 @@ namespace PSOptimize.Tests.Constraints;
 
 public class BoxTests
 {
-    public static Arbitrary<(Box Box, Vector Point)> Cases { get; } = ArbMap.Default.ArbFor<NormalFloat>().Generator.ArrayOf(7).Select(draws =>
+    public static Arbitrary<(Box Box, Vector Point)> Cases { get; } = ArbMap.Default.GeneratorFor<NormalFloat>().ArrayOf(7).Select(draws =>
     {
         double[] a = [.. draws.Select(draw => draw.Item)];
         return (new Box(

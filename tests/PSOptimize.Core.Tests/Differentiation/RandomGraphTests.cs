@@ -4,8 +4,9 @@ namespace PSOptimize.Tests.Differentiation;
 
 public class RandomGraphTests
 {
-    /// <summary>A point of odd numbers, at which no program has a kink.</summary>
-    private static double[] Point(Key key) => [.. Enumerable.Range(0, RandomGraph.Dimension).Select(i => (key.Integer(4001, i) - 2000 + 0.37) / 700)];
+    /// <summary>A point that shares no coordinate with the constants of a program.</summary>
+    private static double[] Point(Key key) =>
+        [.. Enumerable.Range(0, RandomGraph.Dimension).Select(i => (key.Integer(4001, i) - 2000 + 0.37) / 700)];
 
     [Property(MaxTest = 800, StartSize = 50, EndSize = 300)]
     public void Compiled_value_has_the_bits_of_the_plain_evaluator(byte[] program, Key key)

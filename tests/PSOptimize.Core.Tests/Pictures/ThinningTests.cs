@@ -39,9 +39,12 @@ public sealed class ThinningTests
     {
         var (rows, limit) = (values.Select((value, i) => Row(i, value, i)).ToArray(), 20 + key.Integer(81));
         var kept = Thinning.Thin(rows, limit);
-        var finite = values.Where(value => !double.IsNaN(value)).ToArray();
+        static (double, double)? Range(IEnumerable<double> values)
+        {
+            var numbers = values.Where(value => !double.IsNaN(value)).ToArray();
+            return numbers.Length == 0 ? null : (numbers.Min(), numbers.Max());
+        }
         return rows.Length <= limit ? ReferenceEquals(rows, kept)
-            : kept.Count <= limit && (finite.Length == 0
-                || kept.Max(row => row.Value).Equals(finite.Max()) && kept.Where(row => !double.IsNaN(row.Value)).Min(row => row.Value).Equals(finite.Min()));
+            : kept.Count <= limit && Range(kept.Select(row => row.Value)).Equals(Range(values));
     }
 }

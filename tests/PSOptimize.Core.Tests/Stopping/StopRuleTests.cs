@@ -16,7 +16,9 @@ public class StopRuleTests
     private static Run RunTo(StopRule stop, Vector start) => Optimizer.Run(Wavy, Method, start, new RunOptions { Stop = stop });
 
     /// <summary>The rule stops at the first row for which the condition holds, with the numbers that belong to it.</summary>
-    private static void FiresFirstWhere(Key key, Func<double, StopRule> rule, string name, Func<Iterate, Iterate?, double> number, Func<Iterate, double, double> required, double low, double high)
+    private static void FiresFirstWhere(
+        Key key, Func<double, StopRule> rule, string name, Func<Iterate, Iterate?, double> number, Func<Iterate, double, double> required,
+        double low, double high)
     {
         var start = 8 * key.Fold(1).Normals(3);
         var bound = Math.Exp(key.Between(Math.Log(low), Math.Log(high)));
@@ -35,11 +37,12 @@ public class StopRuleTests
     }
 
     [Property]
-    public void Gradient_norm(Key key) => FiresFirstWhere(key, StopRule.GradientNorm, "GradientNorm", (row, _) => row.GradientNorm, (_, bound) => bound, 0.01, 10);
+    public void Gradient_norm(Key key) => FiresFirstWhere(key, StopRule.GradientNorm, "GradientNorm",
+        (row, _) => row.GradientNorm, (_, bound) => bound, 0.01, 10);
 
     [Property]
-    public void Step_norm_but_not_at_the_start(Key key) =>
-        FiresFirstWhere(key, StopRule.StepNorm, "StepNorm", (row, _) => row.Iteration == 0 ? double.NaN : row.StepNorm, (_, bound) => bound, 0.001, 1);
+    public void Step_norm_but_not_at_the_start(Key key) => FiresFirstWhere(key, StopRule.StepNorm, "StepNorm",
+        (row, _) => row.Iteration == 0 ? double.NaN : row.StepNorm, (_, bound) => bound, 0.001, 1);
 
     [Property]
     public void Value_change_absolute(Key key) => FiresFirstWhere(key, bound => StopRule.ValueChange(bound), "ValueChange",
@@ -50,7 +53,8 @@ public class StopRuleTests
         (row, previous) => previous is null ? double.NaN : Math.Abs(row.Value - previous.Value), (row, bound) => bound * Math.Abs(row.Value), 1e-4, 1);
 
     [Property]
-    public void Target_value(Key key) => FiresFirstWhere(key, StopRule.TargetValue, "TargetValue", (row, _) => row.Value, (_, bound) => bound, 0.1, 100);
+    public void Target_value(Key key) => FiresFirstWhere(key, StopRule.TargetValue, "TargetValue",
+        (row, _) => row.Value, (_, bound) => bound, 0.1, 100);
 
     [Fact]
     public void A_condition_of_ones_own()

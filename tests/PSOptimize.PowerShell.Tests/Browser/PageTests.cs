@@ -199,17 +199,18 @@ public sealed class PageVisit : IDisposable
     public PageVisit()
     {
         if (BrowserFactAttribute.WhyNot is not null) return;
-        var scripts = Repository.File("tests", "PSOptimize.PowerShell.Tests", "Browser");
-        var (code, text, errors) = Shell.Run("-File", Path.Combine(scripts, "Make-Page.ps1"), Repository.Module, _folder);
+        var (code, text, errors) = Shell.Run("-File", Path.Combine(Scripts, "Make-Page.ps1"), Repository.Module, _folder);
         if (code != 0) throw new InvalidOperationException(text + errors);
         _rows = Csv("rows");
         Data = Csv("data");
         Learning = Csv("learning");
         Decay = Csv("decay");
         Points = [.. File.ReadLines(Path.Combine(_folder, "points.txt")).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
-        var told = Run("node", scripts, "page.mjs", BrowserFactAttribute.Chromium!, _folder);
+        var told = Run("node", Scripts, "page.mjs", BrowserFactAttribute.Chromium!, _folder);
         Told = JsonDocument.Parse(told).RootElement;
     }
+
+    internal static string Scripts { get; } = Repository.File("tests", "PSOptimize.PowerShell.Tests", "Browser");
 
     internal JsonElement Told { get; }
 
@@ -265,7 +266,7 @@ public sealed class BrowserFactAttribute : FactAttribute
         if (!File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Module)!, "assets", "plotly.min.js"))) return "The build could not fetch Plotly.js with npm.";
         try
         {
-            PageVisit.Run("npm", Repository.File("tests", "PSOptimize.PowerShell.Tests", "Browser"), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            PageVisit.Run("npm", PageVisit.Scripts, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             return null;
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException)

@@ -22,7 +22,8 @@ internal static class PesterFile
             var (_, text, errors) = Shell.Run("-File", Path.Combine(Folder, "Invoke-PesterFile.ps1"), Path.Combine(Folder, file), report);
             var json = File.ReadAllText(report);
             if (json.Length == 0) return [new("", "Failed", 0, $"Pester gave no report. {text}{errors}")];
-            return JsonSerializer.Deserialize<PesterResult[]>(json) is { Length: > 0 } results ? results : [new("", "Failed", 0, $"No test ran. {text}{errors}")];
+            var results = JsonSerializer.Deserialize<PesterResult[]>(json)!;
+            return results.Length > 0 ? results : [new("", "Failed", 0, $"No test ran. {text}{errors}")];
         }
         finally
         {

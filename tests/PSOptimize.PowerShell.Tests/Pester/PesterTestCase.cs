@@ -13,25 +13,28 @@ public sealed class PesterTestCase : XunitTestCase
     }
 
     /// <summary>The test of a file, the only one of the arguments.</summary>
-    public PesterTestCase(IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method, object[] arguments)
+    public PesterTestCase(
+        IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method, object[] arguments)
         : base(diagnostics, display, options, method, arguments)
     {
     }
 
     /// <inheritdoc/>
     public override Task<RunSummary> RunAsync(
-        IMessageSink diagnosticMessageSink, IMessageBus messageBus, object[] constructorArguments, ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource) =>
+        IMessageSink diagnosticMessageSink, IMessageBus messageBus, object[] constructorArguments, ExceptionAggregator aggregator,
+        CancellationTokenSource cancellationTokenSource) =>
         new Runner(this, messageBus, aggregator, cancellationTokenSource).RunAsync();
 
-    private sealed class Runner(PesterTestCase testCase, IMessageBus bus, ExceptionAggregator aggregator, CancellationTokenSource cancellation)
+    private sealed class Runner(
+        PesterTestCase testCase, IMessageBus bus, ExceptionAggregator aggregator, CancellationTokenSource cancellation)
         : TestCaseRunner<PesterTestCase>(testCase, bus, aggregator, cancellation)
     {
         protected override Task<RunSummary> RunTestAsync()
         {
-            var summary = new RunSummary();
-            foreach (var result in PesterFile.Run((string)TestCase.TestMethodArguments[0]))
+            var (summary, file) = (new RunSummary(), (string)TestCase.TestMethodArguments[0]);
+            foreach (var result in PesterFile.Run(file))
             {
-                var (test, seconds) = (new XunitTest(TestCase, $"{TestCase.TestMethodArguments[0]}: {result.Name}"), (decimal)result.Seconds);
+                var (test, seconds) = (new XunitTest(TestCase, $"{file}: {result.Name}"), (decimal)result.Seconds);
                 Send(new TestStarting(test));
                 Send(result.Result switch
                 {

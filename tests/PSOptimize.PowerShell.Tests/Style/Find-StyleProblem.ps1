@@ -31,8 +31,9 @@ foreach ($command in $nodes.CommandAst) {
     if ($name -like '*-*' -and @($positional).Count -gt 3) { Write-Problem $command 'more than three arguments by position' }
 }
 
+$functions = $nodes.FunctionDefinitionAst
 $verbs = (Get-Verb).Verb
-foreach ($function in $nodes.FunctionDefinitionAst) {
+foreach ($function in $functions) {
     if ($function.Name -like '*-*' -and $function.Name.Split('-')[0] -notin $verbs) { Write-Problem $function 'the verb is not approved' }
 }
 
@@ -57,12 +58,14 @@ foreach ($variable in $written) {
         Write-Problem $variable 'PowerShell keeps this variable for itself'
     }
 }
-foreach ($parameter in @($nodes.FunctionDefinitionAst.Parameters) + $nodes.FunctionDefinitionAst.Body.ParamBlock.Parameters + $script.ParamBlock.Parameters) {
+foreach ($parameter in @($functions.Parameters) + $functions.Body.ParamBlock.Parameters + $script.ParamBlock.Parameters) {
     if ($parameter -and $parameter.Name.VariablePath.UserPath -notin $read) { Write-Problem $parameter 'a parameter that is never read' }
 }
 
 foreach ($comparison in $nodes.BinaryExpressionAst) {
-    if ($comparison.Operator -match '^[IC](eq|ne)$' -and "$($comparison.Right)" -eq '$null') { Write-Problem $comparison 'of a list, $null on the right takes its elements' }
+    if ($comparison.Operator -match '^[IC](eq|ne)$' -and "$($comparison.Right)" -eq '$null') {
+        Write-Problem $comparison 'of a list, $null on the right takes its elements'
+    }
 }
 foreach ($catch in $nodes.CatchClauseAst) {
     if ($catch.Body.Statements.Count -eq 0) { Write-Problem $catch 'an error is swallowed' }

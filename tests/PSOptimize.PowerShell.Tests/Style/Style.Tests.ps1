@@ -32,7 +32,8 @@ Describe 'Find-StyleProblem.ps1' {
         @{ Wrong = 'Write-Host hello'; Right = 'Write-Output hello'; Problem = 'no pipeline sees' }
         @{ Wrong = 'Test-It 1 2 -Last 3 4 5'; Right = 'Test-It 1 2 3 -Last 4; dotnet 1 2 3 4'; Problem = 'by position' }
         @{ Wrong = 'function Make-Cake { 1 }'; Right = 'function New-Cake { 1 }; function halve { 1 }'; Problem = 'not approved' }
-        @{ Wrong = '[int] $cake, $tea = 1, 2; $tea'; Right = '[int] $cake, $null = 1, 2; $f = { "$cake" }; & $f; $script:n = 1'; Problem = 'assigned and never read' }
+        @{ Wrong = '[int] $cake, $tea = 1, 2; $tea'; Right = '[int] $cake, $null = 1, 2; "$cake"'; Problem = 'assigned and never read' }
+        @{ Wrong = '$f = { $f = 1 }'; Right = '$f = { $script:n = 1 }; & $f'; Problem = 'assigned and never read' }
         @{ Wrong = '$cake = 1; $cake = 2'; Right = '$cake = @{}; Test-It @cake'; Problem = 'assigned and never read' }
         @{ Wrong = '$matches = 1; $matches'; Right = '$found = 1; $found'; Problem = 'keeps this variable' }
         @{ Wrong = 'function halve($v) { 1 }'; Right = 'function halve($v) { $v / 2 }'; Problem = 'a parameter that is never read' }

@@ -92,7 +92,8 @@ public class TestProblemsTests
     public void No_point_of_the_domain_is_below_the_minimum(Key key) => Assert.All(Variants.Values, problem =>
     {
         var anywhere = key.PointIn(problem.Lower, problem.Upper);
-        var nearby = problem.Minimizers[key.Integer(problem.Minimizers.Count)] + key.Between(1e-6, 1e-1) * key.Fold(1).Direction(problem.Dimension);
+        var minimizer = problem.Minimizers[key.Integer(problem.Minimizers.Count)];
+        var nearby = minimizer + key.Between(1e-6, 1e-1) * key.Fold(1).Direction(problem.Dimension);
         Assert.True(problem.Objective.Value(anywhere) >= problem.Minimum);
         // 1e-6 from a minimiser the value may be within rounding of the minimum.
         Assert.True(problem.Objective.Value(nearby) >= problem.Minimum - 1e-14 * Math.Max(1, Math.Abs(problem.Minimum)));
