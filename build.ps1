@@ -5,14 +5,33 @@
     ./build.ps1
     Builds everything, and lays out the module in out/PSOptimize.
 .EXAMPLE
+    ./build.ps1 -Task Test -Filter VectorTests
+    Builds and runs the tests of the core whose names contain VectorTests, in seconds.
+.EXAMPLE
+    ./build.ps1 -Task Test -Project PowerShell -Filter Module.Tests.ps1
+    Builds the module and runs one Pester file on it.
+.EXAMPLE
+    ./build.ps1 -Debuggable
+    Builds without optimisation, so that a debugger can step through the module.
+.EXAMPLE
     ./build.ps1 -Task Package
     Builds, and packs the module into out/PSOptimize.<version>.zip.
 #>
 [CmdletBinding()]
 param(
-    # Build; Test, all tests; Demo, the example in C#; Bench, the tables of docs/benchmarks.md; Package, the module as a file.
+    # Build; Test, all tests; Demo, the quick start; Bench, the tables of docs/benchmarks.md; Package, the module as a file.
     [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Package')]
-    [string] $Task = 'Build'
+    [string] $Task = 'Build',
+
+    # Test: only tests whose full names contain this text. Of the core, unless -Project says otherwise.
+    [string] $Filter,
+
+    # Test: only the tests of one part.
+    [ValidateSet('Core', 'FSharp', 'PowerShell')]
+    [string] $Project = $Filter ? 'Core' : '',
+
+    # Build, Test, Demo: without optimisation. The next build without this switch is fast again.
+    [switch] $Debuggable
 )
 $ErrorActionPreference = 'Stop'
 
@@ -21,12 +40,19 @@ function Invoke-DotNet([string[]] $Argument) {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument failed with exit code $LASTEXITCODE." }
 }
 
+$properties = @(if ($Debuggable) { '-p:Debuggable=true' })
 Push-Location $PSScriptRoot
 try {
     switch ($Task) {
-        'Build' { Invoke-DotNet -Argument build }
-        'Test' { Invoke-DotNet -Argument test }
-        'Demo' { Invoke-DotNet -Argument run, --project, examples/QuickStart }
+        'Build' { Invoke-DotNet -Argument (@('build') + $properties) }
+        'Test' {
+            $tests = @(
+                if ($Project) { "tests/PSOptimize.$Project.Tests" }
+                if ($Filter) { '--filter', "DisplayName~$Filter" }
+            )
+            Invoke-DotNet -Argument (@('test') + $tests + $properties)
+        }
+        'Demo' { Invoke-DotNet -Argument (@('run', '--project', 'examples/QuickStart') + $properties) }
         'Bench' { Invoke-DotNet -Argument run, --configuration, Release, --project, tests/PSOptimize.Benchmarks, '--', times }
         'Package' {
             Invoke-DotNet -Argument build

@@ -1,37 +1,29 @@
+using System.Diagnostics;
 using System.Globalization;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
-using PSOptimize.Vectors;
 
-// Five methods race from one start down Rosenbrock's valley; every step goes into a file.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-var rosenbrock = TestProblems.Rosenbrock().Objective;
-Vector start = [0.1, 3];
-FirstOrderMethod[] methods =
-[
-    new GradientDescent { LearningRate = 0.001 },
-    new MomentumDescent { LearningRate = 0.0005, Momentum = 0.9 },
-    new AdaGrad { LearningRate = 0.5 },
-    new RMSProp { LearningRate = 0.005 },
-    new Adam { LearningRate = 0.05 },
-];
-var options = new RunOptions { Stop = StopRule.GradientNorm(1e-4).Or(StopRule.Iterations(4000)) };
-var runs = methods.Select(method => Optimizer.Run(rosenbrock, method, start, options)).ToList();
-
-Console.WriteLine($"Rosenbrock's valley from {start}; the minimum is 0 at {rosenbrock.Problem!.Minimizers[0]}.");
-Console.WriteLine();
-Console.WriteLine($"{"Method",-16}{"Rate",8}{"Iterations",12}{"Value",12}{"x0",10}{"x1",10}  Outcome");
-foreach (var run in runs)
-    Console.WriteLine($"{run.Method.Label,-16}{run.Last.LearningRate,8}{run.Iterations,12}{run.Value,12:0.00e+0}{run.Point[0],10:F5}{run.Point[1],10:F5}  {run.Outcome}");
-
+// The module in a real PowerShell, the local tool that the build has restored: five methods race, every step goes into a file.
 var file = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine("out", "trajectories.csv"));
 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-var rows = runs.SelectMany((run, index) => run.Trajectory.Select(row =>
-    $"{index + 1},{rosenbrock},{run.Method.Label},{row.Iteration},{row.Evaluations},{row.Value:R},{row.GradientNorm:R},{row.StepNorm:R},{row.LearningRate:R}," +
-    string.Join(',', row.Point.AsSeq())));
-File.WriteAllLines(file, rows.Prepend("Run,Objective,Method,Iteration,Evaluations,Value,GradientNorm,StepNorm,LearningRate,x0,x1"));
-Console.WriteLine();
+var start = new ProcessStartInfo("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-File", "Race.ps1", file])
+{
+    WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "../../.."),
+};
+using var shell = Process.Start(start)!;
+shell.WaitForExit();
+if (shell.ExitCode != 0) return shell.ExitCode;
 Console.WriteLine($"Every step is in {file}");
+
+// The same in C#, without PowerShell: the core knows nothing of it.
+var rosenbrock = TestProblems.Rosenbrock().Objective;
+var adam = new Adam { LearningRate = 0.05 };
+var options = new RunOptions { Stop = StopRule.GradientNorm(1e-4).Or(StopRule.Iterations(4000)) };
+var run = Optimizer.Run(rosenbrock, adam, [0.1, 3], options);
+var (x, y) = (run.Point[0], run.Point[1]);
+Console.WriteLine($"C#: {run.Method.Label} reaches {run.Value:0.0e+0} at [{x:F4} {y:F4}] after {run.Iterations} iterations.");
+return 0;

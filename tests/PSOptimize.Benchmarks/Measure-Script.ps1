@@ -1,5 +1,6 @@
-# Times exact gradients of script blocks in this PowerShell and writes the table of docs/script-blocks.md. Build the module and this folder first:
-#     dotnet build -c Release tests/PSOptimize.Benchmarks; pwsh -NoProfile -File tests/PSOptimize.Benchmarks/Measure-Script.ps1
+# Times exact gradients of script blocks in this PowerShell and writes the table of docs/script-blocks.md. In the root of the repository:
+#     dotnet build -c Release tests/PSOptimize.Benchmarks
+#     dotnet tool run pwsh -- -NoProfile -File tests/PSOptimize.Benchmarks/Measure-Script.ps1
 param([int] $FirstAfter = -1)
 
 $ErrorActionPreference = 'Stop'
@@ -41,9 +42,8 @@ $later = foreach ($k in 1..15) {
     $clock.Elapsed.TotalMilliseconds
 }
 $later = ($later | Sort-Object)[7]
-$own = Join-Path $PSHOME 'pwsh'
 $first = foreach ($pause in 0, 500) {
-    (1..5 | ForEach-Object { [double] (& $own -NoProfile -File $PSCommandPath -FirstAfter $pause) } | Sort-Object)[2]
+    (1..5 | ForEach-Object { [double] (dotnet tool run pwsh -- -NoProfile -File $PSCommandPath -FirstAfter $pause) } | Sort-Object)[2]
 }
 
 $rosenbrock = New-Objective { param($x, $y) [Math]::Pow(1 - $x, 2) + 100 * [Math]::Pow($y - $x * $x, 2) } -Differentiation Exact

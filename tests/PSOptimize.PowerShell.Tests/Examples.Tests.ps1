@@ -144,21 +144,19 @@ Describe 'QuickStart' {
         $rows = Import-Csv $path
     }
 
-    It 'ends well and shows a line a method' {
+    It 'ends well and shows what the README shows' {
         $code | Should -Be 0
-        foreach ($method in 'GradientDescent', 'Momentum', 'AdaGrad', 'RMSProp', 'Adam') { @($text -match "^$method\b").Count | Should -Be 1 }
-        $text[-1] | Should -BeLike '*quick.csv'
+        $readme = Get-Content (Join-Path $examples '../README.md') -Raw
+        $shown = [regex]::Match($readme, '(?s)```text\n(PowerShell .*?)\n```').Groups[1].Value -split '\n'
+        # Not every console knows the characters of the curves.
+        $curve = '\S+ (?=Budget|Converged)'
+        $text.Replace($path, 'out/trajectories.csv') -replace $curve | Should -Be ($shown -replace $curve)
+        $shown | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
     }
 
-    It 'writes a CSV that Import-Csv reads, with the columns and the numbers of Get-Trajectory' {
-        $runs = Invoke-Optimizer Adam -Objective (New-Objective -Problem Rosenbrock) -Start 0.1, 3 -LearningRate 0.05 -MaxIterations 4000
-        $expected = @($runs | Get-Trajectory)
-        $own = @($rows | Where-Object Method -EQ Adam)
-        $own.Count | Should -Be $expected.Count
-        $own[0].PSObject.Properties.Name | Should -Be $expected[0].PSObject.Properties.Name
-        foreach ($column in 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x0', 'x1') {
-            [double]$own[1234].$column | Should -Be $expected[1234].$column
-        }
+    It 'writes every step of five methods' {
+        $rows | Group-Object Method -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } |
+            Should -Be 'AdaGrad 4001', 'Adam 4001', 'GradientDescent 4001', 'Momentum 3911', 'RMSProp 4001'
     }
 }
 
@@ -203,11 +201,10 @@ Describe 'README.md' {
 }
 
 Describe 'The examples that draw' {
-    BeforeDiscovery {
-        $noPages = -not (Test-Path (Join-Path $PSScriptRoot '../../out/PSOptimize/assets/plotly.min.js'))
-    }
-
-    It '<Name>.ps1 makes the picture that the README shows' -Skip:$noPages -ForEach @{ Name = 'race' }, @{ Name = 'data' } {
+    It '<Name>.ps1 makes the picture that the README shows' -ForEach @{ Name = 'race' }, @{ Name = 'data' } {
+        if (-not (Test-Path "$examples/../out/PSOptimize/assets/plotly.min.js")) {
+            Set-ItResult -Skipped -Because 'the build could not fetch Plotly.js with npm'
+        }
         & "$examples/$Name.ps1" -Out $TestDrive
         (Get-Item (Join-Path $TestDrive "$Name.html")).Length | Should -BeLessThan 5MB
         $svg = Get-Item (Join-Path $TestDrive "$Name.svg")

@@ -86,7 +86,6 @@ Describe 'A script block in compiled form' {
         @{ Problem = 'Booth'; Block = { param($x, $y) [Math]::Pow($x + 2 * $y - 7, 2) + [Math]::Pow(2 * $x + $y - 5, 2) } }
         @{ Problem = 'Rastrigin'; Block = { param([double[]] $x) $s = 10 * $x.Count; foreach ($v in $x) { $s += $v * $v - 10 * [Math]::Cos(2 * [Math]::PI * $v) }; $s } }
     ) {
-        $known = @(Get-TestProblem $Problem)[0]
         $builtin = New-Objective -Problem $Problem
         $script = New-Objective $Block -Differentiation Exact
         foreach ($point in (0.3, -1.2), (2.1, 0.7), (-1.5, 1.9)) {

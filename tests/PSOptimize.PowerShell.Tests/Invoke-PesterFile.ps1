@@ -1,26 +1,39 @@
 <#
 .SYNOPSIS
-    Runs one Pester file on the built module and writes a report that says how many tests passed, and what failed and why.
+    Runs one Pester file on the built module, with the Pester that the build of these tests laid out.
+.DESCRIPTION
+    Shows every test as it runs; with -Report writes them into a file instead: a list of objects with Name, Result, Seconds and Message.
+.PARAMETER Path
+    The file.
+.PARAMETER Report
+    The JSON file to write.
+.EXAMPLE
+    dotnet tool run pwsh -- -File tests/PSOptimize.PowerShell.Tests/Invoke-PesterFile.ps1 tests/PSOptimize.PowerShell.Tests/Module.Tests.ps1
 #>
 param(
     [Parameter(Mandatory)] [string] $Path,
-    [Parameter(Mandatory)] [string] $Module,
-    [Parameter(Mandatory)] [string] $Report
+    [string] $Report
 )
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.0
-Import-Module $Module
+# By their paths: another version that the machine has installed would come first by its name.
+Get-Item "$PSScriptRoot/bin/*/*/Modules/Pester/Pester.psd1" | Sort-Object LastWriteTime | Select-Object -Last 1 | Import-Module
+Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve)
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'None'
-$configuration.Output.RenderMode = 'Plaintext'
+$configuration.Output.Verbosity = $Report ? 'None' : 'Detailed'
+$configuration.Output.RenderMode = $Report ? 'Plaintext' : 'Auto'
 $result = Invoke-Pester -Configuration $configuration
+if (-not $Report) { exit $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount }
 
-$failed = @($result.Failed) + @($result.FailedBlocks) + @($result.FailedContainers) | Where-Object { $_ }
-$failures = foreach ($item in $failed) {
-    $name = if ($item.PSObject.Properties['ExpandedPath']) { $item.ExpandedPath } else { "$($item.Item)" }
-    foreach ($record in $item.ErrorRecord) { "$name`n$($record.Exception.Message)`n$($record.ScriptStackTrace)" }
+$items = @($result.Tests) + @($result.FailedBlocks) + @($result.FailedContainers) | Where-Object { $_ }
+$rows = foreach ($item in $items) {
+    @{
+        Name = $item.PSObject.Properties['ExpandedPath'] ? $item.ExpandedPath : "$($item.Item)"
+        Result = "$($item.Result)"
+        Seconds = $item.Duration.TotalSeconds
+        Message = @($item.ErrorRecord | ForEach-Object { "$($_.Exception.Message)`n$($_.ScriptStackTrace)".Trim() }) -join "`n`n"
+    }
 }
-@{ Passed = $result.PassedCount; Failures = @($failures) } | ConvertTo-Json -Depth 3 | Set-Content -LiteralPath $Report -Encoding utf8NoBOM
+ConvertTo-Json -InputObject @($rows) | Set-Content -LiteralPath $Report -Encoding utf8NoBOM

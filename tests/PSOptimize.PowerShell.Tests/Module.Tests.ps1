@@ -54,7 +54,7 @@ Describe 'The module' {
             Import-Module $manifest
             (Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 5).Iterations
         }
-        pwsh -NoProfile -NonInteractive -Command $script -args $manifest | Should -Be 5
+        dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$manifest'" | Should -Be 5
     }
 
     It 'can be imported again, with and without force, and after removal' {
@@ -70,7 +70,7 @@ Describe 'The module' {
             # What was made before is of the same types as what is made now.
             ($before | Invoke-Optimizer Adam -MaxIterations 3).Iterations
         }
-        $count, $iterations = pwsh -NoProfile -NonInteractive -Command $script -args $manifest
+        $count, $iterations = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$manifest'"
         $count | Should -Be @(Get-Command -Module PSOptimize).Count
         $iterations | Should -Be 3
     }

@@ -7,7 +7,7 @@ namespace PSOptimize.Tests.Constraints;
 
 public class BoxTests
 {
-    private static readonly Arbitrary<(Box Box, Vector Point)> Cases = ArbMap.Default.ArbFor<NormalFloat>().Generator.ArrayOf(7).Select(draws =>
+    public static Arbitrary<(Box Box, Vector Point)> Cases { get; } = ArbMap.Default.GeneratorFor<NormalFloat>().ArrayOf(7).Select(draws =>
     {
         double[] a = [.. draws.Select(draw => draw.Item)];
         return (new Box(
@@ -15,24 +15,23 @@ public class BoxTests
             Vector.Create(Math.Max(a[0], a[1]), double.PositiveInfinity, Math.Max(a[2], a[3]))), Vector.Create(a[4..]));
     }).ToArbitrary();
 
-    [Fact]
-    public void A_projection_lies_in_the_box_and_stays_there() => Prop.ForAll(Cases, pair =>
+    [Property(MaxTest = 500, Arbitrary = [typeof(BoxTests)])]
+    public bool A_projection_lies_in_the_box_and_stays_there((Box Box, Vector Point) pair)
     {
         var projected = pair.Box.Project(pair.Point);
         return pair.Box.Contains(projected) && ReferenceEquals(pair.Box.Project(projected), projected);
-    }).Verify(500);
+    }
 
-    [Fact]
-    public void No_corner_is_nearer_than_the_projection() => Prop.ForAll(Cases, pair =>
+    [Property(MaxTest = 500, Arbitrary = [typeof(BoxTests)])]
+    public bool No_corner_is_nearer_than_the_projection((Box Box, Vector Point) pair)
     {
         var distance = (pair.Box.Project(pair.Point) - pair.Point).Norm();
         var corner = Vector.Init(3, i => double.IsFinite(pair.Box.Lower[i]) ? pair.Box.Lower[i] : pair.Box.Upper[i]);
         return distance <= (corner - pair.Point).Norm();
-    }).Verify(500);
+    }
 
-    [Fact]
-    public void Text_reads_back_as_the_same_box() => Prop.ForAll(Cases, pair =>
-        Box.Parse(pair.Box.ToString()) == pair.Box).Verify(500);
+    [Property(MaxTest = 500, Arbitrary = [typeof(BoxTests)])]
+    public bool Text_reads_back_as_the_same_box((Box Box, Vector Point) pair) => Box.Parse(pair.Box.ToString()) == pair.Box;
 
     [Fact]
     public void A_missing_bound_is_infinite() =>

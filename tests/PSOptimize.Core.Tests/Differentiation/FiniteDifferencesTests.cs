@@ -1,5 +1,6 @@
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
+using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Differentiation;
@@ -10,22 +11,22 @@ public class FiniteDifferencesTests
 
     private static Vector WaveGradient(Vector x) => Vector.Init(x.Count, i => (i + 1) * Math.Cos(x[i] * (i + 1)) + 0.2 * x[i]);
 
-    [Fact]
-    public void The_gradient_of_the_mirrored_function_is_the_mirrored_gradient_to_the_last_bit() => Property.Holds(key =>
+    [Property]
+    public void The_gradient_of_the_mirrored_function_is_the_mirrored_gradient_to_the_last_bit(Key key)
     {
         var point = 10 * key.Normals(4);
         Assert.Equal(FiniteDifferences.Central(Wave, point).Bits(), (-FiniteDifferences.Central(x => Wave(-x), -point)).Bits());
-    });
+    }
 
-    [Fact]
-    public void Differences_agree_with_the_gradient() => Property.Holds(key =>
+    [Property]
+    public void Differences_agree_with_the_gradient(Key key)
     {
         var point = 10 * key.Normals(4);
         Vector exact = WaveGradient(point), central = FiniteDifferences.Central(Wave, point), forward = FiniteDifferences.Forward(Wave, point, Wave(point));
         // Central: h² f‴/6 with h = 6e-6·|x| up to 2e-4 and f‴ up to 64; forward: h f″/2 with h = 1.5e-8·|x| and f″ up to 16, and rounding/h.
         Assert.True((central - exact).Norm() < 1e-6, $"{central} {exact}");
         Assert.True((forward - exact).Norm() < 2e-5, $"{forward} {exact}");
-    });
+    }
 
     [Theory]
     [InlineData(1e-12), InlineData(1), InlineData(1e6), InlineData(1e9), InlineData(1e150)]

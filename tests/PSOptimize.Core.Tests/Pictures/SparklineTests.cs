@@ -1,4 +1,4 @@
-using FsCheck.Fluent;
+using FsCheck;
 using PSOptimize.Pictures;
 
 namespace PSOptimize.Tests.Pictures;
@@ -39,11 +39,9 @@ public sealed class SparklineTests
     public void A_fall_that_is_over_at_once_begins_at_the_top() =>
         Assert.Equal("█▁▁▁▁", Sparkline.Draw([900, .. Enumerable.Repeat(4.0, 99)], 5));
 
-    [Fact]
-    public void Any_values_fill_the_width_and_no_more() => Prop.ForAll(
-        ArbMap.Default.ArbFor<double[]>(),
-        Gen.Choose(1, 30).ToArbitrary(),
-        (values, width) => Sparkline.Draw(values, width).Length == Math.Min(values.Length, width)).Verify();
+    [Property]
+    public bool Any_values_fill_the_width_and_no_more(double[] values, PositiveInt width) =>
+        Sparkline.Draw(values, width.Get).Length == Math.Min(values.Length, width.Get);
 
     [Fact]
     public void A_width_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>("width", () => Sparkline.Draw([1], 0));

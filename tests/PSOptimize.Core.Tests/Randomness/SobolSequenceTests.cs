@@ -61,23 +61,23 @@ public class SobolSequenceTests
         Assert.Equal(SobolSequence.Dimensions, columns.Distinct().Count());
     }
 
-    [Fact]
-    public void Scrambling_keeps_the_net() => Property.Holds(key =>
+    [Property(MaxTest = 200)]
+    public void Scrambling_keeps_the_net(Key key)
     {
         // The first two coordinates are a (0, m, 2)-net: one of 2ᵐ points in every box of 2ᵃ by 2ᵐ⁻ᵃ.
         var m = key.Integer(8);
         var points = CubeSample.Draw(key.Fold(1), 1 << m, 2, Sampling.Sobol);
         for (var a = 0; a <= m; a++)
             Assert.Equal(1 << m, points.Select(point => (Math.Floor(point[0] * (1 << a)), Math.Floor(point[1] * (1 << (m - a))))).Distinct().Count());
-    }, cases: 200);
+    }
 
-    [Fact]
-    public void Every_coordinate_stays_stratified() => Property.Holds(key =>
+    [Property(MaxTest = 20)]
+    public void Every_coordinate_stays_stratified(Key key)
     {
         var points = CubeSample.Draw(key, 64, SobolSequence.Dimensions, Sampling.Sobol);
         for (var i = 0; i < SobolSequence.Dimensions; i++)
             Assert.Equal(Enumerable.Range(0, 64), points.Select(point => (int)(point[i] * 64)).Order());
-    }, cases: 20);
+    }
 
     [Fact]
     public void More_points_begin_with_the_same_points()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PSOptimize.Randomness;
 using PSOptimize.Schedules;
 
 namespace PSOptimize.Tests.Schedules;
@@ -52,8 +53,8 @@ public class SchedulesTests
         Assert.Equal(7.0 * t, new FunctionSchedule(step => 7 * step).At(t));
     }
 
-    [Fact]
-    public void Decorators_change_what_they_say_and_nothing_else() => Property.Holds(key =>
+    [Property]
+    public void Decorators_change_what_they_say_and_nothing_else(Key key)
     {
         var inner = new ExponentialSchedule(key.Between(0.1, 2), key.Between(0, 0.1, 1));
         var (n, t) = (1 + key.Integer(50, 2), 1 + key.Integer(200, 3));
@@ -66,10 +67,10 @@ public class SchedulesTests
         Assert.Equal(inner.At(t), warm.At(t + n));
         Assert.Equal(inner.At(1) * n / (n + 1), warm.At(n), 1e-15);
         Assert.True(n == 1 || warm.At(n - 1) < warm.At(n));
-    });
+    }
 
-    [Fact]
-    public void Bounded_schedules_stay_within_their_bounds() => Property.Holds(key =>
+    [Property]
+    public void Bounded_schedules_stay_within_their_bounds(Key key)
     {
         var (low, high) = (key.Between(0, 0.1), key.Between(0.1, 1, 1));
         var (n, t) = (2 + key.Integer(50, 2), 1 + key.Integer(10_000, 3));
@@ -81,7 +82,7 @@ public class SchedulesTests
         ];
         foreach (var schedule in bounded) Assert.InRange(schedule.At(t), low - 1e-15, high + 1e-15);
         Assert.InRange(new OneCycleSchedule(high, n).At(t), 0, high + 1e-15);
-    });
+    }
 
     [Fact]
     public void A_plateau_lowers_the_rate_after_the_patience_and_an_improvement_starts_anew()

@@ -1,5 +1,6 @@
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
+using PSOptimize.Randomness;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
@@ -15,42 +16,45 @@ public class StopRuleTests
     private static Run RunTo(StopRule stop, Vector start) => Optimizer.Run(Wavy, Method, start, new RunOptions { Stop = stop });
 
     /// <summary>The rule stops at the first row for which the condition holds, with the numbers that belong to it.</summary>
-    private static void FiresFirstWhere(Func<double, StopRule> rule, string name, Func<TrajectoryRow, TrajectoryRow?, double> number, Func<TrajectoryRow, double, double> required, double low, double high) =>
-        Property.Holds(key =>
+    private static void FiresFirstWhere(
+        Key key, Func<double, StopRule> rule, string name, Func<TrajectoryRow, TrajectoryRow?, double> number, Func<TrajectoryRow, double, double> required,
+        double low, double high)
+    {
+        var start = 8 * key.Fold(1).Normals(3);
+        var bound = Math.Exp(key.Between(Math.Log(low), Math.Log(high)));
+        var rows = RunTo(StopRule.Iterations(200), start).Trajectory;
+        TrajectoryRow? Before(TrajectoryRow row) => row.Iteration == 0 ? null : rows[(int)row.Iteration - 1];
+        var expected = rows.FirstOrDefault(row => number(row, Before(row)) <= required(row, bound));
+        var run = RunTo(rule(bound).Or(StopRule.Iterations(200)), start);
+        if (expected is null)
         {
-            var start = 8 * key.Fold(1).Normals(3);
-            var bound = Math.Exp(key.Between(Math.Log(low), Math.Log(high)));
-            var rows = RunTo(StopRule.Iterations(200), start).Trajectory;
-            TrajectoryRow? Before(TrajectoryRow row) => row.Iteration == 0 ? null : rows[(int)row.Iteration - 1];
-            var expected = rows.FirstOrDefault(row => number(row, Before(row)) <= required(row, bound));
-            var run = RunTo(rule(bound).Or(StopRule.Iterations(200)), start);
-            if (expected is null)
-            {
-                Assert.Equal(new Outcome.BudgetExhausted("Iterations", 200, 200), run.Outcome);
-                return;
-            }
-            // The rate of the first move is not known to a run that stops before it.
-            Assert.Equal(expected with { LearningRate = run.Last.LearningRate }, run.Last);
-            Assert.Equal(new Outcome.Converged(name, number(expected, Before(expected)), required(expected, bound)), run.Outcome);
-        });
+            Assert.Equal(new Outcome.BudgetExhausted("Iterations", 200, 200), run.Outcome);
+            return;
+        }
+        // The rate of the first move is not known to a run that stops before it.
+        Assert.Equal(expected with { LearningRate = run.Last.LearningRate }, run.Last);
+        Assert.Equal(new Outcome.Converged(name, number(expected, Before(expected)), required(expected, bound)), run.Outcome);
+    }
 
-    [Fact]
-    public void Gradient_norm() => FiresFirstWhere(StopRule.GradientNorm, "GradientNorm", (row, _) => row.GradientNorm, (_, bound) => bound, 0.01, 10);
+    [Property]
+    public void Gradient_norm(Key key) => FiresFirstWhere(key, StopRule.GradientNorm, "GradientNorm",
+        (row, _) => row.GradientNorm, (_, bound) => bound, 0.01, 10);
 
-    [Fact]
-    public void Step_norm_but_not_at_the_start() =>
-        FiresFirstWhere(StopRule.StepNorm, "StepNorm", (row, _) => row.Iteration == 0 ? double.NaN : row.StepNorm, (_, bound) => bound, 0.001, 1);
+    [Property]
+    public void Step_norm_but_not_at_the_start(Key key) => FiresFirstWhere(key, StopRule.StepNorm, "StepNorm",
+        (row, _) => row.Iteration == 0 ? double.NaN : row.StepNorm, (_, bound) => bound, 0.001, 1);
 
-    [Fact]
-    public void Value_change_absolute() => FiresFirstWhere(bound => StopRule.ValueChange(bound), "ValueChange",
+    [Property]
+    public void Value_change_absolute(Key key) => FiresFirstWhere(key, bound => StopRule.ValueChange(bound), "ValueChange",
         (row, previous) => previous is null ? double.NaN : Math.Abs(row.Value - previous.Value), (_, bound) => bound, 1e-4, 1);
 
-    [Fact]
-    public void Value_change_relative() => FiresFirstWhere(bound => StopRule.ValueChange(0, bound), "ValueChange",
+    [Property]
+    public void Value_change_relative(Key key) => FiresFirstWhere(key, bound => StopRule.ValueChange(0, bound), "ValueChange",
         (row, previous) => previous is null ? double.NaN : Math.Abs(row.Value - previous.Value), (row, bound) => bound * Math.Abs(row.Value), 1e-4, 1);
 
-    [Fact]
-    public void Target_value() => FiresFirstWhere(StopRule.TargetValue, "TargetValue", (row, _) => row.Value, (_, bound) => bound, 0.1, 100);
+    [Property]
+    public void Target_value(Key key) => FiresFirstWhere(key, StopRule.TargetValue, "TargetValue",
+        (row, _) => row.Value, (_, bound) => bound, 0.1, 100);
 
     [Fact]
     public void A_condition_of_ones_own()
@@ -87,8 +91,8 @@ public class StopRuleTests
         Assert.True(outcome.Used >= 0.005 && run.Elapsed.TotalSeconds >= outcome.Used);
     }
 
-    [Fact]
-    public void Patience_waits_for_an_improvement_large_enough() => Property.Holds(key =>
+    [Property]
+    public void Patience_waits_for_an_improvement_large_enough(Key key)
     {
         var (limit, improvement) = (1 + key.Integer(30, 1), key.Between(0, 0.5, 2));
         var start = 8 * key.Fold(1).Normals(3);
@@ -105,10 +109,10 @@ public class StopRuleTests
         var run = RunTo(StopRule.Patience(limit, improvement).Or(StopRule.Iterations(300)), start);
         Assert.Equal(expected ?? rows[^1], run.Last);
         if (expected is not null) Assert.Equal(new Outcome.Converged("Patience", limit, limit), run.Outcome);
-    });
+    }
 
-    [Fact]
-    public void Or_stops_at_the_earlier_and_and_where_both_hold() => Property.Holds(key =>
+    [Property]
+    public void Or_stops_at_the_earlier_and_and_where_both_hold(Key key)
     {
         var start = 8 * key.Fold(1).Normals(3);
         StopRule small = StopRule.GradientNorm(key.Between(0.5, 5)), low = StopRule.TargetValue(key.Between(1, 10, 1)), end = StopRule.Iterations(200);
@@ -122,7 +126,7 @@ public class StopRuleTests
         if (both.Outcome is not Outcome.Converged outcome) return;
         Assert.Equal("GradientNorm", outcome.Rule);
         Assert.True(both.Last.GradientNorm <= outcome.Required && both.Last.Value <= ((TargetValueRule)low).Target);
-    });
+    }
 
     [Fact]
     public void A_rule_with_a_memory_sees_every_iteration_behind_another_rule()

@@ -199,17 +199,18 @@ public sealed class PageVisit : IDisposable
     public PageVisit()
     {
         if (BrowserFactAttribute.WhyNot is not null) return;
-        var scripts = Path.Combine(Repository.Tests, "Browser");
-        var (code, text) = Shell.Run(Path.Combine(scripts, "Make-Page.ps1"), Repository.Module, _folder);
-        if (code != 0) throw new InvalidOperationException(text);
+        var (code, text, errors) = Shell.Run("-File", Path.Combine(Scripts, "Make-Page.ps1"), Repository.Module, _folder);
+        if (code != 0) throw new InvalidOperationException(text + errors);
         _rows = Csv("rows");
         Data = Csv("data");
         Learning = Csv("learning");
         Decay = Csv("decay");
         Points = [.. File.ReadLines(Path.Combine(_folder, "points.txt")).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
-        var told = Run("node", scripts, "page.mjs", BrowserFactAttribute.Chromium!, _folder);
+        var told = Run("node", Scripts, "page.mjs", BrowserFactAttribute.Chromium!, _folder);
         Told = JsonDocument.Parse(told).RootElement;
     }
+
+    internal static string Scripts { get; } = Repository.File("tests", "PSOptimize.PowerShell.Tests", "Browser");
 
     internal JsonElement Told { get; }
 
@@ -244,7 +245,7 @@ public sealed class PageVisit : IDisposable
     }
 }
 
-/// <summary>A test that needs PowerShell, Node.js, Plotly.js and a Chromium; without them it is skipped and says what is missing.</summary>
+/// <summary>A test that needs Node.js, Plotly.js and a Chromium; without them it is skipped and says what is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
@@ -261,12 +262,11 @@ public sealed class BrowserFactAttribute : FactAttribute
 
     private static string? Look()
     {
-        if (Shell.WhyNot is { } reason) return reason;
         if (Chromium is null) return "No Chromium is on the path (Debian's package is called chromium).";
         if (!File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Module)!, "assets", "plotly.min.js"))) return "The build could not fetch Plotly.js with npm.";
         try
         {
-            PageVisit.Run("npm", Path.Combine(Repository.Tests, "Browser"), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            PageVisit.Run("npm", PageVisit.Scripts, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             return null;
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException)

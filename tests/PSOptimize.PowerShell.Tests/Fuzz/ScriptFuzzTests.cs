@@ -13,7 +13,7 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
     /// <summary>All of them in continuous integration; at a desk a sample.</summary>
     private static readonly int Scripts = Environment.GetEnvironmentVariable("CI") is null ? 1000 : 20_000;
 
-    [PesterFact]
+    [Fact]
     public void Compiled_scripts_equal_interpreted_ones()
     {
         var seed = int.Parse(Environment.GetEnvironmentVariable("PSOPTIMIZE_SEED") ?? "1", CultureInfo.InvariantCulture);
@@ -61,8 +61,9 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
         try
         {
             File.WriteAllLines(file, programs.Select(RandomScript.Write));
-            var (code, text) = Shell.Run(Path.Combine(Repository.Tests, "Fuzz", "Compare-Script.ps1"), Repository.Module, file);
-            Assert.True(code == 0, text);
+            var script = Repository.File("tests", "PSOptimize.PowerShell.Tests", "Fuzz", "Compare-Script.ps1");
+            var (code, text, errors) = Shell.Run("-File", script, Repository.Module, file);
+            Assert.True(code == 0, text + errors);
             return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         finally

@@ -17,8 +17,8 @@ public class BatchesTests
 
     private static RegressionObjective Line(int rows, RegressionOptions options) => RegressionObjective.Linear(Rows(rows), "y", options: options);
 
-    [Fact]
-    public void Each_row_is_seen_exactly_once_an_epoch() => Property.Holds(key =>
+    [Property]
+    public void Each_row_is_seen_exactly_once_an_epoch(Key key)
     {
         var rows = 1 + key.Integer(60, 0);
         var size = 1 + key.Integer(rows, 1);
@@ -33,10 +33,10 @@ public class BatchesTests
             seen.AddRange(batch);
         }
         Assert.Equal(Enumerable.Range(0, rows), seen.Order());
-    });
+    }
 
-    [Fact]
-    public void The_short_batch_is_left_out_on_demand() => Property.Holds(key =>
+    [Property]
+    public void The_short_batch_is_left_out_on_demand(Key key)
     {
         var rows = 1 + key.Integer(60, 0);
         var size = 1 + key.Integer(rows, 1);
@@ -50,10 +50,10 @@ public class BatchesTests
             seen.AddRange(batch);
         }
         Assert.Equal(seen.Count, seen.Distinct().Count());
-    });
+    }
 
-    [Fact]
-    public void Epochs_and_keys_are_shuffled_by_themselves_and_alike_each_time() => Property.Holds(key =>
+    [Property(MaxTest = 100)]
+    public void Epochs_and_keys_are_shuffled_by_themselves_and_alike_each_time(Key key)
     {
         int[] Order(Key own, int epoch) => [.. new Batches(50, 50, false).Of(new Draw(own, epoch))];
         Assert.Equal(Order(key, 3), Order(key, 3));
@@ -65,10 +65,10 @@ public class BatchesTests
         Assert.Equal(Order(key, 0), batches.Of(new Draw(key, 0)).ToArray());
         Assert.Equal(Order(key, 7), batches.Of(new Draw(key, 7)).ToArray());
         Assert.Equal(Order(key, 0), batches.Of(new Draw(key, 0)).ToArray());
-    }, cases: 100);
+    }
 
-    [Fact]
-    public void The_gradients_of_an_epoch_are_together_the_gradient_of_all_rows() => Property.Holds(key =>
+    [Property]
+    public void The_gradients_of_an_epoch_are_together_the_gradient_of_all_rows(Key key)
     {
         var rows = 3 + key.Integer(40, 0);
         var size = 1 + key.Integer(rows, 1);
@@ -85,7 +85,7 @@ public class BatchesTests
         var whole = all.ValueAndGradient(point);
         Assert.Equal(whole.Value, value, 1e-12 * (1 + whole.Value));
         Assert.True((whole.Gradient - gradient).Norm() < 1e-12 * (1 + whole.Gradient.Norm()));
-    });
+    }
 
     [Fact]
     public void Stochastic_descent_sees_one_row_a_step()

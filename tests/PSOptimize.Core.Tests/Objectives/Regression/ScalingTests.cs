@@ -11,10 +11,8 @@ public class ScalingTests
     private static Table Draw(Key key) => Table.OfColumns(["u", "v", "flat", "y"],
         [1e3 * key.Fold(0).Normals(12), key.Fold(1).Normals(12) - Vector.Repeat(12, 5), Vector.Repeat(12, 3), key.Fold(2).Normals(12)]);
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Scaling_is_undone_in_the_coefficients(bool minMax) => Property.Holds(key =>
+    [Property(MaxTest = 200)]
+    public void Scaling_is_undone_in_the_coefficients(Key key, bool minMax)
     {
         var data = Draw(key);
         var scaled = RegressionObjective.Linear(data, "y", ["u", "v"], options: new() { Standardize = !minMax, MinMax = minMax });
@@ -22,12 +20,10 @@ public class ScalingTests
         var point = key.Fold(3).Normals(3);
         var (one, other) = (scaled.Fit(point), plain.Fit(scaled.Fit(point).Coefficients));
         for (var row = 0; row < 12; row++) Assert.Equal(one.FittedValues[row], other.FittedValues[row], 1e-10);
-    }, cases: 100);
+    }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Standard_errors_of_coefficients_are_those_of_the_fit_without_scaling(bool minMax) => Property.Holds(key =>
+    [Property(MaxTest = 200)]
+    public void Standard_errors_of_coefficients_are_those_of_the_fit_without_scaling(Key key, bool minMax)
     {
         Vector Errors(RegressionOptions options)
         {
@@ -36,10 +32,10 @@ public class ScalingTests
         }
         var (scaled, plain) = (Errors(new() { Standardize = !minMax, MinMax = minMax }), Errors(new()));
         for (var i = 0; i < 3; i++) Assert.Equal(plain[i], scaled[i], 1e-9 * plain[i]);
-    }, cases: 100);
+    }
 
-    [Fact]
-    public void MinMax_brings_columns_to_between_0_and_1_and_constants_to_0() => Property.Holds(key =>
+    [Property(MaxTest = 100)]
+    public void MinMax_brings_columns_to_between_0_and_1_and_constants_to_0(Key key)
     {
         var objective = RegressionObjective.Linear(Draw(key), "y", options: new() { MinMax = true, L2 = 1e-9 });
         // One weight of 1 at a time gives the scaled column.
@@ -49,7 +45,7 @@ public class ScalingTests
             Assert.Equal(0, values.AsSeq().Min());
             Assert.Equal(column == 2 ? 0 : 1, values.AsSeq().Max());
         }
-    }, cases: 100);
+    }
 
     [Fact]
     public void Rows_that_are_held_out_are_scaled_like_those_that_are_fitted()

@@ -39,6 +39,8 @@ public class TestProblemsTests
         ["Levy 4"] = TestProblems.Levy(4),
     };
 
+    private static readonly Objective Rotated = TestProblems.Quadratic([0.5, 3, 100], rotated: true).Objective;
+
     public static TheoryData<string> Names => [.. Variants.Keys];
 
     [Fact]
@@ -74,43 +76,36 @@ public class TestProblemsTests
         }
     }
 
-    [Theory, MemberData(nameof(Names))]
-    public void The_gradient_agrees_with_differences(string name)
+    [Property]
+    public void The_gradient_agrees_with_differences(Key key) => Assert.All(Variants.Values, problem =>
     {
-        var problem = Variants[name];
-        Property.Holds(key =>
-        {
-            var point = key.PointIn(problem.Lower, problem.Upper);
-            var at = problem.Objective.ValueAndGradient(point);
-            Assert.Equal(problem.Objective.Value(point), at.Value);
-            var differences = Vector.Init(point.Count, i => Difference(problem.Objective, point, i));
-            // Extrapolated differences with h = 1e-3 miss by about 1e-10 of the fifth derivative and by 1e-13 of the value.
-            var allowed = 1e-8 * (1 + at.Gradient.Norm()) + 1e-12 * Math.Abs(at.Value);
-            Assert.True((at.Gradient - differences).Norm() <= allowed, $"at {point}: {at.Gradient}, by differences {differences}");
-        });
-    }
+        var point = key.PointIn(problem.Lower, problem.Upper);
+        var at = problem.Objective.ValueAndGradient(point);
+        Assert.Equal(problem.Objective.Value(point), at.Value);
+        var differences = Vector.Init(point.Count, i => Difference(problem.Objective, point, i));
+        // Extrapolated differences with h = 1e-3 miss by about 1e-10 of the fifth derivative and by 1e-13 of the value.
+        var allowed = 1e-8 * (1 + at.Gradient.Norm()) + 1e-12 * Math.Abs(at.Value);
+        Assert.True((at.Gradient - differences).Norm() <= allowed, $"at {point}: {at.Gradient}, by differences {differences}");
+    });
 
-    [Theory, MemberData(nameof(Names))]
-    public void No_point_of_the_domain_is_below_the_minimum(string name)
+    [Property(MaxTest = 1000)]
+    public void No_point_of_the_domain_is_below_the_minimum(Key key) => Assert.All(Variants.Values, problem =>
     {
-        var problem = Variants[name];
-        Property.Holds(key =>
-        {
-            var anywhere = key.PointIn(problem.Lower, problem.Upper);
-            var nearby = problem.Minimizers[key.Integer(problem.Minimizers.Count)] + key.Between(1e-6, 1e-1) * key.Fold(1).Direction(problem.Dimension);
-            Assert.True(problem.Objective.Value(anywhere) >= problem.Minimum);
-            // 1e-6 from a minimiser the value may be within rounding of the minimum.
-            Assert.True(problem.Objective.Value(nearby) >= problem.Minimum - 1e-14 * Math.Max(1, Math.Abs(problem.Minimum)));
-        }, cases: 1000);
-    }
+        var anywhere = key.PointIn(problem.Lower, problem.Upper);
+        var minimizer = problem.Minimizers[key.Integer(problem.Minimizers.Count)];
+        var nearby = minimizer + key.Between(1e-6, 1e-1) * key.Fold(1).Direction(problem.Dimension);
+        Assert.True(problem.Objective.Value(anywhere) >= problem.Minimum);
+        // 1e-6 from a minimiser the value may be within rounding of the minimum.
+        Assert.True(problem.Objective.Value(nearby) >= problem.Minimum - 1e-14 * Math.Max(1, Math.Abs(problem.Minimum)));
+    });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Chords_lie_above_convex_functions_and_somewhere_below_the_others(string name)
-    {
-        var problem = Variants[name];
-        if (problem.IsConvex) Property.Holds(key => Assert.False(ChordLiesBelow(problem, key)), cases: 1000);
-        else Assert.Contains(Key.FromSeed(1).Split(1000), key => ChordLiesBelow(problem, key));
-    }
+    [Property(MaxTest = 1000)]
+    public void Chords_lie_above_convex_functions(Key key) =>
+        Assert.All(Variants.Values.Where(problem => problem.IsConvex), problem => Assert.False(ChordLiesBelow(problem, key)));
+
+    [Fact]
+    public void Chords_lie_somewhere_below_the_others() => Assert.All(Variants.Values.Where(problem => !problem.IsConvex),
+        problem => Assert.Contains(Key.FromSeed(1).Split(1000), key => ChordLiesBelow(problem, key)));
 
     [Theory, MemberData(nameof(Names))]
     public void Evaluation_allocates_nothing(string name)
@@ -139,14 +134,17 @@ public class TestProblemsTests
         Assert.Equal(4 / Math.Sqrt(2), ackley.ValueAndGradient([1e-9, 0]).Gradient.Norm(), 1e-6);
     }
 
+    /// <summary>On a unit sphere the values of ½ xᵀAx run from half the lowest to half the highest eigenvalue.</summary>
+    [Property]
+    public void On_the_unit_sphere_a_rotated_quadratic_lies_between_half_its_extreme_eigenvalues(Key key) =>
+        Assert.InRange(Rotated.Value(key.Direction(3)), 0.25, 50);
+
     [Fact]
     public void A_rotated_quadratic_has_the_given_eigenvalues()
     {
-        // On a unit sphere the values of ½ xᵀAx run from half the lowest to half the highest eigenvalue, and the trace is their sum.
+        // The trace is their sum, that of the square the sum of their squares.
         Vector spectrum = [0.5, 3, 100];
-        var objective = TestProblems.Quadratic(spectrum, rotated: true).Objective;
-        Property.Holds(key => Assert.InRange(objective.Value(key.Direction(3)), 0.25, 50));
-        var columns = Enumerable.Range(0, 3).Select(i => objective.ValueAndGradient(Vector.Zero(3).WithElement(i, 1)).Gradient).ToArray();
+        var columns = Enumerable.Range(0, 3).Select(i => Rotated.ValueAndGradient(Vector.Zero(3).WithElement(i, 1)).Gradient).ToArray();
         Assert.Equal(spectrum.Sum(), columns.Select((column, i) => column[i]).Sum(), 1e-12);
         Assert.Equal(spectrum.Dot(spectrum), columns.Sum(column => column.Dot(column)), 1e-9);
         Assert.True(Math.Abs(columns[0][1]) > 1, "the axes are no eigenvectors");

@@ -1,0 +1,4 @@
+Describe 'A file that fails after its test' {
+    It 'passes here' { 1 | Should -Be 1 }
+    AfterAll { throw 'could not tidy up' }
+}
