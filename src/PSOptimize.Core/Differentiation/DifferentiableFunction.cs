@@ -5,7 +5,7 @@ namespace PSOptimize.Differentiation;
 
 /// <summary>
 /// A function of several variables with its exact gradient, compiled from an <see cref="ExpressionGraph"/>. The gradient is obtained in
-/// reverse mode: its cost is a small multiple of that of the value, however many coordinates there are.
+/// reverse mode: it costs a small multiple of the value, however many coordinates there are.
 /// </summary>
 /// <remarks>
 /// A function never changes and can be evaluated on several threads at once. Value and gradient are compiled when first asked for.
@@ -29,7 +29,7 @@ public sealed class DifferentiableFunction
 
     private delegate double Kernel(ReadOnlySpan<double> point, Span<double> gradient, Tape? tape);
 
-    /// <summary>The number of coordinates, or 0 where the function takes any number.</summary>
+    /// <summary>The number of coordinates, or 0 if the function takes any number of them.</summary>
     public int Dimension { get; }
 
     /// <summary>Defines a function.</summary>
@@ -73,10 +73,10 @@ public sealed class DifferentiableFunction
     /// <summary>The value at a point, computed without compiled code.</summary>
     internal double Interpret(double[] point) => new GraphEvaluator(point).Evaluate(_root);
 
-    /// <summary>Why the complex step does not apply; null where it does.</summary>
+    /// <summary>Why the complex step does not apply; null if it does.</summary>
     internal string? ObstacleToComplexStep() => ComplexStep.Obstacle(_root, LiveIn(_root));
 
-    /// <summary>The gradient by the complex step: one evaluation a coordinate, without compiled code.</summary>
+    /// <summary>The gradient by the complex step: one evaluation per coordinate, without compiled code.</summary>
     internal void ComplexStepGradient(ReadOnlySpan<double> point, Span<double> gradient)
     {
         for (var i = 0; i < gradient.Length; i++)
@@ -103,7 +103,8 @@ public sealed class DifferentiableFunction
         var live = LiveIn(root);
         var forward = new ForwardSweep();
         // The reverse sweep is written first: it decides what the forward sweep records.
-        List<Expression> backwards = withGradient ? new ReverseSweep(forward, Activity.Of(root), live, new Sums(root, live)).Emit(root) : [];
+        List<Expression> backwards =
+            withGradient ? new ReverseSweep(forward, Activity.Of(root), live, new AdjointSums(root, live)).Emit(root) : [];
         var code = forward.Emit(root, live, recording: withGradient);
         if (withGradient && live.Any(node => node is OperationNode { Operator.Allocates: true }))
             code.Add(forward.CallTape(nameof(Tape.BeginReverse)));

@@ -9,7 +9,7 @@ internal static class Activity
         int before;
         do
         {
-            // Once more while a loop carries something back to its beginning.
+            // Repeated while a loop carries activity back to its beginning.
             before = active.Count;
             Visit(root, active);
         }

@@ -19,12 +19,12 @@ internal static class SeriesAccess
 
     public static ReadOnlySpan<double> AsSpan(double[] array) => array;
 
-    /// <summary>Without a check: the index has been checked against the same series.</summary>
+    /// <summary>Unchecked: the index has been checked against the same series.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double OfPointWithin(ReadOnlySpan<double> point, int index) =>
         Unsafe.Add(ref MemoryMarshal.GetReference(point), (nint)(uint)index);
 
-    /// <summary>Without a check: the element has been read, and the gradient is as long as the point.</summary>
+    /// <summary>Unchecked: the element has been read, and the gradient is as long as the point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pull(Span<double> gradient, int index, double adjoint) =>
         Unsafe.Add(ref MemoryMarshal.GetReference(gradient), (nint)(uint)index) += adjoint;

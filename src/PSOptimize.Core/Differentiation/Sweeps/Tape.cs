@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// The memory of one evaluation: a stack of what the loops carried from iteration to iteration, and an arena of the series that
-/// the program made. Each thread has one and keeps it, so that evaluations allocate nothing once it has grown.
+/// The memory of one evaluation: a stack of the values that loops carried from iteration to iteration, and an arena of the series
+/// that the program made. Each thread keeps its own, so that evaluations allocate nothing once it has grown.
 /// </summary>
 /// <remarks>
-/// A series of the arena never changes. Appending to the newest one extends it in place, because nothing else is there yet; else it
-/// is copied to the end. An iteration that is computed again begins at the same end of the arena and so puts the same
-/// series in the same places, which is why an adjoint can live at the address of its value.
+/// A series of the arena never changes. Appending to the newest one extends it in place, because nothing follows it yet; any other is
+/// copied to the end first. A recomputed iteration begins at the same end of the arena and so puts the same series in the same
+/// places, which is why an adjoint can live at the address of its value.
 /// </remarks>
 internal sealed class Tape
 {
-    /// <summary>A gigabyte; an endless loop must not take all there is.</summary>
+    /// <summary>A gigabyte: an endless loop must not exhaust the memory.</summary>
     private const int MostNumbers = 1 << 27;
 
     [ThreadStatic]
@@ -35,7 +35,7 @@ internal sealed class Tape
         set => _end = value;
     }
 
-    /// <summary>Forgets what the evaluation before has left.</summary>
+    /// <summary>Forgets the previous evaluation.</summary>
     public void Begin()
     {
         _depth = 0;
@@ -136,7 +136,7 @@ internal sealed class Tape
     /// <summary>Adds the adjoint of an element to that of its series.</summary>
     public void PullElement(Slice series, int index, double adjoint) => _adjoints[series.Offset + index] += adjoint;
 
-    /// <summary>Takes the adjoint of the appended element, and hands on that of the elements before it if they were copied.</summary>
+    /// <summary>Takes the adjoint of the appended element, and hands on that of the earlier elements if they were copied.</summary>
     public double PullAppend(Slice before, Slice after)
     {
         PullCopy(before, after);
@@ -156,7 +156,7 @@ internal sealed class Tape
         return adjoint;
     }
 
-    /// <summary>Hands the adjoint of a copy of the point on to the gradient.</summary>
+    /// <summary>Hands the adjoint of a copy of the point to the gradient.</summary>
     public void PullPoint(Slice copy, Span<double> gradient)
     {
         for (var i = 0; i < copy.Length; i++)
@@ -184,7 +184,7 @@ internal sealed class Tape
     private double[] GrowStack()
     {
         if (_stack.Length >= MostNumbers)
-            throw new EvaluationException($"A loop goes on for so long that its gradient would have to remember {MostNumbers} numbers: does it end?");
+            throw new EvaluationException($"The gradient of a loop would have to remember {MostNumbers} numbers: does the loop end?");
         Array.Resize(ref _stack, 2 * _stack.Length);
         return _stack;
     }
@@ -195,6 +195,3 @@ internal sealed class Tape
             Array.Resize(ref _arena, Math.Max(64, 2 * (_end + count)));
     }
 }
-
-/// <summary>Where a series lies in the arena.</summary>
-internal readonly record struct Slice(int Offset, int Length);
