@@ -206,7 +206,7 @@ public sealed class ExpressionGraph
     }
 
     /// <summary>A term that a choice or a loop can hand on: a series must lie in the arena.</summary>
-    private Node Join(Term term) =>
+    internal Node Join(Term term) =>
         term.Node is PointNode or CapturedNode ? Apply(this, Operators.Copy, [term.Node]) : term.Node;
 
     private void Within(Region region, Action build) => Within(region, () =>

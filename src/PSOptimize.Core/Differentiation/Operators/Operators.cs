@@ -154,10 +154,10 @@ internal static class Operators
     private static ConstantExpression Zero => Constant(0.0);
 
     /// <summary>A product, without multiplying by the one that the reverse sweep begins with.</summary>
-    private static Expression Times(Expression adjoint, Expression factor) =>
+    internal static Expression Times(Expression adjoint, Expression factor) =>
         adjoint is ConstantExpression { Value: 1.0 } ? factor : Expression.Multiply(adjoint, factor);
 
-    private static Expression Chain(Expression adjoint, Expression partial) =>
+    internal static Expression Chain(Expression adjoint, Expression partial) =>
         adjoint is ConstantExpression { Value: 1.0 } ? partial : Call(Derivatives.Chain, adjoint, partial);
 
     private static Expression PowerRule(Expression adjoint, Expression x, Expression exponent) =>
@@ -169,9 +169,11 @@ internal static class Operators
         string name, Func<double, double, double> function, Func<Expression, Expression, Expression> emit, Pull left, Pull right) =>
         new() { Name = name, Result = ValueKind.Real, Function = function, Emit = a => emit(a[0], a[1]), Pulls = [left, right] };
 
-    private static Operator Unary(Func<double, double> function, Pull? pull = null) => Named(function, pull);
+    internal static Operator Unary(Func<double, double> function, params Pull?[] pulls) => Named(function, pulls);
 
-    private static Operator Binary(Func<double, double, double> function, Pull first, Pull second) => Named(function, first, second);
+    internal static Operator Binary(Func<double, double, double> function, params Pull?[] pulls) => Named(function, pulls);
+
+    internal static Operator Ternary(Func<double, double, double, double> function, params Pull?[] pulls) => Named(function, pulls);
 
     /// <summary>Compiled code that compares with a constant zero would lose the sign of the zero; see <see cref="Extrema"/>.</summary>
     private static Operator Extremum(
@@ -182,10 +184,7 @@ internal static class Operators
         Pulls = [first, second],
     };
 
-    private static Operator Ternary(Func<double, double, double, double> function, Pull first, Pull second, Pull third) =>
-        Named(function, first, second, third);
-
-    private static Operator Named(Delegate function, params Pull?[] pulls) =>
+    private static Operator Named(Delegate function, Pull?[] pulls) =>
         new() { Name = function.Method.Name, Result = ValueKind.Real, Function = function, Emit = a => CallOf(function, a), Pulls = pulls };
 
     private static Operator Comparison(
@@ -204,9 +203,9 @@ internal static class Operators
         Emit = _ => throw new InvalidOperationException($"'{name}' is emitted by the sweeps."),
     };
 
-    private static MethodCallExpression Call(Func<double, double> function, Expression x) => Expression.Call(function.Method, x);
+    internal static MethodCallExpression Call(Func<double, double> function, Expression x) => Expression.Call(function.Method, x);
 
-    private static MethodCallExpression Call(Func<double, double, double> function, Expression x, Expression y) =>
+    internal static MethodCallExpression Call(Func<double, double, double> function, Expression x, Expression y) =>
         Expression.Call(function.Method, x, y);
 
     private static MethodCallExpression Call(Func<double, double, double, double> function, Expression x, Expression y, Expression z) =>

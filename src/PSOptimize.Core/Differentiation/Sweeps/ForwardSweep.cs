@@ -9,7 +9,7 @@ namespace PSOptimize.Differentiation;
 internal sealed class ForwardSweep
 {
     public static readonly ParameterExpression Point = Parameter(typeof(ReadOnlySpan<double>), "point");
-    public static readonly ParameterExpression Gradient = Parameter(typeof(Span<double>), "gradient");
+    public static readonly ParameterExpression Output = Parameter(typeof(Span<double>), "output");
     public static readonly ParameterExpression Tape = Parameter(typeof(Tape), "tape");
 
     private readonly Dictionary<Node, ParameterExpression> _locals = [];

@@ -60,7 +60,7 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         if (node.Operator == Operators.Element)
         {
             code.Add(node.Operands[0] is PointNode
-                ? ForwardSweep.CallTo(SeriesAccess.Pull, ForwardSweep.Gradient, Mention(node.Operands[1]), adjoint)
+                ? ForwardSweep.CallTo(SeriesAccess.Pull, ForwardSweep.Output, Mention(node.Operands[1]), adjoint)
                 : forward.CallTape(nameof(Tape.PullElement), Mention(node.Operands[0]), Mention(node.Operands[1]), adjoint));
             return;
         }
@@ -77,7 +77,7 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         var operands = node.Operands;
         if (node.Operator == Operators.Copy)
         {
-            code.Add(forward.CallTape(nameof(Tape.PullPoint), Mention(node), ForwardSweep.Gradient));
+            code.Add(forward.CallTape(nameof(Tape.PullPoint), Mention(node), ForwardSweep.Output));
             return;
         }
 
@@ -243,9 +243,8 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
 
         if (allocates)
         {
-            var end = Property(ForwardSweep.Tape, nameof(Tape.End));
-            pushes.Add(forward.CallTape(nameof(Tape.PushWhole), end));
-            pops.Insert(0, Assign(end, forward.CallTape(nameof(Tape.PopWhole))));
+            pushes.Add(forward.CallTape(nameof(Tape.PushEnd)));
+            pops.Insert(0, forward.CallTape(nameof(Tape.PopEnd)));
         }
 
         return (pushes, pops);

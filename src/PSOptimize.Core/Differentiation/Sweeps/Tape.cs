@@ -19,6 +19,9 @@ internal sealed class Tape
     [ThreadStatic]
     private static Tape? _ofThisThread;
 
+    [ThreadStatic]
+    private static Tape[]? _ofTangents;
+
     private double[] _stack = new double[64];
     private int _depth;
     private double[] _arena = [];
@@ -26,21 +29,21 @@ internal sealed class Tape
     private int _end;
     private Interruption _interruption = Interruption.Current;
 
-    public static Tape OfThisThread => _ofThisThread ??= new Tape();
+    /// <summary>This thread's tape, empty; null if it is not needed.</summary>
+    public static Tape? Begin(bool isNeeded) => isNeeded ? (_ofThisThread ??= new Tape()).Emptied() : null;
 
-    /// <summary>Where the next series begins.</summary>
-    public int End
+    /// <summary>This thread's tapes for the tangents of the numbers on the other one; null if they are not needed.</summary>
+    /// <remarks>A tangent lies at the address of its number.</remarks>
+    public static Tape[]? BeginTangents(bool isNeeded, int directions)
     {
-        get => _end;
-        set => _end = value;
-    }
-
-    /// <summary>Forgets the previous evaluation.</summary>
-    public void Begin()
-    {
-        _depth = 0;
-        _end = 0;
-        _interruption = Interruption.Current;
+        if (!isNeeded)
+            return null;
+        var tapes = _ofTangents ?? [];
+        if (tapes.Length < directions)
+            _ofTangents = tapes = [.. tapes, .. Enumerable.Range(tapes.Length, directions - tapes.Length).Select(_ => new Tape())];
+        for (var i = 0; i < directions; i++)
+            tapes[i].Emptied();
+        return tapes;
     }
 
     /// <summary>Called in every iteration of every loop.</summary>
@@ -52,6 +55,7 @@ internal sealed class Tape
     }
 
     /// <summary>The reverse sweep begins: no series has an adjoint yet.</summary>
+    [Linear]
     public void BeginReverse()
     {
         if (_adjoints.Length < _arena.Length)
@@ -60,7 +64,7 @@ internal sealed class Tape
             Array.Clear(_adjoints, 0, _end);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Linear, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(double value)
     {
         var stack = _stack;
@@ -71,7 +75,7 @@ internal sealed class Tape
         _depth = depth + 1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Linear, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Pop() => _stack[--_depth];
 
     public void PushWhole(int value) => Push(value);
@@ -94,8 +98,17 @@ internal sealed class Tape
         return new Slice(PopWhole(), length);
     }
 
+    /// <summary>Records where the next series begins.</summary>
+    [Linear]
+    public void PushEnd() => PushWhole(_end);
+
+    /// <summary>Forgets the series made since.</summary>
+    [Linear]
+    public void PopEnd() => _end = PopWhole();
+
     public Slice Empty() => new(_end, 0);
 
+    [Linear]
     public Slice Copy(ReadOnlySpan<double> values)
     {
         Reserve(values.Length);
@@ -105,6 +118,7 @@ internal sealed class Tape
         return copy;
     }
 
+    [Linear]
     public Slice Append(Slice series, double value)
     {
         Reserve(series.Length + 1);
@@ -119,6 +133,7 @@ internal sealed class Tape
         return new Slice(series.Offset, series.Length + 1);
     }
 
+    [Linear]
     public Slice With(Slice series, int index, double value)
     {
         Reserve(series.Length);
@@ -129,14 +144,25 @@ internal sealed class Tape
         return copy;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Linear, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Element(Slice series, int index) =>
         (uint)index < (uint)series.Length ? _arena[series.Offset + index] : throw SeriesAccess.PastTheEnd(index, series.Length);
 
+    /// <summary>Hands a series over as the results of a map.</summary>
+    [Linear]
+    public void CopyTo(Slice series, Span<double> results)
+    {
+        if (series.Length != results.Length)
+            throw new EvaluationException($"The series of the results has {series.Length} elements, not {results.Length}.");
+        _arena.AsSpan(series.Offset, series.Length).CopyTo(results);
+    }
+
     /// <summary>Adds the adjoint of an element to that of its series.</summary>
+    [Linear]
     public void PullElement(Slice series, int index, double adjoint) => _adjoints[series.Offset + index] += adjoint;
 
     /// <summary>Takes the adjoint of the appended element, and hands on that of the earlier elements if they were copied.</summary>
+    [Linear]
     public double PullAppend(Slice before, Slice after)
     {
         PullCopy(before, after);
@@ -147,6 +173,7 @@ internal sealed class Tape
     }
 
     /// <summary>Takes the adjoint of the replaced element and hands on that of the others.</summary>
+    [Linear]
     public double PullWith(Slice before, int index, Slice after)
     {
         var replaced = after.Offset + index;
@@ -157,6 +184,7 @@ internal sealed class Tape
     }
 
     /// <summary>Hands the adjoint of a copy of the point to the gradient.</summary>
+    [Linear]
     public void PullPoint(Slice copy, Span<double> gradient)
     {
         for (var i = 0; i < copy.Length; i++)
@@ -164,6 +192,14 @@ internal sealed class Tape
             gradient[i] += _adjoints[copy.Offset + i];
             _adjoints[copy.Offset + i] = 0;
         }
+    }
+
+    private Tape Emptied()
+    {
+        _depth = 0;
+        _end = 0;
+        _interruption = Interruption.Current;
+        return this;
     }
 
     private void PullCopy(Slice before, Slice after)
