@@ -3,8 +3,8 @@ using System.Numerics;
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// Derivatives by the complex step, <c>∂f/∂xᵢ = Im f(x + ih eᵢ) / h</c> with an h so small that its square vanishes. No two values are
-/// subtracted, so nothing cancels. It applies to analytic functions alone, and serves to check other gradients.
+/// Derivatives by the complex step, <c>∂f/∂xᵢ = Im f(x + ih eᵢ) / h</c> with an h so small that its square vanishes. No two values
+/// are subtracted, so nothing cancels. It applies to analytic functions only, and serves to check other gradients.
 /// </summary>
 /// <remarks>W. Squire and G. Trapp 1998, Using complex variables to estimate derivatives of real functions, SIAM Review 40.</remarks>
 internal sealed class ComplexStep : GraphEvaluator
@@ -37,14 +37,16 @@ internal sealed class ComplexStep : GraphEvaluator
     {
     }
 
-    /// <summary>Why the complex step does not apply to a function; null where it does.</summary>
+    /// <summary>Why the complex step does not apply to a function; null if it does.</summary>
     public static string? Obstacle(Region root, HashSet<Node> live)
     {
         var active = Activity.Of(root);
         return live.OfType<OperationNode>()
             .Where(node => node.Operator.Function is not null && node.Operator != Operators.Select && !Analytic.ContainsKey(node.Operator)
                 && node.Operands.Any(operand => operand.Kind == ValueKind.Real && Activity.Is(operand, active)))
-            .Select(node => node.Kind == ValueKind.Real ? $"{node.Operator}, which is not analytic" : $"'{node.Operator}', which decides by the parameters")
+            .Select(node => node.Kind == ValueKind.Real
+                ? $"{node.Operator}, which is not analytic"
+                : $"'{node.Operator}', which decides by the parameters")
             .Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
@@ -73,7 +75,7 @@ internal sealed class ComplexStep : GraphEvaluator
         return stepped;
     }
 
-    // The functions of System.Numerics lose an imaginary part so small; these keep it.
+    // The functions of System.Numerics lose such a small imaginary part; these keep it.
     private static Complex Product(Complex z, Complex w) =>
         new(z.Real * w.Real - z.Imaginary * w.Imaginary, z.Real * w.Imaginary + z.Imaginary * w.Real);
 

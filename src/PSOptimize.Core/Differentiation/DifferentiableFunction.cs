@@ -1,36 +1,36 @@
-using System.Linq.Expressions;
-using static System.Linq.Expressions.Expression;
-
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// A function of several variables with its exact gradient, compiled from an <see cref="ExpressionGraph"/>. The gradient is obtained in
-/// reverse mode: its cost is a small multiple of that of the value, however many coordinates there are.
+/// A function of several variables with its exact gradient and Hessian products, compiled from an <see cref="ExpressionGraph"/>. The
+/// gradient is obtained in reverse mode: it costs a small multiple of the value, however many coordinates there are. A Hessian
+/// product is the derivative of the gradient along a direction, forward over reverse: it costs a small multiple of the gradient, and no
+/// matrix is formed.
 /// </summary>
 /// <remarks>
-/// A function never changes and can be evaluated on several threads at once. Value and gradient are compiled when first asked for.
-/// A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition, SIAM 2008, chapters 3 and 12.
+/// A function never changes and can be evaluated on several threads at once. Value, gradient and Hessian product are compiled when first
+/// asked for; evaluations allocate nothing once warm.
+/// A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition, SIAM 2008, chapters 3, 5 and 12.
 /// </remarks>
 public sealed class DifferentiableFunction
 {
-    private readonly Region _root;
     private readonly Lazy<Kernel> _value;
     private readonly Lazy<Kernel> _gradient;
+    private readonly Lazy<TangentKernel> _hessianProduct;
     private readonly bool _usesTape;
 
     private DifferentiableFunction(int dimension, Region root)
     {
-        Dimension = dimension;
-        _root = root;
-        _value = new Lazy<Kernel>(() => Compile(root, withGradient: false));
-        _gradient = new Lazy<Kernel>(() => Compile(root, withGradient: true));
-        _usesTape = NodesIn(root).Any(node => node is LoopNode or OperationNode { Operator.Allocates: true });
+        (Dimension, Root) = (dimension, root);
+        _value = new Lazy<Kernel>(() => EvaluationProgram.OfValue(root).Compile());
+        _gradient = new Lazy<Kernel>(() => EvaluationProgram.OfGradient(root).Compile());
+        _hessianProduct = new Lazy<TangentKernel>(() => EvaluationProgram.OfGradient(root).CompileWithTangents(directions: 1));
+        _usesTape = root.UsesTape;
     }
 
-    private delegate double Kernel(ReadOnlySpan<double> point, Span<double> gradient, Tape? tape);
-
-    /// <summary>The number of coordinates, or 0 where the function takes any number.</summary>
+    /// <summary>The number of coordinates, or 0 if the function takes any number of them.</summary>
     public int Dimension { get; }
+
+    internal Region Root { get; }
 
     /// <summary>Defines a function.</summary>
     /// <param name="dimension">The number of coordinates, or 0 for any.</param>
@@ -52,44 +52,62 @@ public sealed class DifferentiableFunction
     public double Value(ReadOnlySpan<double> point)
     {
         CheckDimension(point.Length, nameof(point));
-        return _value.Value(point, default, BeginTape());
+        return _value.Value(point, default, Tape.Begin(_usesTape));
     }
 
     /// <summary>The value and the gradient at a point.</summary>
     /// <param name="point">The coordinates.</param>
-    /// <param name="gradient">Where to write the partial derivatives; as long as the point, and not the same memory.</param>
+    /// <param name="gradient">Receives the partial derivatives; as long as the point, and not the same memory.</param>
     /// <returns>The value, the same bits as <see cref="Value"/>.</returns>
     /// <exception cref="ArgumentException">The point or the gradient has another number of coordinates.</exception>
     /// <exception cref="EvaluationException">The function is not defined there.</exception>
     public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient)
     {
         CheckDimension(point.Length, nameof(point));
-        if (gradient.Length != point.Length)
-            throw new ArgumentException($"The gradient has {gradient.Length} places for {point.Length} coordinates.", nameof(gradient));
+        CheckLength(gradient.Length, point.Length, nameof(gradient));
         gradient.Clear();
-        return _gradient.Value(point, gradient, BeginTape());
+        return _gradient.Value(point, gradient, Tape.Begin(_usesTape));
+    }
+
+    /// <summary>The value, the gradient and the product <c>H·v</c> of the Hessian at a point with a direction, without forming H.</summary>
+    /// <remarks>
+    /// The product is the derivative of the gradient along the direction, exact up to rounding. At a kink, the jump of the gradient does
+    /// not count: each operation with a kink has the mean of its two slopes there, as in the gradient, and that mean has the derivative
+    /// 0. So the maximum of two functions that are equal at the point has half of each one's product, and <c>|f|</c> has 0 where f = 0.
+    /// Of a choice, only the branch taken counts.
+    /// </remarks>
+    /// <param name="point">The coordinates x.</param>
+    /// <param name="direction">The direction v, which need not be normalised; as many coordinates as the point.</param>
+    /// <param name="gradient">Receives the gradient, the same bits as from <see cref="ValueAndGradient"/>; as long as the point.</param>
+    /// <param name="product">
+    /// Receives the product H·v; as long as the point. No two arguments may share memory, except point and direction.
+    /// </param>
+    /// <returns>The value, the same bits as <see cref="Value"/>.</returns>
+    /// <exception cref="ArgumentException">One of the arguments has another number of coordinates.</exception>
+    /// <exception cref="EvaluationException">The function is not defined there.</exception>
+    public double HessianProduct(
+        ReadOnlySpan<double> point, ReadOnlySpan<double> direction, Span<double> gradient, Span<double> product)
+    {
+        CheckDimension(point.Length, nameof(point));
+        CheckLength(direction.Length, point.Length, nameof(direction));
+        CheckLength(gradient.Length, point.Length, nameof(gradient));
+        CheckLength(product.Length, point.Length, nameof(product));
+        gradient.Clear();
+        product.Clear();
+        return _hessianProduct.Value(point, direction, gradient, product, Tape.Begin(_usesTape), Tape.BeginTangents(_usesTape, 1));
     }
 
     /// <summary>The value at a point, computed without compiled code.</summary>
-    internal double Interpret(double[] point) => new GraphEvaluator(point).Evaluate(_root);
+    internal double Interpret(double[] point) => new GraphEvaluator(point).Evaluate(Root);
 
-    /// <summary>Why the complex step does not apply; null where it does.</summary>
-    internal string? ObstacleToComplexStep() => ComplexStep.Obstacle(_root, LiveIn(_root));
+    /// <summary>Why the complex step does not apply; null if it does.</summary>
+    internal string? ObstacleToComplexStep() => ComplexStep.Obstacle(Root, Root.LiveNodes());
 
-    /// <summary>The gradient by the complex step: one evaluation a coordinate, without compiled code.</summary>
+    /// <summary>The gradient by the complex step: one evaluation per coordinate, without compiled code.</summary>
     internal void ComplexStepGradient(ReadOnlySpan<double> point, Span<double> gradient)
     {
         for (var i = 0; i < gradient.Length; i++)
-            gradient[i] = ComplexStep.Derivative(_root, point, i);
-    }
-
-    private Tape? BeginTape()
-    {
-        if (!_usesTape)
-            return null;
-        var tape = Tape.OfThisThread;
-        tape.Begin();
-        return tape;
+            gradient[i] = ComplexStep.Derivative(Root, point, i);
     }
 
     private void CheckDimension(int length, string parameter)
@@ -98,27 +116,9 @@ public sealed class DifferentiableFunction
             throw new ArgumentException($"The function has {Dimension} coordinates, not {length}.", parameter);
     }
 
-    private static Kernel Compile(Region root, bool withGradient)
+    private static void CheckLength(int length, int coordinates, string parameter)
     {
-        var live = LiveIn(root);
-        var forward = new ForwardSweep();
-        // The reverse sweep is written first: it decides what the forward sweep records.
-        List<Expression> backwards = withGradient ? new ReverseSweep(forward, Activity.Of(root), live, new Sums(root, live)).Emit(root) : [];
-        var code = forward.Emit(root, live, recording: withGradient);
-        if (withGradient && live.Any(node => node is OperationNode { Operator.Allocates: true }))
-            code.Add(forward.CallTape(nameof(Tape.BeginReverse)));
-        code.AddRange(backwards);
-        code.Add(forward.Read(root.Results[0]));
-        code.InsertRange(0, forward.Prologue);
-        return Lambda<Kernel>(Block(forward.Variables, code), ForwardSweep.Point, ForwardSweep.Gradient, ForwardSweep.Tape).Compile();
+        if (length != coordinates)
+            throw new ArgumentException($"The {parameter} has {length} places for {coordinates} coordinates.", parameter);
     }
-
-    private static HashSet<Node> LiveIn(Region root) => Liveness.Of(root.Results.Concat(NodesIn(root).OfType<RequirementNode>())).Inside;
-
-    private static IEnumerable<Node> NodesIn(Region region) => region.Nodes.SelectMany(node => node switch
-    {
-        ChoiceNode choice => NodesIn(choice.Then).Concat(NodesIn(choice.Else)).Append(choice),
-        LoopNode loop => NodesIn(loop.Frame).Concat(NodesIn(loop.Body)).Append(loop),
-        _ => [node],
-    });
 }

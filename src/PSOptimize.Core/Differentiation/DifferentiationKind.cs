@@ -9,15 +9,15 @@ public enum DifferentiationKind
     /// <summary>Written by a person, or by the author of a built-in problem.</summary>
     Given,
 
-    /// <summary>Central differences: 2n further evaluations a gradient, error of order h².</summary>
+    /// <summary>Central differences: 2n more evaluations per gradient, error of order h².</summary>
     Central,
 
-    /// <summary>Forward differences: n further evaluations a gradient, error of order h.</summary>
+    /// <summary>Forward differences: n more evaluations per gradient, error of order h.</summary>
     Forward,
 
-    /// <summary>The complex step: n complex evaluations a gradient, no cancellation.</summary>
+    /// <summary>The complex step: n complex evaluations per gradient, no cancellation.</summary>
     ComplexStep,
 
-    /// <summary>No gradient: only methods that need none apply.</summary>
+    /// <summary>No gradient: only derivative-free methods apply.</summary>
     None,
 }

@@ -23,7 +23,7 @@ public sealed class ExpressionGraph
         Point = new Series(new PointNode(), this);
     }
 
-    /// <summary>The number of coordinates of the point, or 0 where it is not known: then <c>Point.Count</c> tells.</summary>
+    /// <summary>The number of coordinates of the point, or 0 if it varies: then read <c>Point.Count</c>.</summary>
     public int Dimension { get; }
 
     /// <summary>The coordinates of the point at which the function is evaluated.</summary>
@@ -34,9 +34,9 @@ public sealed class ExpressionGraph
 
     internal Region Root { get; } = new(null, null);
 
-    /// <summary>The evaluation fails with the message where the condition does not hold.</summary>
+    /// <summary>The evaluation fails with the message if the condition does not hold.</summary>
     /// <param name="condition">What must hold.</param>
-    /// <param name="message">What is wrong where it does not.</param>
+    /// <param name="message">What is wrong if it does not.</param>
     public void Require(Truth condition, string message)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -45,9 +45,9 @@ public sealed class ExpressionGraph
     }
 
     /// <summary>The value of one of two expressions; only that one is computed.</summary>
-    /// <param name="condition">Which one.</param>
-    /// <param name="then">Builds the expression for a condition that holds.</param>
-    /// <param name="otherwise">Builds the other.</param>
+    /// <param name="condition">Chooses the expression.</param>
+    /// <param name="then">Builds the expression if the condition holds.</param>
+    /// <param name="otherwise">Builds the expression if it does not.</param>
     public Real If(Truth condition, Func<Real> then, Func<Real> otherwise)
     {
         ArgumentNullException.ThrowIfNull(then);
@@ -56,9 +56,9 @@ public sealed class ExpressionGraph
     }
 
     /// <summary>The values of one of two lists of expressions; only these are computed.</summary>
-    /// <param name="condition">Which list.</param>
-    /// <param name="then">Builds the expressions for a condition that holds.</param>
-    /// <param name="otherwise">Builds as many others, of the same kinds.</param>
+    /// <param name="condition">Chooses the list.</param>
+    /// <param name="then">Builds the expressions if the condition holds.</param>
+    /// <param name="otherwise">Builds the expressions if it does not: as many, of the same kinds.</param>
     public IReadOnlyList<Term> If(Truth condition, Func<IReadOnlyList<Term>> then, Func<IReadOnlyList<Term>> otherwise)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -68,19 +68,19 @@ public sealed class ExpressionGraph
         return Choose(condition, () => thenTerms = then(), () => otherwiseTerms = otherwise(), _ => (thenTerms, otherwiseTerms));
     }
 
-    /// <summary>Repeats while the test holds, and gives the last state.</summary>
+    /// <summary>Repeats the body while the test holds; the result is the last state.</summary>
     /// <param name="seed">The state before the first iteration.</param>
-    /// <param name="test">Builds from a state whether there is another iteration.</param>
-    /// <param name="body">Builds from a state the next one: as many terms, of the same kinds.</param>
+    /// <param name="test">Builds, from a state, whether to run another iteration.</param>
+    /// <param name="body">Builds, from a state, the next one: as many terms, of the same kinds.</param>
     public IReadOnlyList<Term> While(
         IReadOnlyList<Term> seed, Func<IReadOnlyList<Term>, Truth> test, Func<IReadOnlyList<Term>, IReadOnlyList<Term>> body) =>
         TryWhile(seed, test, body) ?? throw new ArgumentException("The body of a loop must give the next state.", nameof(body));
 
-    /// <summary>Goes through the integers from the first to the one before the last, carrying a number.</summary>
+    /// <summary>Carries a number through the integers <c>from, …, to − 1</c>.</summary>
     /// <param name="from">The first integer.</param>
     /// <param name="to">One more than the last integer.</param>
-    /// <param name="seed">The number before the first integer.</param>
-    /// <param name="next">Builds the next number from an integer and the number before.</param>
+    /// <param name="seed">The initial number.</param>
+    /// <param name="next">Builds the next number from an integer and the current number.</param>
     public Real Fold(Whole from, Whole to, Real seed, Func<Whole, Real, Real> next)
     {
         ArgumentNullException.ThrowIfNull(next);
@@ -89,7 +89,7 @@ public sealed class ExpressionGraph
         return (Real)last[1];
     }
 
-    /// <summary>The sum over the integers from the first to the one before the last.</summary>
+    /// <summary>The sum over the integers <c>from, …, to − 1</c>.</summary>
     /// <param name="from">The first integer.</param>
     /// <param name="to">One more than the last integer.</param>
     /// <param name="term">Builds the term of one integer.</param>
@@ -99,7 +99,7 @@ public sealed class ExpressionGraph
         return Fold(from, to, 0, (i, sum) => sum + term(i));
     }
 
-    /// <summary>A choice whose results are known only when both branches are built.</summary>
+    /// <summary>A choice whose results are known only after both branches have been built.</summary>
     internal IReadOnlyList<Term> Choose(
         Truth condition, Action then, Action otherwise, Func<ChoiceNode, (IReadOnlyList<Term> Then, IReadOnlyList<Term> Otherwise)> results)
     {
@@ -130,7 +130,7 @@ public sealed class ExpressionGraph
         return terms;
     }
 
-    /// <summary>As <see cref="While"/>; where the body gives null, the loop is forgotten and so is the answer.</summary>
+    /// <summary>As <see cref="While"/>; if the body gives null, the loop is discarded and the result is null.</summary>
     internal IReadOnlyList<Term>? TryWhile(
         IReadOnlyList<Term> seed, Func<IReadOnlyList<Term>, Truth> test, Func<IReadOnlyList<Term>, IReadOnlyList<Term>?> body)
     {
@@ -169,7 +169,7 @@ public sealed class ExpressionGraph
             @operator, nodes);
     }
 
-    /// <summary>The series itself, or a copy of it where it is the point or a captured array.</summary>
+    /// <summary>The series itself, or a copy of it if it is the point or a captured array.</summary>
     internal static Series InArena(params Term[] terms)
     {
         var graph = GraphOf(terms) ?? throw new ArgumentException("One of the terms must belong to a graph.", nameof(terms));
@@ -188,7 +188,7 @@ public sealed class ExpressionGraph
 
     private static Node Apply(ExpressionGraph graph, Operator @operator, Node[] operands)
     {
-        // A value that is already there is used again, so what is written twice is computed and differentiated once.
+        // A value that has been computed is reused, so an expression written twice is computed and differentiated once.
         var key = new OperationKey(@operator, operands);
         if (!@operator.Allocates)
         {
@@ -205,8 +205,8 @@ public sealed class ExpressionGraph
         return operation;
     }
 
-    /// <summary>What a choice or a loop can hand on: a series must lie in the arena.</summary>
-    private Node Join(Term term) =>
+    /// <summary>A term that a choice or a loop can hand on: a series must lie in the arena.</summary>
+    internal Node Join(Term term) =>
         term.Node is PointNode or CapturedNode ? Apply(this, Operators.Copy, [term.Node]) : term.Node;
 
     private void Within(Region region, Action build) => Within(region, () =>
@@ -215,7 +215,7 @@ public sealed class ExpressionGraph
         return 0;
     });
 
-    /// <summary>Builds in another region: what the callback computes is computed there.</summary>
+    /// <summary>Builds in another region: the callback's operations are added there.</summary>
     internal T Within<T>(Region region, Func<T> build)
     {
         var outer = _current;

@@ -96,7 +96,9 @@ internal class GraphEvaluator(Array point)
         if (@operator == Operators.Length)
             return series.Length;
         if (@operator == Operators.Element)
-            return (int)operands[1] is var index && (uint)index < (uint)series.Length ? series.GetValue(index)! : throw SeriesAccess.PastTheEnd(index, series.Length);
+            return (int)operands[1] is var index && (uint)index < (uint)series.Length
+                ? series.GetValue(index)!
+                : throw SeriesAccess.PastTheEnd(index, series.Length);
         if (@operator == Operators.Copy)
             return series;
         var isAppended = @operator == Operators.Append;

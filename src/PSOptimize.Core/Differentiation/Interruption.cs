@@ -1,8 +1,8 @@
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// Ends evaluations of compiled functions that are in a loop, perhaps an endless one, when cancellation is requested: these of the thread
-/// that watches and of those to which its work flows.
+/// Ends evaluations of compiled functions that are in a loop, perhaps an endless one, when cancellation is requested: those of the
+/// watching thread and of the threads to which its work flows.
 /// </summary>
 internal sealed class Interruption
 {
@@ -15,13 +15,13 @@ internal sealed class Interruption
     {
     }
 
-    /// <summary>The one that holds here.</summary>
+    /// <summary>The interruption in force on this thread.</summary>
     public static Interruption Current => _ambient.Value ?? _never;
 
-    /// <summary>Whether loops are to end.</summary>
+    /// <summary>Whether loops must end.</summary>
     public bool IsRequested => _isRequested;
 
-    /// <summary>Until the answer is disposed of, evaluations end with an <see cref="OperationCanceledException"/> when cancellation is requested.</summary>
+    /// <summary>Until the result is disposed, evaluations end with an <see cref="OperationCanceledException"/> on cancellation.</summary>
     public static IDisposable Watch(CancellationToken token)
     {
         var (outer, inner) = (_ambient.Value, new Interruption());

@@ -14,7 +14,7 @@ public sealed class Real : Term
     {
     }
 
-    /// <summary>The constant, where the value is one; else null.</summary>
+    /// <summary>The constant, if the value is one; else null.</summary>
     public double? ConstantValue => Node is ConstantNode constant ? (double)constant.Value : null;
 
     /// <summary>A constant.</summary>
@@ -33,7 +33,7 @@ public sealed class Real : Term
     /// <summary>The quotient.</summary>
     public static Real operator /(Real left, Real right) => Of(Operators.Divide, left, right);
 
-    /// <summary>The remainder of the division that truncates, with the sign of the dividend.</summary>
+    /// <summary>The remainder of the truncated division, with the sign of the dividend.</summary>
     public static Real operator %(Real left, Real right) => Of(Operators.Remainder, left, right);
 
     /// <summary>The number with the opposite sign.</summary>
@@ -54,13 +54,13 @@ public sealed class Real : Term
     /// <summary>Whether the numbers are equal; false if one is not a number.</summary>
     public static Truth AreEqual(Real left, Real right) => Truth.Of(Operators.Equal, left, right);
 
-    /// <summary>The first number where the condition holds, else the second; both are computed.</summary>
+    /// <summary>The first number if the condition holds, else the second; both are computed.</summary>
     public static Real Select(Truth condition, Real then, Real otherwise) => Of(Operators.Select, condition, then, otherwise);
 
-    /// <summary>The nearest integer, halves to the even one; the evaluation fails where that does not fit 32 bits.</summary>
+    /// <summary>The nearest integer, halves to even; the evaluation fails if it does not fit 32 bits.</summary>
     public Whole ToWhole() => new(Apply(Operators.ToWhole, this), Graph);
 
-    /// <summary>As <see cref="ToWhole"/>, and counted from the end where it is negative.</summary>
+    /// <summary>As <see cref="ToWhole"/>, but counted from the end if negative.</summary>
     /// <param name="count">The number of elements.</param>
     public Whole ToIndex(Whole count) => new(Apply(Operators.ToIndex, this, count), GraphOf(this, count));
 
@@ -82,7 +82,7 @@ public sealed class Real : Term
     /// <summary>The angle whose tangent is the number.</summary>
     public static Real Atan(Real x) => Of(Operators.Atan, x);
 
-    /// <summary>The angle of the point (x, y).</summary>
+    /// <summary>The angle of the point (x, y), in (−π, π].</summary>
     public static Real Atan2(Real y, Real x) => Of(Operators.Atan2, y, x);
 
     /// <summary>The inverse hyperbolic tangent.</summary>
@@ -91,10 +91,10 @@ public sealed class Real : Term
     /// <summary>The cube root.</summary>
     public static Real Cbrt(Real x) => Of(Operators.Cbrt, x);
 
-    /// <summary>The smallest integer that is not smaller.</summary>
+    /// <summary>The smallest integer not less than the number.</summary>
     public static Real Ceiling(Real x) => Of(Operators.Ceiling, x);
 
-    /// <summary>The number, moved into the interval; the evaluation throws where the interval is empty.</summary>
+    /// <summary>The nearest number of the interval; the evaluation throws if the interval is empty.</summary>
     public static Real Clamp(Real x, Real min, Real max) => Of(Operators.Clamp, x, min, max);
 
     /// <summary>The cosine.</summary>
@@ -106,7 +106,7 @@ public sealed class Real : Term
     /// <summary>The exponential.</summary>
     public static Real Exp(Real x) => Of(Operators.Exp, x);
 
-    /// <summary>The greatest integer that is not greater.</summary>
+    /// <summary>The greatest integer not greater than the number.</summary>
     public static Real Floor(Real x) => Of(Operators.Floor, x);
 
     /// <summary>x·y + z, rounded once.</summary>
@@ -115,7 +115,7 @@ public sealed class Real : Term
     /// <summary>The natural logarithm.</summary>
     public static Real Log(Real x) => Of(Operators.Log, x);
 
-    /// <summary>The logarithm to a base.</summary>
+    /// <summary>The logarithm to the given base.</summary>
     public static Real Log(Real x, Real newBase) => Of(Operators.LogBase, x, newBase);
 
     /// <summary>The logarithm to base 10.</summary>
@@ -130,13 +130,13 @@ public sealed class Real : Term
     /// <summary>The smaller number.</summary>
     public static Real Min(Real x, Real y) => Of(Operators.Min, x, y);
 
-    /// <summary>A power.</summary>
+    /// <summary><c>x</c> to the power <c>y</c>.</summary>
     public static Real Pow(Real x, Real y) => Of(Operators.Pow, x, y);
 
-    /// <summary>The nearest integer, halves to the even one.</summary>
+    /// <summary>The nearest integer, halves to even.</summary>
     public static Real Round(Real x) => Of(Operators.Round, x);
 
-    /// <summary>The nearest number with so many decimals, 0 to 15.</summary>
+    /// <summary>The nearest number with the given number of decimals, 0 to 15.</summary>
     public static Real Round(Real x, Whole digits) => Of(Operators.RoundDigits, x, digits);
 
     /// <summary>-1, 0 or 1; the evaluation throws for NaN.</summary>
@@ -157,7 +157,7 @@ public sealed class Real : Term
     /// <summary>The hyperbolic tangent.</summary>
     public static Real Tanh(Real x) => Of(Operators.Tanh, x);
 
-    /// <summary>The number without its fraction.</summary>
+    /// <summary>The number without its fractional part.</summary>
     public static Real Truncate(Real x) => Of(Operators.Truncate, x);
 
     internal static Real Of(Operator @operator, params Term[] operands) => new(Apply(@operator, operands), GraphOf(operands));

@@ -1,6 +1,6 @@
 namespace PSOptimize.Differentiation;
 
-/// <summary>An immutable sequence of reals of an expression graph: the point, a captured array, or one that the program builds.</summary>
+/// <summary>An immutable sequence of reals in an expression graph: the point, a captured array, or one that the program builds.</summary>
 public sealed class Series : Term
 {
     internal Series(Node node, ExpressionGraph? graph) : base(node, graph)
@@ -10,7 +10,7 @@ public sealed class Series : Term
     /// <summary>The number of elements.</summary>
     public Whole Count => Node is CapturedNode captured ? captured.Values.Length : new Whole(Apply(Operators.Length, this), Graph);
 
-    /// <summary>One element; the evaluation fails where there is none.</summary>
+    /// <summary>One element; the evaluation fails if the index is out of range.</summary>
     /// <param name="index">From 0.</param>
     public Real this[Whole index] =>
         Node is CapturedNode captured && index?.ConstantValue is { } i && i >= 0 && i < captured.Values.Length
@@ -25,7 +25,7 @@ public sealed class Series : Term
         return new Series(new CapturedNode([.. values]), null);
     }
 
-    /// <summary>This sequence and one element more. Cheap where the sequence is the newest one, as in a loop that collects.</summary>
+    /// <summary>This sequence with one more element. Cheap if the sequence is the newest one, as in a loop that collects.</summary>
     /// <param name="element">The element.</param>
     public Series Append(Real element)
     {
@@ -34,7 +34,7 @@ public sealed class Series : Term
     }
 
     /// <summary>This sequence with one element replaced: a copy, so the time grows with the length.</summary>
-    /// <param name="index">From 0; the evaluation fails where there is no such element.</param>
+    /// <param name="index">From 0; the evaluation fails if there is no such element.</param>
     /// <param name="element">The new element.</param>
     public Series With(Whole index, Real element)
     {

@@ -1,6 +1,8 @@
 namespace PSOptimize.Differentiation;
 
-/// <summary>A value of an expression graph: a <see cref="Real"/>, <see cref="Whole"/>, <see cref="Truth"/> or <see cref="Series"/>.</summary>
+/// <summary>
+/// A value of an expression graph: a <see cref="Real"/>, <see cref="Whole"/>, <see cref="Truth"/> or <see cref="Series"/>.
+/// </summary>
 public abstract class Term
 {
     private protected Term(Node node, ExpressionGraph? graph)
@@ -11,7 +13,7 @@ public abstract class Term
 
     internal Node Node { get; }
 
-    /// <summary>The graph that computes the value; null for a constant, which fits every graph.</summary>
+    /// <summary>The graph that computes the value; null for a constant, which belongs to every graph.</summary>
     internal ExpressionGraph? Graph { get; }
 
     /// <summary>The same value as a term of its kind.</summary>

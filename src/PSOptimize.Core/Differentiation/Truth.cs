@@ -11,13 +11,13 @@ public sealed class Truth : Term
     /// <param name="value">Its value.</param>
     public static implicit operator Truth(bool value) => new(new ConstantNode(ValueKind.Truth, value), null);
 
-    /// <summary>The constant, where the value is one; else null.</summary>
+    /// <summary>The constant, if the value is one; else null.</summary>
     public bool? ConstantValue => Node is ConstantNode constant ? (bool)constant.Value : null;
 
     /// <summary>Whether both hold; both are computed.</summary>
     public static Truth operator &(Truth left, Truth right) => Of(Operators.And, left, right);
 
-    /// <summary>Whether one holds; both are computed.</summary>
+    /// <summary>Whether at least one holds; both are computed.</summary>
     public static Truth operator |(Truth left, Truth right) => Of(Operators.Or, left, right);
 
     /// <summary>Whether it does not hold.</summary>

@@ -11,7 +11,7 @@ public sealed class Whole : Term
     /// <param name="value">Its value.</param>
     public static implicit operator Whole(int value) => new(new ConstantNode(ValueKind.Whole, value), null);
 
-    /// <summary>The constant, where the value is one; else null.</summary>
+    /// <summary>The constant, if the value is one; else null.</summary>
     public int? ConstantValue => Node is ConstantNode constant ? (int)constant.Value : null;
 
     /// <summary>The sum.</summary>
@@ -23,19 +23,19 @@ public sealed class Whole : Term
     /// <summary>The product.</summary>
     public static Whole operator *(Whole left, Whole right) => Of(Operators.MultiplyWhole, left, right);
 
-    /// <summary>The bits that both have.</summary>
+    /// <summary>The bitwise and.</summary>
     public static Whole operator &(Whole left, Whole right) => Of(Operators.AndWhole, left, right);
 
-    /// <summary>The bits that one has.</summary>
+    /// <summary>The bitwise or.</summary>
     public static Whole operator |(Whole left, Whole right) => Of(Operators.OrWhole, left, right);
 
-    /// <summary>The bits that only one has.</summary>
+    /// <summary>The bitwise exclusive or.</summary>
     public static Whole operator ^(Whole left, Whole right) => Of(Operators.XorWhole, left, right);
 
-    /// <summary>The bits moved up; of the count, the lowest five bits.</summary>
+    /// <summary>The bits shifted left by the lowest five bits of the count.</summary>
     public static Whole ShiftLeft(Whole bits, Whole count) => Of(Operators.ShiftLeft, bits, count);
 
-    /// <summary>The bits moved down, with the sign kept; of the count, the lowest five bits.</summary>
+    /// <summary>The bits shifted right, keeping the sign, by the lowest five bits of the count.</summary>
     public static Whole ShiftRight(Whole bits, Whole count) => Of(Operators.ShiftRight, bits, count);
 
     /// <summary>Whether the left number is smaller.</summary>

@@ -136,7 +136,9 @@ public class DifferentiableFunctionTests
         Assert.Equal(3, At(function, -2.0).Gradient[0]);
     }
 
-    /// <summary>Sums whose adjoints are known before they are computed are differentiated on the way; each of these is not quite one.</summary>
+    /// <summary>
+    /// Sums whose adjoints are known before they are computed are differentiated on the way; each of these is not quite one.
+    /// </summary>
     [Fact]
     public void Sum_that_is_used_in_a_branch_or_in_a_loop_or_twice()
     {
@@ -213,7 +215,8 @@ public class DifferentiableFunctionTests
         ];
         foreach (var function in functions)
         {
-            var defined = DifferentiableFunction.Define(2, graph => graph.Fold(0, 3, 0, (i, sum) => sum * 0.5 + function(graph.Point[0], graph.Point[1]) * i.ToReal()));
+            var defined = DifferentiableFunction.Define(2, graph =>
+                graph.Fold(0, 3, 0, (i, sum) => sum * 0.5 + function(graph.Point[0], graph.Point[1]) * i.ToReal()));
             Assert.Null(defined.ObstacleToComplexStep());
             foreach (var point in new double[][] { [0.7, 1.3], [1.9, -0.6] })
             {
@@ -224,7 +227,8 @@ public class DifferentiableFunctionTests
             }
         }
 
-        Assert.Contains("Abs", DifferentiableFunction.Define(1, graph => Real.Abs(graph.Point[0])).ObstacleToComplexStep()!, StringComparison.Ordinal);
+        var kinked = DifferentiableFunction.Define(1, graph => Real.Abs(graph.Point[0]));
+        Assert.Contains("Abs", kinked.ObstacleToComplexStep()!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class RandomGraph(IReadOnlyList<byte> decisions)
     public static DifferentiableFunction Function(IReadOnlyList<byte> decisions) =>
         DifferentiableFunction.Define(Dimension, new RandomGraph(decisions).Define);
 
-    private Real Define(ExpressionGraph graph)
+    public Real Define(ExpressionGraph graph)
     {
         List<Real> reals = [graph.Point[0], graph.Point[1], graph.Point[2]];
         List<Series> series = [graph.Point, graph.Bind(Series.Of(0.5, -1.25, 2))];

@@ -6,7 +6,7 @@ namespace PSOptimize.Differentiation;
 /// Finds the loops that only add up, <c>s = s + term</c>, and whose sums have adjoints that are known before the loop runs, because
 /// what follows is linear in them: then the terms can be differentiated in the same pass that computes them.
 /// </summary>
-internal sealed class Sums
+internal sealed class AdjointSums
 {
     private readonly HashSet<Node> _live;
     private readonly Region _root;
@@ -14,17 +14,17 @@ internal sealed class Sums
     private readonly Dictionary<Node, int> _positions = [];
     private readonly Dictionary<Node, ParameterExpression> _known = [];
 
-    public Sums(Region root, HashSet<Node> live)
+    public AdjointSums(Region root, HashSet<Node> live)
     {
         (_root, _live) = (root, live);
         Collect(root);
         Add(root.Results[0], new Use(null, 0, root));
     }
 
-    /// <summary>The adjoint of a node is in a variable from now on.</summary>
+    /// <summary>From now on the adjoint of the node is held in the variable.</summary>
     public void Know(Node node, ParameterExpression adjoint) => _known.Add(node, adjoint);
 
-    /// <summary>The adjoints of all carried numbers; null where the loop does more than add up or an adjoint is not known before.</summary>
+    /// <summary>The adjoints of all carried numbers; null if the loop does more than add up or an adjoint is not known before it.</summary>
     public IReadOnlyList<(ParameterNode Sum, AdjointBefore Adjoint)>? AdjointsBefore(LoopNode loop, IReadOnlyList<ParameterNode> carried)
     {
         var adjoints = new List<(ParameterNode, AdjointBefore)>();
@@ -61,7 +61,8 @@ internal sealed class Sums
             case OperationNode { Operands: [var left, _] } difference when difference.Operator == Operators.Subtract:
                 return LeadsFromHere(left);
             case OutputNode { Source: ChoiceNode choice } output:
-                return LeadsFrom(choice.Then.Results[output.Index], parameter, counts) && LeadsFrom(choice.Else.Results[output.Index], parameter, counts);
+                return LeadsFrom(choice.Then.Results[output.Index], parameter, counts)
+                    && LeadsFrom(choice.Else.Results[output.Index], parameter, counts);
             case OutputNode { Source: LoopNode inner } output:
                 return IsSum(inner.Parameters[output.Index]) && LeadsFrom(inner.Seeds[output.Index], parameter, counts);
             default:
@@ -79,12 +80,12 @@ internal sealed class Sums
         }
     }
 
-    /// <summary>The adjoint of a value, from what is known before a loop.</summary>
+    /// <summary>The adjoint of a value, if it follows from what is known before a loop.</summary>
     private AdjointBefore? Adjoint(Node node, LoopNode loop)
     {
         if (_known.TryGetValue(node, out var known))
             return new AdjointBefore(_ => known);
-        // Used once, and in the same line of execution: not in a branch that may not run, not in a loop that may run often.
+        // Used once, in the same line of execution: neither in a branch that may not run nor in a loop that may run often.
         if (UsesOf(node) is not [var use] || use.Place.Line != node.Home!.Line)
             return null;
         switch (use.By)
@@ -98,7 +99,8 @@ internal sealed class Sums
             case OperationNode operation when IsLinear(operation, use.Operand):
                 var isScaled = operation.Operator == Operators.Multiply || operation.Operator == Operators.Divide;
                 return (!isScaled || IsBefore(operation.Operands[1 - use.Operand], loop)) && Adjoint(operation, loop) is { } adjoint
-                    ? new AdjointBefore(mention => operation.Operator.PullOf(use.Operand)!(adjoint.Emit(mention), new Operands(operation.Operands, mention), default))
+                    ? new AdjointBefore(mention => operation.Operator.PullOf(use.Operand)!(
+                        adjoint.Emit(mention), new Operands(i => mention(operation.Operands[i])), default))
                     : null;
             default:
                 return null;
@@ -178,10 +180,6 @@ internal sealed class Sums
         }
     }
 
-    /// <summary>Who reads a value: an operation, a result of a choice, a number that a loop carries, or nobody but the caller.</summary>
+    /// <summary>The reader of a value: an operation, a result of a choice, a number that a loop carries, or null for the caller.</summary>
     private sealed record Use(Node? By, int Operand, Region Place);
 }
-
-/// <summary>How to compute an adjoint from values that are there before a loop.</summary>
-/// <param name="Emit">Gives the code, and is given the way to read a value.</param>
-internal sealed record AdjointBefore(Func<Func<Node, Expression>, Expression> Emit);

@@ -8,7 +8,7 @@ namespace PSOptimize.Differentiation;
 internal static class Derivatives
 {
     /// <summary>
-    /// Adjoint times partial, with 0 · ∞ = 0: what has no influence on the result has none through an infinite slope either.
+    /// Adjoint times partial, with 0 · ∞ = 0: a value without influence on the result has none through an infinite slope either.
     /// </summary>
     public static double Chain(double adjoint, double partial) => adjoint == 0 || partial == 0 ? 0 : adjoint * partial;
 

@@ -3,32 +3,35 @@ namespace PSOptimize.Differentiation;
 /// <summary>Which values vary with the point: only these have an adjoint.</summary>
 internal static class Activity
 {
-    public static HashSet<Node> Of(Region root)
+    /// <summary>The nodes that vary with the point.</summary>
+    /// <param name="root">The graph.</param>
+    /// <param name="constants">How many coordinates, the first ones, are constants if read by a constant index.</param>
+    public static HashSet<Node> Of(Region root, int constants = 0)
     {
         var active = new HashSet<Node>();
         int before;
         do
         {
-            // Once more while a loop carries something back to its beginning.
+            // Repeated while a loop carries activity back to its beginning.
             before = active.Count;
-            Visit(root, active);
+            Visit(root, active, constants);
         }
         while (active.Count != before);
         return active;
     }
 
-    private static void Visit(Region region, HashSet<Node> active)
+    private static void Visit(Region region, HashSet<Node> active, int constants)
     {
         foreach (var node in region.Nodes)
         {
             switch (node)
             {
-                case OperationNode operation when Varies(operation, active):
+                case OperationNode operation when Varies(operation, active, constants):
                     active.Add(operation);
                     break;
                 case ChoiceNode choice:
-                    Visit(choice.Then, active);
-                    Visit(choice.Else, active);
+                    Visit(choice.Then, active, constants);
+                    Visit(choice.Else, active, constants);
                     foreach (var output in choice.Outputs)
                         if (Is(choice.Then.Results[output.Index], active) || Is(choice.Else.Results[output.Index], active))
                             active.Add(output);
@@ -37,8 +40,8 @@ internal static class Activity
                     foreach (var parameter in loop.Parameters)
                         if (Is(loop.Seeds[parameter.Index], active))
                             active.Add(parameter);
-                    Visit(loop.Frame, active);
-                    Visit(loop.Body, active);
+                    Visit(loop.Frame, active, constants);
+                    Visit(loop.Body, active, constants);
                     foreach (var parameter in loop.Parameters)
                         if (Is(loop.Body.Results[parameter.Index], active))
                             active.Add(parameter);
@@ -52,9 +55,12 @@ internal static class Activity
 
     public static bool Is(Node node, HashSet<Node> active) => node is PointNode || active.Contains(node);
 
-    private static bool Varies(OperationNode operation, HashSet<Node> active)
+    private static bool Varies(OperationNode operation, HashSet<Node> active, int constants)
     {
         if (operation.Kind is not (ValueKind.Real or ValueKind.Series))
+            return false;
+        if (operation.Operator == Operators.Element
+            && operation.Operands is [PointNode, ConstantNode { Value: int index }] && index < constants)
             return false;
         if (operation.Operator.Result == ValueKind.Series || operation.Operator == Operators.Element)
             return operation.Operands.Any(operand => Is(operand, active));

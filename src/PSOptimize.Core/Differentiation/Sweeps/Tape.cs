@@ -3,21 +3,24 @@ using System.Runtime.CompilerServices;
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// The memory of one evaluation: a stack of what the loops carried from iteration to iteration, and an arena of the series that
-/// the program made. Each thread has one and keeps it, so that evaluations allocate nothing once it has grown.
+/// The memory of one evaluation: a stack of the values that loops carried from iteration to iteration, and an arena of the series
+/// that the program made. Each thread keeps its own, so that evaluations allocate nothing once it has grown.
 /// </summary>
 /// <remarks>
-/// A series of the arena never changes. Appending to the newest one extends it in place, because nothing else is there yet; else it
-/// is copied to the end. An iteration that is computed again begins at the same end of the arena and so puts the same
-/// series in the same places, which is why an adjoint can live at the address of its value.
+/// A series of the arena never changes. Appending to the newest one extends it in place, because nothing follows it yet; any other is
+/// copied to the end first. A recomputed iteration begins at the same end of the arena and so puts the same series in the same
+/// places, which is why an adjoint can live at the address of its value.
 /// </remarks>
 internal sealed class Tape
 {
-    /// <summary>A gigabyte; an endless loop must not take all there is.</summary>
+    /// <summary>A gigabyte: an endless loop must not exhaust the memory.</summary>
     private const int MostNumbers = 1 << 27;
 
     [ThreadStatic]
     private static Tape? _ofThisThread;
+
+    [ThreadStatic]
+    private static Tape[]? _ofTangents;
 
     private double[] _stack = new double[64];
     private int _depth;
@@ -26,21 +29,21 @@ internal sealed class Tape
     private int _end;
     private Interruption _interruption = Interruption.Current;
 
-    public static Tape OfThisThread => _ofThisThread ??= new Tape();
+    /// <summary>This thread's tape, empty; null if it is not needed.</summary>
+    public static Tape? Begin(bool isNeeded) => isNeeded ? (_ofThisThread ??= new Tape()).Emptied() : null;
 
-    /// <summary>Where the next series begins.</summary>
-    public int End
+    /// <summary>This thread's tapes for the tangents of the numbers on the other one; null if they are not needed.</summary>
+    /// <remarks>A tangent lies at the address of its number.</remarks>
+    public static Tape[]? BeginTangents(bool isNeeded, int directions)
     {
-        get => _end;
-        set => _end = value;
-    }
-
-    /// <summary>Forgets what the evaluation before has left.</summary>
-    public void Begin()
-    {
-        _depth = 0;
-        _end = 0;
-        _interruption = Interruption.Current;
+        if (!isNeeded)
+            return null;
+        var tapes = _ofTangents ?? [];
+        if (tapes.Length < directions)
+            _ofTangents = tapes = [.. tapes, .. Enumerable.Range(tapes.Length, directions - tapes.Length).Select(_ => new Tape())];
+        for (var i = 0; i < directions; i++)
+            tapes[i].Emptied();
+        return tapes;
     }
 
     /// <summary>Called in every iteration of every loop.</summary>
@@ -52,6 +55,7 @@ internal sealed class Tape
     }
 
     /// <summary>The reverse sweep begins: no series has an adjoint yet.</summary>
+    [Linear]
     public void BeginReverse()
     {
         if (_adjoints.Length < _arena.Length)
@@ -60,7 +64,7 @@ internal sealed class Tape
             Array.Clear(_adjoints, 0, _end);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Linear, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(double value)
     {
         var stack = _stack;
@@ -71,7 +75,7 @@ internal sealed class Tape
         _depth = depth + 1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Linear, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Pop() => _stack[--_depth];
 
     public void PushWhole(int value) => Push(value);
@@ -94,8 +98,17 @@ internal sealed class Tape
         return new Slice(PopWhole(), length);
     }
 
+    /// <summary>Records where the next series begins.</summary>
+    [Linear]
+    public void PushEnd() => PushWhole(_end);
+
+    /// <summary>Forgets the series made since.</summary>
+    [Linear]
+    public void PopEnd() => _end = PopWhole();
+
     public Slice Empty() => new(_end, 0);
 
+    [Linear]
     public Slice Copy(ReadOnlySpan<double> values)
     {
         Reserve(values.Length);
@@ -105,6 +118,7 @@ internal sealed class Tape
         return copy;
     }
 
+    [Linear]
     public Slice Append(Slice series, double value)
     {
         Reserve(series.Length + 1);
@@ -119,6 +133,7 @@ internal sealed class Tape
         return new Slice(series.Offset, series.Length + 1);
     }
 
+    [Linear]
     public Slice With(Slice series, int index, double value)
     {
         Reserve(series.Length);
@@ -129,14 +144,25 @@ internal sealed class Tape
         return copy;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [Linear, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Element(Slice series, int index) =>
         (uint)index < (uint)series.Length ? _arena[series.Offset + index] : throw SeriesAccess.PastTheEnd(index, series.Length);
 
+    /// <summary>Hands a series over as the results of a map.</summary>
+    [Linear]
+    public void CopyTo(Slice series, Span<double> results)
+    {
+        if (series.Length != results.Length)
+            throw new EvaluationException($"The series of the results has {series.Length} elements, not {results.Length}.");
+        _arena.AsSpan(series.Offset, series.Length).CopyTo(results);
+    }
+
     /// <summary>Adds the adjoint of an element to that of its series.</summary>
+    [Linear]
     public void PullElement(Slice series, int index, double adjoint) => _adjoints[series.Offset + index] += adjoint;
 
-    /// <summary>Takes the adjoint of the appended element, and hands on that of the elements before it if they were copied.</summary>
+    /// <summary>Takes the adjoint of the appended element, and hands on that of the earlier elements if they were copied.</summary>
+    [Linear]
     public double PullAppend(Slice before, Slice after)
     {
         PullCopy(before, after);
@@ -147,6 +173,7 @@ internal sealed class Tape
     }
 
     /// <summary>Takes the adjoint of the replaced element and hands on that of the others.</summary>
+    [Linear]
     public double PullWith(Slice before, int index, Slice after)
     {
         var replaced = after.Offset + index;
@@ -156,7 +183,8 @@ internal sealed class Tape
         return adjoint;
     }
 
-    /// <summary>Hands the adjoint of a copy of the point on to the gradient.</summary>
+    /// <summary>Hands the adjoint of a copy of the point to the gradient.</summary>
+    [Linear]
     public void PullPoint(Slice copy, Span<double> gradient)
     {
         for (var i = 0; i < copy.Length; i++)
@@ -164,6 +192,14 @@ internal sealed class Tape
             gradient[i] += _adjoints[copy.Offset + i];
             _adjoints[copy.Offset + i] = 0;
         }
+    }
+
+    private Tape Emptied()
+    {
+        _depth = 0;
+        _end = 0;
+        _interruption = Interruption.Current;
+        return this;
     }
 
     private void PullCopy(Slice before, Slice after)
@@ -184,7 +220,7 @@ internal sealed class Tape
     private double[] GrowStack()
     {
         if (_stack.Length >= MostNumbers)
-            throw new EvaluationException($"A loop goes on for so long that its gradient would have to remember {MostNumbers} numbers: does it end?");
+            throw new EvaluationException($"The gradient of a loop would have to remember {MostNumbers} numbers: does the loop end?");
         Array.Resize(ref _stack, 2 * _stack.Length);
         return _stack;
     }
@@ -195,6 +231,3 @@ internal sealed class Tape
             Array.Resize(ref _arena, Math.Max(64, 2 * (_end + count)));
     }
 }
-
-/// <summary>Where a series lies in the arena.</summary>
-internal readonly record struct Slice(int Offset, int Length);

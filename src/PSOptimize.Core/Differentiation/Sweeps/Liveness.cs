@@ -1,8 +1,8 @@
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// Which nodes some roots need. Without a boundary these are the nodes that matter at all; with a loop as the boundary, what one
-/// iteration has to compute again in the reverse sweep.
+/// The nodes that some roots depend on. Without a boundary these are the nodes that matter at all; with a loop as the boundary, those
+/// that the reverse sweep must recompute in each iteration.
 /// </summary>
 internal sealed class Liveness
 {

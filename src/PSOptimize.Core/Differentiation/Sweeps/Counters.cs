@@ -4,11 +4,11 @@ using static System.Linq.Expressions.Expression;
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// Real numbers that are certain to be whole, such as the counter of a loop and what is added to it, as 64-bit integers: an index
-/// that follows from them needs no conversion from a double.
+/// 64-bit integers that accompany real numbers known to be whole, such as the counter of a loop: an index computed from them needs
+/// no conversion from a double.
 /// </summary>
 /// <remarks>
-/// A loop counts by small steps from a small number, so that it would have to run for hours before the double and the integer differ.
+/// A loop counts by small steps from a small number, so it would have to run for hours before the double and the integer differed.
 /// </remarks>
 internal sealed class Counters(ForwardSweep forward)
 {
@@ -17,13 +17,14 @@ internal sealed class Counters(ForwardSweep forward)
 
     private readonly Dictionary<ParameterNode, ParameterExpression> _locals = [];
 
-    /// <summary>The integer beside a parameter, if code asked for one.</summary>
+    /// <summary>The integer that accompanies a parameter, if code asked for one.</summary>
     public ParameterExpression? Find(ParameterNode parameter) => _locals.GetValueOrDefault(parameter);
 
-    /// <summary>The first value of a counter and its step; null where the parameter does not count.</summary>
+    /// <summary>The first value of a counter and its step; null if the parameter is not a counter.</summary>
     public static (Node Seed, long Step)? Progression(ParameterNode parameter)
     {
-        if (parameter.Kind != ValueKind.Real || parameter.Loop.Body.Results[parameter.Index] is not OperationNode { Operands: [var left, var right] } next)
+        if (parameter.Kind != ValueKind.Real
+            || parameter.Loop.Body.Results[parameter.Index] is not OperationNode { Operands: [var left, var right] } next)
             return null;
         var seed = parameter.Loop.Seeds[parameter.Index];
         return next.Operator == Operators.Add && left == parameter && SmallWhole(right) is { } up ? (seed, up)
@@ -32,7 +33,7 @@ internal sealed class Counters(ForwardSweep forward)
             : null;
     }
 
-    /// <summary>The value as an integer; null where it is not certain to be one.</summary>
+    /// <summary>The value as an integer; null if it is not certain to be one.</summary>
     public Expression? Whole(Node node) => Whole(node, 0);
 
     private Expression? Whole(Node node, int depth)
@@ -49,14 +50,18 @@ internal sealed class Counters(ForwardSweep forward)
                 return Convert(forward.Read(only), typeof(long));
             case OperationNode { Operands: [var only] } operation when operation.Operator == Operators.Negate:
                 return Whole(only, depth + 1) is { } operand ? Negate(operand) : null;
-            case OperationNode { Operands: [var left, var right] } operation when operation.Operator == Operators.Add || operation.Operator == Operators.Subtract:
+            case OperationNode { Operands: [var left, var right] } operation
+                when operation.Operator == Operators.Add || operation.Operator == Operators.Subtract:
                 return Whole(left, depth + 1) is { } first && Whole(right, depth + 1) is { } second
                     ? operation.Operator == Operators.Add ? Add(first, second) : Subtract(first, second)
                     : null;
-            case OperationNode { Operands: [var left, var right] } operation when operation.Operator == Operators.Multiply && (IsFactor(left) || IsFactor(right)):
+            case OperationNode { Operands: [var left, var right] } operation
+                when operation.Operator == Operators.Multiply && (IsFactor(left) || IsFactor(right)):
                 return Whole(left, depth + 1) is { } one && Whole(right, depth + 1) is { } other ? Multiply(one, other) : null;
             case OperationNode { Operands: [var condition, var then, var otherwise] } operation when operation.Operator == Operators.Select:
-                return Whole(then, depth + 1) is { } yes && Whole(otherwise, depth + 1) is { } no ? Condition(forward.Read(condition), yes, no) : null;
+                return Whole(then, depth + 1) is { } yes && Whole(otherwise, depth + 1) is { } no
+                    ? Condition(forward.Read(condition), yes, no)
+                    : null;
             default:
                 return null;
         }
@@ -79,5 +84,5 @@ internal sealed class Counters(ForwardSweep forward)
         node is ConstantNode { Value: double value } && IsSmallWhole(value) ? (long)value : null;
 
     private static bool IsSmallWhole(double value) =>
-        Math.Abs(value) <= Small && value == Math.Truncate(value) && BitConverter.DoubleToInt64Bits(value) != BitConverter.DoubleToInt64Bits(-0.0);
+        Math.Abs(value) <= Small && value == Math.Truncate(value) && !(value == 0 && double.IsNegative(value));
 }

@@ -8,10 +8,10 @@ namespace PSOptimize.Differentiation;
 /// what the forward sweep must record is exactly what this code mentions.
 /// </summary>
 /// <remarks>
-/// An iteration of a loop is not taped operation by operation. Only the parameters it began with are recorded, where its
-/// derivatives need them; the reverse sweep computes the iteration again from these and then goes through it backwards.
+/// An iteration of a loop is not taped operation by operation. Only the parameters it began with are recorded, as far as its
+/// derivatives need them; the reverse sweep recomputes the iteration from these and then goes backwards through it.
 /// </remarks>
-internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, HashSet<Node> live, Sums sums)
+internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, HashSet<Node> live, AdjointSums sums)
 {
     private readonly Dictionary<Node, ParameterExpression> _adjoints = [];
     private readonly HashSet<Node> _touched = [];
@@ -60,13 +60,13 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         if (node.Operator == Operators.Element)
         {
             code.Add(node.Operands[0] is PointNode
-                ? ForwardSweep.CallTo(SeriesAccess.Pull, ForwardSweep.Gradient, Mention(node.Operands[1]), adjoint)
+                ? ForwardSweep.CallTo(SeriesAccess.Pull, ForwardSweep.Output, Mention(node.Operands[1]), adjoint)
                 : forward.CallTape(nameof(Tape.PullElement), Mention(node.Operands[0]), Mention(node.Operands[1]), adjoint));
             return;
         }
 
-        var operands = new Operands(node.Operands, Mention);
-        var value = new Operands([node], Mention);
+        var operands = new Operands(i => Mention(node.Operands[i]));
+        var value = new Operands(_ => Mention(node));
         for (var i = 0; i < node.Operands.Count; i++)
             if (active.Contains(node.Operands[i]) && node.Operator.PullOf(i) is { } pull)
                 Accumulate(node.Operands[i], pull(adjoint, operands, value), region, code);
@@ -77,7 +77,7 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         var operands = node.Operands;
         if (node.Operator == Operators.Copy)
         {
-            code.Add(forward.CallTape(nameof(Tape.PullPoint), Mention(node), ForwardSweep.Gradient));
+            code.Add(forward.CallTape(nameof(Tape.PullPoint), Mention(node), ForwardSweep.Output));
             return;
         }
 
@@ -123,10 +123,11 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
     }
 
     /// <summary>
-    /// A loop that only adds up, whose adjoints are known before it runs: each iteration is differentiated as soon as it has been computed,
-    /// and nothing is recorded or computed again.
+    /// A loop that only adds up, whose adjoints are known before it runs: each iteration is differentiated as soon as it has been
+    /// computed, and nothing is recorded or recomputed.
     /// </summary>
-    private void EmitFused(LoopNode loop, Region region, IReadOnlyList<(ParameterNode Sum, AdjointBefore Adjoint)> adjoints, List<Expression> code)
+    private void EmitFused(
+        LoopNode loop, Region region, IReadOnlyList<(ParameterNode Sum, AdjointBefore Adjoint)> adjoints, List<Expression> code)
     {
         var before = new List<Expression>();
         var scope = new FusedScope(loop);
@@ -152,7 +153,7 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
             Mention(mentioned);
         Mention(loop);
 
-        // What the iterations hand to values outside is summed up beside and handed on when the reverse sweep comes by.
+        // Adjoints of values outside the loop are summed separately and handed on when the reverse sweep passes the loop.
         foreach (var (node, adjoint) in scope.Outside)
         {
             before.Add(Assign(adjoint, Constant(0.0)));
@@ -164,7 +165,8 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
             Accumulate(loop.Seeds[sum.Index], carry, region, code);
     }
 
-    private void EmitBackwards(LoopNode loop, Region region, List<ParameterNode> carried, List<Node> allocations, List<Expression> code)
+    private void EmitBackwards(
+        LoopNode loop, Region region, List<ParameterNode> carried, List<Node> allocations, List<Expression> code)
     {
         var carries = carried.ToDictionary(p => p, p => forward.NewVariable(typeof(double), "carry"));
         foreach (var (parameter, carry) in carries)
@@ -192,11 +194,16 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         var (pushes, pops) = EmitRecord(loop, again, allocations.Count > 0, trips);
         forward.Records.Add(loop, new LoopRecord(trips, pushes));
 
-        List<Expression> recomputed = [.. forward.Emit(loop.Frame, again.Inside, recording: true), .. forward.Emit(loop.Body, again.Inside, recording: true)];
+        List<Expression> recomputed =
+        [
+            .. forward.Emit(loop.Frame, again.Inside, recording: true),
+            .. forward.Emit(loop.Body, again.Inside, recording: true),
+        ];
         foreach (var parameter in again.Recorded)
             if (forward.Counters.Find(parameter) is { } counter && Counters.Progression(parameter) is var (seed, step))
                 pops.Add(Assign(counter, Add(forward.Counters.Whole(seed)!, Multiply(Convert(trips, typeof(long)), Constant(step)))));
-        List<Expression> iteration = [PreDecrementAssign(trips), forward.CallTape(nameof(Tape.CheckInterruption)), .. pops, .. recomputed, .. backwards];
+        List<Expression> iteration =
+            [PreDecrementAssign(trips), forward.CallTape(nameof(Tape.CheckInterruption)), .. pops, .. recomputed, .. backwards];
         var end = Label("end");
         code.Add(Loop(Block(IfThen(Equal(trips, Constant(0)), Break(end)), ForwardSweep.BlockOf(iteration)), end));
 
@@ -204,9 +211,10 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
             Accumulate(loop.Seeds[parameter.Index], carry, region, code);
     }
 
-    /// <summary>Whether the loop reads elements that vary with the point from the arena, whose adjoints lie in the arena too.</summary>
+    /// <summary>Whether the loop reads elements that vary with the point from the arena, where their adjoints lie too.</summary>
     private bool ReadsArena(LoopNode loop) => live.OfType<OperationNode>().Any(node =>
-        node.Operator == Operators.Element && active.Contains(node) && node.Operands[0] is not PointNode && node.Home!.IsInside(loop.Frame));
+        node.Operator == Operators.Element && active.Contains(node) && node.Operands[0] is not PointNode
+        && node.Home!.IsInside(loop.Frame));
 
     private (List<Expression> Pushes, List<Expression> Pops) EmitRecord(
         LoopNode loop, Liveness again, bool allocates, ParameterExpression trips)
@@ -235,15 +243,14 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
 
         if (allocates)
         {
-            var end = Property(ForwardSweep.Tape, nameof(Tape.End));
-            pushes.Add(forward.CallTape(nameof(Tape.PushWhole), end));
-            pops.Insert(0, Assign(end, forward.CallTape(nameof(Tape.PopWhole))));
+            pushes.Add(forward.CallTape(nameof(Tape.PushEnd)));
+            pops.Insert(0, forward.CallTape(nameof(Tape.PopEnd)));
         }
 
         return (pushes, pops);
     }
 
-    /// <summary>A counter needs no record: its value follows from the number of the iteration.</summary>
+    /// <summary>A counter needs no record: its value follows from the iteration's number.</summary>
     private BinaryExpression? Progression(LoopNode loop, ParameterNode parameter, ParameterExpression trips)
     {
         if (parameter.Kind == ValueKind.Whole)
@@ -289,8 +296,8 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
     }
 
     /// <summary>
-    /// Adds to the adjoint of a node. The first contribution is an assignment where it is certain to be executed; where it is
-    /// inside a branch or a loop, the adjoint is set to zero before.
+    /// Adds to the adjoint of a node. The first contribution is an assignment if it is certain to be executed; if it is inside a
+    /// branch or a loop, the adjoint is set to zero before.
     /// </summary>
     private void Accumulate(Node node, Expression contribution, Region region, List<Expression> code)
     {
@@ -321,11 +328,11 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
         code.Add(Assign(adjoint, Add(adjoint, contribution)));
     }
 
-    /// <summary>The innermost loop that is differentiated while it runs, where the node lies outside of it.</summary>
+    /// <summary>The innermost loop that is differentiated while it runs, if the node lies outside it.</summary>
     private FusedScope? OutsideScope(Node node) =>
         _scopes.TryPeek(out var scope) && !node.Home!.IsInside(scope.Loop.Frame) ? scope : null;
 
-    /// <summary>Where the iterations of a fused loop leave adjoints of what lies outside.</summary>
+    /// <summary>Where the iterations of a fused loop sum the adjoints of nodes outside it.</summary>
     private sealed record FusedScope(LoopNode Loop)
     {
         public Dictionary<Node, ParameterExpression> Outside { get; } = [];

@@ -4,12 +4,12 @@ using static System.Linq.Expressions.Expression;
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// Turns the nodes of a graph into code. Each node has one local variable, which keeps its value until the reverse sweep asks.
+/// Turns the nodes of a graph into code. Each node has one local variable, which keeps its value for the reverse sweep.
 /// </summary>
 internal sealed class ForwardSweep
 {
     public static readonly ParameterExpression Point = Parameter(typeof(ReadOnlySpan<double>), "point");
-    public static readonly ParameterExpression Gradient = Parameter(typeof(Span<double>), "gradient");
+    public static readonly ParameterExpression Output = Parameter(typeof(Span<double>), "output");
     public static readonly ParameterExpression Tape = Parameter(typeof(Tape), "tape");
 
     private readonly Dictionary<Node, ParameterExpression> _locals = [];
@@ -17,18 +17,18 @@ internal sealed class ForwardSweep
 
     public ForwardSweep() => Counters = new Counters(this);
 
-    /// <summary>Whole numbers beside reals.</summary>
+    /// <summary>Integers that accompany whole reals.</summary>
     public Counters Counters { get; }
 
     /// <summary>What a loop must leave behind for its reverse sweep.</summary>
     public Dictionary<LoopNode, LoopRecord> Records { get; } = [];
 
-    /// <summary>The loops that are differentiated while they run, and the code for that.</summary>
+    /// <summary>The loops that are differentiated while they run, with the code to do so.</summary>
     public Dictionary<LoopNode, FusedLoop> Fused { get; } = [];
 
     public List<ParameterExpression> Variables { get; } = [];
 
-    /// <summary>Loads of captured arrays into locals, to be done before anything else.</summary>
+    /// <summary>Loads captured arrays into locals, before anything else.</summary>
     public IEnumerable<Expression> Prologue => _arrays.Select(array => Assign(array.Value, Constant(array.Key)));
 
     public bool UsesTape { get; set; }
@@ -101,7 +101,7 @@ internal sealed class ForwardSweep
         if (fused is not null)
             code.AddRange(fused.Before);
 
-        // A loop inside one that is gone through backwards leaves its record when the reverse sweep computes the iteration again, not now.
+        // Unless this loop is differentiated on the way, its inner loops are recorded only when the reverse sweep recomputes an iteration.
         var end = Label("end");
         var iteration = Emit(loop.Frame, live, recording: fused is not null);
         iteration.Add(IfThen(Not(Read(loop.Test)), Break(end)));
@@ -130,7 +130,7 @@ internal sealed class ForwardSweep
             code.Add(Assign(LocalOf(output), LocalOf(loop.Parameters[output.Index])));
     }
 
-    /// <summary>All parameters take their next values at once: one that is another's next value is read before it is written.</summary>
+    /// <summary>All parameters change at once: a parameter that is another's next value is read before it is written.</summary>
     private void EmitAdvance(LoopNode loop, List<ParameterNode> carried, List<Expression> code)
     {
         var moved = carried.Where(parameter => loop.Body.Results[parameter.Index] != parameter).ToList();
@@ -190,10 +190,11 @@ internal sealed class ForwardSweep
             : node.Operator.Emit([.. operands.Select(Read)]);
     }
 
-    /// <summary>Whether an index has been checked against the length of the series when it was computed.</summary>
+    /// <summary>Whether the index was checked against the length of the series when it was computed.</summary>
     private bool IsWithin(Node index, Node series) =>
         index is OperationNode { Operands: [var whole, OperationNode { Operands: [var counted] } length] } operation
-        && operation.Operator == Operators.ToIndex && length.Operator == Operators.Length && counted == series && Counters.Whole(whole) is not null;
+        && operation.Operator == Operators.ToIndex && length.Operator == Operators.Length && counted == series
+        && Counters.Whole(whole) is not null;
 
     public MethodCallExpression CallTape(string method, params Expression[] arguments)
     {
@@ -227,13 +228,3 @@ internal sealed class ForwardSweep
         return local;
     }
 }
-
-/// <summary>How the forward sweep records a loop.</summary>
-/// <param name="Trips">The number of iterations.</param>
-/// <param name="Pushes">What to put on the tape at the beginning of an iteration.</param>
-internal sealed record LoopRecord(ParameterExpression Trips, IReadOnlyList<Expression> Pushes);
-
-/// <summary>How a loop is differentiated while it runs.</summary>
-/// <param name="Before">What to do before the first iteration.</param>
-/// <param name="Backwards">What to do at the end of each iteration, while its values are there.</param>
-internal sealed record FusedLoop(IReadOnlyList<Expression> Before, IReadOnlyList<Expression> Backwards);

@@ -1,6 +1,6 @@
 namespace PSOptimize.Differentiation;
 
-/// <summary>What a value of an expression graph is.</summary>
+/// <summary>The type of a value of an expression graph.</summary>
 internal enum ValueKind
 {
     /// <summary>A double; the only kind that has a derivative, alone or as the element of a series.</summary>

@@ -15,7 +15,7 @@ internal static class Conversion
         return whole == x ? whole : RoundFraction(x);
     }
 
-    /// <summary>The index nearest to a number, counted from the end where it is negative.</summary>
+    /// <summary>The index nearest to a number, counted from the end if negative.</summary>
     /// <exception cref="EvaluationException">The number is not finite or too large.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ToIndex(double x, int count)
@@ -24,7 +24,7 @@ internal static class Conversion
         return index < 0 ? index + count : index;
     }
 
-    /// <summary>An index into so many elements, counted from the end where it is negative.</summary>
+    /// <summary>An index into <paramref name="count"/> elements, counted from the end if negative.</summary>
     /// <exception cref="EvaluationException">There is no such element.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ToIndexWithin(long index, int count)

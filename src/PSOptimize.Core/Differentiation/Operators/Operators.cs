@@ -67,7 +67,8 @@ internal static class Operators
 
     public static readonly Operator RoundDigits = new()
     {
-        Name = "Round", Result = ValueKind.Real, Function = (Func<double, int, double>)Math.Round, Emit = a => CallOf((Func<double, int, double>)Math.Round, a),
+        Name = "Round", Result = ValueKind.Real, Function = (Func<double, int, double>)Math.Round,
+        Emit = a => CallOf((Func<double, int, double>)Math.Round, a),
     };
 
     // Math.Sign throws for NaN; the caller requires a number first.
@@ -87,7 +88,8 @@ internal static class Operators
 
     public static readonly Operator Select = new()
     {
-        Name = "select", Result = ValueKind.Real, Function = (bool c, double a, double b) => c ? a : b, Emit = a => Condition(a[0], a[1], a[2]),
+        Name = "select", Result = ValueKind.Real, Function = (bool c, double a, double b) => c ? a : b,
+        Emit = a => Condition(a[0], a[1], a[2]),
         Pulls = [null, (d, x, _) => Condition(x[0], d, Zero), (d, x, _) => Condition(x[0], Zero, d)],
     };
 
@@ -97,7 +99,11 @@ internal static class Operators
 
     public static readonly Operator And = Logic("and", (a, b) => a & b, Expression.And);
     public static readonly Operator Or = Logic("or", (a, b) => a | b, Expression.Or);
-    public static readonly Operator Not = new() { Name = "not", Result = ValueKind.Truth, Function = (bool a) => !a, Emit = a => Expression.Not(a[0]) };
+
+    public static readonly Operator Not = new()
+    {
+        Name = "not", Result = ValueKind.Truth, Function = (bool a) => !a, Emit = a => Expression.Not(a[0]),
+    };
 
     public static readonly Operator AddWhole = Integral("+", ValueKind.Whole, (int a, int b) => a + b, Expression.Add);
     public static readonly Operator SubtractWhole = Integral("-", ValueKind.Whole, (int a, int b) => a - b, Expression.Subtract);
@@ -128,7 +134,7 @@ internal static class Operators
         Emit = a => CallOf((Func<double, int, int>)Conversion.ToIndex, a),
     };
 
-    /// <summary>One element of a series. How it is read depends on where the series is, so the sweeps emit it.</summary>
+    /// <summary>One element of a series. How it is read depends on where the series lies, so the sweeps emit it.</summary>
     public static readonly Operator Element = OnSeries("element", ValueKind.Real);
 
     public static readonly Operator Length = OnSeries("length", ValueKind.Whole);
@@ -136,7 +142,7 @@ internal static class Operators
     /// <summary>A series without elements.</summary>
     public static readonly Operator Empty = OnSeries("empty", ValueKind.Series, allocates: true);
 
-    /// <summary>A series and one element more.</summary>
+    /// <summary>A series with one more element.</summary>
     public static readonly Operator Append = OnSeries("append", ValueKind.Series, allocates: true);
 
     /// <summary>A series with one element replaced.</summary>
@@ -147,11 +153,11 @@ internal static class Operators
 
     private static ConstantExpression Zero => Constant(0.0);
 
-    /// <summary>A product without the multiplications by one that the reverse sweep begins with.</summary>
-    private static Expression Times(Expression adjoint, Expression factor) =>
+    /// <summary>A product, without multiplying by the one that the reverse sweep begins with.</summary>
+    internal static Expression Times(Expression adjoint, Expression factor) =>
         adjoint is ConstantExpression { Value: 1.0 } ? factor : Expression.Multiply(adjoint, factor);
 
-    private static Expression Chain(Expression adjoint, Expression partial) =>
+    internal static Expression Chain(Expression adjoint, Expression partial) =>
         adjoint is ConstantExpression { Value: 1.0 } ? partial : Call(Derivatives.Chain, adjoint, partial);
 
     private static Expression PowerRule(Expression adjoint, Expression x, Expression exponent) =>
@@ -163,13 +169,13 @@ internal static class Operators
         string name, Func<double, double, double> function, Func<Expression, Expression, Expression> emit, Pull left, Pull right) =>
         new() { Name = name, Result = ValueKind.Real, Function = function, Emit = a => emit(a[0], a[1]), Pulls = [left, right] };
 
-    private static Operator Unary(Func<double, double> function, Pull? pull = null) =>
-        new() { Name = function.Method.Name, Result = ValueKind.Real, Function = function, Emit = a => CallOf(function, a), Pulls = [pull] };
+    internal static Operator Unary(Func<double, double> function, params Pull?[] pulls) => Named(function, pulls);
 
-    private static Operator Binary(Func<double, double, double> function, Pull first, Pull second) =>
-        new() { Name = function.Method.Name, Result = ValueKind.Real, Function = function, Emit = a => CallOf(function, a), Pulls = [first, second] };
+    internal static Operator Binary(Func<double, double, double> function, params Pull?[] pulls) => Named(function, pulls);
 
-    /// <summary>Compiled code that compares with a constant zero would lose the sign of the other zero; see <see cref="Extrema"/>.</summary>
+    internal static Operator Ternary(Func<double, double, double, double> function, params Pull?[] pulls) => Named(function, pulls);
+
+    /// <summary>Compiled code that compares with a constant zero would lose the sign of the zero; see <see cref="Extrema"/>.</summary>
     private static Operator Extremum(
         Func<double, double, double> function, Func<double, double, double> ofZero, Pull first, Pull second) => new()
     {
@@ -178,7 +184,7 @@ internal static class Operators
         Pulls = [first, second],
     };
 
-    private static Operator Ternary(Func<double, double, double, double> function, params Pull[] pulls) =>
+    private static Operator Named(Delegate function, Pull?[] pulls) =>
         new() { Name = function.Method.Name, Result = ValueKind.Real, Function = function, Emit = a => CallOf(function, a), Pulls = pulls };
 
     private static Operator Comparison(
@@ -197,9 +203,9 @@ internal static class Operators
         Emit = _ => throw new InvalidOperationException($"'{name}' is emitted by the sweeps."),
     };
 
-    private static MethodCallExpression Call(Func<double, double> function, Expression x) => Expression.Call(function.Method, x);
+    internal static MethodCallExpression Call(Func<double, double> function, Expression x) => Expression.Call(function.Method, x);
 
-    private static MethodCallExpression Call(Func<double, double, double> function, Expression x, Expression y) =>
+    internal static MethodCallExpression Call(Func<double, double, double> function, Expression x, Expression y) =>
         Expression.Call(function.Method, x, y);
 
     private static MethodCallExpression Call(Func<double, double, double, double> function, Expression x, Expression y, Expression z) =>
