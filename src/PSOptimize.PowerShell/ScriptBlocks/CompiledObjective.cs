@@ -17,6 +17,10 @@ internal sealed class CompiledObjective : Objective
     /// <summary>Exact, the complex step, or none if the gradient comes from differences around it.</summary>
     public override DifferentiationKind Differentiation { get; }
 
+    /// <summary>With an exact gradient, exact products with the Hessian as well.</summary>
+    public override Information Offers =>
+        Differentiation == DifferentiationKind.Exact ? base.Offers | Information.HessianProduct : base.Offers;
+
     /// <inheritdoc/>
     public override int Cost(Information wanted, int dimension) =>
         (wanted & Information.Gradient) != 0 && Differentiation == DifferentiationKind.ComplexStep ? dimension + 1 : 1;
@@ -27,7 +31,8 @@ internal sealed class CompiledObjective : Objective
         var point = query.Point.AsSpan();
         try
         {
-            if (!answer.Wants(Information.Gradient)) answer.Value = _function.Value(point);
+            if (answer.Wants(Information.HessianProduct)) WriteHessianProduct(query, answer);
+            else if (!answer.Wants(Information.Gradient)) answer.Value = _function.Value(point);
             else if (Differentiation == DifferentiationKind.Exact) answer.Value = _function.ValueAndGradient(point, answer.Gradient);
             else
             {
@@ -39,5 +44,13 @@ internal sealed class CompiledObjective : Objective
         {
             throw ScriptException.Undefined(error);
         }
+    }
+
+    private void WriteHessianProduct(in Query query, EvaluationBuffer answer)
+    {
+        var direction = query.Direction ?? throw new InvalidOperationException("A Hessian product needs the direction that it is to be taken in.");
+        // The sweep writes the gradient on its way.
+        var gradient = answer.Wants(Information.Gradient) ? answer.Gradient : new double[query.Point.Count];
+        answer.Value = _function.HessianProduct(query.Point.AsSpan(), direction.AsSpan(), gradient, answer.HessianProduct);
     }
 }

@@ -1,19 +1,13 @@
-using FsCheck;
-using FsCheck.Fluent;
 using PSOptimize.Differentiation;
+using PSOptimize.Randomness;
 
 namespace PSOptimize.Tests.Differentiation;
 
 public class HessianProductTests
 {
-    private static readonly Arbitrary<byte[]> Programs = ArbMap.Default.ArbFor<byte[]>();
-
     /// <summary>A point and two directions.</summary>
-    private static readonly Arbitrary<(double[] X, double[] V, double[] W)> Places =
-        Gen.Choose(-2000, 2000).Select(i => (i + 0.37) / 700).ArrayOf(3 * RandomGraph.Dimension).Select(numbers => (
-            numbers[..RandomGraph.Dimension],
-            numbers[RandomGraph.Dimension..(2 * RandomGraph.Dimension)],
-            numbers[(2 * RandomGraph.Dimension)..])).ToArbitrary();
+    private static (double[] X, double[] V, double[] W) PlaceOf(Key key) =>
+        (RandomGraph.Numbers(key.Fold(0)), RandomGraph.Numbers(key.Fold(1)), RandomGraph.Numbers(key.Fold(2)));
 
     private static (double Value, double[] Gradient, double[] Product) At(
         DifferentiableFunction function, double[] point, double[] direction)
@@ -48,43 +42,43 @@ public class HessianProductTests
     private static void AssertClose(double expected, double actual, double relative = 1e-13) =>
         Assert.Equal(expected, actual, relative * Math.Abs(expected));
 
-    [Fact]
-    public void Value_and_gradient_have_the_bits_of_the_gradient_alone() =>
-        Prop.ForAll(Programs, Places, (program, at) =>
-        {
-            var function = RandomGraph.Function(program);
-            var expected = new double[RandomGraph.Dimension];
-            var value = function.ValueAndGradient(at.X, expected);
-            var (sameValue, gradient, _) = At(function, at.X, at.V);
-            Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(sameValue));
-            Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), gradient.Select(BitConverter.DoubleToInt64Bits));
-        }).Verify(800, startSize: 50, endSize: 300);
+    [Property(MaxTest = 800, StartSize = 50, EndSize = 300)]
+    public void Value_and_gradient_have_the_bits_of_the_gradient_alone(byte[] program, Key key)
+    {
+        var at = PlaceOf(key);
+        var function = RandomGraph.Function(program);
+        var expected = new double[RandomGraph.Dimension];
+        var value = function.ValueAndGradient(at.X, expected);
+        var (sameValue, gradient, _) = At(function, at.X, at.V);
+        Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(sameValue));
+        Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), gradient.Select(BitConverter.DoubleToInt64Bits));
+    }
 
-    [Fact]
-    public void Product_equals_central_differences_of_the_gradient_within_their_error() =>
-        Prop.ForAll(Programs, Places, (program, at) =>
-        {
-            var function = RandomGraph.Function(program);
-            var product = Product(function, at.X, at.V);
-            for (var i = 0; i < product.Length; i++)
-                Differences.Check(t => Gradient(function, Along(at.X, at.V, t[0]))[i], [0], 0, product[i]);
-        }).Verify(800, startSize: 50, endSize: 300);
+    [Property(MaxTest = 800, StartSize = 50, EndSize = 300)]
+    public void Product_equals_central_differences_of_the_gradient_within_their_error(byte[] program, Key key)
+    {
+        var at = PlaceOf(key);
+        var function = RandomGraph.Function(program);
+        var product = Product(function, at.X, at.V);
+        for (var i = 0; i < product.Length; i++)
+            Differences.Check(t => Gradient(function, Along(at.X, at.V, t[0]))[i], [0], 0, product[i]);
+    }
 
-    [Fact]
-    public void Products_are_those_of_a_symmetric_matrix() =>
-        Prop.ForAll(Programs, Places, (program, at) =>
-        {
-            var function = RandomGraph.Function(program);
-            double[] hv = Product(function, at.X, at.V), hw = Product(function, at.X, at.W);
-            var size = hv.Concat(hw).Sum(Math.Abs);
-            Assert.Equal(Dot(at.W, hv), Dot(at.V, hw), 1e-12 * size);
-            var sum = Product(function, at.X, Along(at.V, at.W, -2.5));
-            for (var i = 0; i < sum.Length; i++)
-                Assert.Equal(hv[i] - 2.5 * hw[i], sum[i], 1e-12 * size);
-            Assert.All(Product(function, at.X, new double[sum.Length]), element => Assert.Equal(0, element));
-            // What the evaluations before have left on the tapes does not matter.
-            Assert.Equal(hv, Product(function, at.X, at.V));
-        }).Verify(800, startSize: 50, endSize: 300);
+    [Property(MaxTest = 800, StartSize = 50, EndSize = 300)]
+    public void Products_are_those_of_a_symmetric_matrix(byte[] program, Key key)
+    {
+        var at = PlaceOf(key);
+        var function = RandomGraph.Function(program);
+        double[] hv = Product(function, at.X, at.V), hw = Product(function, at.X, at.W);
+        var size = hv.Concat(hw).Sum(Math.Abs);
+        Assert.Equal(Dot(at.W, hv), Dot(at.V, hw), 1e-12 * size);
+        var sum = Product(function, at.X, Along(at.V, at.W, -2.5));
+        for (var i = 0; i < sum.Length; i++)
+            Assert.Equal(hv[i] - 2.5 * hw[i], sum[i], 1e-12 * size);
+        Assert.All(Product(function, at.X, new double[sum.Length]), element => Assert.Equal(0, element));
+        // What the evaluations before have left on the tapes does not matter.
+        Assert.Equal(hv, Product(function, at.X, at.V));
+    }
 
     [Fact]
     public void Rosenbrock_has_its_textbook_Hessian()

@@ -13,6 +13,10 @@ internal sealed class RandomGraph(IReadOnlyList<byte> decisions)
 
     private int _next;
 
+    /// <summary>As many numbers as there are coordinates, none of which is among the constants of a program.</summary>
+    public static double[] Numbers(PSOptimize.Randomness.Key key) =>
+        [.. Enumerable.Range(0, Dimension).Select(i => (key.Integer(4001, i) - 2000 + 0.37) / 700)];
+
     public static DifferentiableFunction Function(IReadOnlyList<byte> decisions) =>
         DifferentiableFunction.Define(Dimension, new RandomGraph(decisions).Define);
 
