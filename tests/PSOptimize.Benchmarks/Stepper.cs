@@ -13,11 +13,12 @@ internal sealed class Stepper
 
     public Stepper(FirstOrderMethod method, int n, int threads = 1)
     {
-        var solver = method.Prepare();
-        _work = solver.Open(solver.Start(Vector.Repeat(n, 1)), threads);
-        _told[0].Begin(new Query(_work.Point, Information.Value | Information.Gradient));
+        var (solver, start) = (method.Prepare(), Vector.Repeat(n, 1));
+        // The gradient first: arrays that are made one after the other lie at the same place of their pages, and its reads then wait for the writes.
+        _told[0].Begin(new Query(start, Information.Value | Information.Gradient));
         _told[0].Value = 1;
         _told[0].Gradient.Fill(0.5);
+        _work = solver.Open(solver.Start(start), threads);
     }
 
     /// <summary>What a step must move at least: gradient and point, and each slot, read and written.</summary>

@@ -46,13 +46,7 @@ internal sealed class MaximizingSolver(Solver inner, Problem problem) : Solver(i
             Show();
         }
 
-        public override Draw Draw => _inner.Draw;
-
-        public override ReadOnlySpan<Query> Queries => _inner.Queries;
-
         public override Vector Answer => _inner.Answer;
-
-        public override Outcome? Verdict => _inner.Verdict;
 
         public override void Advance(EvaluationBuffer[] answers, Vector best)
         {
@@ -73,6 +67,7 @@ internal sealed class MaximizingSolver(Solver inner, Problem problem) : Solver(i
             (Transition, Iteration, Accepted) = (_inner.Transition, _inner.Iteration, _inner.Accepted);
             (Point, Value, GradientNorm) = (_inner.Point, -_inner.Value, _inner.GradientNorm);
             (StepNorm, LearningRate) = (_inner.StepNorm, _inner.LearningRate);
+            (Draw, Queries, Verdict) = (_inner.Draw, _inner.Queries, _inner.Verdict);
         }
     }
 }

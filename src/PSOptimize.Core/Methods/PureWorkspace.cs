@@ -1,5 +1,4 @@
 using PSOptimize.Objectives;
-using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods;
@@ -9,28 +8,27 @@ internal sealed class PureWorkspace : Workspace
 {
     private readonly Solver _solver;
     private State _state;
-    private Request _request;
 
     public PureWorkspace(Solver solver, State state)
     {
-        (_solver, _state, _request) = (solver, state, solver.Ask(state));
-        Show(state);
+        (_solver, _state) = (solver, state);
+        ShowAll();
     }
 
-    public override Draw Draw => _request.Draw;
-
-    public override ReadOnlySpan<Query> Queries => _request.Span;
-
     public override Vector Answer => _solver.Answer(_state);
-
-    public override Outcome? Verdict => _solver.Verdict(_state);
 
     public override void Advance(EvaluationBuffer[] answers, Vector best)
     {
         _state = _solver.Tell(_state, [.. answers.Select(answer => answer.ToEvaluation())]);
-        _request = _solver.Ask(_state);
-        Show(_state);
+        ShowAll();
     }
 
     public override State ToState() => _state;
+
+    private void ShowAll()
+    {
+        var request = _solver.Ask(_state);
+        (Draw, Queries, Verdict) = (request.Draw, [.. request.Queries], _solver.Verdict(_state));
+        Show(_state);
+    }
 }

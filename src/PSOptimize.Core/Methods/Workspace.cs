@@ -35,10 +35,13 @@ internal abstract class Workspace
     public double LearningRate { get; protected set; } = double.NaN;
 
     /// <summary>Which sample the next evaluations are to use.</summary>
-    public abstract Draw Draw { get; }
+    public Draw Draw { get; protected set; }
 
     /// <summary>What the next transition wants to know.</summary>
-    public abstract ReadOnlySpan<Query> Queries { get; }
+    public Query[] Queries { get; protected set; } = [];
+
+    /// <summary>Why the method has nothing more to do; null if it goes on.</summary>
+    public Outcome? Verdict { get; protected set; }
 
     /// <summary>Makes a transition.</summary>
     /// <param name="answers">One per query; it may write into them.</param>
@@ -50,9 +53,6 @@ internal abstract class Workspace
 
     /// <summary>The point that the method recommends.</summary>
     public abstract Vector Answer { get; }
-
-    /// <summary>Why the method has nothing more to do; null if it goes on.</summary>
-    public virtual Outcome? Verdict => null;
 
     /// <summary>Takes over what the loop looks at.</summary>
     protected void Show(State state)

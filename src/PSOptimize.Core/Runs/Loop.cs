@@ -107,10 +107,17 @@ internal sealed class Loop
         if (_checkpoints is not null && _checkpoints.IsDue(_work.Transition)) _checkpoints.Write(Checkpoint);
 
         // A method that does not know the value where it stands gets it first; the others have it from their last transition.
-        var asked = double.IsNaN(_work.Value);
-        if (asked && Evaluate() is { } failure) return failure;
-        if (asked && !_toleratesNonFinite && Excess(_evaluator.Answers[0]) is { } excess) return Diverged(excess);
-        if ((_work.Iteration == _observed ? Budgets() : Observe(asked)) is { } end) return end;
+        var (value, gradientNorm) = (_work.Value, _work.GradientNorm);
+        var asked = double.IsNaN(value);
+        if (asked)
+        {
+            if (Evaluate() is { } failure) return failure;
+            var answer = _evaluator.Answers[0];
+            (value, gradientNorm) = (answer.Value, answer.Wants(Information.Gradient) ? answer.GradientVector.Norm() : double.NaN);
+            if (!_toleratesNonFinite && !double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
+            if (!_toleratesNonFinite && answer.Wants(Information.Gradient) && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
+        }
+        if ((_work.Iteration == _observed ? Budgets() : Observe(value, gradientNorm)) is { } end) return end;
         if (!asked && Evaluate() is { } late) return late;
 
         _work.Advance(_evaluator.Answers, _best.Point);
@@ -134,25 +141,10 @@ internal sealed class Loop
     private Outcome.Failed Failed(EvaluationFailure failure) => new(FailureReason.ObjectiveThrew, _work.Iteration,
         $"the objective threw at {failure.Point}: {failure.Error.Message}") { Errors = [failure.Error] };
 
-    /// <summary>What of an answer is not finite; null if all is.</summary>
-    [MethodImpl(Hot.Path)]
-    private static string? Excess(EvaluationBuffer answer)
-    {
-        if (!double.IsFinite(answer.Value)) return double.IsNaN(answer.Value) ? "the value is not a number" : "the value is infinite";
-        return answer.Wants(Information.Gradient) && !double.IsFinite(answer.GradientVector.Norm()) ? "the gradient is not finite" : null;
-    }
-
     /// <summary>Takes in the iterate where the method stands; gives the outcome if it is the last.</summary>
     [MethodImpl(Hot.Path)]
-    private Outcome? Observe(bool asked)
+    private Outcome? Observe(double value, double gradientNorm)
     {
-        var (value, gradientNorm) = (_work.Value, _work.GradientNorm);
-        if (asked)
-        {
-            var answer = _evaluator.Answers[0];
-            value = answer.Value;
-            if (answer.Wants(Information.Gradient)) gradientNorm = answer.GradientVector.Norm();
-        }
         if (_work.Accepted) _previousValue = _current.Value;
         var iteration = _work.Iteration;
         _current = new Snapshot(iteration, _evaluator.Evaluations, value, gradientNorm, _work.StepNorm, _work.LearningRate, _work.Point, Metrics(iteration), _work.Transition);

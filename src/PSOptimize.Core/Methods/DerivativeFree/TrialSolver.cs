@@ -67,7 +67,6 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
     {
         private readonly TrialSolver<TMemory> _solver;
         private TMemory _memory;
-        private Query[] _queries = [];
 
         public Workspace(TrialSolver<TMemory> solver, TMemory memory, State state)
         {
@@ -75,10 +74,6 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
             Show(state);
             Request();
         }
-
-        public override Draw Draw => new(_memory.Key, _memory.Step);
-
-        public override ReadOnlySpan<Query> Queries => _queries;
 
         public override Vector Answer => _solver.Method is DerivativeFreeMethod<TMemory> method ? method.Answer(_memory) : Point;
 
@@ -101,8 +96,9 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
         private void Request()
         {
             var trials = _memory.Trials;
-            if (_queries.Length != trials.Count) _queries = new Query[trials.Count];
-            for (var i = 0; i < _queries.Length; i++) _queries[i] = new Query(trials[i], Information.Value);
+            Draw = new Draw(_memory.Key, _memory.Step);
+            if (Queries.Length != trials.Count) Queries = new Query[trials.Count];
+            for (var i = 0; i < Queries.Length; i++) Queries[i] = new Query(trials[i], Information.Value);
         }
     }
 

@@ -75,7 +75,6 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
         private readonly CompiledChain _compiled;
         private readonly StepFrame _frame;
         private readonly List<(Vector Point, double[][] Rows)> _places;
-        private readonly Query[] _queries = new Query[1];
 
         public Workspace(CompiledChain compiled, StepFrame frame, State state, int threads)
         {
@@ -84,12 +83,9 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             Show(state);
             Point = Vector.Over(frame.New[0], frame.Dimension);
             _places = [(Point, frame.New)];
-            _queries[0] = new Query(Point, Wanted);
+            Queries = [new Query(Point, Wanted)];
+            Draw = new Draw(frame.Key, Transition);
         }
-
-        public override Draw Draw => new(_frame.Key, Transition);
-
-        public override ReadOnlySpan<Query> Queries => _queries;
 
         public override Vector Answer => _compiled.AnswerRow == 0 ? Point : Vector.Copy(_frame.New[_compiled.AnswerRow].AsSpan(0, _frame.Dimension));
 
@@ -106,7 +102,8 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             frame.Old = rows;
 
             Point = point;
-            _queries[0] = new Query(point, Wanted);
+            Queries[0] = new Query(point, Wanted);
+            Draw = new Draw(frame.Key, Transition);
             Accepted = frame.Outcome == StepOutcome.Moved;
             if (frame.Outcome == StepOutcome.Gathered) return;
             Iteration++;
