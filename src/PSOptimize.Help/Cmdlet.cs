@@ -3,40 +3,45 @@ using System.Reflection;
 namespace PSOptimize.Help;
 
 /// <summary>A cmdlet as its help shows it.</summary>
-/// <param name="Verb">What it does.</param>
-/// <param name="Noun">To what.</param>
+/// <param name="Verb">The verb of its name.</param>
+/// <param name="Noun">The noun of its name.</param>
 /// <param name="Synopsis">One sentence.</param>
 /// <param name="Description">Paragraphs.</param>
-/// <param name="Parameters">First those that have a position or take what comes down the pipeline, then in the order of the source, those of a catalogue last.</param>
+/// <param name="Parameters">
+/// First those that have a position or take objects from the pipeline; then in the order in which they are declared, those of a base class
+/// before those of the cmdlet; those of a catalogue last.
+/// </param>
 /// <param name="Outputs">The names of the types that come out.</param>
-/// <param name="Examples">What is said, and what is typed.</param>
+/// <param name="Examples">The text and the code of each example.</param>
 internal sealed record Cmdlet(
     string Verb, string Noun, string Synopsis, IReadOnlyList<string> Description, IReadOnlyList<Parameter> Parameters,
     IReadOnlyList<string> Outputs, IReadOnlyList<(string Text, string Code)> Examples)
 {
     public string Name => $"{Verb}-{Noun}";
 
-    /// <summary>The cmdlet that a type is, or nothing.</summary>
+    /// <summary>The cmdlet that a type implements; null if it implements none.</summary>
     public static Cmdlet? Of(Type type, Comments comments)
     {
         if (Attributes(type, "CmdletAttribute").FirstOrDefault() is not { } cmdlet) return null;
+        var (verb, noun) = ((string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!);
+        // Within one class, which is one file, tokens follow the order of declaration.
         var parameters = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .OrderBy(property => property.MetadataToken)
+            .OrderBy(property => property.DeclaringType == type)
+            .ThenBy(property => property.MetadataToken)
             .SelectMany(property => Parameter.Of(property, comments))
             .OrderBy(parameter => !parameter.IsMain)
             .ToList();
-        if (type.GetInterfaces().Any(face => face.Name == "IDynamicParameters"))
-            parameters.AddRange(Catalogued((string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!, comments)
+        if (type.GetInterfaces().Any(contract => contract.Name == "IDynamicParameters"))
+            parameters.AddRange(FromCatalogue(verb, noun, comments)
                 .Where(extra => parameters.All(known => known.Name != extra.Name)).DistinctBy(extra => extra.Name));
         var outputs = Attributes(type, "OutputTypeAttribute").SelectMany(attribute => attribute.ConstructorArguments).SelectMany(Names);
         return new Cmdlet(
-            (string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!,
-            string.Join(" ", comments.Paragraphs(type, "summary")), comments.Paragraphs(type, "remarks"),
+            verb, noun, string.Join(" ", comments.Paragraphs(type, "summary")), comments.Paragraphs(type, "remarks"),
             parameters, [.. outputs], [.. comments.Examples(type)]);
     }
 
     /// <summary>The parameters that a cmdlet finds in a catalogue when it runs.</summary>
-    private static IEnumerable<Parameter> Catalogued(string verb, string noun, Comments comments) => (verb, noun) switch
+    private static IEnumerable<Parameter> FromCatalogue(string verb, string noun, Comments comments) => (verb, noun) switch
     {
         (_, "Objective") => Parameter.OfProblems(comments),
         (_, "Schedule") => Parameter.OfSchedules(comments),

@@ -54,12 +54,14 @@ internal static class Maml
             new XElement(Text + "name", parameter.Name),
             Paragraphs("Description", [parameter.Description]));
         if (!parameter.IsSwitch)
-            element.Add(new XElement(Command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), parameter.Type));
+            element.Add(new XElement(Command + "parameterValue",
+                new XAttribute("required", "true"), new XAttribute("variableLength", "false"), parameter.Type));
         element.Add(new XElement(Dev + "type", new XElement(Text + "name", parameter.Type)));
         return element;
     }
 
-    private static XElement Types(string element, string name) => new(Command + element, new XElement(Dev + "type", new XElement(Text + "name", name)));
+    private static XElement Types(string element, string name) =>
+        new(Command + element, new XElement(Dev + "type", new XElement(Text + "name", name)));
 
     private static XElement Paragraphs(string element, IEnumerable<string> paragraphs) =>
         new(Text + element, paragraphs.Select(paragraph => new XElement(Text + "para", paragraph)));

@@ -8,16 +8,17 @@ using PSOptimize.Methods.Chains;
 namespace PSOptimize.Help;
 
 /// <summary>A parameter of a cmdlet in one parameter set.</summary>
-/// <param name="Name">Without the hyphen.</param>
-/// <param name="Type">As PowerShell users know it.</param>
+/// <param name="Name">Its name, without the hyphen.</param>
+/// <param name="Type">Its type, as PowerShell users know it.</param>
 /// <param name="Description">What it means.</param>
-/// <param name="Set">The parameter set, or nothing where it is in all.</param>
+/// <param name="Set">The parameter set; null if it is in all of them.</param>
 /// <param name="Mandatory">Whether it must be given.</param>
-/// <param name="Position">From 0, or nothing.</param>
+/// <param name="Position">Its position from 0; null if it has none.</param>
 /// <param name="Pipeline">How it binds from the pipeline, in the words of Get-Help.</param>
-/// <param name="IsHyperparameter">Whether it belongs to the entries of a catalogue: there are too many of these for the syntax line.</param>
+/// <param name="IsHyperparameter">Whether it comes from a catalogue: there are too many of these for the syntax lines.</param>
 internal sealed record Parameter(
-    string Name, string Type, string Description, string? Set, bool Mandatory, int? Position, string Pipeline, bool IsHyperparameter = false)
+    string Name, string Type, string Description, string? Set, bool Mandatory, int? Position, string Pipeline,
+    bool IsHyperparameter = false)
 {
     public bool IsSwitch => Type == "SwitchParameter";
 
@@ -35,13 +36,13 @@ internal sealed record Parameter(
                 PipelineText(named.ContainsKey("ValueFromPipeline"), named.ContainsKey("ValueFromPipelineByPropertyName")));
         });
 
-    /// <summary>The hyperparameters of all methods, each with the words of the methods that have it, and the label.</summary>
+    /// <summary>The label, and the hyperparameters of all methods, each described in the words of the methods that have it.</summary>
     public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(MethodCatalogue.All.Count, MethodCatalogue.All
-            .SelectMany(entry => entry.Hyperparameters.Select(parameter =>
-                (Name: Owner(entry, parameter.Name), Parameter: parameter.Name, parameter.Type, Text: comments.Summary(entry.Default.GetType(), parameter.Name)))))
-        .Prepend(new Parameter(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label)), null, false, null, PipelineText(false, true), true));
+            .SelectMany(entry => entry.Hyperparameters.Select(parameter => new Meaning(
+                Owner(entry, parameter.Name), parameter.Name, parameter.Type, comments.Summary(entry.Default.GetType(), parameter.Name)))))
+        .Prepend(OfCatalogue(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label))));
 
-    /// <summary>The method that has a hyperparameter; what a whole family has is said once.</summary>
+    /// <summary>The method that has a hyperparameter; what a whole family has is described once.</summary>
     private static string Owner(MethodEntry entry, string name) => entry.Default.GetType().GetProperty(name)?.DeclaringType?.Name switch
     {
         nameof(FirstOrderMethod) => "Every first-order method",
@@ -51,21 +52,24 @@ internal sealed record Parameter(
 
     /// <summary>The parameters of all schedules.</summary>
     public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(ScheduleCatalogue.All.Count, ScheduleCatalogue.All
-        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: parameter.Name, parameter.Type,
-            Text: comments.Parameter($"T:{typeof(Schedule).Namespace}.{entry.Name}{nameof(Schedule)}", parameter.Name)))));
+        .SelectMany(entry => entry.Parameters.Select(parameter => new Meaning(entry.Name, parameter.Name, parameter.Type,
+            comments.Parameter($"T:{typeof(Schedule).Namespace}.{entry.Name}{nameof(Schedule)}", parameter.Name)))));
 
     /// <summary>The parameters of all transformations that a chain may have.</summary>
-    public static IEnumerable<Parameter> OfTransformations(Comments comments) => Union(TransformationCatalogue.All.Count, TransformationCatalogue.All
-        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: parameter.Name, parameter.Type,
-            Text: comments.Parameter($"T:{typeof(Transformation).Namespace}.{entry.Name}", parameter.Name)))));
+    public static IEnumerable<Parameter> OfTransformations(Comments comments) => Union(
+        TransformationCatalogue.All.Count,
+        TransformationCatalogue.All.SelectMany(entry => entry.Parameters.Select(parameter => new Meaning(
+            entry.Name, parameter.Name, parameter.Type,
+            comments.Parameter($"T:{typeof(Transformation).Namespace}.{entry.Name}", parameter.Name)))));
 
     /// <summary>The parameters of all test problems.</summary>
     public static IEnumerable<Parameter> OfProblems(Comments comments) => Union(TestProblems.All.Count, TestProblems.All
-        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..],
-            parameter.Type, Text: comments.Parameter($"M:{typeof(TestProblems).FullName}.{entry.Name}", parameter.Name)))));
+        .SelectMany(entry => entry.Parameters.Select(parameter => new Meaning(
+            entry.Name, char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..], parameter.Type,
+            comments.Parameter($"M:{typeof(TestProblems).FullName}.{entry.Name}", parameter.Name)))));
 
-    /// <summary>One parameter a name; where entries mean different things by it, each says what.</summary>
-    private static IEnumerable<Parameter> Union(int entries, IEnumerable<(string Name, string Parameter, Type Type, string Text)> parameters) => parameters
+    /// <summary>One parameter per name; if entries mean different things by it, each meaning follows the names of its entries.</summary>
+    private static IEnumerable<Parameter> Union(int entries, IEnumerable<Meaning> parameters) => parameters
         .GroupBy(item => item.Parameter, StringComparer.OrdinalIgnoreCase)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group =>
@@ -73,10 +77,13 @@ internal sealed record Parameter(
             var meanings = group.GroupBy(item => item.Text).ToList();
             var text = string.Join(" ", meanings.Select(meaning => meanings.Count == 1 && group.Count() == entries
                 ? meaning.Key
-                : $"{string.Join(", ", meaning.Select(item => item.Name).Distinct())}: {meaning.Key}"));
+                : $"{string.Join(", ", meaning.Select(item => item.Entry).Distinct())}: {meaning.Key}"));
             var type = group.First().Type == typeof(bool) ? "SwitchParameter" : Friendly(group.First().Type);
-            return new Parameter(group.Key, type, text, null, false, null, PipelineText(false, true), IsHyperparameter: true);
+            return OfCatalogue(group.Key, type, text);
         });
+
+    private static Parameter OfCatalogue(string name, string type, string text) =>
+        new(name, type, text, null, false, null, PipelineText(false, true), IsHyperparameter: true);
 
     private static string PipelineText(bool byValue, bool byName) => (byValue, byName) switch
     {
@@ -92,4 +99,7 @@ internal sealed record Parameter(
         if (type.IsArray) return Friendly(type.GetElementType()!) + "[]";
         return type.IsGenericType ? type.Name.Split('`')[0] : type.Name;
     }
+
+    /// <summary>What an entry of a catalogue means by a parameter.</summary>
+    private sealed record Meaning(string Entry, string Parameter, Type Type, string Text);
 }

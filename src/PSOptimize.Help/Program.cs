@@ -11,7 +11,8 @@ AssemblyLoadContext.Default.Resolving += (context, name) => name.Name == "System
 
 var assembly = Assembly.LoadFrom(assemblyPath);
 var comments = Comments.Of(assemblyPath, Path.Combine(Path.GetDirectoryName(assemblyPath)!, "PSOptimize.Core.dll"));
-var cmdlets = assembly.GetTypes().Select(type => Cmdlet.Of(type, comments)).OfType<Cmdlet>().OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal);
+var cmdlets = assembly.GetTypes().Select(type => Cmdlet.Of(type, comments)).OfType<Cmdlet>()
+    .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal);
 
 Directory.CreateDirectory(Path.GetDirectoryName(helpPath)!);
 Maml.Document(cmdlets).Save(helpPath);

@@ -4,13 +4,13 @@ using System.Runtime.Loader;
 namespace PSOptimize.Loader;
 
 /// <summary>
-/// Where the module and everything that it ships live, apart from the default context: another module may bring another
-/// Math.NET, and neither sees the other's.
+/// The load context of the module and everything that it ships, apart from the default one: another module may bring another Math.NET, and
+/// neither sees the other's.
 /// </summary>
 /// <remarks>
-/// This assembly alone loads into the default context, and it depends on nothing but the runtime. Types of PowerShell and of the
-/// runtime come from the default context, so that they are the same types on both sides; assemblies that lie beside this one
-/// come from there and from nowhere else.
+/// Only this assembly loads into the default context, and it depends on nothing but the runtime. Types of PowerShell and of the runtime
+/// come from the default context, so that they are the same types on both sides; assemblies in the folder of this one are loaded from there
+/// and from nowhere else.
 /// </remarks>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -30,15 +30,15 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     private ModuleLoadContext(string directory) : base("PSOptimize") => _directory = directory;
 
-    /// <summary>The assembly with the cmdlets; always the same one, however often the module is imported.</summary>
+    /// <summary>The assembly of the cmdlets; always the same one, however often the module is imported.</summary>
     public static Assembly LoadModule() => Module.Value;
 
     /// <summary>
-    /// What the module says of an object in words, for its views: PowerShell finds no type of another load context by its name, so that a
-    /// view cannot call the module directly.
+    /// The text of the module for an object, for its views: PowerShell does not find a type of another load context by its name, so a view
+    /// cannot call the module directly.
     /// </summary>
     /// <param name="target">The object to show.</param>
-    /// <param name="property">Which property of it.</param>
+    /// <param name="property">The name of one of its properties.</param>
     public static object? Describe(object target, string property) => Views.Value(target, property);
 
     /// <inheritdoc/>

@@ -80,6 +80,14 @@ Describe 'Checkpoints' {
         $caught.FullyQualifiedErrorId | Should -Match '^CheckpointOtherObjective'
     }
 
+    It 'saves each row of a table in the file that the row names' {
+        $files = 1..3 | ForEach-Object { Join-Path $TestDrive "row$_.json" }
+        $rows = $files | ForEach-Object { [pscustomobject] @{ Method = 'Adam'; Start = '0.1 3'; CheckpointPath = $_ } }
+        $runs = $rows | Invoke-Optimizer -Objective $f -MaxIterations 5 -ErrorAction Stop
+        $runs.Count | Should -Be 3
+        ($f | Invoke-Optimizer -Resume $files[2] -MaxIterations 9).Iterations | Should -Be 9
+    }
+
     It 'does not write two runs into one file' {
         $caught = { $f | Invoke-Optimizer Adam, RMSProp 0.1, 3 -MaxIterations 5 -CheckpointPath $path -ErrorAction Stop } | Should -Throw -PassThru
         $caught.Exception.Message | Should -Match 'holds one run'

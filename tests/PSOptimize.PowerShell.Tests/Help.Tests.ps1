@@ -49,6 +49,21 @@ Describe 'Example <Number> of <Name>' -ForEach $examples {
     }
 }
 
+Describe 'The order of parameters' {
+    It 'is the one of declaration, after those that have a position or take objects from the pipeline: <Name>' -ForEach @(
+        @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'Scale', 'Seed', 'TraceEvery', 'MaxIterations' }
+        @{ Name = 'New-Objective'; First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Maximize', 'A', 'B', 'Model' }
+        @{ Name = 'Measure-Objective'; First = 'Objective', 'Point', 'Data', 'Fit' }
+        @{ Name = 'Test-Gradient'; First = 'Objective', 'Point', 'Tolerance' }
+        @{ Name = 'Step-Optimizer'; First = 'Method', 'Start', 'Step', 'Seed', 'Maximize', 'Within' }
+        @{ Name = 'Export-TrajectoryPlot'; First = 'Run', 'Path', 'Domain', 'Title', 'Theme' }
+        @{ Name = 'Show-Trajectory'; First = 'Run', 'Domain', 'Width', 'Height' }
+        @{ Name = 'New-Optimizer'; First = 'Method', 'Chain' }
+    ) {
+        (Get-Help $Name -Full).parameters.parameter.name | Select-Object -First $First.Count | Should -Be $First
+    }
+}
+
 Describe 'The parameters of -Chain' {
     It 'are described by the transformations that have them' {
         (Get-Help New-Optimizer -Parameter Annealing).description.Text | Should -Match 'AddNoise: γ ≥ 0'

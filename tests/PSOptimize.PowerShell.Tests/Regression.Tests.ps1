@@ -35,6 +35,38 @@ Describe 'A curve' {
     }
 }
 
+Describe 'A curve that is invoked' {
+    BeforeAll {
+        $rows = 'x,y', '1,2', '2,4', '3,6' | ConvertFrom-Csv
+        $core = (New-Objective -Problem Sphere).GetType().Assembly
+        $space = 'PSOptimize.Objectives.Regression'
+
+        function Get-ErrorId([object] $Objective) {
+            $null = $Objective | Measure-Objective -Point 1, 1 -ErrorVariable failure -ErrorAction SilentlyContinue
+            ($failure | ForEach-Object FullyQualifiedErrorId) -split ',' | Select-Object -First 1
+        }
+    }
+
+    It 'ends at an error that PowerShell would only print, <Where>' -ForEach @(
+        @{ Where = 'made in a script'; Module = $null }
+        @{ Where = 'made in a module'; Module = New-Module { } }
+    ) {
+        $make = { $args[0] | New-Objective -Model { param($row, $a, $b) Get-Item /no/such/file; $a * $row.x + $b } -Target y }
+        $objective = if ($Module) { & $Module $make $rows } else { & $make $rows }
+        Get-ErrorId $objective | Should -Be 'ScriptThrew'
+    }
+
+    It 'is told apart from a curve of a program that takes differences' {
+        # In the scope of script blocks, which is strict, a variable that was never set is an error.
+        $function = { param($row, $point) $null = $neverSet; $point[0] * $row[0] + $point[1] }
+        $model = $core.GetType("$space.CurveModel")::FromFunction([string[]] 'x', [string[]] ('a', 'b'), $function)
+        $table = $core.GetType("$space.Table")::OfText([string[]] ('x', 'y'), [string[][]] $rows.ForEach({ , ($_.x, $_.y) }))
+        $objective = $core.GetType("$space.RegressionObjective")::Curve($table, $model, 'y', $null, $null)
+        Get-ErrorId $objective | Should -BeNullOrEmpty
+        ($objective | Measure-Objective -Point 2, 0).Value | Should -Be 0
+    }
+}
+
 Describe 'A reference data set of NIST' {
     It 'is fitted with its certified deviations: <Name>' -ForEach @(
         @{ Name = 'Misra1a'; Start = 250, 0.0005; Model = { param($row, $b1, $b2) $b1 * (1 - [Math]::Exp(-$b2 * $row.x)) } }
@@ -123,6 +155,10 @@ Describe 'A linear model' {
         $objective = 'x,y', '1,2', '2,3', '3,5', '4,4', '5,7' | ConvertFrom-Csv | New-Objective -Linear -Target y -Loss $_
         $objective.Loss.Name | Should -Be $_
         foreach ($row in $objective | Test-Gradient -Point 0.3, 0.2) { $row.RelativeError | Should -BeLessThan 1e-6 }
+    }
+
+    It 'takes the name of a loss in any case' {
+        ($plane | ConvertFrom-Csv | New-Objective -Linear -Target y -Feature x -Loss huber).Loss.Name | Should -Be 'Huber'
     }
 
     It 'has exact zeros under -L1, as any objective has' {

@@ -1,22 +1,16 @@
 using System.Management.Automation;
-using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
-/// <summary>A switch that also takes the text of a CSV cell: true, false, 1, 0, yes, no; an empty cell counts as not given.</summary>
+/// <summary>A switch that also accepts text: true, false, 1, 0, yes, no.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FlagAttribute : ArgumentTransformationAttribute
+public sealed class FlagAttribute : CellAttribute
 {
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    private protected override object? Read(object? value) => (value as string)?.Trim().ToUpperInvariant() switch
     {
-        if (inputData.Plain() is not string text) return inputData;
-        return text.Trim().ToUpperInvariant() switch
-        {
-            "" => null,
-            "TRUE" or "1" or "YES" => new SwitchParameter(true),
-            "FALSE" or "0" or "NO" => new SwitchParameter(false),
-            _ => throw new ArgumentTransformationMetadataException($"'{text}' is neither true nor false: write one of the two."),
-        };
-    }
+        null => null,
+        "TRUE" or "1" or "YES" => new SwitchParameter(true),
+        "FALSE" or "0" or "NO" => new SwitchParameter(false),
+        _ => throw new ArgumentTransformationMetadataException($"'{value}' is neither true nor false: write one of the two."),
+    };
 }

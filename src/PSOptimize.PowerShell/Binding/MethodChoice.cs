@@ -2,8 +2,11 @@ using PSOptimize.Methods;
 
 namespace PSOptimize.Binding;
 
-/// <summary>A method as a user may name it: by its name, by its entry in the catalogue, or as a method that New-Optimizer made.</summary>
-/// <remarks>An unknown name reaches the cmdlet, which can say what would be right. PowerShell itself cannot convert to it, and so takes no number for the name of a method.</remarks>
+/// <summary>A method as a user may give it: by its name, by its entry in the catalogue, or as a method from New-Optimizer.</summary>
+/// <remarks>
+/// An unknown name reaches the cmdlet, which can say what would be right. PowerShell itself cannot convert to this type, so it takes no
+/// number for the name of a method.
+/// </remarks>
 public sealed class MethodChoice
 {
     private MethodChoice(string name, Method? method) => (Name, Method) = (name, method);
@@ -11,7 +14,7 @@ public sealed class MethodChoice
     /// <summary>The name that was given.</summary>
     public string Name { get; }
 
-    /// <summary>The method; nothing where the name is unknown.</summary>
+    /// <summary>The method; null if the name is unknown.</summary>
     public Method? Method { get; }
 
     /// <summary>The method of a name, whatever its case.</summary>

@@ -1,13 +1,15 @@
 namespace PSOptimize.Binding;
 
-/// <summary>The name that somebody probably meant.</summary>
+/// <summary>The name that was probably meant.</summary>
 internal static class NearestName
 {
     /// <summary>The known name with the fewest single-letter edits from the given one.</summary>
     public static string Of(string given, IEnumerable<string> known) =>
         known.MinBy(name => Distance(given.ToUpperInvariant(), name.ToUpperInvariant()))!;
 
-    /// <summary>Insertions, deletions and replacements between two words (Levenshtein 1966; computed row by row as in Wagner and Fischer 1974).</summary>
+    /// <summary>
+    /// The insertions, deletions and replacements between two words (Levenshtein 1966; computed row by row as in Wagner and Fischer 1974).
+    /// </summary>
     private static int Distance(string first, string second)
     {
         int[] row = [.. Enumerable.Range(0, second.Length + 1)];

@@ -6,14 +6,16 @@ using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
-/// <summary>Makes objectives of script blocks.</summary>
+/// <summary>Makes objectives from script blocks.</summary>
 internal static class ObjectiveFactory
 {
     /// <summary>
-    /// An objective of a script block, with the names of its scalar parameters for coordinates. A block that can be translated is
-    /// compiled; one that cannot is invoked as it stands.
+    /// The objective of a script block, whose scalar parameters name the coordinates. A block that can be translated is compiled; one that
+    /// cannot is invoked as it is.
     /// </summary>
-    /// <exception cref="ScriptException">The gradient is to be exact or by the complex step, and the block does not allow it.</exception>
+    /// <exception cref="ScriptException">
+    /// The gradient is to be exact or by the complex step, and the block does not allow that.
+    /// </exception>
     public static Objective FromScript(ScriptBlock block, SessionState session, ScriptBlock? gradient = null, string? name = null,
         DifferentiationChoice choice = DifferentiationChoice.Auto)
     {
@@ -26,7 +28,7 @@ internal static class ObjectiveFactory
 
     private static Objective Translated(ScriptBlock block, ScriptForm form, SessionState session, DifferentiationChoice choice, string name)
     {
-        // A closure sees the variables that it took with it.
+        // A closure has a session of its own, with the variables that it captured.
         var surroundings = new SessionSurroundings(block.Module?.SessionState ?? session);
         return ScriptTranslator.Translate((ScriptBlockAst)block.Ast, form.ParameterNames, form.IsArray, surroundings).Match<Objective>(
             translated => choice == DifferentiationChoice.ComplexStep && translated.Function.ObstacleToComplexStep() is { } obstacle

@@ -6,8 +6,8 @@ using PSOptimize.ScriptBlocks;
 namespace PSOptimize.Binding;
 
 /// <summary>
-/// A parameter that takes objectives: what New-Objective made, a script block, a test problem, or the name of one. Where the parameter also binds
-/// to the pipeline, its type must be an array of plain objects: to any other type PowerShell does not pass a script block, but evaluates it for
+/// A parameter that takes objectives: from New-Objective, script blocks, test problems, or their names. If the parameter also binds to the
+/// pipeline, its type must be an array of plain objects: to any other type PowerShell does not pass a script block, but evaluates it for
 /// each object of the pipeline.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -17,22 +17,24 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         ArgumentNullException.ThrowIfNull(engineIntrinsics);
-        var plain = inputData.Plain();
-        return plain is IList { Count: > 0 } list
+        var value = inputData.Unwrap();
+        return value is IList { Count: > 0 } list
             ? list.Cast<object?>().Select(item => One(engineIntrinsics, item)).ToArray()
-            : new[] { One(engineIntrinsics, plain) };
+            : new[] { One(engineIntrinsics, value) };
     }
 
-    private static Objective One(EngineIntrinsics engine, object? value) => value.Plain() switch
+    private static Objective One(EngineIntrinsics engine, object? value) => value.Unwrap() switch
     {
         Objective objective => objective,
         ScriptBlock block => ObjectiveFactory.FromScript(block, engine.SessionState),
         TestProblem problem => problem.Objective,
-        string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective(
-            $"there is no test problem '{name}'. Did you mean {NearestName.Of(name, TestProblems.All.Select(entry => entry.Name))}? Get-TestProblem lists all."),
-        var other => throw NoObjective($"'{other}' is none: make one with New-Objective, or give a script block or the name of a test problem."),
+        string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective($"there is no test problem '{name}'. "
+            + $"Did you mean {NearestName.Of(name, TestProblems.All.Select(entry => entry.Name))}? Get-TestProblem lists all."),
+        var other => throw NoObjective(
+            $"'{other}' is none: make one with New-Objective, or give a script block or the name of a test problem."),
     };
 
-    /// <summary>The exception after which PowerShell offers an object of the pipeline to the other parameters.</summary>
-    private static ArgumentTransformationMetadataException NoObjective(string why) => new($"An objective is needed, and {why}", new PSInvalidCastException(why));
+    /// <summary>The exception after which PowerShell offers an object from the pipeline to the other parameters.</summary>
+    private static ArgumentTransformationMetadataException NoObjective(string why) =>
+        new($"An objective is needed, and {why}", new PSInvalidCastException(why));
 }

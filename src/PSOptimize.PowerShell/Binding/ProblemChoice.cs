@@ -2,8 +2,8 @@ using PSOptimize.Objectives;
 
 namespace PSOptimize.Binding;
 
-/// <summary>A test problem as a user may name it: by its name, or as a problem that Get-TestProblem gave.</summary>
-/// <remarks>PowerShell converts to it, so that an unknown name reaches the cmdlet, which can say what would be right.</remarks>
+/// <summary>A test problem as a user may give it: by its name, or as a problem from Get-TestProblem.</summary>
+/// <remarks>PowerShell converts to this type, so that an unknown name reaches the cmdlet, which can say what would be right.</remarks>
 public sealed class ProblemChoice
 {
     private ProblemChoice(string name, TestProblem? problem) => (Name, Problem) = (name, problem);
@@ -11,7 +11,7 @@ public sealed class ProblemChoice
     /// <summary>The name that was given.</summary>
     public string Name { get; }
 
-    /// <summary>The problem, where one was given and not its name alone.</summary>
+    /// <summary>The problem; null if only a name was given.</summary>
     public TestProblem? Problem { get; }
 
     /// <summary>The problem of a name.</summary>

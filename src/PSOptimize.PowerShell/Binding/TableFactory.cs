@@ -7,7 +7,7 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Binding;
 
-/// <summary>Makes a table of the objects that came down a pipeline, for example from Import-Csv: their properties are its columns.</summary>
+/// <summary>Makes a table from the objects of a pipeline, for example from Import-Csv: their properties are its columns.</summary>
 internal static class TableFactory
 {
     public static Table Of(IReadOnlyList<PSObject> rows)
@@ -18,17 +18,21 @@ internal static class TableFactory
             : [.. rows[0].Properties.Where(property => property.IsGettable).Select(property => property.Name)];
         var cells = rows.Select(row => names.Select(name => Cell(row, name)).ToArray()).ToArray();
         if (cells.All(row => row.All(cell => ScriptFunction.TryNumber(cell, out _))))
-            return Table.OfColumns(names, [.. names.Select((_, column) => Vector.OfSeq(cells.Select(row => Number(row[column]))))]);
+        {
+            var columns = names.Select((_, column) => Vector.OfSeq(cells.Select(row => Number(row[column]))));
+            return Table.OfColumns(names, [.. columns]);
+        }
         return Table.OfText(names, [.. cells.Select(row => row.Select(Text).ToArray())]);
     }
 
     private static object? Cell(PSObject row, string name)
     {
         var value = row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value;
-        return value.Plain();
+        return value.Unwrap();
     }
 
     private static double Number(object? value) => ScriptFunction.TryNumber(value, out var number) ? number : double.NaN;
 
-    private static string Text(object? value) => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? "";
+    private static string Text(object? value) =>
+        value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? "";
 }

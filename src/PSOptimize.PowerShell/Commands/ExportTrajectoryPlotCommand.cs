@@ -9,21 +9,27 @@ namespace PSOptimize.Commands;
 
 /// <summary>Draws runs into a file: an interactive page (.html) that works without a network, or a static picture (.svg).</summary>
 /// <remarks>
-/// With two coordinates both show the objective's contour lines and the paths on them, with start, end and known minimum; with one
-/// coordinate the curve; with any number the value by iteration. The page also races the methods step by step, turns the landscape
+/// For two coordinates, both show the contour lines of the objective and the paths on them, with start, end and known minimum; for one
+/// coordinate its curve; for any number the value by iteration. The page also races the methods step by step, turns the landscape
 /// in three dimensions, and shows gradient norm, step norm, rate, metrics and final points.
-/// For a fit both show the data with their errors, the model at the best point of each run and the residuals; for a classifier of
-/// two features the regions in which it decides, and what it gets wrong; for both, loss and accuracy or R² by epoch.
-/// Runs on several objectives share a file. Where the levels of a landscape or the values differ by powers of ten, they are drawn
-/// on a logarithmic scale. Of long runs as many rows are drawn as make the same picture.
+/// For a fit, both show the data with their errors, the model at the best point of each run and the residuals; for a classifier of
+/// two features the regions of its decisions, and what it gets wrong; for both, loss and accuracy or R² by epoch.
+/// Runs on several objectives share a file. If the levels of a landscape or the values differ by powers of ten, their scale is
+/// logarithmic. Long runs are drawn with only as many rows as the picture needs.
 /// </remarks>
 /// <example>
 /// <text>Five methods race on Rosenbrock's valley</text>
-/// <code>Invoke-Optimizer GradientDescent, Momentum, AdaGrad, RMSProp, Adam -Objective Rosenbrock -LearningRate 0.001 | Export-TrajectoryPlot race.html</code>
+/// <code>
+/// Invoke-Optimizer GradientDescent, Momentum, AdaGrad, RMSProp, Adam -Objective Rosenbrock -LearningRate 0.001 |
+///     Export-TrajectoryPlot race.html
+/// </code>
 /// </example>
 /// <example>
 /// <text>A picture for a paper, of a part of the landscape</text>
-/// <code>Invoke-Optimizer Momentum, Adam -Objective Himmelblau -LearningRate 0.01 | Export-TrajectoryPlot himmelblau.svg -Domain -5, 5, -5, 5 -Force</code>
+/// <code>
+/// Invoke-Optimizer Momentum, Adam -Objective Himmelblau -LearningRate 0.01 |
+///     Export-TrajectoryPlot himmelblau.svg -Domain -5, 5, -5, 5 -Force
+/// </code>
 /// </example>
 [Cmdlet(VerbsData.Export, "TrajectoryPlot", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -41,12 +47,18 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     [Parameter]
     public string? Title { get; set; }
 
-    /// <summary>The colours. Light, the default, and Dark can be told apart by the colour-blind, and a Light page turns dark where the reader prefers that; Course has those of many courses: gradient descent cyan, momentum magenta, AdaGrad white, RMSProp green, Adam blue, in the order of the runs.</summary>
+    /// <summary>
+    /// The colours. Those of Light, the default, and Dark are safe for colour-blind readers, and a Light page turns dark for readers whose
+    /// browser prefers that. Course has the colours of many courses: gradient descent cyan, momentum magenta, AdaGrad white, RMSProp green,
+    /// Adam blue, in the order of the runs.
+    /// </summary>
     [Parameter]
     [ValidateSet("Light", "Dark", "Course")]
     public string Theme { get; set; } = "Light";
 
-    /// <summary>At how many points along each coordinate the landscape is sampled; default 200 for a picture, 140 for a page.</summary>
+    /// <summary>
+    /// The number of points along each coordinate at which the landscape is sampled, 8 to 1000; default 200 for a picture, 140 for a page.
+    /// </summary>
     [Parameter]
     [ValidateRange(8, 1000)]
     public int Resolution { get; set; }
@@ -55,28 +67,26 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives the file.</summary>
+    /// <summary>Returns the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Opens the file with the program that the system has for it.</summary>
+    /// <summary>Opens the file in its default program.</summary>
     [Parameter]
     public SwitchParameter Show { get; set; }
 
-    /// <summary>Finds out before the runs are made whether their picture could be written.</summary>
+    /// <summary>Checks, before the runs are made, that their picture can be written.</summary>
     protected override void BeginProcessing()
     {
         _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem") ThrowTerminatingError(Errors.NotAFile(Path));
-        _isPage = System.IO.Path.GetExtension(_file).ToUpperInvariant() switch
-        {
-            ".HTML" or ".HTM" => true,
-            ".SVG" => false,
-            _ => Refuse(Errors.UnknownPicture(Path)),
-        };
-        if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file))) ThrowTerminatingError(Errors.FolderMissing(_file));
-        if (File.Exists(_file) && !Force) ThrowTerminatingError(Errors.FileExists(_file));
-        if (_isPage && !File.Exists(Plotly)) ThrowTerminatingError(Errors.PlotlyMissing(Plotly));
+        if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(Path));
+        var extension = System.IO.Path.GetExtension(_file).ToUpperInvariant();
+        _isPage = extension is ".HTML" or ".HTM";
+        if (!_isPage && extension != ".SVG") ThrowTerminatingError(PictureErrors.UnknownPicture(Path));
+        if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
+            ThrowTerminatingError(PictureErrors.FolderMissing(_file));
+        if (File.Exists(_file) && !Force) ThrowTerminatingError(PictureErrors.FileExists(_file));
+        if (_isPage && !File.Exists(Plotly)) ThrowTerminatingError(PictureErrors.PlotlyMissing(Plotly));
     }
 
     /// <inheritdoc/>
@@ -87,18 +97,18 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
         if (scenes.Count == 0) return;
         try
         {
-            // As a whole at the end: a picture that fails half-way leaves the old file as it was.
+            // Written as a whole at the end: a picture that fails half-way leaves the old file as it was.
             File.WriteAllText(_file, Draw(scenes), new UTF8Encoding(false));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(Errors.FileNotWritable(error, _file));
+            ThrowTerminatingError(PictureErrors.FileNotWritable(error, _file));
         }
         if (PassThru) WriteObject(new FileInfo(_file));
         if (Show) Open();
     }
 
-    /// <summary>Where the build puts the plotting library, beside the folder of this assembly.</summary>
+    /// <summary>The plotting library, which the build puts beside the folder of this assembly.</summary>
     private static string Plotly => System.IO.Path.GetFullPath(System.IO.Path.Combine(
         System.IO.Path.GetDirectoryName(typeof(ExportTrajectoryPlotCommand).Assembly.Location)!, "..", "assets", "plotly.min.js"));
 
@@ -123,13 +133,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
         }
         catch (Exception error) when (error is Win32Exception or PlatformNotSupportedException or InvalidOperationException)
         {
-            WriteWarning($"The system has no program to show {_file}: {error.Message} The file is written; open it in a browser.");
+            WriteWarning($"No program could be started to show {_file}: {error.Message} The file is written; open it in a browser.");
         }
-    }
-
-    private bool Refuse(ErrorRecord record)
-    {
-        ThrowTerminatingError(record);
-        return false;
     }
 }

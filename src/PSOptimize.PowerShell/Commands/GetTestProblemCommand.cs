@@ -6,7 +6,10 @@ using PSOptimize.Presentation;
 namespace PSOptimize.Commands;
 
 /// <summary>Lists the built-in test problems: formula, minimum, minimisers, customary domain and start, convexity, source.</summary>
-/// <remarks>A problem goes down the pipeline into Invoke-Optimizer, which takes its function and its customary start. New-Objective -Problem makes it with other parameters.</remarks>
+/// <remarks>
+/// A problem can be piped into Invoke-Optimizer, which takes its function and its customary start. New-Objective -Problem makes it with
+/// other parameters.
+/// </remarks>
 /// <example>
 /// All problems.
 /// <code>
@@ -23,7 +26,7 @@ namespace PSOptimize.Commands;
 [OutputType(typeof(TestProblem))]
 public sealed class GetTestProblemCommand : PSCmdlet
 {
-    /// <summary>Names of problems, with wildcards; without it, all.</summary>
+    /// <summary>Names of problems, with wildcards; default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProblemCompleter))]

@@ -4,10 +4,11 @@ using PSOptimize.Runs;
 
 namespace PSOptimize.Commands;
 
-/// <summary>Gives the steps of runs as rows: one row an iteration, ready for Export-Csv, Where-Object and Measure-Object.</summary>
+/// <summary>Gives the steps of runs as rows: one row per iteration, ready for Export-Csv, Where-Object and Measure-Object.</summary>
 /// <remarks>
-/// The columns are always Run, Objective, Method, Iteration, Evaluations, Value, GradientNorm, StepNorm, LearningRate, then one a
-/// coordinate, then one a metric where the objective has metrics. Run counts the runs as they come, from 1. Iteration 0 is the start.
+/// The columns are always Run, Objective, Method, Iteration, Evaluations, Value, GradientNorm, StepNorm, LearningRate, then one per
+/// coordinate, then one per metric if the objective has metrics. Run counts the runs in the order of their arrival, from 1. Iteration 0 is
+/// the start. Trials within an iteration, such as those of a simplex, have no row of their own; Evaluations counts them.
 /// </remarks>
 /// <example>
 /// The last three recorded steps of two runs.
@@ -34,12 +35,12 @@ public sealed class GetTrajectoryCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public Run[] Run { get; set; } = [];
 
-    /// <summary>Gives only the iterations that this number divides, and the last; default 1, all.</summary>
+    /// <summary>Gives only every N-th iteration and the last; default 1, all.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long Every { get; set; } = 1;
 
-    /// <summary>Gives only the last so many of these rows, at least 1; default all.</summary>
+    /// <summary>Gives only the last N of these rows, at least 0; default all.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? Last { get; set; }
@@ -56,7 +57,8 @@ public sealed class GetTrajectoryCommand : PSCmdlet
             if (_rows.Widened && !_warned)
             {
                 _warned = true;
-                WriteWarning("Runs of different coordinates in one table: a file takes its columns from the first row. Export them separately, or pipe the run with the most coordinates first.");
+                WriteWarning("These runs have different coordinates, and a file takes its columns from the first row: "
+                    + "export them separately, or pipe the run with the most coordinates first.");
             }
             foreach (var row in rows)
             {

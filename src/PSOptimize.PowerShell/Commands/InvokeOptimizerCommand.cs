@@ -14,15 +14,21 @@ namespace PSOptimize.Commands;
 
 /// <summary>Minimises or maximises objectives: one run for each objective, method, start and seed.</summary>
 /// <remarks>
-/// Parameters also bind to the columns of their names, so that each row of a CSV file makes a run; only -ByEpoch, -EqualTo with its
-/// -Penalty, and the sets -Within, -NonNegative, -Simplex and -Ball are given by hand. The hyperparameters of all methods are parameters;
-/// each goes to the methods that have it, and Get-OptimizerMethod shows their defaults. -LearningRate takes a number, a schedule of
-/// New-Schedule or a script block. A run that diverges or whose objective throws is still a run: its
-/// outcome says so, and its best point is kept. Ctrl-C ends a run as well; PowerShell takes no more output then, so the run with its best
-/// point is left in the variable $InterruptedRun.
+/// Parameters also bind to columns of the same name, so each row of a CSV file makes a run; only -ByEpoch, -EqualTo with its -Penalty, and
+/// the sets -Within, -NonNegative, -Simplex and -Ball do not bind to columns. The hyperparameters of all methods are parameters; each goes
+/// to the methods that have it, and Get-OptimizerMethod shows their defaults. -LearningRate takes a number, a schedule from New-Schedule or
+/// a script block.
+/// <para>
+/// A run that diverges, or whose objective throws, is still a run: its outcome says so, and its best point is kept. Ctrl-C ends a run as
+/// well; PowerShell accepts no more output then, so the run and its best point are left in the variable $InterruptedRun.
+/// </para>
+/// <para>
+/// Rows of the trajectory are iterations. Trials within an iteration (of a simplex, of gradients that are gathered) count as evaluations
+/// alone. Rules of convergence look only at iterates that the method has accepted; budgets of evaluations and time end a run at any trial.
+/// </para>
 /// </remarks>
 /// <example>
-/// Five methods from one start; every step goes into a file.
+/// Five methods from one start, with every step in a file.
 /// <code>
 /// New-Objective -Problem Rosenbrock |
 ///     Invoke-Optimizer -Method GradientDescent, Momentum, AdaGrad, RMSProp, Adam -Start 0.1, 3 -LearningRate 0.001 |
@@ -30,7 +36,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// One run a row of a table: a column goes to the parameter of its name, and an empty cell leaves the default.
+/// One run per row of a table: a column sets the parameter of the same name, and an empty cell leaves the default.
 /// <code>
 /// @'
 /// Method,LearningRate,Start
@@ -49,14 +55,14 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// Coordinates of different size: the method works on the point divided by the typical size of each.
+/// Coordinates of very different size: the method works on each coordinate divided by its typical size.
 /// <code>
 /// New-Objective { param($a, $b) ($a / 1000 - 2) * ($a / 1000 - 2) + ($b * 1000 - 3) * ($b * 1000 - 3) } |
 ///     Invoke-Optimizer Adam 1000, 0.001 -Scale 1000, 0.001 -LearningRate 0.05
 /// </code>
 /// </example>
 /// <example>
-/// A rate from a script block, which may decide by itself how it falls. New-Schedule has the usual ones.
+/// A rate from a script block, which may fall in any way. New-Schedule has the usual schedules.
 /// <code>
 /// Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate { param($step) 0.5 / [Math]::Sqrt($step) }
 /// </code>
@@ -69,14 +75,14 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// The point of a line that is nearest to the origin: an equation that the solution has to fulfil.
+/// The point of a line that is nearest to the origin: an equation that the solution must fulfil.
 /// <code>
 /// { param($x, $y) $x * $x + $y * $y } |
 ///     Invoke-Optimizer GradientDescent 1, 0 -EqualTo { param($x, $y) $x + 2 * $y - 1 } -LearningRate 0.02 -StepTolerance 1e-10
 /// </code>
 /// </example>
 /// <example>
-/// Slow experiments, four at once, some of which fail: a failure counts as infinitely bad, and the run has it in its Failures.
+/// Slow experiments, four at once, some of which fail: a failure counts as infinitely bad, and the run lists it in its Failures.
 /// <code>
 /// $rig = { param($x, $y)
 ///     Start-Sleep -Milliseconds 20
@@ -88,7 +94,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// A run that outlives its session: it is kept in a file, and goes on from there to the same bits.
+/// A run that outlives its session: it is saved in a file and resumed from there, to the same bits.
 /// <code>
 /// Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 500 -CheckpointPath run.json
 /// Invoke-Optimizer -Objective Rosenbrock -Resume run.json -MaxIterations 2000
@@ -98,177 +104,237 @@ namespace PSOptimize.Commands;
 [OutputType(typeof(Run))]
 public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
 {
+    private static readonly MethodChoice[] DefaultMethod = [MethodChoice.Named("Adam")];
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private readonly RunReport _report;
+    private readonly HashSet<string> _checkpointFiles = [];
     private bool _processed;
-    private int _kept;
 
-    /// <summary>A command that has not been given its parameters yet.</summary>
+    /// <summary>A command without its parameters yet.</summary>
     public InvokeOptimizerCommand() => _report = new RunReport(this);
 
-    /// <summary>What to optimise: objectives that New-Objective made, script blocks, or test problems or their names.</summary>
+    /// <summary>The objectives: from New-Objective, script blocks, or test problems or their names.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public object[] Objective { get; set; } = [];
 
-    /// <summary>By what: names that Get-OptimizerMethod lists, or methods that New-Optimizer made; default Adam.</summary>
+    /// <summary>The methods: names that Get-OptimizerMethod lists, or methods from New-Optimizer; default Adam.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
-    public MethodChoice[] Method { get; set; } = [MethodChoice.Named("Adam")];
+    public MethodChoice[] Method { get; set => field = value ?? DefaultMethod; } = DefaultMethod;
 
-    /// <summary>From where: one number a coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as well. A test problem has a customary start of its own.</summary>
+    /// <summary>
+    /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as
+    /// well. By default a test problem starts at its customary start, and a model of data at weights that are 0 or drawn from the seed.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Points]
     public Vector[]? Start { get; set; }
 
-    /// <summary>The typical size of each coordinate, for problems whose coordinates differ by orders of magnitude: the method works on x divided by it, and rows show x.</summary>
+    /// <summary>
+    /// The typical size of each coordinate, above 0, default none, for problems whose coordinates differ by orders of magnitude: the method
+    /// works on x divided by it, and rows show x.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Points(Single = true)]
     public Vector? Scale { get; set; }
 
-    /// <summary>Where all chance of a run comes from, default 0; several seeds, as in (1..10), make several runs.</summary>
+    /// <summary>The seed of everything that a run draws, default 0; several seeds, as in (1..10), make several runs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public long[] Seed { get; set; } = [0];
 
-    /// <summary>Records every N-th iteration, default 1; 0 records the first and the last only.</summary>
+    /// <summary>Records every N-th iteration, default 1; 0 records only the first and the last.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, long.MaxValue)]
     public long TraceEvery { get; set; } = 1;
 
-    /// <summary>Stops after so many iterations; default 1000, or no limit where -MaxEvaluations or -MaxTime sets one.</summary>
+    /// <summary>
+    /// Stops after N iterations, at least 0; default 1000, or no limit if -MaxEvaluations, -MaxTime or -MaxEpochs sets one.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, long.MaxValue)]
     public long? MaxIterations { get; set; }
 
-    /// <summary>Stops as soon as the objective was evaluated so often; what differences cost counts.</summary>
+    /// <summary>
+    /// Stops as soon as the objective has been evaluated N times, at least 1; default no limit. Evaluations for differences count.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
     public long? MaxEvaluations { get; set; }
 
-    /// <summary>Stops after this time: a TimeSpan, or a number of seconds.</summary>
+    /// <summary>Stops after this time: a TimeSpan, or a number of seconds; default no limit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Seconds]
     public TimeSpan? MaxTime { get; set; }
 
-    /// <summary>Stops when the Euclidean norm of the gradient is at most this. No rule of convergence is set by default.</summary>
+    /// <summary>
+    /// Stops when the Euclidean norm of the gradient is at most this number, at least 0. By default no rule of convergence is set. Like the
+    /// others, it looks only at iterates that the method has accepted.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     public double? GradientTolerance { get; set; }
 
-    /// <summary>Stops when the value changes by at most this in one iteration.</summary>
+    /// <summary>
+    /// Stops when the value changes by at most this number, at least 0, from one accepted iterate to the next; default no such rule.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     public double? ValueTolerance { get; set; }
 
-    /// <summary>Stops when a move is at most this long.</summary>
+    /// <summary>
+    /// Stops when the Euclidean length of a step to an accepted iterate is at most this number, at least 0; default no such rule.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     public double? StepTolerance { get; set; }
 
-    /// <summary>Stops when the value is at most this; when maximising, at least this.</summary>
+    /// <summary>Stops when the value is at most this number or, when maximising, at least this number; default no such rule.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     public double? TargetValue { get; set; }
 
-    /// <summary>Stops when the best value has not improved for so many iterations.</summary>
+    /// <summary>Stops when the best value has not improved for N iterations, at least 1; default no such rule.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
     public long? Patience { get; set; }
 
-    /// <summary>Keeps the run in this file, from which -Resume goes on; one file holds one run.</summary>
+    /// <summary>Saves the run in this file, from which -Resume continues it; default none. One file holds one run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Writes the file every N-th iteration, default 100; it is also written when the run ends.</summary>
+    /// <summary>Writes the file of -CheckpointPath every N-th iteration, at least 1, default 100, and at the end of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, long.MaxValue)]
     public long CheckpointEvery { get; set; } = 100;
 
-    /// <summary>Goes on with the run in this file as if it had never stopped, bit by bit, and keeps it there. The start and seed are those of the run, and so is the method: it is needed only where it is made of code, such as a schedule that is a script block. The rules for stopping count from its beginning.</summary>
+    /// <summary>
+    /// Resumes the run in this file as if it had never stopped, to the same bits, and saves it there again. Start, seed and method are
+    /// those of the run; give the method only if it contains code, such as a schedule that is a script block. Rules for stopping count from
+    /// the beginning of the run.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Resume { get; set; }
 
-    /// <summary>Functions of the same point that must be 0 at the solution: script blocks or objectives. The method runs on an augmented Lagrangian.</summary>
+    /// <summary>
+    /// Functions of the same point that must be 0 at the solution: script blocks or objectives; default none. A method that needs gradients
+    /// then minimises an augmented Lagrangian; methods without gradients refuse.
+    /// </summary>
     [Parameter]
     [Objectives]
     public Objective[] EqualTo { get; set; } = [];
 
-    /// <summary>The weight of the squares of the equations in the augmented Lagrangian, above 0, default 10.</summary>
+    /// <summary>The weight of the squared equations in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
     public double Penalty { get; set; } = 10;
 
-    /// <summary>Keeps every point in a set by projection: bounds as text, such as 0..1 for every coordinate or "0..2 -1..1" one by one, or a Box, Simplex or Ball.</summary>
+    /// <summary>
+    /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, "0..2 -1..1" one by one or 0.. without
+    /// an upper bound, or a Box, Simplex or Ball. Methods that need gradients take every set and project each step onto it. Methods without
+    /// gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths such as -Sigma or
+    /// -Radius are in units of their width. ClosedForm takes no set.
+    /// </summary>
     [Parameter]
     [Set]
     public Projection? Within { get; set; }
 
-    /// <summary>Keeps every coordinate from falling below 0, by projection.</summary>
+    /// <summary>Keeps every coordinate at or above 0: short for -Within 0..</summary>
     [Parameter]
     public SwitchParameter NonNegative { get; set; }
 
-    /// <summary>Keeps the coordinates at or above 0 and their sum at this number, above 0, by projection: 1 for probabilities.</summary>
+    /// <summary>
+    /// Keeps the coordinates at or above 0 and their sum at this number, above 0: 1 for probabilities. For methods that need gradients.
+    /// </summary>
     [Parameter]
     public double? Simplex { get; set; }
 
-    /// <summary>Keeps the point within this distance, above 0, of the origin, by projection.</summary>
+    /// <summary>Keeps the point within this distance, above 0, of the origin. For methods that need gradients.</summary>
     [Parameter]
     public double? Ball { get; set; }
 
-    /// <summary>Adds this, at least 0, times the sum of the absolute values of all coordinates. Values and gradients include it, and zeros are exact with every first-order method.</summary>
+    /// <summary>
+    /// Adds a penalty: this number, at least 0, default 0, times the sum of the absolute values of all coordinates. Values and gradients
+    /// include it, and first-order methods make zeros exact.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, double.MaxValue)]
     public double L1 { get; set; }
 
-    /// <summary>Adds this, at least 0, times the sum of the squares of all coordinates. Values and gradients include it.</summary>
+    /// <summary>
+    /// Adds a penalty: this number, at least 0, default 0, times the sum of the squares of all coordinates. Values and gradients include
+    /// it.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, double.MaxValue)]
     public double L2 { get; set; }
 
-    /// <summary>Stops after so many passes through the data of an objective with batches.</summary>
+    /// <summary>
+    /// Stops after N passes through the data of an objective with batches, at least 1; default no limit. Without batches every step of the
+    /// method is a pass.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
     public long? MaxEpochs { get; set; }
 
-    /// <summary>Counts -TraceEvery in epochs: the trajectory then has a row an epoch.</summary>
+    /// <summary>Counts -TraceEvery in epochs: by default, the trajectory then has one row per epoch.</summary>
     [Parameter]
     public SwitchParameter ByEpoch { get; set; }
 
-    /// <summary>A metric of the objective, such as HeldOutLoss: -Patience then counts its measurements, and the run stops when it no longer improves.</summary>
+    /// <summary>
+    /// The metric of the objective that -Patience watches, such as HeldOutLoss: the run stops after N of its measurements without
+    /// improvement; default the value.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PatienceMetric { get; set; }
 
-    /// <summary>Invokes a script block at up to so many points at once, each in a runspace of its own: the points of a population, and those of a difference gradient. The block sees the variables and functions of the caller that it names, plain or as $using:name; what it assigns stays there. At least 1; without it, one after the other in this session. The run is the same for every limit. A block that is compiled is not invoked, and is evaluated in order.</summary>
+    /// <summary>
+    /// Invokes a script block at up to N points at once, 1 to 1024, each in a runspace of its own: the points of a population, and those of
+    /// a gradient by differences. The block sees the variables and functions of the caller that it names, as $name or $using:name; what it
+    /// assigns stays in its runspace. By default points are evaluated one after the other in this session. The run is the same for every
+    /// limit. A block that was compiled is not invoked, and this parameter changes nothing.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 1024)]
     public int? ThrottleLimit { get; set; }
 
-    /// <summary>What becomes of a run when an evaluation fails: Stop, the default, ends it with all that it has; Worst counts the point as infinitely bad and goes on; Retry tries again, and ends it when nothing helps. The run keeps what failed in its Failures.</summary>
+    /// <summary>
+    /// What happens when an evaluation fails: Stop, the default, ends the run, which keeps everything up to there; Worst counts the point
+    /// as infinitely bad and continues; Retry tries again, and ends the run if that does not help. The Failures of the run list what
+    /// failed.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public EvaluationErrorAction OnEvaluationError { get; set; }
 
-    /// <summary>How often an evaluation that fails is tried again; default 3 with -OnEvaluationError Retry, else 0.</summary>
+    /// <summary>How often a failed evaluation is tried again, 0 to 1,000,000; default 3 with -OnEvaluationError Retry, else 0.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, 1_000_000)]
     public int? EvaluationRetries { get; set; }
 
-    /// <summary>Draws this many starts from the first seed, a run from each: in the box of -Within, or in the domain of a test problem.</summary>
+    /// <summary>
+    /// Draws this many starts from the first seed, 1 to 1,000,000, and makes a run from each; default none. They lie in the bounds of
+    /// -Within, or in the domain of a test problem.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 1_000_000)]
     public int StartCount { get; set; }
 
-    /// <summary>How the drawn starts are spread: Uniform, the default, each by itself; LatinHypercube, one in each slice of every coordinate; Sobol, even in several coordinates together, best with 2, 4, 8, 16, ... starts.</summary>
+    /// <summary>
+    /// How the drawn starts are spread: Uniform, the default, independently; LatinHypercube, one in each slice of every coordinate; Sobol,
+    /// evenly in several coordinates together, best with 2, 4, 8, 16, ... starts, for up to 101 coordinates.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
@@ -281,7 +347,7 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         _processed = true;
         if (Objective is not { Length: > 0 })
         {
-            Refuse(Errors.ObjectiveMissing());
+            Report(RunErrors.ObjectiveMissing());
             return;
         }
         try
@@ -291,28 +357,28 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         }
         catch (ArgumentException error)
         {
-            Refuse(Errors.BadArgument(error, Method));
+            Report(Errors.BadArgument(error, Method));
         }
         catch (InvalidDataException error)
         {
-            Refuse(Errors.BadData(error));
+            Report(Errors.BadData(error));
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!_processed) WriteError(Errors.EmptyPipeline());
+        if (!_processed) WriteError(Errors.EmptyPipeline("run"));
         _report.Compare();
     }
 
-    /// <summary>Ends the run that is under way; its outcome is Cancelled.</summary>
+    /// <summary>Ends the current run; its outcome is Cancelled.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
 
-    /// <summary>Frees the source of cancellation.</summary>
+    /// <summary>Disposes of the source of cancellation.</summary>
     public void Dispose() => _cancellation.Dispose();
 
-    /// <summary>Everything that was asked for, as one value.</summary>
+    /// <summary>The parameters as one value.</summary>
     private RunRequest RequestFor(IReadOnlyList<Method> methods) => new()
     {
         Objectives = [.. Objective.Cast<Objective>()],
@@ -352,13 +418,13 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
 
     private void RunAll(RunPlan plan)
     {
-        foreach (var refusal in plan.Refusals) Refuse(Errors.Refused(refusal));
+        foreach (var refusal in plan.Refusals) Report(RunErrors.Refused(refusal));
         foreach (var run in plan.Runs)
         {
             if (Stopping) return;
             _report.Begin(run.Problem, run.Method);
-            Execute(run.Problem, Kept(_report.Observed(run.Options, run.Problem, run.Method, RequestFor([run.Method]).Stop)),
-                (problem, options) => Optimizer.Run(problem, run.Method, run.Start, options));
+            var options = WithCheckpoint(_report.Observed(run.Options, run.Problem, run.Method, RequestFor([run.Method]).Stop));
+            Execute(run.Problem, problem => Optimizer.Run(problem, run.Method, run.Start, options));
         }
     }
 
@@ -373,46 +439,51 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             {
                 var request = RequestFor([checkpoint.Method]);
                 var problem = checkpoint.ProblemOf(objective, EqualTo);
-                var options = request.OptionsFor(objective, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery);
-                Execute(problem, _report.Observed(options, problem, checkpoint.Method, request.Stop),
-                    (spread, observed) => Optimizer.Resume(spread.Objective, checkpoint, observed, EqualTo));
+                var options = _report.Observed(
+                    request.OptionsFor(objective, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery),
+                    problem, checkpoint.Method, request.Stop);
+                Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, EqualTo));
             }
         }
         catch (CheckpointException error)
         {
-            Refuse(Errors.Checkpoint(error, path));
+            Report(RunErrors.Checkpoint(error, path));
         }
     }
 
-    /// <summary>Makes a run in the scope that script blocks need, several points at once if that was asked for, and writes it.</summary>
-    private void Execute(Problem problem, RunOptions options, Func<Problem, RunOptions, Run> make)
+    /// <summary>
+    /// Makes a run in the scope that script blocks need, at several points at once if -ThrottleLimit says so, and writes it.
+    /// </summary>
+    private void Execute(Problem problem, Func<Problem, Run> make)
     {
         Run? run = null;
         StrictScope.Run(this, problem.Function, () =>
         {
             using var parallel = ParallelProblem.Of(problem, ThrottleLimit, SessionState, Host, _cancellation.Token);
             if (ThrottleLimit is not null && parallel.Runspaces is null)
-                WriteVerbose($"{problem.Objective.Name} is no script block that is invoked: -ThrottleLimit changes nothing.");
-            run = make(parallel.Problem, options) with { Problem = problem };
+                WriteVerbose($"{problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
+            run = make(parallel.Problem) with { Problem = problem };
         });
         _report.Write(run!, Stopping);
     }
 
-    /// <summary>The options of a run that is to be kept in a file.</summary>
-    private RunOptions Kept(RunOptions options)
+    /// <summary>The options of a run, which is saved in a file if -CheckpointPath names one.</summary>
+    private RunOptions WithCheckpoint(RunOptions options)
     {
         if (CheckpointPath is null) return options;
-        return _kept++ == 0 ? options.WithCheckpoint(GetUnresolvedProviderPathFromPSPath(CheckpointPath), CheckpointEvery)
-            : throw new ArgumentException(
+        var file = GetUnresolvedProviderPathFromPSPath(CheckpointPath);
+        if (!_checkpointFiles.Add(file))
+            throw new ArgumentException(
                 $"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");
+        return options.WithCheckpoint(file, CheckpointEvery);
     }
 
-    /// <summary>The methods with their hyperparameters; null if one of them was refused.</summary>
+    /// <summary>The methods with the hyperparameters that were given; null if there was an error in them.</summary>
     private Method[]? MethodsGiven()
     {
         if (Array.Find(Method, choice => choice.Method is null) is { } unknown)
         {
-            Refuse(Errors.UnknownMethod(unknown.Name));
+            Report(Errors.UnknownMethod(unknown.Name));
             return null;
         }
         var given = _hyperparameters.Given;
@@ -420,23 +491,29 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         foreach (var (name, _) in given)
         {
             if (chosen.Any(method => Hyperparameters.Has(method, name))) continue;
-            Refuse(Errors.UnknownHyperparameter(name, chosen));
+            Report(Errors.UnknownHyperparameter(name, chosen));
             return null;
         }
         return [.. chosen.Select(method => Hyperparameters.Apply(method, given))];
     }
 
-    /// <summary>The set that was asked for; null if none was.</summary>
+    /// <summary>The set to keep points in; null if none was given.</summary>
     private Projection? SetGiven()
     {
-        Projection?[] sets = [Within, NonNegative ? Projection.NonNegative : null, Simplex is { } sum ? new Simplex(sum) : null, Ball is { } radius ? new Ball(radius) : null];
+        Projection?[] sets =
+        [
+            Within,
+            NonNegative ? Projection.NonNegative : null,
+            Simplex is { } sum ? new Simplex(sum) : null,
+            Ball is { } radius ? new Ball(radius) : null,
+        ];
         Projection[] given = [.. sets.OfType<Projection>()];
         return given.Length <= 1 ? given.FirstOrDefault()
             : throw new ArgumentException("Points are kept in one set: give only one of -Within, -NonNegative, -Simplex and -Ball.");
     }
 
-    /// <summary>Bad input ends the command, unless the pipeline may still bring good input.</summary>
-    private void Refuse(ErrorRecord error)
+    /// <summary>Reports an error, which ends the command unless the pipeline may still bring good input.</summary>
+    private void Report(ErrorRecord error)
     {
         if (MyInvocation.ExpectingInput) WriteError(error);
         else ThrowTerminatingError(error);

@@ -1,12 +1,15 @@
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
 using PSOptimize.Presentation;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
 
-/// <summary>Evaluates objectives at points: value, gradient and gradient norm, a row a point.</summary>
+/// <summary>Evaluates objectives at points: value, gradient and gradient norm, one row per point.</summary>
+/// <remarks>With -Fit or -Data it measures a fitted model instead: its loss and quality, its parameters and its predictions.</remarks>
 /// <example>
 /// Value and gradient at two points.
 /// <code>
@@ -14,7 +17,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// What a fit is worth: coefficients with their standard errors, and predictions for rows that it has not seen.
+/// How good a fit is: coefficients with their standard errors, and predictions for rows that it has not seen.
 /// <code>
 /// $rows = 1..30 | ForEach-Object { [pscustomobject]@{ x = $_; y = 2 * $_ + [Math]::Sin(5 * $_) } }
 /// $run = $rows | New-Objective -Linear -Target y | Invoke-Optimizer ClosedForm
@@ -24,21 +27,34 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "Objective")]
 [OutputType(typeof(Measurement), typeof(FitMeasurement))]
-public sealed partial class MeasureObjectiveCommand : ObjectiveCommand
+public sealed class MeasureObjectiveCommand : ObjectiveCommand
 {
-    private protected override IEnumerable<object> Evaluate(Objective objective, Vector point)
+    /// <summary>
+    /// Rows of data to measure a fitted model on: its loss, R² or accuracy, and predictions; only the predictions if the rows lack the
+    /// target.
+    /// </summary>
+    [Parameter]
+    public PSObject[]? Data { get; set; }
+
+    /// <summary>Measures a fitted model on the rows that it was fitted to, with its coefficients and their standard errors.</summary>
+    [Parameter]
+    public SwitchParameter Fit { get; set; }
+
+    private protected override IEnumerable<object> Evaluate(Objective objective, Vector point) =>
+        [Data is not null || Fit ? FitAt(objective, point) : ValueAt(objective, point)];
+
+    private FitMeasurement FitAt(Objective objective, Vector point)
     {
-        if (FitAt(objective, point) is { } fit)
-        {
-            yield return fit;
-            yield break;
-        }
+        var regression = objective.Parts.OfType<RegressionObjective>().FirstOrDefault() ?? throw new ArgumentException(
+            $"{objective.Name} is not a model of data: make one with New-Objective -Model, -Linear, -Logistic, -Softmax or -Network.");
+        return FitMeasurement.Of(regression, point, Data is null ? regression.Data : TableFactory.Of(Data));
+    }
+
+    private static Measurement ValueAt(Objective objective, Vector point)
+    {
         if (objective.Differentiation == DifferentiationKind.None)
-        {
-            yield return new Measurement(objective.Name, point, objective.Value(point), double.NaN, Vector.Empty);
-            yield break;
-        }
+            return new Measurement(objective.Name, point, objective.Value(point), double.NaN, Vector.Empty);
         var both = objective.ValueAndGradient(point);
-        yield return new Measurement(objective.Name, point, both.Value, both.Gradient.Norm(), both.Gradient);
+        return new Measurement(objective.Name, point, both.Value, both.Gradient.Norm(), both.Gradient);
     }
 }

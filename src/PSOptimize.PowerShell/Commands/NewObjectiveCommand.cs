@@ -1,19 +1,23 @@
 using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
 using PSOptimize.Presentation;
+using PSOptimize.Randomness;
 using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Commands;
 
-/// <summary>Makes an objective, the function to minimise or to maximise, of a script block, of a built-in test problem, or of rows of data and a model.</summary>
+/// <summary>
+/// Makes an objective, the function to minimise or maximise, from a script block, a built-in test problem, or rows of data and a model.
+/// </summary>
 /// <remarks>
-/// A script block takes the point as one array, param([double[]] $x), or as one number a coordinate, param($a, $b); then the parameters
-/// give the coordinates their names. Its last statement is the value. It runs as in the session that made it, except that an index
-/// past the end of the point and whatever PowerShell would only report as an error end the evaluation.
+/// A script block takes the point as one array, param([double[]] $x), or as one number per coordinate, param($a, $b); in the second form
+/// the parameters name the coordinates. Its last statement is the value. It runs as it would in the session that made it, with one
+/// exception: an index past the end of the point ends the evaluation with an error, and so does anything that PowerShell would only report.
 /// </remarks>
 /// <example>
-/// A script block with one parameter a coordinate: the parameters name the columns of trajectories.
+/// A script block with one parameter per coordinate: the parameters name the columns of trajectories.
 /// <code>
 /// $rosenbrock = New-Objective { param($x, $y) [Math]::Pow(1 - $x, 2) + 100 * [Math]::Pow($y - $x * $x, 2) } -Name Rosenbrock
 /// $rosenbrock | Measure-Objective -Point 0.1, 3
@@ -22,8 +26,8 @@ namespace PSOptimize.Commands;
 /// <example>
 /// A script block of an array, with a gradient written by hand, compared with differences.
 /// <code>
-/// New-Objective { param([double[]] $x) $x[0] * $x[0] + 3 * $x[1] * $x[1] } -Gradient { param([double[]] $x) (2 * $x[0]), (6 * $x[1]) } |
-///     Test-Gradient -Point 1, 2
+/// $gradient = { param([double[]] $x) (2 * $x[0]), (6 * $x[1]) }
+/// New-Objective { param([double[]] $x) $x[0] * $x[0] + 3 * $x[1] * $x[1] } -Gradient $gradient | Test-Gradient -Point 1, 2
 /// </code>
 /// </example>
 /// <example>
@@ -51,32 +55,61 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// A network in batches: a row an epoch, with the accuracy on rows that were held out.
+/// A network trained in batches: one row per epoch, with the accuracy on the rows held out.
 /// <code>
-/// $rows = 1..200 | ForEach-Object { $x = [Math]::Sin($_); $y = [Math]::Cos(3 * $_); [pscustomobject]@{ x = $x; y = $y; inside = "$($x * $x + $y * $y -lt 0.8)" } }
+/// $rows = 1..200 | ForEach-Object {
+///     $x = [Math]::Sin($_)
+///     $y = [Math]::Cos(3 * $_)
+///     [pscustomobject]@{ x = $x; y = $y; inside = "$($x * $x + $y * $y -lt 0.8)" }
+/// }
 /// $rows | New-Objective -Network 16 -Target inside -BatchSize 20 -HeldOut 0.2 |
 ///     Invoke-Optimizer Adam -LearningRate 0.02 -MaxEpochs 30 -ByEpoch | Get-Trajectory -Last 3
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(Objective))]
-public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
+public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
 {
     private const string ScriptSet = "Script";
+    private const string ProblemSet = "Problem";
+    private const string ModelSet = "Model";
+    private const string LinearSet = "Linear";
+    private const string LogisticSet = "Logistic";
+    private const string SoftmaxSet = "Softmax";
+    private const string NetworkSet = "Network";
 
-    /// <summary>The function: param([double[]] $x), or param($a, $b) with one parameter a coordinate. Its last statement is the value.</summary>
+    private static readonly string[] ForDataOnly =
+        [nameof(L1), nameof(L2), nameof(BatchSize), nameof(DropLast), nameof(HeldOut), nameof(HeldOutSeed), nameof(MetricsEvery)];
+
+    private readonly DynamicParameters _problemParameters = new(typeof(NewObjectiveCommand),
+        TestProblems.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type)), ProblemSet);
+
+    private readonly List<PSObject> _rows = [];
+
+    /// <summary>
+    /// The function: param([double[]] $x), or param($a, $b) with one parameter per coordinate. Its last statement is the value.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet, ValueFromPipeline = true)]
     public ScriptBlock Script { get; set; } = null!;
 
-    /// <summary>The gradient: a script block with the same parameters that gives one number a coordinate. Without it, the gradient is derived from the script.</summary>
+    /// <summary>
+    /// The gradient: a script block with the same parameters that returns one number per coordinate. By default the gradient is derived
+    /// from the script.
+    /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
     public ScriptBlock? Gradient { get; set; }
 
-    /// <summary>How the gradient is obtained: Auto derives it from the script where that is possible (see about_PSOptimize_Gradients) and else takes central differences; Exact makes it an error where it is not; Central and Forward take differences; ComplexStep, for analytic blocks, checks the exact gradient. Default Auto.</summary>
+    /// <summary>
+    /// How the gradient is obtained. Auto, the default, derives it from the script if that is possible (see about_PSOptimize_Gradients) and
+    /// takes central differences if not; Exact makes it an error if it is not possible; Central and Forward take differences; ComplexStep,
+    /// for analytic blocks, checks the exact gradient.
+    /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
     public DifferentiationChoice Differentiation { get; set; }
 
-    /// <summary>What rows and tables call the objective; default Objective, the name of the problem, or the loss and the target.</summary>
+    /// <summary>
+    /// What rows and tables call the objective; by default Objective, the name of the problem, or the loss and the target.
+    /// </summary>
     [Parameter]
     public string? Name { get; set; }
 
@@ -84,11 +117,195 @@ public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter]
     public SwitchParameter Maximize { get; set; }
 
+    /// <summary>
+    /// A built-in test problem: a name that Get-TestProblem lists. Its own parameters, such as -Dimension, are parameters here.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProblemSet, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ProblemCompleter))]
+    public ProblemChoice Problem { get; set; } = null!;
+
+    // These two are parameters of the cmdlet itself, because -A and -B would otherwise abbreviate -Activation and -BatchSize.
+
+    /// <summary>Rosenbrock's a, default 1: the minimum is at (a, a²).</summary>
+    [Parameter(ParameterSetName = ProblemSet)]
+    public double A { get; set; }
+
+    /// <summary>Rosenbrock's b, above 0, default 100: how steep the walls of the valley are.</summary>
+    [Parameter(ParameterSetName = ProblemSet)]
+    public double B { get; set; }
+
+    /// <summary>The rows of data, for example from Import-Csv.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ModelSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LinearSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LogisticSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SoftmaxSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkSet)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// A curve: param($row, $a, $b), that is, the row with its columns as properties, then the parameters to fit. Its columns are numbers.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
+    public ScriptBlock Model { get; set; } = null!;
+
+    /// <summary>Linear regression; ridge with -L2, lasso with -L1, the elastic net with both.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LinearSet)]
+    public SwitchParameter Linear { get; set; }
+
+    /// <summary>Logistic regression: two classes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LogisticSet)]
+    public SwitchParameter Logistic { get; set; }
+
+    /// <summary>Softmax regression: any number of classes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SoftmaxSet)]
+    public SwitchParameter Softmax { get; set; }
+
+    /// <summary>A multi-layer perceptron: the number of units in each hidden layer.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
+    public int[] Network { get; set; } = [];
+
+    /// <summary>The column to predict: numbers, or classes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LinearSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LogisticSet)]
+    [Parameter(Mandatory = true, ParameterSetName = SoftmaxSet)]
+    [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
+    public string Target { get; set; } = "";
+
+    /// <summary>The columns to predict from; by default all others.</summary>
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = LogisticSet)]
+    [Parameter(ParameterSetName = SoftmaxSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    public string[]? Feature { get; set; }
+
+    /// <summary>The column with the standard deviation of the target, above 0, by which each residual is divided; default none.</summary>
+    [Parameter(ParameterSetName = ModelSet)]
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    public string? Sigma { get; set; }
+
+    /// <summary>
+    /// How a wrong prediction counts. For numbers: Squared (the default, a mean), SumOfSquares, ReducedChiSquared (the default for a curve
+    /// with -Sigma), Absolute, Huber or LogCosh. For the classes of a network: CategoricalCrossEntropy (the default) or BinaryCrossEntropy.
+    /// </summary>
+    [Parameter(ParameterSetName = ModelSet)]
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    [ValidateSet("Squared", "SumOfSquares", "ReducedChiSquared", "Absolute", "Huber", "LogCosh", "BinaryCrossEntropy",
+        "CategoricalCrossEntropy")]
+    public string? Loss { get; set; }
+
+    /// <summary>The residual at which the Huber loss turns from squares to absolute values, above 0, default 1.</summary>
+    [Parameter(ParameterSetName = ModelSet)]
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    public double HuberDelta { get; set; } = 1;
+
+    /// <summary>
+    /// Adds this number, at least 0, times the sum of the absolute weights of the model, not of its intercepts; default 0. Values and
+    /// gradients include it, and first-order methods make zeros exact.
+    /// </summary>
+    [Parameter]
+    public double L1 { get; set; }
+
+    /// <summary>
+    /// Adds this number, at least 0, times the sum of the squared weights of the model, not of its intercepts; default 0. Values and
+    /// gradients include it.
+    /// </summary>
+    [Parameter]
+    public double L2 { get; set; }
+
+    /// <summary>
+    /// Shifts and scales each column to mean 0 and standard deviation 1. Measure-Objective -Fit gives coefficients in the original units.
+    /// </summary>
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = LogisticSet)]
+    [Parameter(ParameterSetName = SoftmaxSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    public SwitchParameter Standardize { get; set; }
+
+    /// <summary>
+    /// Maps each column to the range from 0 to 1, which suits images; a constant column, which -Standardize refuses, becomes 0.
+    /// </summary>
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = LogisticSet)]
+    [Parameter(ParameterSetName = SoftmaxSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    public SwitchParameter MinMax { get; set; }
+
+    /// <summary>
+    /// The activation of the hidden layers: ReLU (the default), LeakyReLU, ELU, Sigmoid, Tanh, Maxout, Softmax or Identity.
+    /// </summary>
+    [Parameter(ParameterSetName = NetworkSet)]
+    [ValidateSet("ReLU", "LeakyReLU", "ELU", "Sigmoid", "Tanh", "Maxout", "Softmax", "Identity")]
+    public string Activation { get; set; } = "ReLU";
+
+    /// <summary>
+    /// The activation of the outputs, for losses of numbers: the same names, default Identity. Cross entropies have their own.
+    /// </summary>
+    [Parameter(ParameterSetName = NetworkSet)]
+    [ValidateSet("Identity", "ReLU", "LeakyReLU", "ELU", "Sigmoid", "Tanh", "Maxout", "Softmax")]
+    public string OutputActivation { get; set; } = "Identity";
+
+    /// <summary>
+    /// How a network draws its first weights, from the seed of the run: FanIn (the default; uniform in ±1/√inputs), Glorot or He.
+    /// </summary>
+    [Parameter(ParameterSetName = NetworkSet)]
+    public Initialization Initialization { get; set; }
+
+    /// <summary>How many rows each step uses: 0, the default, for all, 1 for stochastic descent.</summary>
+    [Parameter]
+    public int BatchSize { get; set; }
+
+    /// <summary>Leaves out the last batch of an epoch if it is short.</summary>
+    [Parameter]
+    public SwitchParameter DropLast { get; set; }
+
+    /// <summary>
+    /// The share of the rows to hold out, above 0 and below 1, default none: their loss and their accuracy or R² become columns of the
+    /// trajectory and choose the best point.
+    /// </summary>
+    [Parameter]
+    public double HeldOut { get; set; }
+
+    /// <summary>The seed that draws the rows to hold out, default 0.</summary>
+    [Parameter]
+    public long HeldOutSeed { get; set; }
+
+    /// <summary>Computes the loss of all rows and the other metrics every N steps; 0, the default, means once per epoch.</summary>
+    [Parameter]
+    public long MetricsEvery { get; set; }
+
+    private bool IsModelOfData => ParameterSetName is not (ScriptSet or ProblemSet);
+
+    /// <summary>The parameters of all test problems.</summary>
+    public object GetDynamicParameters() => _problemParameters;
+
+    /// <summary>Refuses parameters that only a model of data can use if the objective is another one.</summary>
+    protected override void BeginProcessing()
+    {
+        if (IsModelOfData) return;
+        if (ForDataOnly.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } stray)
+        {
+            var why = $"-{stray} is for models of data: give -Model, -Linear, -Logistic, -Softmax or -Network as well, or leave it out.";
+            ThrowTerminatingError(Errors.BadArgument(new ArgumentException(why), stray));
+        }
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName is ScriptSet or ProblemSet) Write(Make, ParameterSetName == ScriptSet ? Script : null);
-        else _rows.AddRange(InputObject);
+        if (IsModelOfData) _rows.AddRange(InputObject);
+        else if (ParameterSetName == ProblemSet) Write(FromProblem, null);
+        else Write(() => ObjectiveFactory.FromScript(Script, SessionState, Gradient, choice: Differentiation), Script);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (IsModelOfData) Write(FromRows, null);
     }
 
     private void Write(Func<Objective?> make, ScriptBlock? script)
@@ -114,9 +331,65 @@ public sealed partial class NewObjectiveCommand : PSCmdlet, IDynamicParameters
         }
     }
 
-    private Objective? Make() => ParameterSetName switch
+    private Objective? FromProblem()
     {
-        ProblemSet => FromProblem(),
-        _ => ObjectiveFactory.FromScript(Script, SessionState, Gradient, choice: Differentiation),
+        if (Problem.Problem is { } ready) return ready.Objective;
+        if (TestProblems.Find(Problem.Name) is { } entry)
+            return entry.Create([.. _problemParameters.Given, .. IfGiven(nameof(A), A), .. IfGiven(nameof(B), B)]).Objective;
+        WriteError(Errors.UnknownProblem(Problem.Name));
+        return null;
+    }
+
+    private KeyValuePair<string, object?>[] IfGiven(string name, double value) =>
+        MyInvocation.BoundParameters.ContainsKey(name) ? [new(name, value)] : [];
+
+    private RegressionObjective FromRows()
+    {
+        var all = TableFactory.Of(_rows);
+        if (all.RowCount == 0) throw new InvalidDataException("The data have no rows: pipe at least one in, for example from Import-Csv.");
+        var key = Key.FromSeed(HeldOutSeed);
+        var split = MyInvocation.BoundParameters.ContainsKey(nameof(HeldOut));
+        var rows = split ? all.Rest(HeldOut, key) : all;
+        var options = new RegressionOptions
+        {
+            Sigma = Sigma,
+            L1 = L1,
+            L2 = L2,
+            Standardize = Standardize,
+            MinMax = MinMax,
+            BatchSize = BatchSize,
+            DropLast = DropLast,
+            HeldOut = split ? all.Share(HeldOut, key) : null,
+            MetricsEvery = MetricsEvery,
+        };
+        return ParameterSetName switch
+        {
+            ModelSet => RegressionObjective.Curve(
+                rows, ModelFactory.FromScript(Model, all, SessionState), Target, ResidualLoss(), options),
+            LinearSet => RegressionObjective.Linear(rows, Target, Feature, ResidualLoss(), options),
+            LogisticSet => RegressionObjective.Logistic(rows, Target, Feature, options),
+            SoftmaxSet => RegressionObjective.Softmax(rows, Target, Feature, options),
+            _ => FromNetwork(rows, options),
+        };
+    }
+
+    private RegressionObjective FromNetwork(Table rows, RegressionOptions options)
+    {
+        var hidden = ActivationNames.Get(Activation);
+        return LossNames.Find(Loss, HuberDelta) switch
+        {
+            null or CategoricalCrossEntropyLoss =>
+                RegressionObjective.Classifier(rows, Target, Network, hidden, Feature, Initialization, options),
+            var loss => RegressionObjective.Perceptron(
+                rows, Target, Network, loss, hidden, ActivationNames.Get(OutputActivation), Feature, Initialization, options),
+        };
+    }
+
+    private ResidualLoss? ResidualLoss() => LossNames.Find(Loss, HuberDelta) switch
+    {
+        null => null,
+        ResidualLoss loss => loss,
+        var loss => throw new ArgumentException(
+            $"{loss.Name} is a loss for classes, and {Target} is a number: use Squared, Absolute, Huber, LogCosh or ReducedChiSquared."),
     };
 }

@@ -7,16 +7,19 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
 
-/// <summary>What the cmdlets share that evaluate objectives at points.</summary>
+/// <summary>The base of cmdlets that evaluate objectives at points.</summary>
 public abstract class ObjectiveCommand : PSCmdlet
 {
-    /// <summary>The objectives: what New-Objective made, script blocks, or test problems or their names.</summary>
+    /// <summary>The objectives: from New-Objective, script blocks, or test problems or their names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public object[] Objective { get; set; } = [];
 
-    /// <summary>Where: one number a coordinate, or several points, as in (0.1, 3), (1, 2). A run down the pipeline brings its objective and its best point.</summary>
+    /// <summary>
+    /// The points: one number per coordinate, or several points, as in (0.1, 3), (1, 2). A run from the pipeline brings its objective and
+    /// its best point.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Points]
     public Vector[] Point { get; set; } = [];
@@ -29,7 +32,7 @@ public abstract class ObjectiveCommand : PSCmdlet
                 EvaluateAt(objective, point);
     }
 
-    /// <summary>Writes what the cmdlet has to say of one point.</summary>
+    /// <summary>What the cmdlet writes about one point.</summary>
     private protected abstract IEnumerable<object> Evaluate(Objective objective, Vector point);
 
     private void EvaluateAt(Objective objective, Vector point)

@@ -9,14 +9,14 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
 
-/// <summary>What the cmdlets that draw runs have in common: they gather the runs, and make scenes of them at the end of the pipeline.</summary>
+/// <summary>The base of cmdlets that draw runs: it collects the runs, and makes scenes of them at the end of the pipeline.</summary>
 public abstract class PictureCommand : PSCmdlet, IDisposable
 {
-    /// <summary>More runs would leave too few points of each.</summary>
+    /// <summary>More runs would leave too few points for each.</summary>
     private const int MostRuns = 400;
 
-    /// <summary>A bar that is gone before it can be read would only flicker.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+    /// <summary>A progress bar that is gone before it can be read would only flicker.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(0.5);
 
     private readonly List<Run> _runs = [];
     private readonly CancellationTokenSource _cancellation = new();
@@ -26,7 +26,10 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public Run[] Run { get; set; } = [];
 
-    /// <summary>The part of the landscape to draw: lower and upper bound of each coordinate in turn, as in -2, 2, -1, 3. By default it holds the paths and the known minimum.</summary>
+    /// <summary>
+    /// The part of the landscape to draw: lower and upper bound of each coordinate in turn, as in -2, 2, -1, 3. By default it contains the
+    /// paths and the known minimum.
+    /// </summary>
     [Parameter]
     public double[]? Domain { get; set; }
 
@@ -39,7 +42,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
             else
             {
                 _refused = true;
-                WriteError(Errors.RunWithoutTrace(run));
+                WriteError(PictureErrors.RunWithoutTrace(run));
             }
         }
     }
@@ -56,19 +59,19 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
 
     private protected IReadOnlyList<Run> Runs => _runs;
 
-    /// <summary>The scenes of all runs; none, with an error, where there is nothing to draw.</summary>
+    /// <summary>The scenes of all runs; none, with an error, if there is nothing to draw.</summary>
     private protected IReadOnlyList<Scene> Scenes(int resolution)
     {
         if (_runs.Count == 0)
         {
-            if (!_refused) WriteError(Errors.EmptyPipeline());
+            if (!_refused) WriteError(Errors.EmptyPipeline("drawn"));
             return [];
         }
         if (_runs.Count > MostRuns)
             WriteWarning($"Only the first {MostRuns} of {_runs.Count} runs are drawn. Choose which with Where-Object or Select-Object.");
         var box = Box();
-        if (box is not null && box.Lower.Count > 1 && _runs.Find(run => run.Start.Count <= 2 && run.Start.Count != box.Lower.Count) is { } other)
-            ThrowTerminatingError(Errors.WrongDomain(Domain!, $"{other.Objective.Name} has one coordinate: give -Domain a lower and an upper bound."));
+        if (box is { Lower.Count: > 1 } && _runs.Find(run => run.Start.Count == 1) is { } other)
+            ThrowWrongDomain($"{other.Objective.Name} has one coordinate: give -Domain a lower and an upper bound.");
 
         var (progress, watch) = (new ProgressRecord(0, "Sampling the landscape", " "), Stopwatch.StartNew());
         try
@@ -80,7 +83,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
                 Cancellation = _cancellation.Token,
                 Progress = share =>
                 {
-                    if (watch.Elapsed < Patience) return;
+                    if (watch.Elapsed < QuietTime) return;
                     progress.PercentComplete = (int)(100 * share);
                     WriteProgress(progress);
                 },
@@ -103,21 +106,25 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
     {
         if (Domain is null) return null;
         if (Domain.Length is not (2 or 4) || !Domain.All(double.IsFinite))
-            ThrowTerminatingError(Errors.WrongDomain(Domain, "A domain has two or four finite numbers: lower and upper bound of each coordinate, as in -2, 2, -1, 3."));
+            ThrowWrongDomain("A domain has two or four finite numbers: lower and upper bound of each coordinate, as in -2, 2, -1, 3.");
         var lower = Vector.OfSeq(Domain.Where((_, i) => i % 2 == 0));
         var upper = Vector.OfSeq(Domain.Where((_, i) => i % 2 == 1));
         if (!lower.AsSeq().Zip(upper.AsSeq()).All(pair => pair.First < pair.Second))
-            ThrowTerminatingError(Errors.WrongDomain(Domain, $"The lower bounds {lower} of the domain must be below the upper ones {upper}."));
+            ThrowWrongDomain($"The lower bounds {lower} of the domain must be below the upper ones {upper}.");
         return new Box(lower, upper);
     }
+
+    private void ThrowWrongDomain(string why) => ThrowTerminatingError(PictureErrors.WrongDomain(Domain!, why));
 
     private void WarnOfPathsOutside(IReadOnlyList<Scene> scenes)
     {
         foreach (var scene in scenes.Where(scene => scene.Landscape is not null))
         {
             var outside = scene.Tracks.Where(track => !track.Rows.All(row => scene.Landscape!.Domain.Contains(row.Point))).ToArray();
-            if (outside.Length > 0)
-                WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {Rounded(scene.Landscape!.Domain)} and are cut off: {string.Join("; ", outside.Select(track => track.Name))}. -Domain sets another.");
+            if (outside.Length == 0) continue;
+            var names = string.Join("; ", outside.Select(track => track.Name));
+            WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {Rounded(scene.Landscape!.Domain)} "
+                + $"and are cut off: {names}. -Domain sets another.");
         }
     }
 

@@ -6,8 +6,9 @@ namespace PSOptimize.Commands;
 
 /// <summary>Draws runs with characters: the value by iteration, and with one or two coordinates the paths on the landscape.</summary>
 /// <remarks>
-/// The picture is as wide as the console and is given line by line. It has colours, unless output is redirected or goes on
-/// through the pipeline, the environment variable NO_COLOR is set or $PSStyle.OutputRendering is PlainText; without colours letters tell the runs apart.
+/// The picture is as wide as the console and comes out line by line. It has colours unless the output is redirected or piped to another
+/// command, the environment variable NO_COLOR is set, or $PSStyle.OutputRendering is PlainText; without colours, letters tell the runs
+/// apart.
 /// </remarks>
 /// <example>
 /// <text>Two methods on Himmelblau's function</text>
@@ -24,12 +25,15 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     private const int UsualWidth = 80;
     private const int Narrowest = 30;
 
-    /// <summary>The width in characters, 30 to 1000; by default one less than the console has, since some begin a new line after the last column; 80 where there is no console.</summary>
+    /// <summary>
+    /// The width in characters, 30 to 1000; by default one less than that of the console, since some consoles begin a new line after the
+    /// last column, or 80 if there is no console.
+    /// </summary>
     [Parameter]
     [ValidateRange(Narrowest, 1000)]
     public int Width { get; set; }
 
-    /// <summary>The height of each of the two plots in lines, 4 to 200; default 16.</summary>
+    /// <summary>The height of each of the two plots in lines, 4 to 200, default 16.</summary>
     [Parameter]
     [ValidateRange(4, 200)]
     public int Height { get; set; } = 16;
@@ -50,7 +54,7 @@ public sealed class ShowTrajectoryCommand : PictureCommand
         }
         catch (Exception error) when (error is HostException or NotImplementedException)
         {
-            // A host without a window of characters.
+            // The host has no window of characters.
             return UsualWidth;
         }
     }

@@ -10,11 +10,16 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
 
-/// <summary>Makes a method's steps one by one: it asks for evaluations, and somebody, a script, a rig, a person, tells them.</summary>
+/// <summary>Makes the steps of a method one at a time: it asks for evaluations, and a script, a rig or a person answers.</summary>
 /// <remarks>
-/// With -Method and -Start it gives the first state, whose Request says which points to evaluate. Piped back with -Value, and with -Gradient
-/// where the request wants it, or with -Objective to evaluate, it gives the next. States are values: keep one, compare it with -eq, and go on
-/// from it as often as you like. What Export-Clixml or ConvertTo-Json made of a step, and the text of its Json, are taken as well, in any session.
+/// With -Method and -Start it gives the first step, whose Request says which points to evaluate. Pipe the step back with -Value, and with
+/// -Gradient if the request wants gradients, or with -Objective to have it evaluated, and the next one comes out. Steps are values: store
+/// one, compare it with -eq, and continue from it as often as you like. What Export-Clixml or ConvertTo-Json made of a step, and the text
+/// of its Json property, are accepted as well, in any session.
+/// <para>
+/// Not every step ends an iteration: the trials of a simplex and gradients that are gathered take several steps, and the iteration count
+/// stays as it is until the last of them.
+/// </para>
 /// </remarks>
 /// <example>
 /// Ten steps with the evaluations made by the script itself.
@@ -34,7 +39,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// A step for every day: the state waits in a file.
+/// One step per day: the state waits in a file.
 /// <code>
 /// (Step-Optimizer NelderMead -Start 1, 2).Json | Set-Content state.json
 /// $step = Get-Content state.json | Step-Optimizer
@@ -52,18 +57,18 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
 
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(StepOptimizerCommand));
 
-    /// <summary>The method: a name that Get-OptimizerMethod lists, or a method that New-Optimizer made.</summary>
+    /// <summary>The method: a name that Get-OptimizerMethod lists, or a method from New-Optimizer.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = StartSet)]
     [Methods(Single = true)]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice Method { get; set; } = null!;
 
-    /// <summary>From where: one number a coordinate.</summary>
+    /// <summary>The starting point: one number per coordinate.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = StartSet)]
     [Points(Single = true)]
     public Vector Start { get; set; } = null!;
 
-    /// <summary>Where all chance of the run comes from, default 0.</summary>
+    /// <summary>The seed of everything that the method draws, default 0.</summary>
     [Parameter(ParameterSetName = StartSet)]
     public long Seed { get; set; }
 
@@ -71,17 +76,23 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = StartSet)]
     public SwitchParameter Maximize { get; set; }
 
-    /// <summary>Keeps every point in a set: bounds as text, such as 0..1 for every coordinate or "0..2 -1..1" one by one, or a Box, Simplex or Ball.</summary>
+    /// <summary>
+    /// Keeps every point in a set: bounds as text, such as 0..1 for every coordinate or "0..2 -1..1" one by one, or a Box, Simplex or Ball.
+    /// Methods that need gradients take every set and project onto it; methods without gradients take bounds alone.
+    /// </summary>
     [Parameter(ParameterSetName = StartSet)]
     [Set]
     public Projection? Within { get; set; }
 
-    /// <summary>The typical size of each coordinate: the method works on x divided by it.</summary>
+    /// <summary>The typical size of each coordinate, above 0, default none: the method works on x divided by it.</summary>
     [Parameter(ParameterSetName = StartSet)]
     [Points(Single = true)]
     public Vector? Scale { get; set; }
 
-    /// <summary>A step that this cmdlet gave, live, out of Import-Clixml or ConvertFrom-Json, or as the text of its Json. Without an answer, one that was kept comes back to life.</summary>
+    /// <summary>
+    /// A step from this cmdlet: the object itself, what Import-Clixml or ConvertFrom-Json made of it, or the text of its Json property.
+    /// Without an answer, a saved step is only restored.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = TellSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EvaluateSet)]
     public object Step { get; set; } = null!;
@@ -90,18 +101,18 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = TellSet)]
     public double[] Value { get; set; } = [];
 
-    /// <summary>The gradients at the points of the request, in order, where it wants them.</summary>
+    /// <summary>The gradients at the points of the request, in order, if it wants them.</summary>
     [Parameter(ParameterSetName = TellSet)]
     [Points]
     public Vector[] Gradient { get; set; } = [];
 
-    /// <summary>An objective that answers the request.</summary>
+    /// <summary>An objective that answers the request: from New-Objective, a script block, or a test problem or its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EvaluateSet)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public Objective[] Objective { get; set; } = [];
 
-    /// <summary>The hyperparameters of all methods, for the first state.</summary>
+    /// <summary>The hyperparameters of all methods, for the first step.</summary>
     public object GetDynamicParameters() => _hyperparameters;
 
     /// <inheritdoc/>
@@ -109,12 +120,12 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     {
         try
         {
-            if (ParameterSetName == StartSet) Begin();
-            else GoOn(Read(Step));
+            if (ParameterSetName == StartSet) WriteFirst();
+            else WriteNext(Read(Step));
         }
         catch (CheckpointException error)
         {
-            ThrowTerminatingError(Errors.SavedStep(error, Step));
+            ThrowTerminatingError(StepErrors.Saved(error, Step));
         }
         catch (ArgumentException error)
         {
@@ -126,7 +137,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         }
     }
 
-    private void Begin()
+    private void WriteFirst()
     {
         if (Method.Method is not { } method)
         {
@@ -137,12 +148,14 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         foreach (var (name, _) in given)
             if (!Hyperparameters.Has(method, name)) ThrowTerminatingError(Errors.UnknownHyperparameter(name, [method]));
         method = Hyperparameters.Apply(method, given);
-        if (Within is Box box && method.Needs == Information.Value && !box.Contains(Start)) ThrowTerminatingError(Errors.StartOutsideBounds(method, Start, box));
-        var problem = Problem.Of(Objectives.Objective.AnsweredElsewhere("the objective").WithMaximize(Maximize)).KeptWithin(Within).ScaledBy(Scale);
+        if (Within is Box box && method.Needs == Information.Value && !box.Contains(Start))
+            ThrowTerminatingError(StepErrors.StartOutsideBounds(method, Start, box));
+        var answeredElsewhere = Objectives.Objective.AnsweredElsewhere("the objective").WithMaximize(Maximize);
+        var problem = Problem.Of(answeredElsewhere).KeptWithin(Within).ScaledBy(Scale);
         WriteObject(new OptimizerStep(method, method.Prepare(problem).Start(Start, Key.FromSeed(Seed)), problem));
     }
 
-    private void GoOn(OptimizerStep step)
+    private void WriteNext(OptimizerStep step)
     {
         if (ParameterSetName == EvaluateSet)
         {
@@ -150,27 +163,28 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
             StrictScope.Run(this, Objective[0], () => next = step.Answered(Objective[0]));
             WriteObject(next);
         }
-        else if (MyInvocation.BoundParameters.ContainsKey(nameof(Value))) WriteObject(step.Tell(Told(step)));
-        else if (ReferenceEquals(Step.Plain(), step)) ThrowTerminatingError(Errors.StepUnanswered(step));
+        else if (MyInvocation.BoundParameters.ContainsKey(nameof(Value))) WriteObject(step.Tell(Answers(step)));
+        else if (ReferenceEquals(Step.Unwrap(), step)) ThrowTerminatingError(StepErrors.Unanswered(step));
         else WriteObject(step);
     }
 
-    private Evaluation[] Told(OptimizerStep step)
+    /// <summary>The values and gradients that were given, as answers to the request.</summary>
+    private Evaluation[] Answers(OptimizerStep step)
     {
         var request = step.Request;
-        if (Value.Length != request.Points.Count) ThrowTerminatingError(Errors.StepValueCount(step, Value.Length));
+        if (Value.Length != request.Points.Count) ThrowTerminatingError(StepErrors.ValueCount(step, Value.Length));
         if (request.Wanted == Information.Value) return [.. Value.Select(value => Evaluation.Of(value))];
-        if (Gradient.Length != Value.Length) ThrowTerminatingError(Errors.StepGradientCount(step, Gradient.Length));
+        if (Gradient.Length != Value.Length) ThrowTerminatingError(StepErrors.GradientCount(step, Gradient.Length));
         return [.. Value.Zip(Gradient, Evaluation.Of)];
     }
 
-    /// <summary>The step of an object: itself, or what its text says.</summary>
-    private static OptimizerStep Read(object given) => given.Plain() switch
+    /// <summary>The step that an object is, or that its text describes.</summary>
+    private static OptimizerStep Read(object given) => given.Unwrap() switch
     {
         OptimizerStep step => step,
         string text => OptimizerStep.FromJson(text),
         _ when PSObject.AsPSObject(given).Properties[nameof(OptimizerStep.Json)]?.Value is { } json => OptimizerStep.FromJson($"{json}"),
         _ => throw new CheckpointException(CheckpointError.Foreign,
-            $"A {given.Plain()!.GetType().Name} is no step: pipe what Step-Optimizer gave, or begin with -Method and -Start."),
+            $"A {given.Unwrap()!.GetType().Name} is not a step: pipe what Step-Optimizer gave, or begin with -Method and -Start."),
     };
 }

@@ -7,8 +7,11 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
 
-/// <summary>Compares the gradient of objectives with central differences of their values: a row a coordinate.</summary>
-/// <remarks>The relative error is |given − numeric| / max(1, |given|, |numeric|). Central differences themselves are good to about 1e-9 where the function is smooth and of moderate size.</remarks>
+/// <summary>Compares the gradient of objectives with central differences of their values: one row per coordinate.</summary>
+/// <remarks>
+/// The relative error is |given − numeric| / max(1, |given|, |numeric|). Central differences themselves are accurate to about 1e-9 if the
+/// function is smooth and of moderate size.
+/// </remarks>
 /// <example>
 /// A gradient written by hand, with a slip in the second coordinate.
 /// <code>
@@ -16,7 +19,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// The gradient that was derived from a script, against a stricter bound.
+/// The gradient that was derived from a script, with a stricter tolerance.
 /// <code>
 /// Test-Gradient -Objective { param($x) [Math]::Exp($x) * [Math]::Sin($x) } -Point 0.5 -Tolerance 1e-9
 /// </code>
@@ -25,7 +28,7 @@ namespace PSOptimize.Commands;
 [OutputType(typeof(GradientComparison))]
 public sealed class TestGradientCommand : ObjectiveCommand
 {
-    /// <summary>The largest relative error that passes; default 1e-6.</summary>
+    /// <summary>The largest relative error that passes, default 1e-6.</summary>
     [Parameter]
     [Number]
     public double Tolerance { get; set; } = 1e-6;

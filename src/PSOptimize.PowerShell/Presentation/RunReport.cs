@@ -10,12 +10,15 @@ using PSOptimize.Stopping;
 
 namespace PSOptimize.Presentation;
 
-/// <summary>What a command tells of its runs: progress, the runs themselves, failures, advice, and with -Verbose what several show together.</summary>
+/// <summary>
+/// What a command writes about its runs: progress, the runs themselves, failures, advice, and with -Verbose what several runs show
+/// together.
+/// </summary>
 internal sealed class RunReport(PSCmdlet cmdlet)
 {
     private const int ProgressId = 0x505F;
 
-    /// <summary>More runs than these are not kept for a comparison.</summary>
+    /// <summary>More runs than these are not compared.</summary>
     private const int MostCompared = 100;
 
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(500);
@@ -27,54 +30,55 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         ? verbose is SwitchParameter { IsPresent: true }
         : cmdlet.SessionState.PSVariable.GetValue("VerbosePreference")?.ToString() is "Continue" or "Inquire";
 
-    /// <summary>Says how a run gets what its method needs.</summary>
+    /// <summary>Says how a run obtains the gradients that its method needs.</summary>
     public void Begin(Problem problem, Method method) => cmdlet.WriteVerbose(method.Needs == Information.Value
         ? $"{problem.Objective.Name}: {method.Label} needs no gradient."
         : $"{problem.Objective.Name}: {GradientText.Of(problem.Objective)}");
 
-    /// <summary>Options whose run shows its progress and the evaluations that fail.</summary>
+    /// <summary>The options with observers that show progress and failed evaluations.</summary>
     public RunOptions Observed(RunOptions options, Problem problem, Method method, StopSettings stop) => options with
     {
         Observer = progress => ShowProgress(progress, problem.Objective, method, stop),
         FailureObserver = failure => cmdlet.WriteVerbose($"{problem.Objective.Name} failed: {failure}"),
     };
 
-    /// <summary>Writes a run and what there is to say of it.</summary>
+    /// <summary>Writes a run, with its failures and advice.</summary>
     public void Write(Run run, bool stopping)
     {
         if (!stopping) EndProgress();
         if (run.Outcome is Outcome.Cancelled)
         {
-            // PowerShell takes no more output from a pipeline that was stopped, but it still takes a variable.
+            // PowerShell accepts no more output from a pipeline that was stopped, but it still sets a variable.
             if (stopping) cmdlet.SessionState.PSVariable.Set("global:InterruptedRun", run);
             else cmdlet.WriteObject(run);
             return;
         }
         cmdlet.WriteObject(run);
-        TellFailures(run);
+        WarnOfFailures(run);
         if (run.Outcome is Outcome.Converged && _converged.Count < MostCompared && IsVerbose) _converged.Add(run);
         foreach (var advice in Doctor.Examine(run))
         {
-            // Divergence spoils a run; the rest is for those who ask, and stands in the list view.
+            // Divergence spoils a run; other advice is shown on request: with -Verbose and in the list view.
             if (advice.Symptom == Symptom.Divergence) cmdlet.WriteWarning($"{run.Method.Label} on {run.Objective.Name}: {advice}");
             else cmdlet.WriteVerbose($"{run.Method.Label} on {run.Objective.Name}: {advice}");
         }
         if (run.Outcome is not Outcome.Failed failed) return;
-        if (failed.Errors.Count > 0) cmdlet.WriteError(Errors.Failed(failed, run));
-        else if (failed.Iteration == 0) cmdlet.WriteError(Errors.NotFiniteAtStart(ValueAtStart(run), run));
+        if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run));
+        else if (failed.Iteration == 0) cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), run));
     }
 
-    /// <summary>What the runs show together.</summary>
+    /// <summary>Writes what the runs show together, with -Verbose.</summary>
     public void Compare()
     {
         foreach (var advice in Doctor.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
     }
 
-    private void TellFailures(Run run)
+    private void WarnOfFailures(Run run)
     {
         if (run.FailureCount == 0 || (run.FailureCount == 1 && run.Outcome is Outcome.Failed)) return;
         cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture,
-            $"{run.Method.Label} on {run.Objective.Name}: {run.FailureCount} of {run.Evaluations} evaluations failed; Failures of the run has them. The first, {run.Failures[0]}"));
+            $"{run.Method.Label} on {run.Objective.Name}: {run.FailureCount} of {run.Evaluations} evaluations failed, ")
+            + $"and the run lists them in its Failures. The first: {run.Failures[0]}");
     }
 
     private double ValueAtStart(Run run)

@@ -3,10 +3,10 @@ using PSOptimize.Objectives;
 
 namespace PSOptimize.Presentation;
 
-/// <summary>What a step waits for, in words.</summary>
+/// <summary>Words for what a step waits for.</summary>
 internal static class StepText
 {
-    /// <summary>What is wanted and where; of many points the first ones.</summary>
+    /// <summary>What is wanted and where; only the first points if there are many.</summary>
     public static string Asks(OptimizerStep step)
     {
         var points = step.Request.Points;
@@ -16,7 +16,7 @@ internal static class StepText
             : string.Create(CultureInfo.InvariantCulture, $"{wanted} at {points.Count} points: {string.Join(", ", points.Take(3))}, ...");
     }
 
-    /// <summary>How many points.</summary>
+    /// <summary>The number of points, as <c>1 point</c> or <c>3 points</c>.</summary>
     public static string Points(OptimizerStep step) => step.Request.Points.Count == 1
         ? "1 point"
         : string.Create(CultureInfo.InvariantCulture, $"{step.Request.Points.Count} points");

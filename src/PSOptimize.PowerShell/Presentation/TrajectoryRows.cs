@@ -4,22 +4,22 @@ using PSOptimize.Runs;
 namespace PSOptimize.Presentation;
 
 /// <summary>
-/// Turns the iterates of runs into rows with one property a column. Export-Csv takes its columns from the first row, so a
-/// row never has fewer columns than those before it: what a later run lacks is empty.
+/// Turns the iterates of runs into rows with one property per column. Export-Csv takes its columns from the first row, so no row has fewer
+/// columns than those before it: what a later run lacks is empty.
 /// </summary>
 internal sealed class TrajectoryRows
 {
-    /// <summary>The type name by which the views find a row.</summary>
+    /// <summary>The type name by which views find a row.</summary>
     public const string TypeName = "PSOptimize.TrajectoryRow";
 
     private readonly List<string> _columns = [];
 
-    /// <summary>Whether a run brought columns that earlier rows did not have.</summary>
+    /// <summary>Whether a run brought columns that earlier rows lack.</summary>
     public bool Widened { get; private set; }
 
     /// <summary>The rows of a run, in the order of the trajectory.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="number">What the column Run shows.</param>
+    /// <param name="number">The number in the column Run.</param>
     /// <param name="iterates">Which of its iterates.</param>
     public IEnumerable<PSObject> Of(Run run, int number, IEnumerable<TrajectoryRow> iterates)
     {

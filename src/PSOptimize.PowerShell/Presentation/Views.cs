@@ -5,13 +5,13 @@ using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Presentation;
 
-/// <summary>The properties that objects of the core have in PowerShell beside their own, declared in PSOptimize.Types.ps1xml.</summary>
+/// <summary>The additional properties that objects of the core have in PowerShell: see PSOptimize.Types.ps1xml.</summary>
 public static class Views
 {
     /// <summary>A property of an object in words.</summary>
     /// <param name="target">A run, an objective, a step, a method or an entry of the catalogue.</param>
     /// <param name="property">The name of the property.</param>
-    public static object? Describe(object target, string property) => (target.Plain(), property) switch
+    public static object? Describe(object target, string property) => (target.Unwrap(), property) switch
     {
         (Run run, "Curve") => RunText.Curve(run),
         (Run run, "Criteria") => RunText.Criteria(run),

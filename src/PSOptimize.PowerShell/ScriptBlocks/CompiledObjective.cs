@@ -3,7 +3,9 @@ using PSOptimize.Objectives;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>An objective whose script block was translated: it gives the block's values and their exact gradient on every thread.</summary>
+/// <summary>
+/// An objective whose script block was translated: it has the values of the block and their exact gradient, on every thread.
+/// </summary>
 internal sealed class CompiledObjective : Objective
 {
     private readonly DifferentiableFunction _function;
@@ -14,7 +16,7 @@ internal sealed class CompiledObjective : Objective
         Dimension = function.Dimension;
     }
 
-    /// <summary>Exact, the complex step, or none if the gradient comes from differences around it.</summary>
+    /// <summary>Exact, the complex step, or none if differences are taken around this objective.</summary>
     public override DifferentiationKind Differentiation { get; }
 
     /// <summary>With an exact gradient, exact products with the Hessian as well.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.Vectors;
@@ -5,8 +6,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// An objective of script blocks that makes all calls of a request side by side. The answers are put together in order, so that they do not
-/// depend on which call ends first.
+/// An objective of script blocks that makes all calls of a request in parallel. The answers are assembled in order, so they do not depend
+/// on which call ends first.
 /// </summary>
 internal sealed class ParallelObjective : Objective
 {
@@ -28,7 +29,7 @@ internal sealed class ParallelObjective : Objective
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
         var errors = new Exception?[1];
-        if (!Answer([query], draw, [answer], errors, continueOnError: false)) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(errors[0]!);
+        if (!Answer([query], draw, [answer], errors, continueOnError: false)) ExceptionDispatchInfo.Throw(errors[0]!);
     }
 
     /// <inheritdoc/>

@@ -5,33 +5,38 @@ using System.Management.Automation.Runspaces;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// What script blocks name in their session and a fresh runspace lacks: variables, functions, aliases and modules, and what those functions
-/// name in their turn.
+/// What script blocks use of their session and a fresh runspace lacks: variables, functions, aliases and modules, and what those functions
+/// use in turn.
 /// </summary>
 internal sealed class ScriptDependencies
 {
-    private const CommandTypes Named = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet;
+    private const CommandTypes Kinds = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet;
 
     private readonly Dictionary<string, object?> _variables = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ScriptBlock> _functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _modules = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reads them from blocks that were made in a session; a closure has one of its own.</summary>
+    /// <summary>Collects what blocks use of the session in which they were made; a closure has a session of its own.</summary>
     public ScriptDependencies(IEnumerable<ScriptBlock> blocks, SessionState session)
     {
         foreach (var block in blocks) Follow(block, session);
     }
 
-    /// <summary>Has the modules imported.</summary>
+    /// <summary>Imports the modules into runspaces that begin in this state.</summary>
     public void AddTo(InitialSessionState initial) => initial.ImportPSModule([.. _modules]);
 
-    /// <summary>Sets the rest in an open runspace. Objects are shared, blocks copied; what a fresh runspace has of its own stays.</summary>
+    /// <summary>
+    /// Sets everything else in an open runspace. Objects are shared, blocks are copied, and variables that every runspace has stay.
+    /// </summary>
     public void SetIn(Runspace runspace)
     {
         var session = runspace.SessionStateProxy;
         foreach (var (name, value) in _variables)
-            if (session.PSVariable.Get(name) is null) session.PSVariable.Set(name, value is ScriptBlock block ? ScriptCopy.Of(block) : value);
+        {
+            if (session.PSVariable.Get(name) is not null) continue;
+            session.PSVariable.Set(name, value is ScriptBlock block ? ScriptCopy.Of(block) : value);
+        }
         foreach (var (name, function) in _functions) session.InvokeProvider.Item.Set($"function:{name}", ScriptCopy.Of(function));
         foreach (var (name, definition) in _aliases) session.InvokeProvider.Item.Set($"alias:{name}", definition);
     }
@@ -39,23 +44,28 @@ internal sealed class ScriptDependencies
     private void Follow(ScriptBlock block, SessionState session)
     {
         session = block.Module?.SessionState ?? session;
-        foreach (var node in block.Ast.FindAll(node => node is VariableExpressionAst { VariablePath.IsVariable: true } or CommandAst, searchNestedScriptBlocks: true))
+        var uses = block.Ast.FindAll(
+            node => node is VariableExpressionAst { VariablePath.IsVariable: true } or CommandAst, searchNestedScriptBlocks: true);
+        foreach (var node in uses)
         {
-            if (node is VariableExpressionAst use) FollowVariable(session.PSVariable.Get(use.VariablePath.UserPath), session);
-            else if (((CommandAst)node).GetCommandName() is { Length: > 0 } name) FollowCommand(session.InvokeCommand.GetCommand(name, Named), session);
+            if (node is VariableExpressionAst variable)
+                FollowVariable(session.PSVariable.Get(variable.VariablePath.UserPath), session);
+            else if (((CommandAst)node).GetCommandName() is { Length: > 0 } name)
+                FollowCommand(session.InvokeCommand.GetCommand(name, Kinds), session);
         }
     }
 
     private void FollowVariable(PSVariable? variable, SessionState session)
     {
-        if (variable is not null && _variables.TryAdd(variable.Name, variable.Value) && variable.Value is ScriptBlock block) Follow(block, session);
+        if (variable is null || !_variables.TryAdd(variable.Name, variable.Value)) return;
+        if (variable.Value is ScriptBlock block) Follow(block, session);
     }
 
     private void FollowCommand(CommandInfo? command, SessionState session)
     {
         if (command?.Module is { Path: { Length: > 0 } path } module && File.Exists(path))
         {
-            // Those of PowerShell itself load by name.
+            // The modules of PowerShell itself load by name.
             if (module.Name.StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase)) return;
             var manifest = Path.Combine(module.ModuleBase, module.Name + ".psd1");
             _modules.Add(File.Exists(manifest) ? manifest : path);

@@ -128,7 +128,7 @@ internal sealed class ScriptFunction
     }
 
     private static object? Output(object? value) =>
-        ReferenceEquals(value, AutomationNull.Value) ? null : value.Plain();
+        ReferenceEquals(value, AutomationNull.Value) ? null : value.Unwrap();
 
     /// <summary>The value as a number, if it is one: neither text nor a truth value.</summary>
     public static bool TryNumber(object? value, out double number)

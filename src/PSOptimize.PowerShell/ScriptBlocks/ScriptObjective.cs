@@ -5,15 +5,15 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>An objective that invokes a script block for its value, and another for its gradient if there is one.</summary>
+/// <summary>An objective that invokes a script block for its value, and another one for its gradient if there is one.</summary>
 internal sealed class ScriptObjective : Objective
 {
     private readonly ScriptFunction _value;
     private readonly ScriptFunction? _gradient;
 
-    public ScriptObjective(string name, ScriptFunction value, ScriptFunction? gradient, SessionState? home) : base(name)
+    public ScriptObjective(string name, ScriptFunction value, ScriptFunction? gradient, SessionState session) : base(name)
     {
-        (_value, _gradient, Home) = (value, gradient, home);
+        (_value, _gradient, Home) = (value, gradient, new ScriptHome(value, session));
         Dimension = value.Form.Dimension;
     }
 
@@ -21,21 +21,21 @@ internal sealed class ScriptObjective : Objective
 
     public override string? OutsideExact => NotExact;
 
-    /// <summary>Why the gradient is not exact; null if nobody asked.</summary>
+    /// <summary>Why the gradient is not exact; null if an exact one was not wanted.</summary>
     public string? NotExact { get; init; }
 
-    /// <summary>The session in which the blocks were made, whose variables they see.</summary>
-    public SessionState? Home { get; }
+    /// <summary>The session in which the blocks were made.</summary>
+    public ScriptHome Home { get; }
 
-    /// <summary>Whether the current thread runs that session.</summary>
-    public bool IsHome => _value.IsHome;
-
-    /// <summary>The blocks that it invokes: the value, and the gradient if there is one.</summary>
+    /// <summary>The blocks that it invokes: that of the value, and that of the gradient if there is one.</summary>
     public IEnumerable<ScriptBlock> Blocks => _gradient is null ? [_value.Block] : [_value.Block, _gradient.Block];
 
-    /// <summary>The same objective of other blocks.</summary>
-    public ScriptObjective With(Func<ScriptBlock, ScriptBlock> change) =>
-        new(Name, new ScriptFunction(change(_value.Block)), _gradient is null ? null : new ScriptFunction(change(_gradient.Block)), Home);
+    /// <summary>The same objective with its blocks replaced.</summary>
+    public ScriptObjective With(Func<ScriptBlock, ScriptBlock> change) => new(
+        Name,
+        new ScriptFunction(change(_value.Block)),
+        _gradient is null ? null : new ScriptFunction(change(_gradient.Block)),
+        Home.Session);
 
     /// <inheritdoc/>
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
@@ -44,10 +44,10 @@ internal sealed class ScriptObjective : Objective
         if (answer.Wants(Information.Gradient)) GradientAt(query.Point, answer.Gradient);
     }
 
-    /// <summary>The number that the value block gives at a point.</summary>
+    /// <summary>The number that the value block returns at a point.</summary>
     public double ValueAt(Vector point) => _value.Number(point);
 
-    /// <summary>Writes the numbers that the gradient block gives at a point.</summary>
+    /// <summary>Writes the numbers that the gradient block returns at a point.</summary>
     public void GradientAt(Vector point, Span<double> gradient)
     {
         var numbers = _gradient!.Numbers(point);

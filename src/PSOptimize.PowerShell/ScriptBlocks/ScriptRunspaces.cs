@@ -5,25 +5,32 @@ using System.Runtime.ExceptionServices;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>Runspaces in which copies of script blocks run side by side, each with what the blocks name in the session of the caller.</summary>
-internal sealed class ScriptRunspaces(int limit, ScriptDependencies dependencies, PathInfo location, PSHost host, CancellationToken cancellation) : IDisposable
+/// <summary>Runspaces in which copies of script blocks run in parallel, each with what the blocks use of the caller's session.</summary>
+internal sealed class ScriptRunspaces(
+    int limit, ScriptDependencies dependencies, PathInfo location, PSHost host, CancellationToken cancellation) : IDisposable
 {
     private readonly List<Runspace> _runspaces = [];
 
-    /// <summary>Calls an action with every index below a count, in order as far as runspaces are free, and gives what it threw, one an index.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>
+    /// Calls an action with every index below a count, in order as runspaces become free, and returns what it threw, one item per index.
+    /// </summary>
+    /// <param name="count">The number of calls.</param>
     /// <param name="action">Called in a runspace, in the scope in which objectives run.</param>
-    /// <param name="toTheEnd">Whether to go on after an index that threw. Where not, all below the first that threw are done.</param>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; what is under way is not waited for.</exception>
-    public Exception?[] ForEach(int count, Action<int> action, bool toTheEnd)
+    /// <param name="continueOnError">
+    /// Whether to continue after a call that threw. If not, at least all calls below the first that threw are made.
+    /// </param>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; calls that are running are not waited for.</exception>
+    public Exception?[] ForEach(int count, Action<int> action, bool continueOnError)
     {
         var next = -1;
         var ended = false;
         var errors = new Exception?[count];
         Action work = () =>
         {
-            while (!Volatile.Read(ref ended) && !cancellation.IsCancellationRequested && Interlocked.Increment(ref next) is var index && index < count)
+            while (!Volatile.Read(ref ended) && !cancellation.IsCancellationRequested)
             {
+                var index = Interlocked.Increment(ref next);
+                if (index >= count) return;
                 try
                 {
                     action(index);
@@ -31,7 +38,7 @@ internal sealed class ScriptRunspaces(int limit, ScriptDependencies dependencies
                 catch (Exception error)
                 {
                     errors[index] = error;
-                    if (!toTheEnd) Volatile.Write(ref ended, true);
+                    if (!continueOnError) Volatile.Write(ref ended, true);
                 }
             }
         };
@@ -40,7 +47,7 @@ internal sealed class ScriptRunspaces(int limit, ScriptDependencies dependencies
         return errors;
     }
 
-    /// <summary>Closes the runspaces, and stops what still runs in them after a cancellation.</summary>
+    /// <summary>Closes the runspaces, which stops what still runs in them after a cancellation.</summary>
     public void Dispose() => _runspaces.ForEach(runspace => runspace.CloseAsync());
 
     private void Run(Action work, int count)
@@ -53,13 +60,14 @@ internal sealed class ScriptRunspaces(int limit, ScriptDependencies dependencies
         })];
         try
         {
-            Task.WaitAll([.. shells.Select(shell => Task.Factory.FromAsync(shell.BeginInvoke(), end => shell.EndInvoke(end)))], cancellation);
+            Task[] calls = [.. shells.Select(shell => Task.Factory.FromAsync(shell.BeginInvoke(), end => shell.EndInvoke(end)))];
+            Task.WaitAll(calls, cancellation);
         }
         catch (AggregateException error) when (!cancellation.IsCancellationRequested)
         {
             ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
         }
-        // A shell that still runs is not to be waited for; it ends with its runspace.
+        // Not reached after a cancellation: disposing of a shell waits for it, and a shell that still runs ends with its runspace.
         foreach (var shell in shells) shell.Dispose();
     }
 

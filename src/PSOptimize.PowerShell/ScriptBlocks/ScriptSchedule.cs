@@ -2,9 +2,9 @@ using PSOptimize.Schedules;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>A schedule that a script block computes: of the step, and of the value if it takes a second parameter.</summary>
+/// <summary>A schedule that a script block computes from the step, and from the value if it takes a second parameter.</summary>
 /// <param name="Function">The block.</param>
-/// <param name="Source">What tables show.</param>
+/// <param name="Source">The text of the block, for tables.</param>
 internal sealed record ScriptSchedule(ScriptFunction Function, string Source) : Schedule
 {
     /// <inheritdoc/>

@@ -8,27 +8,28 @@ using PSOptimize.Objectives.Regression;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// Runs script blocks as they should run inside an optimisation: where an index past the end of the point is an error and not a
-/// silent null, which arithmetic would take for 0.
+/// Runs script blocks the way an optimisation needs them: an index past the end of the point is an error, and not a silent null, which
+/// arithmetic would take for 0.
 /// </summary>
 /// <remarks>
-/// Strict mode belongs to a scope, so one wrapper a run suffices, and each evaluation costs no more than its invocation. What else it
-/// minds, <see cref="ScriptFunction"/> puts right. The preference and the try make an error that PowerShell would only
-/// print (a file that is not there, a division by zero) end the evaluation: a value computed past an error is none.
+/// Strict mode belongs to a scope, so one wrapper per run suffices, and each evaluation costs no more than its invocation.
+/// <see cref="ScriptFunction"/> allows again what else strict mode forbids. The preference and the try turn an error that PowerShell would
+/// only print (a missing file, a division by zero) into the end of the evaluation: a value computed after an error is worthless.
 /// </remarks>
 internal static class StrictScope
 {
     /// <summary>A script that invokes its argument, an action, in such a scope.</summary>
-    public const string Wrapper = "& { Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
+    public const string Wrapper =
+        "& { Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
 
-    // PowerShell 7.6 has it; the library that this is compiled against has not.
+    // PowerShell 7.6 has this property; the library that this project is compiled against lacks it.
     private static readonly PropertyInfo? StopToken = typeof(Cmdlet).GetProperty("PipelineStopToken");
 
-    /// <summary>Runs an action in such a scope, if the objective is one that invokes scripts.</summary>
+    /// <summary>Runs an action in such a scope if the objective invokes script blocks, otherwise directly.</summary>
     public static void Run(PSCmdlet cmdlet, Objective objective, Action action)
     {
         using var watch = Interruption.Watch(StopToken?.GetValue(cmdlet) is CancellationToken token ? token : default);
-        if (!InvokesScripts(objective))
+        if (HomeOf(objective) is not { } home)
         {
             action();
             return;
@@ -47,18 +48,22 @@ internal static class StrictScope
                 error = ExceptionDispatchInfo.Capture(thrown);
             }
         };
-        var session = objective.Parts.OfType<ScriptObjective>().FirstOrDefault() is { IsHome: true, Home: { } home } ? home : cmdlet.SessionState;
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(session, ScriptBlock.Create(Wrapper), guarded);
+            cmdlet.InvokeCommand.InvokeScript(home.SessionOr(cmdlet.SessionState), ScriptBlock.Create(Wrapper), guarded);
         }
         catch (PipelineStoppedException) when (done)
         {
-            // Somebody pressed Ctrl-C: the action ended early but in order, and the cmdlet still has to keep what it gave.
+            // After Ctrl-C the action ended early but in order, and the cmdlet still has to keep its result.
         }
         error?.Throw();
     }
 
-    private static bool InvokesScripts(Objective objective) => objective.Parts.Any(part =>
-        part is ScriptObjective or RegressionObjective { Model: CurveModel { Differentiation: DifferentiationKind.Central } });
+    /// <summary>The home of the first script block that the objective invokes; null if it invokes none.</summary>
+    private static ScriptHome? HomeOf(Objective objective) => objective.Parts.Select(part => part switch
+    {
+        ScriptObjective script => script.Home,
+        RegressionObjective { Model: CurveModel curve } => ScriptCurves.HomeOf(curve),
+        _ => null,
+    }).FirstOrDefault(home => home is not null);
 }

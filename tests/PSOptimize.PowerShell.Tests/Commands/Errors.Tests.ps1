@@ -124,7 +124,7 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'StepValueCount'; Because = 'asks for 3 points, and 1 value was given'; Command = { Step-Optimizer NelderMead 1, 2 | Step-Optimizer -Value 1 } }
         @{ Id = 'StepGradientCount'; Because = 'needs the gradient'; Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1 } }
         @{ Id = 'StepUnanswered'; Because = 'answer with -Value'; Command = { Step-Optimizer NelderMead 1, 2 | Step-Optimizer } }
-        @{ Id = 'StepForeign'; Because = 'is no step'; Command = { Get-Date | Step-Optimizer -Value 1 } }
+        @{ Id = 'StepForeign'; Because = 'is not a step'; Command = { Get-Date | Step-Optimizer -Value 1 } }
         @{ Id = 'StepForeign'; Because = 'not a state'; Command = { '{"a":1}' | Step-Optimizer -Value 1 } }
         @{ Id = 'StepDamaged'; Because = 'damaged or truncated'; Command = { (Step-Optimizer NelderMead 1, 2).Json.Substring(0, 200) | Step-Optimizer -Value 1 } }
         @{ Id = 'StepOtherVersion'; Because = 'format version 7'; Command = { (Step-Optimizer NelderMead 1, 2).Json.Replace('"version":2', '"version":7') | Step-Optimizer -Value 1 } }

@@ -41,12 +41,16 @@ Describe 'Invoke-Optimizer' {
     }
 
     It 'binds every kind of column, and takes empty cells as not given' {
-        $row = [pscustomobject] @{ Objective = 'Sphere'; Method = 'Momentum'; Momentum = '0.8'; Start = '1 1'; MaxIterations = '7'; GradientTolerance = ''; MaxTime = ''; Label = 'mine'; Scale = '' }
+        $row = [pscustomobject] @{
+            Objective = 'Sphere'; Method = 'Momentum'; Momentum = '0.8'; Start = '1 1'; MaxIterations = '7'
+            GradientTolerance = ''; MaxTime = ''; Label = 'mine'; Scale = ''
+        }
         $run = $row | Invoke-Optimizer
         $run.Objective.Name | Should -Be 'Sphere'
         $run.Method.Momentum | Should -Be 0.8
         $run.Method.Label | Should -Be 'mine'
         $run.Iterations | Should -Be 7
+        ([pscustomobject] @{ Objective = 'Sphere'; Method = '' } | Invoke-Optimizer -MaxIterations 1).Method.Label | Should -Be 'Adam'
     }
 
     It 'runs every objective, start, seed and method' {

@@ -24,7 +24,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     /// <summary>A captured value as the translator can use it; null if it cannot.</summary>
     public static ScriptValue? Capture(object? value)
     {
-        var plain = value.Plain();
+        var plain = value.Unwrap();
         switch (plain)
         {
             case null:
@@ -48,7 +48,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
 
     private static ScriptValue? CaptureList(object?[] elements)
     {
-        var plain = elements.Select(element => element.Plain()).ToArray();
+        var plain = elements.Select(element => element.Unwrap()).ToArray();
         if (NumbersOf(elements) is { } numbers)
             return numbers;
         if (plain.All(element => element is PSCustomObject or IDictionary))
@@ -70,8 +70,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     {
         if (elements.Length == 0)
             return ScriptValue.Items.None;
-        var texts = elements.All(element => element.Plain() is string);
-        var numbers = elements.Select(element => NumberOf(element.Plain(), texts)).ToArray();
+        var texts = elements.All(element => element.Unwrap() is string);
+        var numbers = elements.Select(element => NumberOf(element.Unwrap(), texts)).ToArray();
         if (numbers.Any(number => number is null))
             return null;
         var flags = numbers.Select(number => number!.Value.IsInteger).ToArray();
@@ -90,7 +90,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         _ => null,
     };
 
-    private static object? PropertyOf(object row, string name) => row.Plain() is IDictionary dictionary
+    private static object? PropertyOf(object row, string name) => row.Unwrap() is IDictionary dictionary
         ? dictionary[name]
         : PSObject.AsPSObject(row).Properties[name]?.Value;
 

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSOptimize.Runs;
+using PSOptimize.Runs.Requests;
+using PSOptimize.Stopping;
+
+namespace PSOptimize.Presentation;
+
+/// <summary>The errors of runs: requested, resumed and made.</summary>
+internal static class RunErrors
+{
+    public static ErrorRecord ObjectiveMissing() => Errors.Record("ObjectiveMissing", ErrorCategory.InvalidArgument, null,
+        "There is no objective: pipe one from New-Objective, or give -Objective a script block or a test problem.");
+
+    /// <summary>A requested run that cannot be made.</summary>
+    public static ErrorRecord Refused(Refusal refusal) =>
+        Errors.Record(refusal.Kind.ToString(), ErrorCategory.InvalidArgument, refusal.Subject, refusal.Sentence);
+
+    /// <summary>A file that no run can be resumed from.</summary>
+    public static ErrorRecord Checkpoint(CheckpointException error, string path)
+    {
+        var category = error.Error == CheckpointError.Missing ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData;
+        return new ErrorRecord(error, $"Checkpoint{error.Error}", category, path);
+    }
+
+    /// <summary>A run that its objective ended; the run itself was written before, with everything up to there.</summary>
+    public static ErrorRecord Failed(Outcome.Failed outcome, Run run) => Errors.Evaluation(
+        outcome.Errors[0],
+        string.Create(CultureInfo.InvariantCulture,
+            $"{run.Objective.Name} failed at iteration {outcome.Iteration} of {run.Method.Label}; the run up to there is kept"),
+        run);
+
+    /// <summary>An objective that is not a finite number where the run starts.</summary>
+    public static ErrorRecord NotFiniteAtStart(double value, Run run)
+    {
+        if (double.IsFinite(value))
+            return Record("ObjectiveIsInfinite",
+                $"The gradient of {run.Objective.Name} is not finite at the start {run.Start}: "
+                + "start elsewhere, or check the objective with Test-Gradient.");
+        var (id, what) = double.IsNaN(value) ? ("ObjectiveIsNaN", "not a number") : ("ObjectiveIsInfinite", "infinite");
+        return Record(id,
+            $"{run.Objective.Name} is {what} at the start {run.Start}: "
+            + "start elsewhere, or check the objective there with Measure-Objective.");
+
+        ErrorRecord Record(string id, string message) => Errors.Record(id, ErrorCategory.InvalidResult, run, message);
+    }
+}
