@@ -40,4 +40,18 @@ public sealed record Run(
 
     /// <summary>How many iterations were made.</summary>
     public long Iterations => State.Iteration;
+
+    /// <summary>What the last iterate achieved against what each stop rule requires, one line per criterion.</summary>
+    internal IEnumerable<string> Criteria() => Stop.Describe(
+        new Progress(Iterations, Evaluations, Elapsed, Last.Value, ValueBeforeLast(), Last.GradientNorm, Last.StepNorm, Best.Value)
+        {
+            Transition = State.Transition,
+            Accepted = State.Accepted,
+            Maximize = Objective.Maximize,
+            MetricNames = Objective.MetricNames,
+            Metrics = Last.Metrics,
+        });
+
+    /// <summary>The value one iteration before the last; NaN if that iteration was not recorded.</summary>
+    private double ValueBeforeLast() => Trajectory is [.., var before, _] && before.Iteration == Last.Iteration - 1 ? before.Value : double.NaN;
 }
