@@ -21,7 +21,8 @@ public sealed record Box : Projection
         ArgumentNullException.ThrowIfNull(lower);
         ArgumentNullException.ThrowIfNull(upper);
         if (lower.Count == 0)
-            throw new ArgumentException("A box needs at least one pair of bounds: one for all coordinates, or one per coordinate.", nameof(lower));
+            throw new ArgumentException(
+                "A box needs at least one pair of bounds: one for all coordinates, or one per coordinate.", nameof(lower));
         if (lower.Count != upper.Count)
             throw new ArgumentException(
                 $"There must be as many upper as lower bounds: {upper.Count} upper, {lower.Count} lower.", nameof(upper));
@@ -77,7 +78,9 @@ public sealed record Box : Projection
         return true;
     }
 
-    /// <summary>The nearest point of the box: each coordinate clipped to its bounds. A point of the box is returned as the same object.</summary>
+    /// <summary>
+    /// The nearest point of the box: each coordinate clipped to its bounds. A point of the box is returned as the same object.
+    /// </summary>
     /// <param name="point">As long as the bounds, unless one pair applies to every coordinate; NaN remains NaN.</param>
     public override Vector Project(Vector point)
     {

@@ -35,8 +35,8 @@ public abstract record Projection
 
     /// <summary>The set in the coordinates x/s.</summary>
     internal virtual Projection InScaledCoordinates(Vector scale) => throw new ArgumentException(
-        $"{GetType().Name} couples the coordinates, and a method that divides them by typical sizes cannot project onto it: leave the scale out.",
-        nameof(scale));
+        $"{GetType().Name} couples the coordinates, and a method that divides them by typical sizes cannot project onto it: "
+        + "leave the scale out.", nameof(scale));
 
     /// <summary>Replaces a direction with its projection onto the tangent cone of the set at one of its points.</summary>
     internal virtual void Tangent(ReadOnlySpan<double> point, Span<double> direction) { }

@@ -46,7 +46,9 @@ public static class CubeSample
             Vector.Init(dimension, i => Scrambled(columns[i], SobolSequence.Coordinate((uint)row, i))))];
     }
 
-    /// <summary>Flips each digit at random, by a draw determined by the digits before it; the digits after the last one are uniform.</summary>
+    /// <summary>
+    /// Flips each digit at random, by a draw determined by the digits before it; the digits after the last one are uniform.
+    /// </summary>
     private static double Scrambled(Key key, uint fraction)
     {
         ulong scrambled = 0;

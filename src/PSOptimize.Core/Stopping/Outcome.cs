@@ -72,7 +72,9 @@ public abstract record Outcome
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Failed;
 
-        /// <summary>The exceptions thrown by the objective; empty unless <see cref="Reason"/> is <see cref="FailureReason.ObjectiveThrew"/>.</summary>
+        /// <summary>
+        /// The exceptions thrown by the objective; empty unless <see cref="Reason"/> is <see cref="FailureReason.ObjectiveThrew"/>.
+        /// </summary>
         public ReadOnlyCollection<Exception> Errors { get; init; } = [];
 
         /// <summary>The iteration and the detail, as a sentence.</summary>

@@ -30,7 +30,9 @@ public readonly record struct Progress(
     /// <summary>The metrics at this iterate, in the order of <see cref="MetricNames"/>; empty if they were not measured.</summary>
     public Vector Metrics { get => field ?? Vector.Empty; init; }
 
-    /// <summary>The improvement from one value to another: positive if the second is lower when minimising, or higher when maximising.</summary>
+    /// <summary>
+    /// The improvement from one value to another: positive if the second is lower when minimising, or higher when maximising.
+    /// </summary>
     /// <param name="from">The first value.</param>
     /// <param name="to">The second value.</param>
     public double Gain(double from, double to) => Maximize ? to - from : from - to;

@@ -26,7 +26,9 @@ public abstract record StopRule
     /// <param name="memory">The rule's <see cref="Memory"/> numbers, NaN before the first check; the rule updates them in place.</param>
     internal abstract Outcome? Check(in Progress progress, Span<double> memory);
 
-    /// <summary>The outcome if the run is to stop within an iteration, which only budgets other than iterations do; otherwise null.</summary>
+    /// <summary>
+    /// The outcome if the run is to stop within an iteration, which only budgets other than iterations do; otherwise null.
+    /// </summary>
     /// <param name="progress">The numbers of the last iterate, with the evaluations and the time since.</param>
     internal virtual Outcome? CheckBudget(in Progress progress) => null;
 

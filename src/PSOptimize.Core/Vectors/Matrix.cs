@@ -42,7 +42,8 @@ public sealed class Matrix : IEquatable<Matrix>
         return elements.Count == rows * columns
             ? new Matrix(elements, rows, columns)
             : throw new ArgumentException(
-                $"A matrix of {rows} rows and {columns} columns has {rows * columns} elements; {elements.Count} were given.", nameof(elements));
+                $"A matrix of {rows} rows and {columns} columns has {rows * columns} elements; {elements.Count} were given.",
+                nameof(elements));
     }
 
     /// <summary>A matrix with the given rows.</summary>

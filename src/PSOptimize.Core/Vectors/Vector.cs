@@ -278,7 +278,8 @@ public sealed class Vector : IEquatable<Vector>
     }
 
     /// <summary>
-    /// The elements in brackets, separated by spaces, each in the shortest invariant form that parses to the same number: <c>[1 -0.5 3]</c>.
+    /// The elements in brackets, separated by spaces, each in the shortest invariant form that parses to the same number:
+    /// <c>[1 -0.5 3]</c>.
     /// </summary>
     public override string ToString() =>
         "[" + string.Join(' ', ToArray().Select(element => element.ToString(CultureInfo.InvariantCulture))) + "]";

@@ -4,7 +4,7 @@ using PSOptimize.Binding;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
-using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Diagnosis;
+using PSOptimize.Runs.Diagnostics;
 using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
@@ -53,7 +53,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         cmdlet.WriteObject(run);
         TellFailures(run);
         if (run.Outcome is Outcome.Converged && _converged.Count < MostCompared && IsVerbose) _converged.Add(run);
-        foreach (var advice in Doctor.Examine(run))
+        foreach (var advice in RunDiagnostics.Examine(run))
         {
             // Divergence spoils a run; the rest is for those who ask, and stands in the list view.
             if (advice.Symptom == Symptom.Divergence) cmdlet.WriteWarning($"{run.Method.Label} on {run.Objective.Name}: {advice}");
@@ -67,7 +67,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     /// <summary>What the runs show together.</summary>
     public void Compare()
     {
-        foreach (var advice in Doctor.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
+        foreach (var advice in RunDiagnostics.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
     }
 
     private void TellFailures(Run run)

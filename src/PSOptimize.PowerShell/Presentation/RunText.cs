@@ -1,6 +1,6 @@
 using PSOptimize.Pictures;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Diagnosis;
+using PSOptimize.Runs.Diagnostics;
 
 namespace PSOptimize.Presentation;
 
@@ -16,5 +16,5 @@ internal static class RunText
     public static string Criteria(Run run) => string.Join(Environment.NewLine, run.Criteria());
 
     /// <summary>What is noteworthy about the trajectory, one sentence per line.</summary>
-    public static string Advice(Run run) => string.Join(Environment.NewLine, Doctor.Examine(run));
+    public static string Advice(Run run) => string.Join(Environment.NewLine, RunDiagnostics.Examine(run));
 }

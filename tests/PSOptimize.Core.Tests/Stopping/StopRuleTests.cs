@@ -170,7 +170,8 @@ public class StopRuleTests
         var sparse = Optimizer.Run(run.Problem, run.Method, run.Start, options with { TraceEvery = 0 });
         Assert.Equal(run.Criteria().Where(line => !line.Contains("change", StringComparison.Ordinal)), sparse.Criteria());
         Assert.Equal(["value = 1 ≱ 2"], StopRule.TargetValue(2).Describe(new Progress { Value = 1, Maximize = true }));
-        Assert.Equal(["seconds: 3 of 60"], StopRule.Time(TimeSpan.FromMinutes(1)).Describe(new Progress { Elapsed = TimeSpan.FromSeconds(3) }));
+        var late = new Progress { Elapsed = TimeSpan.FromSeconds(3) };
+        Assert.Equal(["seconds: 3 of 60"], StopRule.Time(TimeSpan.FromMinutes(1)).Describe(late));
     }
 
     [Fact]
