@@ -1,9 +1,10 @@
-// A run for a test to kill: `CheckpointHost <method> <checkpoint> <iterations>` begins it, or goes on where the checkpoint is.
-// It says "running" before its first evaluation and "ended" after its last.
+// A run for a test to kill: `CheckpointHost <method> <checkpoint> <iterations>` starts it, or resumes it if the checkpoint exists.
+// It prints "running" before its first evaluation and "ended" after its last.
 using System.Globalization;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
 
 var (method, path, iterations) = (args[0], args[1], long.Parse(args[2], CultureInfo.InvariantCulture));
@@ -17,7 +18,7 @@ var slow = Objective.FromValueAndGradient(problem.Objective.Name, 3, point =>
     return problem.Objective.ValueAndGradient(point);
 });
 var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(iterations) }.WithSeed(6).WithCheckpoint(path, every: 2);
-// A kill between the two moves of a writing leaves the former file only.
+// A kill between the two moves of a write leaves only the previous file.
 _ = File.Exists(path) || File.Exists(path + ".previous")
     ? Optimizer.Resume(slow, Checkpoint.Read(path), options)
     : Optimizer.Run(slow, MethodCatalogue.Find(method)!.Default, problem.Start, options);

@@ -4,12 +4,12 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Constraints;
 
-/// <summary>The points with <c>‖x − c‖ ≤ r</c>.</summary>
+/// <summary>The closed Euclidean ball <c>‖x − c‖ ≤ r</c>.</summary>
 /// <param name="Radius">r above 0.</param>
 /// <example><code>new Ball(1).Project(Vector.Create(3, 4)) // [0.6 0.8]</code></example>
 public sealed record Ball(double Radius) : Projection
 {
-    // Rounding may leave a projected point this much outside, relatively; it counts as within.
+    // Rounding may leave a projected point outside by this fraction of the radius; it counts as inside.
     private const double Slack = 4e-16;
 
     /// <summary>r above 0.</summary>
@@ -42,7 +42,8 @@ public sealed record Ball(double Radius) : Projection
     {
         if (Center.Count == 0) return;
         if (Center.Count != point.Length)
-            throw new ArgumentException($"The centre of the ball has {Center.Count} coordinates, and the point has {point.Length}.", nameof(point));
+            throw new ArgumentException(
+                $"The centre of the ball has {Center.Count} coordinates, and the point has {point.Length}.", nameof(point));
         TensorPrimitives.MultiplyAdd(Center.AsSpan(), sign, point, point);
     }
 }

@@ -3,7 +3,7 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Constraints;
 
-/// <summary>The points with <c>xᵢ ≥ 0</c> and <c>Σxᵢ = s</c>: probabilities, for s = 1.</summary>
+/// <summary>The simplex <c>xᵢ ≥ 0</c>, <c>Σxᵢ = s</c>: for s = 1, the probability distributions.</summary>
 /// <remarks>
 /// Duchi, Shalev-Shwartz, Singer and Chandra 2008, "Efficient projections onto the ℓ₁-ball for learning in high dimensions", fig. 1:
 /// one threshold θ, <c>xᵢ ← max(xᵢ − θ, 0)</c>, found by sorting.
@@ -33,12 +33,12 @@ public sealed record Simplex(double Sum = 1) : Projection
         }
         TensorPrimitives.Subtract(point, threshold, point);
         TensorPrimitives.Max(point, 0.0, point);
-        // Far from the simplex the threshold is rounded more coarsely than the sum may be.
+        // Far from the simplex the rounding error of the threshold is larger than the sum tolerates.
         TensorPrimitives.Multiply(point, Sum / TensorPrimitives.Sum<double>(point), point);
     }
 
-    // The directions are those with Σdᵢ = 0 and dᵢ ≥ 0 wherever xᵢ = 0: again one threshold, which starts as the mean over the
-    // coordinates that are free and takes in the bound ones above it, largest first.
+    // The tangent cone is Σdᵢ = 0 and dᵢ ≥ 0 for each i with xᵢ = 0. Its projection again subtracts one threshold: the mean over the
+    // coordinates with xᵢ > 0 and those of the others that lie above it, taken in from the largest.
     internal override void Tangent(ReadOnlySpan<double> point, Span<double> direction)
     {
         var bound = new List<double>();
@@ -66,7 +66,7 @@ public sealed record Simplex(double Sum = 1) : Projection
         }
     }
 
-    /// <summary>Within what rounding leaves of the sum, so that projecting twice is projecting once.</summary>
+    /// <summary>Whether the point is in the simplex up to rounding, so that a projection is idempotent.</summary>
     private bool IsWithin(ReadOnlySpan<double> point)
     {
         var sum = 0.0;

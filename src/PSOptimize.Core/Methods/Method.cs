@@ -63,7 +63,7 @@ public abstract record Method
         if (problem.Equations.Count > 0) CheckEquations(problem);
 
         var minimised = problem.Objective.Maximize ? problem.WithObjective(problem.Objective.WithMaximize(false)) : problem;
-        var unscaled = minimised.Scale is { } scale ? minimised.KeptWithin(minimised.Within?.Inside(scale)).ScaledBy(null) : minimised;
+        var unscaled = minimised.Scale is { } scale ? minimised.KeptWithin(minimised.Within?.InScaledCoordinates(scale)).ScaledBy(null) : minimised;
         var solver = Solve(unscaled.EqualTo());
         if (problem.Equations.Count > 0) solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
         if (problem.Scale is not null) solver = new ScaledSolver(solver, minimised, problem.Scale);

@@ -99,7 +99,7 @@ public sealed class Scene
         var objective = runs[0].Objective;
         var dimension = runs[0].Start.Count;
         if (dimension > 2) return new Scene(objective, tracks, null, options.Resolution);
-        var domain = (options.Domain ?? Framing.Of(tracks, KnownMinimizers(objective))).For(dimension);
+        var domain = (options.Domain ?? Framing.Of(tracks, KnownMinimizers(objective))).ForDimension(dimension);
         var columns = dimension == 1 ? 4 * options.Resolution : options.Resolution;
         return new Scene(objective, tracks,
             Landscape.Sample(objective, domain, columns, options.Resolution, options.Progress, options.Cancellation), options.Resolution);

@@ -2,18 +2,19 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Randomness;
 
-/// <summary>Points in the unit cube [0, 1)ⁿ, as a pure function of a key.</summary>
+/// <summary>Sample points in the unit cube [0, 1)ⁿ, as a pure function of a key.</summary>
 public static class CubeSample
 {
-    /// <summary>Draws points.</summary>
-    /// <param name="key">Where the chance comes from.</param>
-    /// <param name="count">How many points, at least 0.</param>
+    /// <summary>Draws points from the unit cube.</summary>
+    /// <param name="key">The source of the randomness.</param>
+    /// <param name="count">The number of points, at least 0.</param>
     /// <param name="dimension">n, at least 1; at most 101 for <see cref="Sampling.Sobol"/>.</param>
-    /// <param name="sampling">How they are spread.</param>
+    /// <param name="sampling">How the points are distributed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <remarks>
     /// Latin hypercube: McKay, Beckman and Conover 1979, "A comparison of three methods for selecting values of input variables", §2.3.
     /// Sobol': Joe and Kuo 2008, "Constructing Sobol sequences with better two-dimensional projections", scrambled as in Owen 1995,
-    /// "Randomly permuted (t,m,s)-nets and (t,s)-sequences", so that each point is uniform and the net stays a net.
+    /// "Randomly permuted (t,m,s)-nets and (t,s)-sequences", which makes each point uniform and preserves the net.
     /// </remarks>
     public static IReadOnlyList<Vector> Draw(Key key, int count, int dimension, Sampling sampling)
     {
@@ -24,7 +25,7 @@ public static class CubeSample
             Sampling.Uniform => [.. key.Split(count).Select(point => point.Uniforms(dimension))],
             Sampling.LatinHypercube => Hypercube(key, count, dimension),
             Sampling.Sobol => Sobol(key, count, dimension),
-            _ => throw new ArgumentOutOfRangeException(nameof(sampling), sampling, "There are Uniform, LatinHypercube and Sobol."),
+            _ => throw new ArgumentOutOfRangeException(nameof(sampling), sampling, "The samplings are Uniform, LatinHypercube and Sobol."),
         };
     }
 
@@ -39,18 +40,21 @@ public static class CubeSample
     {
         if (dimension > SobolSequence.Dimensions)
             throw new ArgumentOutOfRangeException(nameof(dimension), dimension, FormattableString.Invariant(
-                $"A Sobol sequence has up to {SobolSequence.Dimensions} coordinates, and {dimension} were asked for: take LatinHypercube."));
+                $"A Sobol sequence has at most {SobolSequence.Dimensions} coordinates; {dimension} were requested: take LatinHypercube."));
         var columns = key.Split(dimension);
-        return [.. Enumerable.Range(0, count).Select(row => Vector.Init(dimension, i => Scrambled(columns[i], SobolSequence.Coordinate((uint)row, i))))];
+        return [.. Enumerable.Range(0, count).Select(row =>
+            Vector.Init(dimension, i => Scrambled(columns[i], SobolSequence.Coordinate((uint)row, i))))];
     }
 
-    /// <summary>Each digit is flipped or not by a draw that belongs to the digits before it; what follows the last digit is uniform.</summary>
+    /// <summary>
+    /// Flips each digit at random, by a draw determined by the digits before it; the digits after the last one are uniform.
+    /// </summary>
     private static double Scrambled(Key key, uint fraction)
     {
         ulong scrambled = 0;
         for (var digit = 0; digit < SobolSequence.Digits; digit++)
         {
-            // A digit and those before it, told from every other such sequence by a leading 1.
+            // The digits before this one; the leading 1 encodes how many there are.
             var prefix = (1L << digit) | (fraction >> 1 >> (SobolSequence.Digits - 1 - digit));
             scrambled = (scrambled << 1) | (((fraction >> (SobolSequence.Digits - 1 - digit)) ^ (uint)key.Bits(prefix)) & 1);
         }

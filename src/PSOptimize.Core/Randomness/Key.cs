@@ -4,8 +4,8 @@ using Vector = PSOptimize.Vectors.Vector;
 namespace PSOptimize.Randomness;
 
 /// <summary>
-/// A key of randomness: a value from which draws follow as a pure function. The same key gives the same draws, for ever and
-/// on every thread; new draws need a new key, made by <see cref="Fold"/> or <see cref="Split"/>.
+/// The key of a random stream: a value from which draws follow as a pure function. The same key always gives the same draws, on every
+/// thread and in every version; new draws need a new key, made by <see cref="Fold"/> or <see cref="Split"/>.
 /// </summary>
 /// <remarks>
 /// The bits come from the counter-based generator Threefry-2x64 with 20 rounds (Salmon, Moraes, Dror and Shaw 2011,
@@ -15,15 +15,17 @@ namespace PSOptimize.Randomness;
 /// <param name="Low">The second word of the key.</param>
 public readonly record struct Key(ulong High, ulong Low)
 {
-    // Draws use the counters (i, Draws), derived keys (i, Keys): the two never meet.
+    // Draws use the counters (i, Draws) and derived keys the counters (i, Keys), so the two never coincide.
     private const ulong Draws = 0;
     private const ulong Keys = 1;
 
     /// <summary>The key of a seed.</summary>
-    /// <param name="seed">Any number; each gives another key.</param>
+    /// <param name="seed">Any number; different seeds give different keys.</param>
     public static Key FromSeed(long seed) => new(0x9E3779B97F4A7C15, unchecked((ulong)seed));
 
-    /// <summary>The key that belongs to a number, for example to a step or an epoch: independent of this key's draws and of its other folds.</summary>
+    /// <summary>
+    /// A key derived from this one and a number, such as a step or an epoch; independent of this key's draws and of its other folds.
+    /// </summary>
     /// <param name="data">Any number.</param>
     public Key Fold(long data)
     {
@@ -31,7 +33,7 @@ public readonly record struct Key(ulong High, ulong Low)
         return new Key(high, low);
     }
 
-    /// <summary><paramref name="count"/> independent keys: the folds of 0, 1, …</summary>
+    /// <summary><paramref name="count"/> independent keys: the folds of 0, 1, …, count − 1.</summary>
     /// <param name="count">At least 0.</param>
     public Key[] Split(int count)
     {
@@ -39,7 +41,7 @@ public readonly record struct Key(ulong High, ulong Low)
         return [.. Enumerable.Range(0, count).Select(i => parent.Fold(i))];
     }
 
-    /// <summary>Draw <paramref name="index"/>: 64 uniform bits.</summary>
+    /// <summary>The draw of an index as 64 uniform bits.</summary>
     /// <param name="index">From 0.</param>
     public ulong Bits(long index)
     {
@@ -47,7 +49,7 @@ public readonly record struct Key(ulong High, ulong Low)
         return (index & 1) == 0 ? even : odd;
     }
 
-    /// <summary>Draw <paramref name="index"/> as a double, uniform in [0, 1) in steps of 2⁻⁵³.</summary>
+    /// <summary>The draw of an index as a double, uniform in [0, 1) in steps of 2⁻⁵³.</summary>
     /// <param name="index">From 0.</param>
     public double Uniform(long index = 0) => (Bits(index) >> 11) * (1.0 / (1UL << 53));
 
@@ -70,7 +72,7 @@ public readonly record struct Key(ulong High, ulong Low)
         return result;
     }
 
-    /// <summary>A direction drawn uniformly from the unit sphere (Muller 1959): a normal vector divided by its norm.</summary>
+    /// <summary>A point drawn uniformly from the unit sphere (Muller 1959): a normal vector divided by its norm.</summary>
     /// <param name="dimension">At least 1.</param>
     public Vector Direction(int dimension)
     {
@@ -80,17 +82,17 @@ public readonly record struct Key(ulong High, ulong Low)
         return norm > 0 ? normals / norm : Fold(0).Direction(dimension);
     }
 
-    /// <summary>Draw <paramref name="index"/> as an integer, uniform from 0 to <paramref name="bound"/> − 1.</summary>
+    /// <summary>The draw of an index as an integer, uniform from 0 to <paramref name="bound"/> − 1.</summary>
     /// <param name="bound">At least 1.</param>
     /// <param name="index">From 0.</param>
-    /// <remarks>The high word of a 64 by 64 bit product; the bias is below bound/2⁶⁴.</remarks>
+    /// <remarks>The high word of a 64 × 64-bit product; the bias is below bound/2⁶⁴.</remarks>
     public int Integer(int bound, long index = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
         return (int)Math.BigMul(Bits(index), (ulong)bound, out _);
     }
 
-    /// <summary>A permutation of 0, 1, …, count − 1, each equally likely (Fisher and Yates 1938; Durstenfeld 1964, algorithm 235).</summary>
+    /// <summary>A uniformly random permutation of 0, 1, …, count − 1 (Fisher and Yates 1938; Durstenfeld 1964, algorithm 235).</summary>
     /// <param name="count">At least 0.</param>
     public int[] Permutation(int count)
     {

@@ -1,14 +1,17 @@
 namespace PSOptimize.Randomness;
 
-/// <summary>How points are spread in the unit cube.</summary>
+/// <summary>How sample points are distributed in the unit cube.</summary>
 public enum Sampling
 {
     /// <summary>Each point independently and uniformly.</summary>
     Uniform,
 
-    /// <summary>In each coordinate one point in each of as many equal slices as there are points.</summary>
+    /// <summary>Each coordinate is divided into N equal slices for N points, and each slice contains exactly one point.</summary>
     LatinHypercube,
 
-    /// <summary>A scrambled sequence of Sobol', which also fills the planes and boxes of several coordinates evenly, best with a power of two of points; up to 101 coordinates.</summary>
+    /// <summary>
+    /// A scrambled Sobol' sequence, whose low-dimensional projections are evenly filled as well; up to 101 coordinates. Best if the number
+    /// of points is a power of two.
+    /// </summary>
     Sobol,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSOptimize.Randomness;
 
-/// <summary>The sequence of Sobol': points that fill the unit cube evenly, however many are taken.</summary>
+/// <summary>The Sobol' sequence, whose first N points fill the unit cube evenly for every N.</summary>
 /// <remarks>
 /// Sobol' 1967, "On the distribution of points in a cube and the approximate evaluation of integrals", in the order of Antonov and Saleev
 /// 1979. The direction numbers are those that Joe and Kuo 2008, "Constructing Sobol sequences with better two-dimensional projections",
@@ -10,22 +10,22 @@ namespace PSOptimize.Randomness;
 /// </remarks>
 internal static class SobolSequence
 {
-    /// <summary>The digits of a coordinate, and the logarithm of the number of points.</summary>
+    /// <summary>The number of binary digits of a coordinate; the sequence has 2³² points.</summary>
     public const int Digits = 32;
 
     private static readonly Lazy<uint[][]> Columns = new(() =>
         [[.. Enumerable.Range(0, Digits).Select(k => 1u << (Digits - 1 - k))], .. Directions.Split('\n').Select(Expand)]);
 
-    /// <summary>The number of coordinates that there are direction numbers for.</summary>
+    /// <summary>The largest number of coordinates, 101: one per set of direction numbers.</summary>
     public static int Dimensions => Columns.Value.Length;
 
-    /// <summary>The direction numbers of a coordinate, as binary fractions: the highest bit stands for 1/2.</summary>
+    /// <summary>The direction numbers of a coordinate, as binary fractions: the highest bit is 1/2.</summary>
     /// <param name="dimension">From 0.</param>
     public static ReadOnlySpan<uint> Direction(int dimension) => Columns.Value[dimension];
 
-    /// <summary>A coordinate of a point, as a binary fraction.</summary>
-    /// <param name="index">Which point, from 0.</param>
-    /// <param name="dimension">Which coordinate, from 0.</param>
+    /// <summary>One coordinate of one point, as a binary fraction.</summary>
+    /// <param name="index">The index of the point, from 0.</param>
+    /// <param name="dimension">The index of the coordinate, from 0.</param>
     public static uint Coordinate(uint index, int dimension)
     {
         var directions = Columns.Value[dimension];
@@ -35,7 +35,7 @@ internal static class SobolSequence
         return result;
     }
 
-    /// <summary>All direction numbers of a coordinate from its first ones: eq. 2 and 3 of Joe and Kuo.</summary>
+    /// <summary>Extends the initial direction numbers of a coordinate to all 32: eq. 2 and 3 of Joe and Kuo.</summary>
     private static uint[] Expand(string row)
     {
         uint[] numbers = [.. row.Split(' ').Select(number => uint.Parse(number, CultureInfo.InvariantCulture))];
@@ -55,8 +55,8 @@ internal static class SobolSequence
         return result;
     }
 
-    // A line for each coordinate from the second on: the degree of its primitive polynomial, the coefficients between the first and the
-    // last as bits, and the first direction numbers.
+    // One line per coordinate, beginning with the second: the degree of its primitive polynomial, the inner coefficients as bits, and the
+    // initial direction numbers.
     private const string Directions = """
         1 0 1
         2 1 1 3

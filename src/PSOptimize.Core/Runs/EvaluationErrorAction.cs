@@ -1,14 +1,14 @@
 namespace PSOptimize.Runs;
 
-/// <summary>What becomes of a run when an evaluation throws. Each is tried again first, as often as <see cref="RunOptions.EvaluationRetries"/> says.</summary>
+/// <summary>What a run does when an evaluation throws and <see cref="RunOptions.EvaluationRetries"/> retries have failed as well.</summary>
 public enum EvaluationErrorAction
 {
-    /// <summary>The run ends as failed, with all that it has.</summary>
+    /// <summary>The run ends as failed and keeps what it has found so far.</summary>
     Stop,
 
-    /// <summary>The point counts as infinitely bad, and the run goes on.</summary>
+    /// <summary>The point counts as infinitely bad, and the run continues.</summary>
     Worst,
 
-    /// <summary>The point is tried again, by default up to 3 times; then the run ends as failed.</summary>
+    /// <summary>The evaluation is retried, by default up to 3 times; if it still throws, the run ends as failed.</summary>
     Retry,
 }

@@ -4,27 +4,27 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs;
 
-/// <summary>Answers the queries of a run, counts evaluations, and deals with those that throw.</summary>
+/// <summary>Answers the queries of a run, counts evaluations, and handles those that throw.</summary>
 internal sealed class Evaluator(Objective function, RunOptions options)
 {
-    /// <summary>More failures than this are counted, but not kept.</summary>
+    /// <summary>Failures beyond this number are counted but not stored.</summary>
     private const int MostFailures = 1000;
 
     private readonly int _retries = options.EvaluationRetries ?? (options.OnEvaluationError == EvaluationErrorAction.Retry ? 3 : 0);
     private readonly bool _continueOnError = options.OnEvaluationError != EvaluationErrorAction.Stop || options.EvaluationRetries > 0;
     private Exception?[] _errors = [];
 
-    /// <summary>The answers to the last queries; the next ones may overwrite them.</summary>
+    /// <summary>The answers to the last queries; the next call overwrites them.</summary>
     public EvaluationBuffer[] Answers { get; private set; } = [];
 
-    /// <summary>How often the objective was evaluated, with what differences cost, and with the evaluations that threw.</summary>
+    /// <summary>The number of evaluations of the objective, including those for differences and those that threw.</summary>
     public long Evaluations { get; set; }
 
     public List<EvaluationFailure> Failures { get; } = [];
 
     public long FailureCount { get; private set; }
 
-    /// <summary>Answers queries; gives the failure that the run cannot go on after, if there is one.</summary>
+    /// <summary>Answers queries; returns the failure that ends the run, or null.</summary>
     [MethodImpl(Hot.Path)]
     public EvaluationFailure? Answer(ReadOnlySpan<Query> queries, Draw draw, long iteration)
     {
@@ -39,7 +39,7 @@ internal sealed class Evaluator(Objective function, RunOptions options)
         return succeeded ? null : Recover(queries.ToArray(), draw, iteration);
     }
 
-    /// <summary>Tries the points that failed again; for those that fail to the last, gives the first failure, or the worst value.</summary>
+    /// <summary>Retries the points that failed; for those that keep failing, writes the worst value or returns the first failure.</summary>
     private EvaluationFailure? Recover(Query[] queries, Draw draw, long iteration)
     {
         // Cancellation is not a failure.

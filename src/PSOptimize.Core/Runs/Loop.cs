@@ -3,18 +3,19 @@ using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs;
 
 /// <summary>
-/// The one loop: evaluate what the method asks for, observe each iterate (record it, keep the best, stop), make the transition. It owns the
-/// workspace, so the method may reuse its memory; nothing that the loop does on the side changes the trajectory.
+/// The loop of a run: evaluate what the method asks for, observe each iterate (record it, keep the best, check the stop rules), make the
+/// transition. The loop owns the workspace, so the method may reuse its memory. Observing never changes the trajectory.
 /// </summary>
 internal sealed class Loop
 {
-    private const long ObserverPause = 100;
+    private const long ObserverPause = 100; // milliseconds
 
     private readonly Solver _solver;
     private readonly Objective _objective;
@@ -46,7 +47,8 @@ internal sealed class Loop
     {
         (_solver, _objective, _start, _options) = (solver, solver.Problem.Function, start, options);
         _work = solver.Open(state, options.MaxThreads);
-        _current = _best = new Snapshot(state.Iteration, 0, double.NaN, double.NaN, 0, double.NaN, _work.Point, Vector.Empty, state.Transition);
+        _current = _best = new Snapshot(
+            state.Iteration, 0, double.NaN, double.NaN, 0, double.NaN, _work.Point, Vector.Empty, state.Transition);
         (_metricNames, _metrics) = (_objective.MetricNames, _objective.MetricNames.Count);
         _ranking = _metricNames.TakeWhile(name => name != _objective.RankingMetric).Count();
         _watchesTime = options.Stop.WatchesTime;
@@ -62,10 +64,12 @@ internal sealed class Loop
     /// <summary>A loop that resumes a checkpoint.</summary>
     public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options)
     {
-        (_evaluator.Evaluations, _current, _best, _bestRank, _elapsedBefore) = (from.Evaluations, from.Current, from.Best, from.BestRank, from.Elapsed);
+        _evaluator.Evaluations = from.Evaluations;
+        (_current, _best, _bestRank, _elapsedBefore) = (from.Current, from.Best, from.BestRank, from.Elapsed);
         (_observed, _previousValue) = (from.Observed, from.Current.Value);
-        // The run may add to the rows, and the checkpoint stays as it is.
-        _trajectory = Trajectory.Restore(from.Trajectory.Every, from.Trajectory.Limit, from.Trajectory.Where(row => row.Iteration <= _observed));
+        // A copy, since the run appends rows and the checkpoint must not change.
+        _trajectory = Trajectory.Restore(
+            from.Trajectory.Every, from.Trajectory.Limit, from.Trajectory.Where(row => row.Iteration <= _observed));
         if (from.StopMemory.Count == _stopMemory.Length) from.StopMemory.AsSpan().CopyTo(_stopMemory);
     }
 
@@ -75,12 +79,12 @@ internal sealed class Loop
         Outcome? outcome;
         do outcome = Step(); while (outcome is null);
         if (double.IsFinite(_work.StepNorm)) _checkpoints?.Write(Checkpoint);
-        return Close(outcome);
+        return Complete(outcome);
     }
 
     private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 
-    /// <summary>The run before the transition that the writer has noted.</summary>
+    /// <summary>The run as it was before the current transition, from what the writer has noted.</summary>
     private Checkpoint Checkpoint(CheckpointWriter noted) => new()
     {
         Problem = _solver.Problem,
@@ -106,19 +110,20 @@ internal sealed class Loop
         if (!double.IsFinite(_work.StepNorm)) return Diverged("the step is not finite");
         if (_checkpoints is not null && _checkpoints.IsDue(_work.Transition)) _checkpoints.Write(Checkpoint);
 
-        // A method that does not know the value where it stands gets it first; the others have it from their last transition.
+        // First-order methods get the value of their iterate from this evaluation; other methods know it from their last transition, and
+        // are observed before their next points are evaluated.
         var (value, gradientNorm) = (_work.Value, _work.GradientNorm);
-        var asked = double.IsNaN(value);
-        if (asked)
+        var first = double.IsNaN(value);
+        if (first)
         {
             if (Evaluate() is { } failure) return failure;
             var answer = _evaluator.Answers[0];
-            (value, gradientNorm) = (answer.Value, answer.Wants(Information.Gradient) ? answer.GradientVector.Norm() : double.NaN);
-            if (!_toleratesNonFinite && !double.IsFinite(value)) return Diverged(double.IsNaN(value) ? "the value is not a number" : "the value is infinite");
-            if (!_toleratesNonFinite && answer.Wants(Information.Gradient) && !double.IsFinite(gradientNorm)) return Diverged("the gradient is not finite");
+            var hasGradient = answer.Wants(Information.Gradient);
+            (value, gradientNorm) = (answer.Value, hasGradient ? answer.GradientVector.Norm() : double.NaN);
+            if (!_toleratesNonFinite && NonFinitePart(value, hasGradient ? gradientNorm : 0) is { } part) return Diverged(part);
         }
-        if ((_work.Iteration == _observed ? Budgets() : Observe(value, gradientNorm)) is { } end) return end;
-        if (!asked && Evaluate() is { } late) return late;
+        if ((_work.Iteration == _observed ? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
+        if (!first && Evaluate() is { } late) return late;
 
         _work.Advance(_evaluator.Answers, _best.Point);
         if (_observed == 0 && _work.Iteration == 1) ShowFirstRate();
@@ -141,47 +146,53 @@ internal sealed class Loop
     private Outcome.Failed Failed(EvaluationFailure failure) => new(FailureReason.ObjectiveThrew, _work.Iteration,
         $"the objective threw at {failure.Point}: {failure.Error.Message}") { Errors = [failure.Error] };
 
-    /// <summary>Takes in the iterate where the method stands; gives the outcome if it is the last.</summary>
+    /// <summary>The part of an answer that is not finite, in words; null if all parts are.</summary>
+    private static string? NonFinitePart(double value, double gradientNorm)
+    {
+        if (!double.IsFinite(value)) return double.IsNaN(value) ? "the value is not a number" : "the value is infinite";
+        return double.IsFinite(gradientNorm) ? null : "the gradient is not finite";
+    }
+
+    /// <summary>Observes the current iterate; returns the outcome if the run ends here, otherwise null.</summary>
     [MethodImpl(Hot.Path)]
     private Outcome? Observe(double value, double gradientNorm)
     {
         if (_work.Accepted) _previousValue = _current.Value;
         var iteration = _work.Iteration;
-        _current = new Snapshot(iteration, _evaluator.Evaluations, value, gradientNorm, _work.StepNorm, _work.LearningRate, _work.Point, Metrics(iteration), _work.Transition);
+        _current = new Snapshot(
+            iteration, _evaluator.Evaluations, value, gradientNorm, _work.StepNorm, _work.LearningRate, _work.Point, Metrics(iteration),
+            _work.Transition);
         _observed = iteration;
         if (IsBest()) _best = _current;
         if (_trajectory.Wants(iteration)) _trajectory.Add(_current);
 
-        // Reading the clock exactly takes as long as a step of two coordinates, the coarse count of milliseconds a sixth of it.
-        var now = Environment.TickCount64;
-        if (_watchesTime || now >= _observeAt) _elapsed = Elapsed;
-        var progress = Progress(_work.Accepted);
-        if (now >= _observeAt)
-        {
-            _observeAt = now + ObserverPause;
-            _options.Observer(progress);
-        }
-        var outcome = _options.Stop.Check(progress, _stopMemory);
+        var outcome = _options.Stop.Check(Report(_work.Accepted), _stopMemory);
         return outcome is Outcome.Converged ? outcome : _work.Verdict ?? outcome;
     }
 
-    /// <summary>What ends a run within an iteration: budgets of evaluations and time.</summary>
-    private Outcome? Budgets()
+    /// <summary>The outcome if a budget is used up within an iteration, otherwise null.</summary>
+    private Outcome? CheckBudgets() => _options.Stop.CheckBudget(Report(accepted: false));
+
+    /// <summary>The progress of the run, which is also reported to the observer if that is due.</summary>
+    [MethodImpl(Hot.Path)]
+    private Progress Report(bool accepted)
     {
+        // Reading the exact clock takes as long as a step in two coordinates, the coarse millisecond counter a sixth of that.
         var now = Environment.TickCount64;
         if (_watchesTime || now >= _observeAt) _elapsed = Elapsed;
-        var progress = Progress(accepted: false);
+        var progress = Progress(accepted);
         if (now >= _observeAt)
         {
             _observeAt = now + ObserverPause;
             _options.Observer(progress);
         }
-        return _options.Stop.CheckBudget(progress);
+        return progress;
     }
 
     [MethodImpl(Hot.Path)]
     private Progress Progress(bool accepted) => new(
-        _current.Iteration, _evaluator.Evaluations, _elapsed, _current.Value, _previousValue, _current.GradientNorm, _current.StepNorm, _best.Value)
+        _current.Iteration, _evaluator.Evaluations, _elapsed, _current.Value, _previousValue, _current.GradientNorm, _current.StepNorm,
+        _best.Value)
     {
         Transition = _work.Transition,
         Accepted = accepted,
@@ -190,20 +201,22 @@ internal sealed class Loop
         Metrics = _current.Metrics,
     };
 
-    /// <summary>The metrics of this iterate if anybody sees them: a recorded row, a stop rule, or the choice of the best point.</summary>
     private Vector Metrics(long iteration) => _metrics == 0 ? Vector.Empty : Measured(iteration);
 
+    /// <summary>
+    /// The metrics of this iterate if a recorded row, a stop rule or the choice of the best point needs them; otherwise empty.
+    /// </summary>
     private Vector Measured(long iteration)
     {
-        // An iteration of several transitions may pass over the one at which the costly metrics are due.
+        // An iteration of several transitions may skip the transition at which the costly metrics are due.
         var every = _objective.MetricsEvery;
         var due = _observed < 0 || _work.Transition / every > _current.Transition / every;
-        var seen = _trajectory.Wants(iteration) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
-        return seen ? _objective.Measure(_work.Point, new Draw(_work.Draw.Key, _work.Transition), due) : Vector.Empty;
+        var needed =  _trajectory.Wants(iteration) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
+        return needed ? _objective.Measure(_work.Point, new Draw(_work.Draw.Key, _work.Transition), due) : Vector.Empty;
     }
 
-    /// <summary>The same iterate with all metrics, as the first, the best and the last row of a run show them.</summary>
-    private TrajectoryRow InFull(Snapshot snapshot)
+    /// <summary>The row of an iterate with all metrics, costly ones included, as the best and the last row of a run show them.</summary>
+    private TrajectoryRow WithAllMetrics(Snapshot snapshot)
     {
         var row = snapshot.ToRow();
         return row with { Metrics = _objective.Measure(row.Point, new Draw(_work.Draw.Key, snapshot.Transition), full: true) };
@@ -223,9 +236,9 @@ internal sealed class Loop
         return true;
     }
 
-    private Outcome.Failed Diverged(string what) => new(FailureReason.NotFinite, _work.Iteration, _work.Iteration == 0
-        ? $"{what} at the start. Start elsewhere, or look into the objective there."
-        : $"{what}, so the run has diverged. Lower the learning rate, or start nearer to the minimum; the best point before is kept.");
+    private Outcome.Failed Diverged(string part) => new(FailureReason.NotFinite, _work.Iteration, _work.Iteration == 0
+        ? $"{part} at the start. Start elsewhere, or check the objective there."
+        : $"{part}, so the run has diverged. Lower the learning rate, or start nearer to the minimum; the best point before is kept.");
 
     private void ShowFirstRate()
     {
@@ -234,15 +247,16 @@ internal sealed class Loop
         _trajectory.SetFirstRate(_work.LearningRate);
     }
 
-    private Run Close(Outcome outcome)
+    private Run Complete(Outcome outcome)
     {
-        var last = InFull(_current);
-        if (!double.IsNaN(_current.Value)) _trajectory.Close(last);
-        var best = Best();
+        var last = WithAllMetrics(_current);
+        if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
+        var best = FinalBest();
         if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
-            outcome = new Outcome.Failed(
-                FailureReason.NotFinite, _work.Iteration, "no point with a finite value was found. Start elsewhere, or see what the objective does there.");
-        return new Run(_solver.Problem, _solver.Method, _start, outcome, best, last, _trajectory, _work.ToState(), _evaluator.Evaluations, Elapsed)
+            outcome = new Outcome.Failed(FailureReason.NotFinite, _work.Iteration,
+                "no point with a finite value was found. Start elsewhere, or check the objective there.");
+        return new Run(
+            _solver.Problem, _solver.Method, _start, outcome, best, last, _trajectory, _work.ToState(), _evaluator.Evaluations, Elapsed)
         {
             Stop = _options.Stop,
             Failures = new(_evaluator.Failures),
@@ -250,21 +264,22 @@ internal sealed class Loop
         };
     }
 
-    /// <summary>The best point seen; a method that recommends a point it has not visited gets that one evaluated too, if that succeeds.</summary>
-    private TrajectoryRow Best()
+    /// <summary>The best iterate, or the point that the method recommends if that can be evaluated and is better.</summary>
+    private TrajectoryRow FinalBest()
     {
         var answer = _work.Answer;
         if (!ReferenceEquals(answer, _work.Point) && !answer.Equals(_best.Point) && answer.IsFinite()
             && ValueAt(answer) is { } value && _objective.Gain(_best.Value, value) > 0)
             _best = _current with { Evaluations = _evaluator.Evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
-        return InFull(_best);
+        return WithAllMetrics(_best);
     }
 
     private double? ValueAt(Vector point)
     {
         try
         {
-            return _evaluator.Answer([new Query(point, Information.Value)], default, _work.Iteration) is null ? _evaluator.Answers[0].Value : null;
+            var failure = _evaluator.Answer([new Query(point, Information.Value)], default, _work.Iteration);
+            return failure is null ? _evaluator.Answers[0].Value : null;
         }
         catch (OperationCanceledException)
         {

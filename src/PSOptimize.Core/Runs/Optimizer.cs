@@ -1,19 +1,22 @@
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs;
 
-/// <summary>Runs methods on problems. An objective alone is a problem too.</summary>
+/// <summary>Runs methods on problems. An <see cref="Objective"/> converts to a problem without constraints.</summary>
 public static class Optimizer
 {
-    /// <summary>Runs a method to the end that the options set.</summary>
-    /// <param name="problem">What to optimise.</param>
-    /// <param name="method">By what.</param>
-    /// <param name="start">From where: finite, as long as the objective's dimension.</param>
-    /// <param name="options">When to stop and what to record; the default stops after 1,000 iterations and records each.</param>
-    /// <returns>The run; not converging, diverging and a throwing objective are outcomes, not exceptions.</returns>
+    /// <summary>Runs a method on a problem until the stop rule of the options is met.</summary>
+    /// <param name="problem">The problem to solve.</param>
+    /// <param name="method">The method with its hyperparameters.</param>
+    /// <param name="start">The starting point: finite, one number per coordinate of the objective.</param>
+    /// <param name="options">When to stop and what to record; the default stops after 1,000 iterations and records each of them.</param>
+    /// <returns>
+    /// The run. Failing to converge is not an error: divergence, an exhausted budget and a throwing objective are outcomes, not exceptions.
+    /// </returns>
     /// <exception cref="ArgumentException">The method cannot solve the problem, or the start does not fit the objective.</exception>
     public static Run Run(Problem problem, Method method, Vector start, RunOptions? options = null)
     {
@@ -22,12 +25,14 @@ public static class Optimizer
         return new Loop(solver, start, solver.Start(start, options.Key), options).Finish();
     }
 
-    /// <summary>Resumes a run from a checkpoint: point by point, bit by bit, as if it had never stopped.</summary>
-    /// <param name="objective">The objective of that run: of the same name, dimension and direction.</param>
-    /// <param name="checkpoint">Where the run was.</param>
-    /// <param name="options">When to stop, counted from the start of the run. Key and recording are those of the run.</param>
-    /// <param name="equations">The equations of that run, which no file holds; none if it had none.</param>
-    /// <exception cref="CheckpointException">The checkpoint is of another objective, dimension or number of equations.</exception>
+    /// <summary>Resumes a run from a checkpoint. The result is bit-identical to that of a run that was never interrupted.</summary>
+    /// <param name="objective">The objective of that run, with the same name, dimension and direction.</param>
+    /// <param name="checkpoint">The state of the run.</param>
+    /// <param name="options">
+    /// When to stop, counted from the start of the run. Its key and recording interval are ignored in favour of those of the run.
+    /// </param>
+    /// <param name="equations">The equality constraints of that run, which a checkpoint does not contain; none if it had none.</param>
+    /// <exception cref="CheckpointException">The checkpoint belongs to another objective, dimension or number of equations.</exception>
     public static Run Resume(Objective objective, Checkpoint checkpoint, RunOptions? options = null, params Objective[] equations)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -35,11 +40,15 @@ public static class Optimizer
         return new Loop(solver, checkpoint, options ?? new RunOptions()).Finish();
     }
 
-    /// <summary>The states of a method on a problem, the start first: lazy and endless, each enumeration computes anew.</summary>
-    /// <param name="problem">What to optimise.</param>
-    /// <param name="method">By what.</param>
-    /// <param name="start">From where: finite, as long as the objective's dimension.</param>
-    /// <param name="key">Where draws come from.</param>
+    /// <summary>
+    /// The states of a method on a problem, beginning with the start: a lazy, infinite sequence that each enumeration computes from
+    /// scratch.
+    /// </summary>
+    /// <param name="problem">The problem to solve.</param>
+    /// <param name="method">The method with its hyperparameters.</param>
+    /// <param name="start">The starting point: finite, one number per coordinate of the objective.</param>
+    /// <param name="key">The source of all random draws.</param>
+    /// <exception cref="ArgumentException">The method cannot solve the problem, or the start does not fit the objective.</exception>
     public static IEnumerable<State> Steps(Problem problem, Method method, Vector start, Key key = default)
     {
         var solver = Prepared(problem, method, start);

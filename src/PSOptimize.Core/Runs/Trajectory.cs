@@ -5,13 +5,16 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Runs;
 
 /// <summary>
-/// The recorded iterates of a run: every one, or every N-th, and always the first and the last. Memory is bounded: where a run
-/// is longer than <see cref="Limit"/> allows, every second row is dropped and <see cref="Every"/> doubles.
+/// The recorded iterates of a run: every one or every N-th, and always the first and the last. Memory is bounded: when the number of rows
+/// reaches <see cref="Limit"/>, every second row is dropped and <see cref="Every"/> doubles.
 /// </summary>
-/// <remarks>The rows are kept as numbers, 8 bytes each, so that recording one costs little more than copying it; a <see cref="TrajectoryRow"/> is made when it is asked for.</remarks>
+/// <remarks>
+/// The rows are stored as plain numbers, 8 bytes each, so that recording one costs little more than copying it. Each access creates a new
+/// <see cref="TrajectoryRow"/>.
+/// </remarks>
 public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
 {
-    // Before the coordinates: iteration, evaluations, value, norms of gradient and step, rate. Whole numbers are exact up to 2⁵³.
+    // The layout of a row; the coordinates are followed by the metrics. Integers are exact up to 2⁵³.
     private const int Iteration = 0, Evaluations = 1, Value = 2, GradientNorm = 3, StepNorm = 4, LearningRate = 5, Point = 6;
 
     private readonly List<double[]> _blocks = [];
@@ -25,7 +28,7 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
         Limit = limit;
     }
 
-    /// <summary>The distance of two rows in iterations; 0 where only the start and the end were recorded.</summary>
+    /// <summary>The number of iterations between two rows; 0 if only the first and the last iterate were recorded.</summary>
     public long Every { get; private set; }
 
     /// <summary>The largest number of rows.</summary>
@@ -42,7 +45,9 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
             var row = Row(index);
-            return new((long)row[Iteration], (long)row[Evaluations], row[Value], row[GradientNorm], row[StepNorm], row[LearningRate], Vector.Copy(row.Slice(Point, _dimension)))
+            return new(
+                (long)row[Iteration], (long)row[Evaluations], row[Value], row[GradientNorm], row[StepNorm], row[LearningRate],
+                Vector.Copy(row.Slice(Point, _dimension)))
             {
                 Metrics = _metrics == 0 ? Vector.Empty : Vector.Copy(row[(Point + _dimension)..]),
             };
@@ -75,24 +80,29 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
             Thin();
             if (!Wants(snapshot.Iteration)) return;
         }
-        Write(NewRow(snapshot.Point.Count, snapshot.Metrics.Count), snapshot.Iteration, snapshot.Evaluations, snapshot.Value, snapshot.GradientNorm, snapshot.StepNorm, snapshot.LearningRate, snapshot.Point, snapshot.Metrics);
+        Write(
+            NewRow(snapshot.Point.Count, snapshot.Metrics.Count), snapshot.Iteration, snapshot.Evaluations, snapshot.Value,
+            snapshot.GradientNorm, snapshot.StepNorm, snapshot.LearningRate, snapshot.Point, snapshot.Metrics);
     }
 
-    /// <summary>The start shows the rate of the first move, which is known only once it is made.</summary>
+    /// <summary>Sets the rate of the first row to that of the first step, which is known only after the step.</summary>
     internal void SetFirstRate(double rate)
     {
         if (Count > 0 && Row(0)[Iteration] == 0) Row(0)[LearningRate] = rate;
     }
 
-    /// <summary>Adds the last row; where it is recorded already it stands for the recorded one, which may lack metrics.</summary>
-    internal void Close(TrajectoryRow last)
+    /// <summary>
+    /// Appends the last row. If that iterate has been recorded already, perhaps without its costly metrics, the row replaces it.
+    /// </summary>
+    internal void Complete(TrajectoryRow last)
     {
         if (Count > 0 && Row(Count - 1)[Iteration] == last.Iteration) Count--;
         Append(last);
     }
 
     private void Append(TrajectoryRow row) => Write(
-        NewRow(row.Point.Count, row.Metrics.Count), row.Iteration, row.Evaluations, row.Value, row.GradientNorm, row.StepNorm, row.LearningRate, row.Point, row.Metrics);
+        NewRow(row.Point.Count, row.Metrics.Count), row.Iteration, row.Evaluations, row.Value, row.GradientNorm, row.StepNorm,
+        row.LearningRate, row.Point, row.Metrics);
 
     private void Thin()
     {
@@ -124,13 +134,15 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
             _rowsInBlock = Math.Clamp((1 << 15) / (Point + dimension + metrics), 1, 256);
             _blocks.Clear();
         }
-        if (Count == _blocks.Count * _rowsInBlock) _blocks.Add(GC.AllocateUninitializedArray<double>(_rowsInBlock * (Point + dimension + metrics)));
+        if (Count == _blocks.Count * _rowsInBlock)
+            _blocks.Add(GC.AllocateUninitializedArray<double>(_rowsInBlock * (Point + dimension + metrics)));
         return Row(Count++);
     }
 
     [MethodImpl(Hot.Path)]
     private static void Write(
-        Span<double> row, long iteration, long evaluations, double value, double gradientNorm, double stepNorm, double learningRate, Vector point, Vector metrics)
+        Span<double> row, long iteration, long evaluations, double value, double gradientNorm, double stepNorm, double learningRate,
+        Vector point, Vector metrics)
     {
         (row[Iteration], row[Evaluations], row[Value], row[GradientNorm], row[StepNorm], row[LearningRate]) =
             (iteration, evaluations, value, gradientNorm, stepNorm, learningRate);

@@ -1,8 +1,8 @@
 namespace PSOptimize.Stopping;
 
-/// <summary>Stops when a condition holds.</summary>
-/// <param name="Rule">What the outcome calls the rule.</param>
-/// <param name="Condition">Asked once an iteration.</param>
+/// <summary>Stops when a user-defined condition holds.</summary>
+/// <param name="Rule">The name of the rule in the outcome.</param>
+/// <param name="Condition">Evaluated once per iteration.</param>
 public sealed record ConditionRule(string Rule, Func<Progress, bool> Condition) : StopRule
 {
     internal override bool WatchesTime => true;

@@ -1,9 +1,9 @@
 namespace PSOptimize.Stopping;
 
-/// <summary>Why a run could not go on.</summary>
+/// <summary>Why a run failed.</summary>
 public enum FailureReason
 {
-    /// <summary>Value, gradient or step ceased to be finite: the run diverged.</summary>
+    /// <summary>The value, the gradient or the step ceased to be finite: the run diverged.</summary>
     NotFinite,
 
     /// <summary>The objective threw an exception.</summary>

@@ -4,16 +4,16 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Stopping;
 
-/// <summary>Stops after a number of iterations.</summary>
-/// <param name="Limit">At least 0.</param>
+/// <summary>Stops after N iterations.</summary>
+/// <param name="Limit">N, at least 0.</param>
 public sealed record IterationsRule(long Limit) : StopRule
 {
-    /// <summary>At least 0.</summary>
+    /// <summary>N, at least 0.</summary>
     public long Limit { get; } = Require.AtLeast(Limit, 0);
 
+    internal override IEnumerable<string> Describe(Progress end) => [Budget("iterations", end.Iteration, Limit)];
+
     [MethodImpl(Hot.Path)]
-    internal override Outcome? Check(in Progress progress, Span<double> memory)
-    {
-        return progress.Iteration >= Limit ? new Outcome.BudgetExhausted("Iterations", progress.Iteration, Limit) : null;
-    }
+    internal override Outcome? Check(in Progress progress, Span<double> memory) =>
+        progress.Iteration >= Limit ? new Outcome.BudgetExhausted("Iterations", progress.Iteration, Limit) : null;
 }

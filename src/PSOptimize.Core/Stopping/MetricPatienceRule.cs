@@ -2,21 +2,21 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Stopping;
 
-/// <summary>Stops when a metric, such as a held-out loss, has not improved in a number of its measurements: early stopping.</summary>
+/// <summary>Early stopping: stops when a metric, such as a held-out loss, has not improved for N consecutive measurements.</summary>
 /// <param name="Metric">The name of the metric.</param>
-/// <param name="Limit">Measurements, at least 1. A metric that is taken once an epoch counts epochs.</param>
-/// <param name="MinimumImprovement">What counts as better, at least 0.</param>
-/// <param name="Increasing">Whether a larger metric is better, as of an accuracy.</param>
+/// <param name="Limit">N, at least 1. For a metric that is measured once per epoch, this counts epochs.</param>
+/// <param name="MinimumImprovement">The smallest change that counts as an improvement, at least 0.</param>
+/// <param name="Increasing">Whether larger is better, as for an accuracy.</param>
 /// <remarks>Prechelt 1998, "Early stopping: but when?", §2, the class UP of stopping criteria with strips of one measurement.</remarks>
 public sealed record MetricPatienceRule(string Metric, long Limit, double MinimumImprovement, bool Increasing) : StopRule
 {
-    /// <summary>Measurements, at least 1.</summary>
+    /// <summary>The number of measurements N, at least 1.</summary>
     public long Limit { get; } = Require.AtLeast(Limit, 1);
 
-    /// <summary>What counts as better, at least 0.</summary>
+    /// <summary>The smallest change that counts as an improvement, at least 0.</summary>
     public double MinimumImprovement { get; } = Require.NonNegative(MinimumImprovement);
 
-    /// <summary>The metric that has to be beaten, and for how many measurements it has stood.</summary>
+    /// <summary>2: the best measurement so far, and the number of measurements since.</summary>
     public override int Memory => 2;
 
     internal override bool WatchesMetrics => true;

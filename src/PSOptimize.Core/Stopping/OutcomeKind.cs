@@ -1,17 +1,17 @@
 namespace PSOptimize.Stopping;
 
-/// <summary>The four ways in which a run ends, for tables and files.</summary>
+/// <summary>The four ways a run can end, as a word for tables and files; <see cref="Outcome"/> has the numbers.</summary>
 public enum OutcomeKind
 {
-    /// <summary>A rule of convergence was met.</summary>
+    /// <summary>A convergence rule was met.</summary>
     Converged,
 
-    /// <summary>Iterations, evaluations or time were used up.</summary>
+    /// <summary>The budget of iterations, evaluations or time was used up.</summary>
     BudgetExhausted,
 
-    /// <summary>The run could not go on.</summary>
+    /// <summary>The run failed and could not continue.</summary>
     Failed,
 
-    /// <summary>Somebody stopped it.</summary>
+    /// <summary>The run was cancelled by the caller.</summary>
     Cancelled,
 }

@@ -2,18 +2,18 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Stopping;
 
-/// <summary>Stops when the best value has stood still for a number of iterations.</summary>
-/// <param name="Limit">Iterations, at least 1.</param>
-/// <param name="MinimumImprovement">What counts as better, at least 0.</param>
+/// <summary>Stops when the best value has not improved for N iterations.</summary>
+/// <param name="Limit">N, at least 1.</param>
+/// <param name="MinimumImprovement">The change that an improvement must exceed, at least 0.</param>
 public sealed record PatienceRule(long Limit, double MinimumImprovement) : StopRule
 {
-    /// <summary>Iterations, at least 1.</summary>
+    /// <summary>The number of iterations N, at least 1.</summary>
     public long Limit { get; } = Require.AtLeast(Limit, 1);
 
-    /// <summary>What counts as better, at least 0.</summary>
+    /// <summary>The change that an improvement must exceed, at least 0.</summary>
     public double MinimumImprovement { get; } = Require.NonNegative(MinimumImprovement);
 
-    /// <summary>The value that has to be beaten, and the iteration at which it was reached.</summary>
+    /// <summary>2: the best value so far, and the iteration at which it was reached.</summary>
     public override int Memory => 2;
 
     internal override Outcome? Check(in Progress progress, Span<double> memory)

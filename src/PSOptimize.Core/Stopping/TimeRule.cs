@@ -2,7 +2,7 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Stopping;
 
-/// <summary>Stops after some time, counted in seconds.</summary>
+/// <summary>Stops when a time limit has passed; its outcome is in seconds.</summary>
 /// <param name="Limit">Above zero.</param>
 public sealed record TimeRule(TimeSpan Limit) : StopRule
 {
@@ -11,10 +11,10 @@ public sealed record TimeRule(TimeSpan Limit) : StopRule
 
     internal override bool WatchesTime => true;
 
+    internal override IEnumerable<string> Describe(Progress end) => [Budget("seconds", end.Elapsed.TotalSeconds, Limit.TotalSeconds)];
+
     internal override Outcome? Check(in Progress progress, Span<double> memory) => CheckBudget(progress);
 
-    internal override Outcome? CheckBudget(in Progress progress)
-    {
-        return progress.Elapsed >= Limit ? new Outcome.BudgetExhausted("Time", progress.Elapsed.TotalSeconds, Limit.TotalSeconds) : null;
-    }
+    internal override Outcome? CheckBudget(in Progress progress) =>
+        progress.Elapsed >= Limit ? new Outcome.BudgetExhausted("Time", progress.Elapsed.TotalSeconds, Limit.TotalSeconds) : null;
 }

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace PSOptimize.Vectors;
 
-/// <summary>How the runtime is to compile what runs in every step.</summary>
+/// <summary>How the runtime compiles the methods that run at every step.</summary>
 internal static class Hot
 {
     /// <summary>
-    /// Optimised from the first call. The runtime compiles a method without optimisation at first, and anew after a tenth of a second of use: most
-    /// runs are over by then, and unoptimised SIMD code is some twenty times slower.
+    /// Fully optimised from the first call. By default the runtime compiles a method without optimisation first and recompiles it after a
+    /// tenth of a second of use; most runs have finished by then, and unoptimised SIMD code is about twenty times slower.
     /// </summary>
     public const MethodImplOptions Path = MethodImplOptions.AggressiveOptimization;
 }

@@ -8,16 +8,16 @@ namespace PSOptimize.Vectors;
 /// An immutable vector of doubles with element equality.
 /// </summary>
 /// <remarks>
-/// It is deliberately not enumerable: a PowerShell pipeline would unroll it into its elements, and a vector is one thing.
+/// A vector is deliberately not enumerable: a PowerShell pipeline would unroll it into its elements.
 /// Use <see cref="ToArray"/>, <see cref="AsSeq"/> or <see cref="AsSpan"/> to reach all elements.
-/// Two vectors are equal when they have as many elements and each pair is equal by <see cref="double.Equals(double)"/>:
-/// NaN equals NaN, and 0 equals -0.
+/// Two vectors are equal if they have the same length and their elements are pairwise equal by <see cref="double.Equals(double)"/>:
+/// NaN equals NaN, and 0 equals −0.
 /// </remarks>
 [CollectionBuilder(typeof(Vector), nameof(Copy))]
 public sealed class Vector : IEquatable<Vector>
 {
-    // Padded with zeros to whole SIMD registers, so that an element-wise kernel needs no code for a tail.
-    // Only Count elements are ever shown; what a kernel leaves in the padding is never read as a number.
+    // Padded with zeros to a whole number of SIMD registers, so that element-wise kernels need no scalar tail.
+    // Only the first Count cells are ever exposed; what a kernel leaves in the padding is never read as a number.
     private readonly double[] _cells;
 
     private Vector(double[] cells, int count)
@@ -37,32 +37,33 @@ public sealed class Vector : IEquatable<Vector>
         get
         {
             if ((uint)index >= (uint)Count)
-                throw new ArgumentOutOfRangeException(nameof(index), index, $"The vector has {Count} elements: the index runs from 0 to {Count - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(index), index, $"The vector has {Count} elements: the index runs from 0 to {Count - 1}.");
             return _cells[index];
         }
     }
 
-    /// <summary>The vector without elements.</summary>
+    /// <summary>The vector of length 0.</summary>
     public static Vector Empty { get; } = new([], 0);
 
     internal double[] Cells => _cells;
 
-    /// <summary>The elements as a span over this vector's own memory; valid as long as the vector.</summary>
+    /// <summary>The elements as a read-only view of this vector's own memory.</summary>
     public ReadOnlySpan<double> AsSpan() => _cells.AsSpan(0, Count);
 
-    /// <summary>For <c>foreach</c> and collection expressions of C#: <c>Vector start = [0.1, 3];</c></summary>
+    /// <summary>Supports <c>foreach</c> and collection expressions in C#: <c>Vector start = [0.1, 3];</c></summary>
     public ReadOnlySpan<double>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
-    /// <summary>A vector of a copy of the given elements.</summary>
-    /// <param name="elements">Any number of doubles, also none.</param>
+    /// <summary>A vector with a copy of the given elements.</summary>
+    /// <param name="elements">Any number of doubles, including none.</param>
     public static Vector Create(params double[] elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
         return Copy(elements);
     }
 
-    /// <summary>A vector of a copy of the given elements.</summary>
-    /// <param name="elements">Any number of doubles, also none.</param>
+    /// <summary>A vector with a copy of the given elements.</summary>
+    /// <param name="elements">Any number of doubles, including none.</param>
     public static Vector Copy(ReadOnlySpan<double> elements)
     {
         if (elements.IsEmpty) return Empty;
@@ -71,8 +72,8 @@ public sealed class Vector : IEquatable<Vector>
         return copy;
     }
 
-    /// <summary>A vector of the elements of a sequence, which is read once.</summary>
-    /// <param name="elements">A finite sequence.</param>
+    /// <summary>A vector with the elements of a sequence.</summary>
+    /// <param name="elements">A finite sequence; it is enumerated once.</param>
     public static Vector OfSeq(IEnumerable<double> elements) => Create([.. elements]);
 
     /// <summary>A vector of <paramref name="count"/> equal elements.</summary>
@@ -92,7 +93,7 @@ public sealed class Vector : IEquatable<Vector>
 
     /// <summary>The vector of <c>f(0), f(1), …, f(count − 1)</c>.</summary>
     /// <param name="count">At least 0.</param>
-    /// <param name="element">Gives the element at an index.</param>
+    /// <param name="element">f, the element as a function of its index.</param>
     public static Vector Init(int count, Func<int, double> element)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -102,23 +103,23 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>A vector of zeros whose cells the caller may still write; nobody else may have seen it yet.</summary>
+    /// <summary>A vector of zeros whose cells the caller may still write, as long as no reference to it has been handed out.</summary>
     internal static Vector Allocate(int count)
     {
         var width = Lanes.Count;
         return new Vector(new double[(count + width - 1) / width * width], count);
     }
 
-    /// <summary>A vector over existing, padded cells, which nobody may write any more once the vector is out of the caller's hands.</summary>
-    internal static Vector Over(double[] cells, int count) => new(cells, count);
+    /// <summary>A vector over existing, padded cells, which must not be written any more once the vector has been handed out.</summary>
+    internal static Vector FromCells(double[] cells, int count) => new(cells, count);
 
-    /// <summary>The cells for writing. Only for a vector that nobody outside can reach.</summary>
+    /// <summary>The cells for writing. Only for a vector to which no reference has been handed out.</summary>
     internal Span<double> Writable => _cells.AsSpan(0, Count);
 
     /// <summary>A new array of the elements.</summary>
     public double[] ToArray() => AsSpan().ToArray();
 
-    /// <summary>A list of the elements, for what reads properties: loops of PowerShell, JSON.</summary>
+    /// <summary>The elements as a list, for consumers that read properties, such as PowerShell loops and JSON converters.</summary>
     public ReadOnlyCollection<double> Elements => new(ToArray());
 
     /// <summary>The elements as a sequence.</summary>
@@ -127,12 +128,12 @@ public sealed class Vector : IEquatable<Vector>
         for (var i = 0; i < Count; i++) yield return _cells[i];
     }
 
-    /// <summary>The <paramref name="length"/> elements from <paramref name="start"/> on, as a new vector.</summary>
-    /// <param name="start">From 0.</param>
-    /// <param name="length">At least 0; start + length at most <see cref="Count"/>.</param>
+    /// <summary>A new vector of <paramref name="length"/> elements, beginning at <paramref name="start"/>.</summary>
+    /// <param name="start">The index of the first element, from 0.</param>
+    /// <param name="length">At least 0; start + length is at most <see cref="Count"/>.</param>
     public Vector Slice(int start, int length) => Copy(AsSpan().Slice(start, length));
 
-    /// <summary>A copy with one element changed.</summary>
+    /// <summary>A copy with one element replaced.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     /// <param name="value">The new element.</param>
     public Vector WithElement(int index, double value)
@@ -143,8 +144,8 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>The vector of the function's values, element by element.</summary>
-    /// <param name="function">Applied to each element once, in order.</param>
+    /// <summary>The vector of <c>f(xᵢ)</c>.</summary>
+    /// <param name="function">f, applied to each element once, in order.</param>
     public Vector Map(Func<double, double> function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -155,24 +156,24 @@ public sealed class Vector : IEquatable<Vector>
     /// <param name="other">As long as this vector.</param>
     public double Dot(Vector other) => TensorPrimitives.Dot(AsSpan(), Matching(other).AsSpan());
 
-    /// <summary>The Euclidean norm <c>√Σ xᵢ²</c>; 0 without elements.</summary>
+    /// <summary>The Euclidean norm <c>√Σ xᵢ²</c>; 0 for the empty vector.</summary>
     public double Norm() => Norm(AsSpan());
 
-    /// <summary>The Euclidean norm of any span; 0 without elements.</summary>
+    /// <summary>The Euclidean norm of a span; 0 if it is empty.</summary>
     [MethodImpl(Hot.Path)]
     internal static double Norm(ReadOnlySpan<double> span)
     {
-        // A short loop is as fast as the general one, and fast from the first call.
+        // For a few elements a plain loop is no slower than the vectorised one, and it is fast from the first call.
         if (span.Length > 16) return TensorPrimitives.Norm(span);
         var squares = 0.0;
         foreach (var element in span) squares += element * element;
         return Math.Sqrt(squares);
     }
 
-    /// <summary>The sum of the elements; 0 without elements.</summary>
+    /// <summary>The sum <c>Σ xᵢ</c>; 0 for the empty vector.</summary>
     public double Sum() => TensorPrimitives.Sum(AsSpan());
 
-    /// <summary>Whether every element is a finite number.</summary>
+    /// <summary>Whether no element is NaN or infinite.</summary>
     public bool IsFinite()
     {
         foreach (var element in AsSpan())
@@ -198,7 +199,7 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>The sum <c>aᵢ + bᵢ</c>; both are equally long.</summary>
+    /// <summary>The sum <c>aᵢ + bᵢ</c> of two vectors of the same length.</summary>
     public static Vector operator +(Vector left, Vector right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -207,7 +208,7 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>The difference <c>aᵢ − bᵢ</c>; both are equally long.</summary>
+    /// <summary>The difference <c>aᵢ − bᵢ</c> of two vectors of the same length.</summary>
     public static Vector operator -(Vector left, Vector right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -216,7 +217,7 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>The negative <c>−xᵢ</c>.</summary>
+    /// <summary>The negation <c>−xᵢ</c>.</summary>
     public static Vector operator -(Vector vector)
     {
         ArgumentNullException.ThrowIfNull(vector);
@@ -225,7 +226,7 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>The multiple <c>s·xᵢ</c>.</summary>
+    /// <summary>The scalar multiple <c>s·xᵢ</c>.</summary>
     public static Vector operator *(double scalar, Vector vector)
     {
         ArgumentNullException.ThrowIfNull(vector);
@@ -234,7 +235,7 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>The multiple <c>xᵢ·s</c>.</summary>
+    /// <summary>The scalar multiple <c>xᵢ·s</c>.</summary>
     public static Vector operator *(Vector vector, double scalar) => scalar * vector;
 
     /// <summary>The quotient <c>xᵢ/s</c>.</summary>
@@ -246,10 +247,10 @@ public sealed class Vector : IEquatable<Vector>
         return result;
     }
 
-    /// <summary>A vector of a copy of an array.</summary>
+    /// <summary>Converts an array to a vector, copying its elements.</summary>
     public static implicit operator Vector(double[] elements) => Create(elements);
 
-    /// <summary>Whether both are the same vector or equal element by element.</summary>
+    /// <summary>Whether both are null, or equal element by element.</summary>
     public static bool operator ==(Vector? left, Vector? right) => left is null ? right is null : left.Equals(right);
 
     /// <summary>Whether the vectors differ in length or in an element.</summary>
@@ -276,7 +277,10 @@ public sealed class Vector : IEquatable<Vector>
         return hash.ToHashCode();
     }
 
-    /// <summary>The elements between brackets, separated by spaces, in the shortest form that reads back the same: <c>[1 -0.5 3]</c>.</summary>
+    /// <summary>
+    /// The elements in brackets, separated by spaces, each in the shortest invariant form that parses to the same number:
+    /// <c>[1 -0.5 3]</c>.
+    /// </summary>
     public override string ToString() =>
         "[" + string.Join(' ', ToArray().Select(element => element.ToString(CultureInfo.InvariantCulture))) + "]";
 
@@ -284,7 +288,8 @@ public sealed class Vector : IEquatable<Vector>
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Count != Count)
-            throw new ArgumentException($"Both vectors must be equally long: the left has {Count} elements, the right {other.Count}.", nameof(other));
+            throw new ArgumentException(
+                $"Both vectors must have the same length: the left has {Count} elements, the right {other.Count}.", nameof(other));
         return other;
     }
 }

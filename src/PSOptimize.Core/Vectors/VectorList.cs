@@ -1,13 +1,13 @@
 namespace PSOptimize.Vectors;
 
-/// <summary>An immutable list of vectors with element equality, so that records which hold it compare by content.</summary>
+/// <summary>An immutable list of vectors with element equality, so that records that contain it compare by content.</summary>
 public sealed class VectorList : IEquatable<VectorList>
 {
     private readonly Vector[] _vectors;
 
     internal VectorList(Vector[] vectors) => _vectors = vectors;
 
-    /// <summary>The list without vectors.</summary>
+    /// <summary>The list of length 0.</summary>
     public static VectorList Empty { get; } = new([]);
 
     /// <summary>The number of vectors.</summary>
@@ -21,8 +21,8 @@ public sealed class VectorList : IEquatable<VectorList>
     /// <param name="vectors">Any number, of any lengths.</param>
     public static VectorList Of(params Vector[] vectors) => OfSeq(vectors);
 
-    /// <summary>A list of the vectors of a sequence, which is read once.</summary>
-    /// <param name="vectors">Any number, of any lengths.</param>
+    /// <summary>A list of the vectors of a sequence.</summary>
+    /// <param name="vectors">A finite sequence of vectors of any lengths; it is enumerated once.</param>
     public static VectorList OfSeq(IEnumerable<Vector> vectors) => new([.. vectors]);
 
     /// <summary>The vectors as a sequence.</summary>
@@ -42,6 +42,6 @@ public sealed class VectorList : IEquatable<VectorList>
         return hash.ToHashCode();
     }
 
-    /// <summary>The vectors, separated by commas.</summary>
+    /// <summary>The vectors in brackets, separated by commas: <c>[[1 2], [3]]</c>.</summary>
     public override string ToString() => "[" + string.Join<Vector>(", ", _vectors) + "]";
 }

@@ -6,6 +6,7 @@ using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;

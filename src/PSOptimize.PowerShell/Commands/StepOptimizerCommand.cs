@@ -4,7 +4,7 @@ using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
-using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 

@@ -1,6 +1,6 @@
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
-using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Presentation;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
 using PSOptimize.Stopping;
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Diagnosis;
+using PSOptimize.Runs.Diagnostics;
 using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
@@ -56,7 +56,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         cmdlet.WriteObject(run);
         WarnOfFailures(run);
         if (run.Outcome is Outcome.Converged && _converged.Count < MostCompared && IsVerbose) _converged.Add(run);
-        foreach (var advice in Doctor.Examine(run))
+        foreach (var advice in RunDiagnostics.Examine(run))
         {
             // Divergence spoils a run; other advice is shown on request: with -Verbose and in the list view.
             if (advice.Symptom == Symptom.Divergence) cmdlet.WriteWarning($"{run.Method.Label} on {run.Objective.Name}: {advice}");
@@ -70,7 +70,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     /// <summary>Writes what the runs show together, with -Verbose.</summary>
     public void Compare()
     {
-        foreach (var advice in Doctor.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
+        foreach (var advice in RunDiagnostics.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
     }
 
     private void WarnOfFailures(Run run)

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
-using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Presentation;

@@ -16,7 +16,7 @@ public class BoxTests
     }).ToArbitrary();
 
     [Property(MaxTest = 500, Arbitrary = [typeof(BoxTests)])]
-    public bool A_projection_lies_in_the_box_and_stays_there((Box Box, Vector Point) pair)
+    public bool A_projection_lies_in_the_box_and_is_idempotent((Box Box, Vector Point) pair)
     {
         var projected = pair.Box.Project(pair.Point);
         return pair.Box.Contains(projected) && ReferenceEquals(pair.Box.Project(projected), projected);
@@ -31,18 +31,19 @@ public class BoxTests
     }
 
     [Property(MaxTest = 500, Arbitrary = [typeof(BoxTests)])]
-    public bool Text_reads_back_as_the_same_box((Box Box, Vector Point) pair) => Box.Parse(pair.Box.ToString()) == pair.Box;
+    public bool The_text_of_a_box_parses_to_the_same_box((Box Box, Vector Point) pair) => Box.Parse(pair.Box.ToString()) == pair.Box;
 
     [Fact]
     public void A_missing_bound_is_infinite() =>
-        Assert.Equal(new Box(Vector.Create(0, double.NegativeInfinity), Vector.Create(double.PositiveInfinity, 1.5)), Box.Parse("0.. ..1.5"));
+        Assert.Equal(
+            new Box(Vector.Create(0, double.NegativeInfinity), Vector.Create(double.PositiveInfinity, 1.5)), Box.Parse("0.. ..1.5"));
 
     [Fact]
-    public void One_pair_of_bounds_stands_for_every_coordinate()
+    public void One_pair_of_bounds_applies_to_every_coordinate()
     {
         var box = Box.Of(-1, 2);
         Assert.Equal(Vector.Create(-1, 2, 0.5), box.Project(Vector.Create(-3, 7, 0.5)));
-        Assert.Equal(Vector.Create(3, 3, 3, 3), box.For(4).Width);
+        Assert.Equal(Vector.Create(3, 3, 3, 3), box.ForDimension(4).Width);
     }
 
     [Theory]
@@ -61,5 +62,5 @@ public class BoxTests
     [InlineData("0-1")]
     [InlineData("0..1..2")]
     [InlineData("0,5..1,5")]
-    public void Text_of_another_form_is_refused(string text) => Assert.Throws<FormatException>(() => Box.Parse(text));
+    public void Text_that_is_not_a_box_is_refused(string text) => Assert.Throws<FormatException>(() => Box.Parse(text));
 }

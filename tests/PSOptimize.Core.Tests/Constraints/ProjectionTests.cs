@@ -24,13 +24,13 @@ public class ProjectionTests
         var nearest = set.Project(pair.Point);
         Assert.Equal(nearest, set.Project(nearest));
         Assert.True(Contains(set, nearest), $"{nearest} is not within {set}");
-        // The nearest point of a convex set sees every other point of it behind the plane through itself.
+        // The nearest point p to x satisfies (x − p)·(y − p) ≤ 0 for every y of the set.
         var other = set.Project(pair.Other);
         Assert.True((pair.Point - nearest).Dot(other - nearest) <= 1e-12, $"{other} is nearer to {pair.Point} than {nearest}");
     });
 
     [Property]
-    public void Tangent_directions_are_those_in_which_a_short_step_is_feasible(Key key) => Assert.All(Sets.Where(set => set.Couples), set =>
+    public void A_tangent_direction_is_the_limit_of_short_projected_steps(Key key) => Assert.All(Sets.Where(set => set.Couples), set =>
     {
         var pair = Points(key);
         var point = set.Project(pair.Point);
@@ -38,7 +38,8 @@ public class ProjectionTests
         set.Tangent(point.AsSpan(), direction);
         const double step = 1e-7;
         var limit = (set.Project(point + step * pair.Other) - point) / step;
-        Assert.True((limit - Vector.Create(direction)).Norm() < 1e-5 * (1 + pair.Other.Norm()), $"{Vector.Create(direction)} should be {limit}");
+        Assert.True(
+            (limit - Vector.Create(direction)).Norm() < 1e-5 * (1 + pair.Other.Norm()), $"{Vector.Create(direction)} should be {limit}");
     });
 
     private static bool Contains(Projection set, Vector point) => set switch

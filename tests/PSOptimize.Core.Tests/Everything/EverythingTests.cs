@@ -2,6 +2,7 @@ using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 

@@ -6,6 +6,7 @@ using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 using Lanes = System.Numerics.Vector<double>;

@@ -5,6 +5,7 @@ using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
 using PSOptimize.Tests.Objectives.Regression;

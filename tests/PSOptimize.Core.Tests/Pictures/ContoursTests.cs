@@ -6,7 +6,7 @@ namespace PSOptimize.Tests.Pictures;
 
 public sealed class ContoursTests
 {
-    private static readonly Landscape Paraboloid = Landscape.Sample(Races.Paraboloid, Box.Of(-1, 1).For(2), 101, 101);
+    private static readonly Landscape Paraboloid = Landscape.Sample(Races.Paraboloid, Box.Of(-1, 1).ForDimension(2), 101, 101);
 
     [Theory]
     [InlineData(0.01)]
@@ -52,7 +52,7 @@ public sealed class ContoursTests
     [Fact]
     public void A_saddle_keeps_its_two_branches_apart()
     {
-        var saddle = Landscape.Sample(Objective.FromValue("saddle", 2, point => point[0] * point[1]), Box.Of(-1, 1).For(2), 50, 50);
+        var saddle = Landscape.Sample(Objective.FromValue("saddle", 2, point => point[0] * point[1]), Box.Of(-1, 1).ForDimension(2), 50, 50);
         foreach (var level in new[] { -0.01, 0.01 })
         {
             var lines = Contours.Lines(saddle, level);
@@ -64,7 +64,7 @@ public sealed class ContoursTests
     [Fact]
     public void A_line_ends_beside_a_hole_and_a_region_goes_round_it()
     {
-        var half = Landscape.Sample(Objective.FromValue("half", 2, point => Math.Sqrt(point[0]) + point[1]), Box.Of(-1, 1).For(2), 41, 41);
+        var half = Landscape.Sample(Objective.FromValue("half", 2, point => Math.Sqrt(point[0]) + point[1]), Box.Of(-1, 1).ForDimension(2), 41, 41);
         var line = Assert.Single(Contours.Lines(half, 0.5));
         Assert.NotEqual(line[0], line[^1]);
         Assert.All(line, point => Assert.True(point.X >= 0));
@@ -75,9 +75,9 @@ public sealed class ContoursTests
     public void An_objective_that_throws_leaves_a_hole_and_cancelling_ends_the_work()
     {
         var thrower = Objective.FromValue("thrower", 2, point => point[0] < 0 ? throw new InvalidOperationException("below") : point[0]);
-        var landscape = Landscape.Sample(thrower, Box.Of(-1, 1).For(2), 9, 9);
+        var landscape = Landscape.Sample(thrower, Box.Of(-1, 1).ForDimension(2), 9, 9);
         Assert.True(double.IsNaN(landscape[0, 0]));
         Assert.Equal(1, landscape[8, 8]);
-        Assert.Throws<OperationCanceledException>(() => Landscape.Sample(thrower, Box.Of(-1, 1).For(2), 9, 9, cancellation: new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => Landscape.Sample(thrower, Box.Of(-1, 1).ForDimension(2), 9, 9, cancellation: new CancellationToken(true)));
     }
 }

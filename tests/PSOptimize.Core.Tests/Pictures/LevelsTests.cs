@@ -9,7 +9,7 @@ public sealed class LevelsTests
     [Fact]
     public void A_paraboloid_has_even_levels_at_round_values()
     {
-        var levels = Levels.Of(Landscape.Sample(Races.Paraboloid, Box.Of(-1, 1).For(2), 50, 50), best: 0);
+        var levels = Levels.Of(Landscape.Sample(Races.Paraboloid, Box.Of(-1, 1).ForDimension(2), 50, 50), best: 0);
         Assert.False(levels.Logarithmic);
         Assert.Equal(Enumerable.Range(1, 9).Select(i => i / 5.0), levels.Values.Take(9));
     }
@@ -39,7 +39,7 @@ public sealed class LevelsTests
     [InlineData(5)]
     [InlineData(double.PositiveInfinity)]
     public void A_landscape_without_height_has_no_levels(double value) =>
-        Assert.Empty(Levels.Of(Landscape.Sample(Objective.FromValue("flat", 2, _ => value), Box.Of(-1, 1).For(2), 9, 9)).Values);
+        Assert.Empty(Levels.Of(Landscape.Sample(Objective.FromValue("flat", 2, _ => value), Box.Of(-1, 1).ForDimension(2), 9, 9)).Values);
 
     [Fact]
     public void The_lowest_line_in_a_narrow_valley_does_not_break_into_islands()

@@ -4,8 +4,8 @@ using PSOptimize.Randomness;
 namespace PSOptimize.Tests.Randomness;
 
 /// <summary>
-/// The bits of keys against the published answers, and their distributions against the ones promised. The keys are fixed, so that
-/// a test always gives the same answer; a sample passes unless one as bad has a chance below 10⁻⁴.
+/// The bits of keys against the published vectors, and their distributions against the documented ones. The keys are fixed, so that
+/// a test always gives the same result; a sample fails if its p-value is below 10⁻⁴.
 /// </summary>
 public class KeyTests
 {
@@ -14,7 +14,7 @@ public class KeyTests
 
     private static readonly Key[] SomeKeys = [.. new[] { 0L, 1, -1, 42, long.MinValue }.Select(Key.FromSeed)];
 
-    /// <summary>The known answers of Random123 (Salmon et al. 2011) for threefry2x64 with 20 rounds.</summary>
+    /// <summary>The known-answer tests of Random123 (Salmon et al. 2011) for threefry2x64 with 20 rounds.</summary>
     [Theory]
     [InlineData(0, 0, 0, 0, 0xc2b6e3a8c2c69865, 0x6f81ed42f350084d)]
     [InlineData(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, 0xe02cb7c4d95d277a, 0xd06633d0893b8b68)]
@@ -23,7 +23,7 @@ public class KeyTests
         Assert.Equal((firstAnswer, secondAnswer), new Key(high, low).Encrypt(first, second));
 
     [Fact]
-    public void A_seed_gives_the_same_draws_for_ever()
+    public void A_seed_always_gives_the_same_draws()
     {
         Assert.Equal(new Key(0x9e3779b97f4a7c15, 7), Key.FromSeed(7));
         var key = new Key(0, 0);
@@ -52,7 +52,7 @@ public class KeyTests
             Assert.True(TwoSided(Normal.CDF(0, Math.Sqrt(Count), draws.Sum())) > Significance);
             Assert.True(TwoSided(ChiSquared.CDF(Count, draws.Sum(draw => draw * draw))) > Significance);
             Assert.True(Uniformity(draws.Select(draw => Normal.CDF(0, 1, draw))) > Significance);
-            // Box and Muller make two draws of one radius; they must not know of each other.
+            // Box and Muller make two draws from one radius; they must be independent.
             Assert.True(Uniformity(draws.Chunk(2).Select(pair => Cauchy.CDF(0, 1, pair[0] / pair[1]))) > Significance);
         }
     }
@@ -66,9 +66,9 @@ public class KeyTests
         var normals = Key.FromSeed(0).Normals(Count).AsSeq().ToArray();
         Assert.True(Uniformity(normals.Select(draw => Normal.CDF(0, 1, 1.1 * draw))) < Significance);
         Assert.True(Uniformity(normals.Select(draw => Normal.CDF(0, 1, draw + 0.1))) < Significance);
-        // The points of a square lie more often towards its corners.
+        // The directions of points drawn from a square cluster towards its corners.
         Assert.True(Uniformity(draws.Chunk(2).Select(pair => Angle(pair[0] - 0.5, pair[1] - 0.5))) < Significance);
-        // A shuffle that swaps each place with any place does not make all orders equally likely.
+        // A shuffle that swaps each element with any other does not make all orders equally likely.
         Assert.True(EquallyLikely(Enumerable.Range(0, Count).Select(i => Order(Naive(Key.FromSeed(i)))), 24) < Significance);
     }
 
@@ -93,7 +93,7 @@ public class KeyTests
     }
 
     [Fact]
-    public void A_direction_has_a_dimension() =>
+    public void A_direction_has_at_least_one_coordinate() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Key.FromSeed(0).Direction(0));
 
     [Fact]
@@ -110,7 +110,7 @@ public class KeyTests
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(100)]
-    public void Integers_lie_below_their_bound_equally_likely(int bound)
+    public void Integers_are_uniform_below_their_bound(int bound)
     {
         foreach (var key in SomeKeys)
         {
@@ -134,26 +134,26 @@ public class KeyTests
             var folds = key.Split(Count);
             Assert.Equal(Count + 1, folds.Append(key).Distinct().Count());
             Assert.True(Uniformity(folds.Select(fold => fold.Uniform())) > Significance);
-            // Of independent draws also the sums modulo 1 are uniform, and each pair of cells is as likely as any other.
+            // Sums of independent draws modulo 1 are uniform too, and all pairs of cells are equally likely.
             Assert.True(Uniformity(folds.Select((fold, i) => (fold.Uniform() + key.Uniform(i)) % 1)) > Significance);
             Assert.True(PairsEquallyLikely(folds.Select((fold, i) => (fold.Uniform(), key.Uniform(i)))) > Significance);
             Assert.True(PairsEquallyLikely(folds.Zip(folds.Skip(1), (one, next) => (one.Uniform(), next.Uniform()))) > Significance);
             Assert.True(PairsEquallyLikely(folds.Select(fold => (fold.Uniform(), fold.Fold(0).Uniform()))) > Significance);
         }
-        // The same test notices a fold that is its parent.
+        // The same test detects draws that are identical.
         Assert.True(PairsEquallyLikely(SomeKeys[0].Split(Count).Select(fold => (fold.Uniform(), fold.Uniform()))) < Significance);
     }
 
     [Property]
     public void Split_gives_the_folds_of_0_1_and_so_on(Key key) => Assert.Equal([key.Fold(0), key.Fold(1), key.Fold(2)], key.Split(3));
 
-    /// <summary>The chance that uniform draws spread over 100 cells as badly as these.</summary>
+    /// <summary>The p-value of the hypothesis that the draws are uniform, by their counts in 100 cells.</summary>
     private static double Uniformity(IEnumerable<double> draws) => EquallyLikely(draws.Select(draw => Cell(draw, 100)), 100);
 
     private static double PairsEquallyLikely(IEnumerable<(double One, double Other)> pairs) =>
         EquallyLikely(pairs.Select(pair => Cell(pair.One, 10) * 10 + Cell(pair.Other, 10)), 100);
 
-    /// <summary>Pearson's chi-squared test: the chance that equally likely kinds come as unevenly as these.</summary>
+    /// <summary>Pearson's chi-squared test: the p-value of the hypothesis that all kinds are equally likely.</summary>
     private static double EquallyLikely(IEnumerable<int> draws, int kinds)
     {
         var counts = new double[kinds];
@@ -168,7 +168,7 @@ public class KeyTests
 
     private static double Angle(double x, double y) => (Math.Atan2(y, x) / Math.PI + 1) / 2;
 
-    /// <summary>The number, from 0 to 23, of an order of four: its inversions as digits.</summary>
+    /// <summary>The rank, from 0 to 23, of a permutation of four elements (its Lehmer code).</summary>
     private static int Order(int[] order)
     {
         var number = 0;

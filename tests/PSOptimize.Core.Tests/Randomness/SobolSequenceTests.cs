@@ -9,7 +9,7 @@ public class SobolSequenceTests
     private static double Point(uint index, int dimension) => SobolSequence.Coordinate(index, dimension) / 4294967296.0;
 
     [Fact]
-    public void The_first_points_are_those_that_the_authors_print()
+    public void The_first_points_are_the_published_ones()
     {
         double[][] wanted =
         [
@@ -22,7 +22,7 @@ public class SobolSequenceTests
 
     [Fact]
     public void There_is_a_direction_for_every_primitive_polynomial_up_to_degree_nine() =>
-        // φ(2ˢ − 1)/s of degree s: 1, 1, 2, 2, 6, 6, 18, 16, 48; and one coordinate without.
+        // There are φ(2ˢ − 1)/s of degree s: 1, 1, 2, 2, 6, 6, 18, 16, 48; the first coordinate needs none.
         Assert.Equal(1 + 1 + 1 + 2 + 2 + 6 + 6 + 18 + 16 + 48, SobolSequence.Dimensions);
 
     [Fact]
@@ -30,22 +30,26 @@ public class SobolSequenceTests
     {
         for (var dimension = 0; dimension < SobolSequence.Dimensions; dimension++)
             for (var k = 0; k < SobolSequence.Digits; k++)
-                // mₖ < 2ᵏ and odd: the last of the first k digits is 1, and nothing follows it.
+                // mₖ is odd and below 2ᵏ, so the k-th digit is 1 and all later ones are 0.
                 Assert.Equal(SobolSequence.Digits - 1 - k, BitOperations.TrailingZeroCount(SobolSequence.Direction(dimension)[k]));
     }
 
     [Fact]
-    public void Every_coordinate_of_a_power_of_two_of_points_has_one_in_each_slice()
+    public void In_every_coordinate_1024_points_have_one_in_each_of_1024_slices()
     {
         for (var dimension = 0; dimension < SobolSequence.Dimensions; dimension++)
-            Assert.Equal(1024, Enumerable.Range(0, 1024).Select(i => SobolSequence.Coordinate((uint)i, dimension) >> 22).Distinct().Count());
+        {
+            var slices = Enumerable.Range(0, 1024).Select(i => SobolSequence.Coordinate((uint)i, dimension) >> 22);
+            Assert.Equal(1024, slices.Distinct().Count());
+        }
     }
 
     [Fact]
     public void The_sequence_has_property_A()
     {
-        // Sobol' 1976: each of the 2ⁿ halves of n coordinates holds one of 2ⁿ points, for every n; so the first digits of the first n
-        // direction numbers of n coordinates make a regular matrix modulo 2. Joe and Kuo have seen to that for all their coordinates.
+        // Sobol' 1976: halving each of n coordinates gives 2ⁿ boxes, and each of them contains one of 2ⁿ points. Equivalently, the first
+        // digits of the first n direction numbers of n coordinates form a matrix that is regular modulo 2. The numbers of Joe and Kuo have
+        // this property in all coordinates.
         for (var n = 1; n <= SobolSequence.Digits; n++)
         {
             var rows = Enumerable.Range(0, n).Select(dimension =>
@@ -57,18 +61,22 @@ public class SobolSequenceTests
     [Fact]
     public void No_two_coordinates_are_the_same()
     {
-        var columns = Enumerable.Range(0, SobolSequence.Dimensions).Select(dimension => string.Join(' ', SobolSequence.Direction(dimension).ToArray()));
+        var columns = Enumerable.Range(0, SobolSequence.Dimensions)
+            .Select(dimension => string.Join(' ', SobolSequence.Direction(dimension).ToArray()));
         Assert.Equal(SobolSequence.Dimensions, columns.Distinct().Count());
     }
 
     [Property(MaxTest = 200)]
     public void Scrambling_keeps_the_net(Key key)
     {
-        // The first two coordinates are a (0, m, 2)-net: one of 2ᵐ points in every box of 2ᵃ by 2ᵐ⁻ᵃ.
+        // The first two coordinates are a (0, m, 2)-net: with 2ᵐ points, every cell of a grid of 2ᵃ × 2ᵐ⁻ᵃ contains exactly one.
         var m = key.Integer(8);
         var points = CubeSample.Draw(key.Fold(1), 1 << m, 2, Sampling.Sobol);
         for (var a = 0; a <= m; a++)
-            Assert.Equal(1 << m, points.Select(point => (Math.Floor(point[0] * (1 << a)), Math.Floor(point[1] * (1 << (m - a))))).Distinct().Count());
+        {
+            var cells = points.Select(point => (Math.Floor(point[0] * (1 << a)), Math.Floor(point[1] * (1 << (m - a)))));
+            Assert.Equal(1 << m, cells.Distinct().Count());
+        }
     }
 
     [Property(MaxTest = 20)]
@@ -80,7 +88,7 @@ public class SobolSequenceTests
     }
 
     [Fact]
-    public void More_points_begin_with_the_same_points()
+    public void A_longer_sample_begins_with_the_shorter_one()
     {
         var key = Key.FromSeed(5);
         Assert.Equal(CubeSample.Draw(key, 37, 4, Sampling.Sobol), CubeSample.Draw(key, 100, 4, Sampling.Sobol).Take(37));
@@ -89,7 +97,8 @@ public class SobolSequenceTests
     [Fact]
     public void A_scrambled_point_is_uniform()
     {
-        // The third point over 20,000 keys: mean 1/2 and variance 1/12 within four standard errors, and each tenth alike (chi-squared, 9 degrees, 0.999).
+        // The third point for 20,000 keys: its mean is 1/2 within four standard errors, and the ten tenths are equally likely
+        // (chi-squared with 9 degrees of freedom, 0.999 quantile).
         double[] values = [.. Enumerable.Range(0, 20_000).Select(seed => CubeSample.Draw(Key.FromSeed(seed), 3, 5, Sampling.Sobol)[2][4])];
         var mean = values.Average();
         Assert.InRange(mean, 0.5 - 4 * Math.Sqrt(1 / 12.0 / values.Length), 0.5 + 4 * Math.Sqrt(1 / 12.0 / values.Length));
@@ -103,9 +112,10 @@ public class SobolSequenceTests
     [InlineData(5)]
     public void The_discrepancy_falls_faster_than_that_of_uniform_points(int dimension)
     {
-        // Root mean square over seeds. Uniform points have √((2⁻ⁿ − 3⁻ⁿ)/N) exactly, which halves with four times the points; a scrambled
-        // net comes near to a quarter.
-        double Squares(int count) => Enumerable.Range(0, 8).Average(seed => Math.Pow(Discrepancy(CubeSample.Draw(Key.FromSeed(seed), count, dimension, Sampling.Sobol)), 2));
+        // The root mean square over seeds. For uniform points it is exactly √((2⁻ⁿ − 3⁻ⁿ)/N): four times as many points halve it. For a
+        // scrambled net they reduce it to almost a quarter.
+        double Squares(int count) => Enumerable.Range(0, 8).Average(seed =>
+            Math.Pow(Discrepancy(CubeSample.Draw(Key.FromSeed(seed), count, dimension, Sampling.Sobol)), 2));
         var (few, many) = (Math.Sqrt(Squares(64)), Math.Sqrt(Squares(1024)));
         Assert.True(few < Math.Sqrt((Math.Pow(2, -dimension) - Math.Pow(3, -dimension)) / 64));
         Assert.True(many / few < 1 / 8.0, $"{many} of {few}");

@@ -4,6 +4,7 @@ using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
@@ -15,24 +16,32 @@ public sealed class EvaluationErrorTests
 
     private static readonly RunOptions Short = new() { Stop = StopRule.Iterations(30) };
 
-    /// <summary>(x − 1)² + y², which throws where x is below 0.</summary>
+    private static double Bowl(Vector point) => Math.Pow(point[0] - 1, 2) + point[1] * point[1];
+
+    /// <summary>The bowl (x − 1)² + y², or its negative, which throws for x below 0.</summary>
     private static Objective Walled(bool maximize = false) => Objective.FromValue("Walled", 2, point =>
-        point[0] < 0 ? throw new InvalidOperationException("the wall") : (maximize ? -1 : 1) * (Math.Pow(point[0] - 1, 2) + point[1] * point[1])).WithMaximize(maximize);
+        point[0] < 0 ? throw new InvalidOperationException("the wall") : maximize ? -Bowl(point) : Bowl(point)).WithMaximize(maximize);
 
-    /// <summary>The same with +∞ behind the wall.</summary>
-    private static Objective Cliff() => Objective.FromValue("Cliff", 2, point =>
-        point[0] < 0 ? double.PositiveInfinity : Math.Pow(point[0] - 1, 2) + point[1] * point[1]);
+    /// <summary>The bowl, but +∞ for x below 0.</summary>
+    private static Objective Cliff() => Objective.FromValue("Cliff", 2, point => point[0] < 0 ? double.PositiveInfinity : Bowl(point));
 
-    /// <summary>(x − 1)² + y², of which every k-th call throws.</summary>
+    /// <summary>The bowl, but every k-th call throws.</summary>
     private static Objective Flaky(int k)
     {
         var calls = 0;
-        return Objective.FromValue("Flaky", 2, point =>
-            ++calls % k == 0 ? throw new TimeoutException($"call {calls}") : Math.Pow(point[0] - 1, 2) + point[1] * point[1]);
+        return Objective.FromValue("Flaky", 2, point => ++calls % k == 0 ? throw new TimeoutException($"call {calls}") : Bowl(point));
     }
 
+    private static Problem Boxed(Objective objective) => Problem.Of(objective).KeptWithin(Box.Of(-5, 5));
+
+    private static readonly RunOptions CountingAsWorst = Short with { OnEvaluationError = EvaluationErrorAction.Worst };
+
     public static TheoryData<string> Methods =>
-        [.. MethodCatalogue.All.Select(entry => entry.Default).Where(method => method.Needs == Information.Value && method is not LineSearch).Select(method => method.Name)];
+    [
+        .. MethodCatalogue.All.Select(entry => entry.Default)
+            .Where(method => method.Needs == Information.Value && method is not LineSearch)
+            .Select(method => method.Name),
+    ];
 
     [Theory, MemberData(nameof(Methods))]
     public void Worst_counts_a_failing_point_as_infinite(string name)
@@ -40,8 +49,8 @@ public sealed class EvaluationErrorTests
         var method = MethodCatalogue.Find(name)!.Default;
         foreach (var maximize in (bool[])[false, true])
         {
-            var run = Optimizer.Run(Problem.Of(Walled(maximize)).KeptWithin(Box.Of(-5, 5)), method, Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });
-            var wanted = Optimizer.Run(Problem.Of(Cliff()).KeptWithin(Box.Of(-5, 5)), method, Start, Short);
+            var run = Optimizer.Run(Boxed(Walled(maximize)), method, Start, CountingAsWorst);
+            var wanted = Optimizer.Run(Boxed(Cliff()), method, Start, Short);
             Assert.Equal(wanted.State.Point.Bits(), run.State.Point.Bits());
             Assert.Equal(wanted.Value, maximize ? -run.Value : run.Value);
             Assert.Equal(wanted.Evaluations, run.Evaluations);
@@ -57,17 +66,16 @@ public sealed class EvaluationErrorTests
     }
 
     [Fact]
-    public void The_wall_is_met()
+    public void The_wall_is_hit_often_enough_for_the_test_above_to_mean_something()
     {
-        // Or the test above would say nothing.
-        var run = Optimizer.Run(Problem.Of(Walled()).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });
+        var run = Optimizer.Run(Boxed(Walled()), new DifferentialEvolution(), Start, CountingAsWorst);
         Assert.True(run.FailureCount > 10);
     }
 
     [Fact]
     public void Stop_ends_the_run_and_names_the_point()
     {
-        var run = Optimizer.Run(Problem.Of(Walled()).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), Start, Short);
+        var run = Optimizer.Run(Boxed(Walled()), new DifferentialEvolution(), Start, Short);
         var failed = Assert.IsType<Outcome.Failed>(run.Outcome);
         Assert.Equal(FailureReason.ObjectiveThrew, failed.Reason);
         var failure = Assert.Single(run.Failures);
@@ -84,12 +92,12 @@ public sealed class EvaluationErrorTests
     {
         var method = new DifferentialEvolution();
         var seen = new List<EvaluationFailure>();
-        var run = Optimizer.Run(Problem.Of(Flaky(every)).KeptWithin(Box.Of(-5, 5)), method, Start,
+        var run = Optimizer.Run(Boxed(Flaky(every)), method, Start,
             Short with { OnEvaluationError = EvaluationErrorAction.Retry, EvaluationRetries = 10, FailureObserver = seen.Add });
-        var wanted = Optimizer.Run(Problem.Of(Flaky(int.MaxValue)).KeptWithin(Box.Of(-5, 5)), method, Start, Short);
+        var wanted = Optimizer.Run(Boxed(Flaky(int.MaxValue)), method, Start, Short);
         Assert.Equal(wanted.State, run.State);
         Assert.Equal(wanted.Point, run.Point);
-        // Each call counts, also one that threw.
+        // Every call counts, including those that throw.
         Assert.Equal(wanted.Evaluations + run.FailureCount, run.Evaluations);
         Assert.Equal(run.Evaluations / every, run.FailureCount);
         Assert.Equal(run.Failures, seen);
@@ -108,57 +116,56 @@ public sealed class EvaluationErrorTests
     }
 
     [Fact]
-    public void Worst_can_be_tried_again_first()
+    public void Worst_can_be_preceded_by_retries()
     {
-        var run = Optimizer.Run(Problem.Of(Walled()).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), Start,
-            Short with { OnEvaluationError = EvaluationErrorAction.Worst, EvaluationRetries = 1 });
+        var run = Optimizer.Run(Boxed(Walled()), new DifferentialEvolution(), Start, CountingAsWorst with { EvaluationRetries = 1 });
         Assert.IsType<Outcome.BudgetExhausted>(run.Outcome);
         Assert.Equal(run.Failures.Count(failure => failure.Attempt == 1), run.Failures.Count(failure => failure.Attempt == 2));
     }
 
     [Fact]
-    public void A_method_of_gradients_skips_a_failing_point_where_it_bears_one()
+    public void A_gradient_method_skips_a_failing_point_if_it_tolerates_non_finite_gradients()
     {
-        // Each tenth gradient of five calls contains one that fails.
-        var run = Optimizer.Run(Flaky(50), new GradientDescent { LearningRate = 0.1, NonFinite = NonFinitePolicy.Skip }, Start,
-            Short with { OnEvaluationError = EvaluationErrorAction.Worst });
+        // A gradient takes five calls, so one gradient in ten fails.
+        var tolerant = new GradientDescent { LearningRate = 0.1, NonFinite = NonFinitePolicy.Skip };
+        var run = Optimizer.Run(Flaky(50), tolerant, Start, CountingAsWorst);
         Assert.IsType<Outcome.BudgetExhausted>(run.Outcome);
         Assert.True(run.FailureCount > 0 && run.Value < 1e-3);
-        var strict = Optimizer.Run(Flaky(50), new GradientDescent { LearningRate = 0.1 }, Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });
+        var strict = Optimizer.Run(Flaky(50), new GradientDescent { LearningRate = 0.1 }, Start, CountingAsWorst);
         Assert.Equal(FailureReason.NotFinite, Assert.IsType<Outcome.Failed>(strict.Outcome).Reason);
         Assert.True(double.IsFinite(strict.Value));
     }
 
     [Fact]
-    public void A_run_that_a_failure_ended_resumes_to_the_bits_of_one_without()
+    public void A_run_that_ended_by_a_failure_resumes_to_the_bits_of_one_without_failures()
     {
         var method = new NelderMead();
-        Checkpoint? kept = null;
-        var failing = Optimizer.Run(Flaky(25), method, Start, Short with { Save = checkpoint => kept = checkpoint });
+        Checkpoint? saved = null;
+        var failing = Optimizer.Run(Flaky(25), method, Start, Short with { Save = checkpoint => saved = checkpoint });
         Assert.IsType<Outcome.Failed>(failing.Outcome);
-        // The same name: a checkpoint belongs to its objective.
-        var resumed = Optimizer.Resume(Flaky(int.MaxValue), kept!, Short);
+        // The objective has the same name, so that it may resume the checkpoint.
+        var resumed = Optimizer.Resume(Flaky(int.MaxValue), saved!, Short);
         var whole = Optimizer.Run(Flaky(int.MaxValue), method, Start, Short);
         Assert.Equal(whole.State, resumed.State);
         Assert.Equal(whole.Point, resumed.Point);
     }
 
     [Fact]
-    public void What_is_thrown_because_the_run_is_stopped_is_no_failure()
+    public void Cancellation_is_not_a_failure()
     {
         using var source = new CancellationTokenSource();
         var objective = Objective.FromValue("Stopping", 2, _ =>
         {
             source.Cancel();
-            throw new InvalidOperationException("torn away");
+            throw new InvalidOperationException("interrupted");
         });
-        var run = Optimizer.Run(objective, new NelderMead(), Start, Short with { Cancellation = source.Token, OnEvaluationError = EvaluationErrorAction.Worst });
+        var run = Optimizer.Run(objective, new NelderMead(), Start, CountingAsWorst with { Cancellation = source.Token });
         Assert.IsType<Outcome.Cancelled>(run.Outcome);
         Assert.Empty(run.Failures);
     }
 
     [Fact]
-    public void Only_the_first_thousand_failures_are_kept()
+    public void Only_the_first_thousand_failures_are_stored()
     {
         var run = Optimizer.Run(Flaky(2), new SimulatedAnnealing(), Start,
             new RunOptions { Stop = StopRule.Iterations(5000), OnEvaluationError = EvaluationErrorAction.Worst });

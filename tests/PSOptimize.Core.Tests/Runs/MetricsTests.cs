@@ -1,16 +1,15 @@
 using PSOptimize.Differentiation;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
+using PSOptimize.Runs;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
-
-using PSOptimize.Runs;
 
 namespace PSOptimize.Tests.Runs;
 
 public class MetricsTests
 {
-    /// <summary>x² with the metrics (step, distance to 1/2, taken every third step); the second ranks points if asked.</summary>
+    /// <summary>x² with two metrics: the step, and the distance to 1/2, which is measured every third step.</summary>
     private sealed class Watched(string ranking) : Objective("watched")
     {
         public int Measured;
@@ -49,15 +48,15 @@ public class MetricsTests
     }
 
     [Fact]
-    public void Metrics_are_taken_only_where_somebody_sees_them()
+    public void Metrics_are_measured_only_if_they_are_used()
     {
         var objective = new Watched("");
         Optimizer.Run(objective, Method, Vector.Create(2), new RunOptions { Stop = StopRule.Iterations(100), TraceEvery = 0 });
-        Assert.Equal(3, objective.Measured); // the first row, the best and the last
+        Assert.Equal(3, objective.Measured); // the first, the best and the last row
     }
 
     [Fact]
-    public void Watching_does_not_change_the_run()
+    public void Measuring_metrics_does_not_change_the_run()
     {
         var plain = Objective.FromSpans("plain", 1, (x, g) => { if (!g.IsEmpty) g[0] = 2 * x[0]; return x[0] * x[0]; });
         var stop = new RunOptions { Stop = StopRule.Iterations(50) };
@@ -69,7 +68,7 @@ public class MetricsTests
     public void A_ranking_metric_chooses_the_best_point()
     {
         var run = Optimizer.Run(new Watched("Distance"), Method, Vector.Create(2), new RunOptions { Stop = StopRule.Iterations(30) });
-        Assert.Equal(6, run.Best.Iteration); // 2·0.8⁶ = 0.524; steps 3, 9, … are further off
+        Assert.Equal(6, run.Best.Iteration); // 2·0.8⁶ = 0.524; steps 3, 9, … are further from 1/2
     }
 
     [Fact]

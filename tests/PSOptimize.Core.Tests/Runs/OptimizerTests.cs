@@ -22,14 +22,15 @@ public class OptimizerTests
         Assert.Equal(outcome.Iteration - 1, run.Last.Iteration);
         Assert.Equal(run.Last, run.Trajectory[^1]);
         Assert.All(run.Trajectory, row => Assert.True(run.Value <= row.Value));
-        Assert.True(run.Last.Value > 1e100, "it went far");
+        Assert.True(run.Last.Value > 1e100, "the run diverged");
     }
 
     [Fact]
     public void A_start_without_a_finite_value_has_no_rows()
     {
         var run = Optimizer.Run(Objective.FromValue("log", 1, x => Math.Log(x[0])), Method, [-1]);
-        Assert.Equal((FailureReason.NotFinite, 0L), (((Outcome.Failed)run.Outcome).Reason, ((Outcome.Failed)run.Outcome).Iteration));
+        var outcome = Assert.IsType<Outcome.Failed>(run.Outcome);
+        Assert.Equal((FailureReason.NotFinite, 0L), (outcome.Reason, outcome.Iteration));
         Assert.Empty(run.Trajectory);
         Assert.Equal([-1], run.Point);
     }
@@ -38,7 +39,8 @@ public class OptimizerTests
     public void An_objective_that_throws_at_iteration_57_leaves_57_rows_and_its_exception()
     {
         var calls = 0;
-        var broken = Objective.FromValueAndGradient("broken", 2, x => calls++ < 57 ? Valley.ValueAndGradient(x) : throw new TimeoutException("the instrument is silent"));
+        var broken = Objective.FromValueAndGradient("broken", 2,
+            x => calls++ < 57 ? Valley.ValueAndGradient(x) : throw new TimeoutException("the instrument is silent"));
         var run = Optimizer.Run(broken, Method, [0.1, 3]);
         var outcome = Assert.IsType<Outcome.Failed>(run.Outcome);
         Assert.Equal((FailureReason.ObjectiveThrew, 57L), (outcome.Reason, outcome.Iteration));
@@ -51,7 +53,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void A_cancelled_run_keeps_what_it_has()
+    public void A_cancelled_run_keeps_what_it_has_found()
     {
         using var source = new CancellationTokenSource();
         var calls = 0;
@@ -88,10 +90,11 @@ public class OptimizerTests
     public void A_trajectory_is_thinned_within_its_limit() => Property.Holds(key =>
     {
         int limit = 2 + key.Integer(30, 1), every = 1 + key.Integer(9, 2), iterations = key.Integer(700, 3);
-        var run = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(iterations), TraceEvery = every, TraceLimit = limit });
-        var full = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(iterations) });
+        var options = new RunOptions { Stop = StopRule.Iterations(iterations) };
+        var run = Optimizer.Run(Valley, Method, [0.1, 3], options with { TraceEvery = every, TraceLimit = limit });
+        var full = Optimizer.Run(Valley, Method, [0.1, 3], options);
         var rows = run.Trajectory;
-        Assert.True(rows.Count <= limit + 1, "the last row may come on top");
+        Assert.True(rows.Count <= limit + 1, "only the last row may exceed the limit");
         Assert.Equal((0, (long)iterations), (rows[0].Iteration, rows[^1].Iteration));
         Assert.True(rows.Every % every == 0 && long.IsPow2(rows.Every / every));
         for (var i = 0; i < rows.Count - 1; i++) Assert.Equal(i * rows.Every, rows[i].Iteration);
@@ -100,7 +103,7 @@ public class OptimizerTests
     });
 
     [Fact]
-    public void The_rows_of_a_run_belong_together()
+    public void The_numbers_of_a_row_belong_to_its_point()
     {
         var rows = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(50) }).Trajectory;
         Assert.Equal((0.0, 0.05), (rows[0].StepNorm, rows[0].LearningRate));
@@ -114,7 +117,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void The_start_is_not_changed_and_may_be_used_again()
+    public void The_start_is_not_changed_and_can_be_reused()
     {
         Vector start = [0.1, 3];
         var first = Optimizer.Run(Valley, Method, start);
@@ -123,7 +126,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void What_does_not_fit_together_is_said_before_anything_runs()
+    public void A_start_that_does_not_fit_is_refused_before_anything_runs()
     {
         Assert.Contains("takes 2 coordinates", Assert.Throws<ArgumentException>(() => Optimizer.Run(Valley, Method, [1])).Message);
         Assert.Contains("takes 2 coordinates", Assert.Throws<ArgumentException>(() => Optimizer.Steps(Valley, Method, [1])).Message);
@@ -131,7 +134,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void The_observer_is_asked_now_and_then_and_changes_nothing()
+    public void The_observer_is_called_at_most_every_100_ms_and_changes_nothing()
     {
         var seen = new List<Progress>();
         var slow = Objective.FromValueAndGradient("slow", 2, x =>
@@ -139,11 +142,12 @@ public class OptimizerTests
             Thread.Sleep(2);
             return Valley.ValueAndGradient(x);
         });
-        var run = Optimizer.Run(slow, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(120), Observer = seen.Add });
-        // 120 evaluations of 2 ms or more take at least 240 ms; a call needs 100 ms since the one before, by a clock that ticks every 4 ms
-        // on some systems and every 16 ms on others.
+        var options = new RunOptions { Stop = StopRule.Iterations(120) };
+        var run = Optimizer.Run(slow, Method, [0.1, 3], options with { Observer = seen.Add });
+        // 120 evaluations of at least 2 ms take at least 240 ms. Two calls are at least 100 ms apart, by a clock that ticks every 4 ms on
+        // some systems and every 16 ms on others.
         Assert.InRange(seen.Count, 1, (int)((run.Elapsed.TotalMilliseconds + 16) / 100));
         Assert.All(seen, progress => Assert.Equal(run.Trajectory[(int)progress.Iteration].Value, progress.Value));
-        Assert.Equal(Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(120) }).Trajectory, run.Trajectory);
+        Assert.Equal(Optimizer.Run(Valley, Method, [0.1, 3], options).Trajectory, run.Trajectory);
     }
 }

@@ -17,8 +17,8 @@ public class StopRuleTests
 
     /// <summary>The rule stops at the first row for which the condition holds, with the numbers that belong to it.</summary>
     private static void FiresFirstWhere(
-        Key key, Func<double, StopRule> rule, string name, Func<TrajectoryRow, TrajectoryRow?, double> number, Func<TrajectoryRow, double, double> required,
-        double low, double high)
+        Key key, Func<double, StopRule> rule, string name, Func<TrajectoryRow, TrajectoryRow?, double> number,
+        Func<TrajectoryRow, double, double> required, double low, double high)
     {
         var start = 8 * key.Fold(1).Normals(3);
         var bound = Math.Exp(key.Between(Math.Log(low), Math.Log(high)));
@@ -31,7 +31,7 @@ public class StopRuleTests
             Assert.Equal(new Outcome.BudgetExhausted("Iterations", 200, 200), run.Outcome);
             return;
         }
-        // The rate of the first move is not known to a run that stops before it.
+        // A run that stops at its start does not know the rate of its first step.
         Assert.Equal(expected with { LearningRate = run.Last.LearningRate }, run.Last);
         Assert.Equal(new Outcome.Converged(name, number(expected, Before(expected)), required(expected, bound)), run.Outcome);
     }
@@ -46,18 +46,21 @@ public class StopRuleTests
 
     [Property]
     public void Value_change_absolute(Key key) => FiresFirstWhere(key, bound => StopRule.ValueChange(bound), "ValueChange",
-        (row, previous) => previous is null ? double.NaN : Math.Abs(row.Value - previous.Value), (_, bound) => bound, 1e-4, 1);
+        (row, previous) => Change(row, previous), (_, bound) => bound, 1e-4, 1);
 
     [Property]
     public void Value_change_relative(Key key) => FiresFirstWhere(key, bound => StopRule.ValueChange(0, bound), "ValueChange",
-        (row, previous) => previous is null ? double.NaN : Math.Abs(row.Value - previous.Value), (row, bound) => bound * Math.Abs(row.Value), 1e-4, 1);
+        (row, previous) => Change(row, previous), (row, bound) => bound * Math.Abs(row.Value), 1e-4, 1);
+
+    private static double Change(TrajectoryRow row, TrajectoryRow? previous) =>
+        previous is null ? double.NaN : Math.Abs(row.Value - previous.Value);
 
     [Property]
     public void Target_value(Key key) => FiresFirstWhere(key, StopRule.TargetValue, "TargetValue",
         (row, _) => row.Value, (_, bound) => bound, 0.1, 100);
 
     [Fact]
-    public void A_condition_of_ones_own()
+    public void A_user_defined_condition()
     {
         var run = RunTo(StopRule.When("Third", progress => progress.Iteration == 3), [1, 2, 3]);
         var outcome = Assert.IsType<Outcome.Converged>(run.Outcome);
@@ -74,10 +77,11 @@ public class StopRuleTests
     }
 
     [Fact]
-    public void Evaluations_count_what_differences_cost()
+    public void Evaluations_include_those_for_differences()
     {
-        // 7 evaluations a gradient in 3 coordinates: 20 are passed at the third gradient, iteration 2.
-        var run = Optimizer.Run(Objective.FromValue("wavy", 3, Wavy.Value), Method, [1, 2, 3], new RunOptions { Stop = StopRule.Evaluations(20) });
+        // A gradient in 3 coordinates takes 7 evaluations: 20 are exceeded at the third gradient, in iteration 2.
+        var stop = new RunOptions { Stop = StopRule.Evaluations(20) };
+        var run = Optimizer.Run(Objective.FromValue("wavy", 3, Wavy.Value), Method, [1, 2, 3], stop);
         Assert.Equal(new Outcome.BudgetExhausted("Evaluations", 21, 20), run.Outcome);
         Assert.Equal([7L, 14L, 21L], run.Trajectory.Select(row => row.Evaluations));
     }
@@ -112,10 +116,11 @@ public class StopRuleTests
     }
 
     [Property]
-    public void Or_stops_at_the_earlier_and_and_where_both_hold(Key key)
+    public void Or_stops_at_the_earlier_rule_and_And_when_both_hold(Key key)
     {
         var start = 8 * key.Fold(1).Normals(3);
-        StopRule small = StopRule.GradientNorm(key.Between(0.5, 5)), low = StopRule.TargetValue(key.Between(1, 10, 1)), end = StopRule.Iterations(200);
+        var (small, low) = (StopRule.GradientNorm(key.Between(0.5, 5)), StopRule.TargetValue(key.Between(1, 10, 1)));
+        var end = StopRule.Iterations(200);
         long At(StopRule rule) => RunTo(rule.Or(end), start).Iterations;
         Assert.Equal(Math.Min(At(small), At(low)), At(small.Or(low)));
         Assert.Equal(At(small.Or(low)), At(low.Or(small)));
@@ -129,22 +134,44 @@ public class StopRuleTests
     }
 
     [Fact]
-    public void A_rule_with_a_memory_sees_every_iteration_behind_another_rule()
+    public void A_rule_with_a_memory_sees_every_iteration_even_as_the_second_rule()
     {
-        // On a plain the value never improves: patience of 5 is over at iteration 5, in whichever place it stands.
+        // The value never improves on a plain, so patience of 7 ends at iteration 7, whether it is the first rule or the second.
         var plain = Objective.FromGradient("plain", 1, _ => 1, x => [0]);
         foreach (var rule in new[] { StopRule.Patience(5).And(StopRule.Patience(7)), StopRule.Patience(9).Or(StopRule.Patience(7)) })
             Assert.Equal(7, Optimizer.Run(plain, Method, [0], new RunOptions { Stop = rule }).Iterations);
     }
 
     [Fact]
-    public void Rules_refuse_bounds_that_mean_nothing()
+    public void Bounds_out_of_range_are_refused()
     {
         Assert.Contains("at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Patience(0)).Message);
         Assert.Contains("at least 0", Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.GradientNorm(double.NaN)).Message);
         Assert.Contains("above 0", Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Time(TimeSpan.Zero)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Iterations(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => StopRule.Evaluations(0));
+    }
+
+    [Fact]
+    public void Each_rule_describes_what_was_achieved_against_what_it_requires()
+    {
+        // x halves in every step: 5, 2.5, 1.25.
+        var stop = StopRule.GradientNorm(1).Or(StopRule.StepNorm(1).And(StopRule.ValueChange(1, 0.5))).Or(StopRule.TargetValue(1))
+            .Or(StopRule.Evaluations(100)).Or(StopRule.Transitions(50)).Or(StopRule.Iterations(2)).Or(StopRule.Patience(9));
+        var options = new RunOptions { Stop = stop };
+        var run = Optimizer.Run(TestProblems.Parabola().Objective, new GradientDescent { LearningRate = 0.25 }, [5], options);
+        Assert.Equal(
+            [
+                "|gradient| = 2.5 ≰ 1", "|step| = 1.25 ≰ 1", "|change of value| = 4.688 ≰ 1.781", "value = 1.562 ≰ 1",
+                "evaluations: 3 of 100", "transitions: 2 of 50", "iterations: 2 of 2",
+            ],
+            run.Criteria());
+        // The row before the last one is missing, and with it the change of the value.
+        var sparse = Optimizer.Run(run.Problem, run.Method, run.Start, options with { TraceEvery = 0 });
+        Assert.Equal(run.Criteria().Where(line => !line.Contains("change", StringComparison.Ordinal)), sparse.Criteria());
+        Assert.Equal(["value = 1 ≱ 2"], StopRule.TargetValue(2).Describe(new Progress { Value = 1, Maximize = true }));
+        var late = new Progress { Elapsed = TimeSpan.FromSeconds(3) };
+        Assert.Equal(["seconds: 3 of 60"], StopRule.Time(TimeSpan.FromMinutes(1)).Describe(late));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public class VectorTests
     }
 
     [Fact]
-    public void Nan_equals_nan_and_zero_equals_its_negative()
+    public void NaN_equals_NaN_and_zero_equals_negative_zero()
     {
         Assert.Equal(Vector.Create(double.NaN, 0), Vector.Create(double.NaN, -0.0));
         Assert.Equal(Vector.Create(double.NaN, 0).GetHashCode(), Vector.Create(double.NaN, -0.0).GetHashCode());
@@ -59,7 +59,7 @@ public class VectorTests
     }
 
     [Fact]
-    public void What_a_vector_was_made_of_can_change_without_it()
+    public void A_vector_copies_the_elements_it_is_made_of()
     {
         double[] source = [1, 2, 3];
         Vector fromArray = source, created = Vector.Create(source), copied = Vector.Copy(source), ofSeq = Vector.OfSeq(source);
@@ -83,15 +83,16 @@ public class VectorTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_said()
+    public void Mismatched_lengths_and_indices_are_errors_that_name_them()
     {
-        Assert.Contains("the left has 2 elements, the right 3", Assert.Throws<ArgumentException>(() => Vector.Zero(2) + Vector.Zero(3)).Message);
+        var error = Assert.Throws<ArgumentException>(() => Vector.Zero(2) + Vector.Zero(3));
+        Assert.Contains("the left has 2 elements, the right 3", error.Message);
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => Vector.Zero(2)[2]).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Vector.Zero(2)[-1]);
     }
 
     [Fact]
-    public void A_vector_is_one_thing_in_a_pipeline() =>
+    public void A_vector_is_not_enumerable_so_that_a_pipeline_keeps_it_whole() =>
         Assert.False(typeof(System.Collections.IEnumerable).IsAssignableFrom(typeof(Vector)));
 
     private static string GermanText(Vector vector)

@@ -110,7 +110,7 @@ internal sealed class CompiledChain
     /// <summary>The state after the step of a frame.</summary>
     public State StateOf(StepFrame frame, long transition, long iteration)
     {
-        var iterate = new Iterate(iteration, Vector.Over(frame.New[0], Dimension), StepNorm: frame.StepNorm, LearningRate: frame.LearningRate);
+        var iterate = new Iterate(iteration, Vector.FromCells(frame.New[0], Dimension), StepNorm: frame.StepNorm, LearningRate: frame.LearningRate);
         return new State(transition, iterate, frame.Outcome == StepOutcome.Moved, frame.Key, MemoryOf(frame, copied: false));
     }
 
@@ -118,7 +118,7 @@ internal sealed class CompiledChain
     public Memory MemoryOf(StepFrame frame, bool copied)
     {
         var vectors = SlotNames.Select((name, slot) => KeyValuePair.Create(name,
-            copied ? Vector.Copy(frame.New[1 + slot].AsSpan(0, Dimension)) : Vector.Over(frame.New[1 + slot], Dimension)));
+            copied ? Vector.Copy(frame.New[1 + slot].AsSpan(0, Dimension)) : Vector.FromCells(frame.New[1 + slot], Dimension)));
         var matrices = _places.Where(place => place.HasVectorOfNumbers)
             .Select(place => KeyValuePair.Create(place.NumberName(0), Vector.Copy(frame.Numbers.AsSpan(place.FirstNumber, place.NumberCount))));
         var numbers = _places.Where(place => !place.HasVectorOfNumbers).SelectMany(place => Enumerable.Range(0, place.NumberCount)

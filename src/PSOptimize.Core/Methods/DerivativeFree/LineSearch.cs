@@ -24,7 +24,7 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
     protected internal sealed override LineMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
-        var box = region.Bounds.For(1);
+        var box = region.Bounds.ForDimension(1);
         return new LineMemory(point, key) { Lower = box.Lower[0], Upper = box.Upper[0], Reach = Radius, Second = point[0], Third = point[0] };
     }
 

@@ -71,7 +71,7 @@ public sealed record NelderMead : DerivativeFreeMethod<NelderMeadMemory>
     /// <summary>The point and n more, one moved along each coordinate, away from a bound that is too near.</summary>
     private static VectorList Simplex(Vector point, double size, Region region)
     {
-        var box = region.Bounds.For(point.Count);
+        var box = region.Bounds.ForDimension(point.Count);
         var units = region.Units(point.Count);
         return VectorList.OfSeq([point, .. Enumerable.Range(0, point.Count).Select(i =>
         {

@@ -13,7 +13,7 @@ public sealed class Region(Box bounds)
 
     /// <summary>The unit of length in each coordinate: the width of the box if that is finite, else 1.</summary>
     /// <param name="dimension">The number of coordinates.</param>
-    public Vector Units(int dimension) => Bounds.For(dimension).Width.Map(width => double.IsFinite(width) && width > 0 ? width : 1);
+    public Vector Units(int dimension) => Bounds.ForDimension(dimension).Width.Map(width => double.IsFinite(width) && width > 0 ? width : 1);
 
     /// <summary>The nearest point of the box.</summary>
     /// <param name="point">Any point.</param>
@@ -40,7 +40,7 @@ public sealed class Region(Box bounds)
     public Vector Anywhere(Vector centre, double deviation, Key key)
     {
         ArgumentNullException.ThrowIfNull(centre);
-        var box = Bounds.For(centre.Count);
+        var box = Bounds.ForDimension(centre.Count);
         return box.IsFinite ? box.Project(box.Lower + box.Width.Times(key.Uniforms(centre.Count))) : Near(centre, deviation, key);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             (_compiled, _frame) = (compiled, frame);
             frame.Threads = threads;
             Show(state);
-            Point = Vector.Over(frame.New[0], frame.Dimension);
+            Point = Vector.FromCells(frame.New[0], frame.Dimension);
             _places = [(Point, frame.New)];
             Queries = [new Query(Point, Wanted)];
             Draw = new Draw(frame.Key, Transition);
@@ -124,7 +124,7 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
                 if (!ReferenceEquals(place.Point, Point) && !ReferenceEquals(place.Point, best)) return place;
 
             double[][] rows = [new double[_frame.New[0].Length], .. _frame.New[1..]];
-            _places.Add((Vector.Over(rows[0], _frame.Dimension), rows));
+            _places.Add((Vector.FromCells(rows[0], _frame.Dimension), rows));
             return _places[^1];
         }
     }

@@ -1,32 +1,32 @@
-namespace PSOptimize.Runs;
+namespace PSOptimize.Runs.Checkpoints;
 
-/// <summary>What is wrong with a checkpoint.</summary>
+/// <summary>Why a checkpoint cannot be used.</summary>
 public enum CheckpointError
 {
-    /// <summary>There is no file of that name.</summary>
+    /// <summary>The file does not exist.</summary>
     Missing,
 
-    /// <summary>The file is truncated or altered.</summary>
+    /// <summary>The text is truncated or altered.</summary>
     Damaged,
 
-    /// <summary>The file is not a checkpoint.</summary>
+    /// <summary>The text is not a checkpoint.</summary>
     Foreign,
 
     /// <summary>The checkpoint was written in a format that this version does not read.</summary>
     OtherVersion,
 
-    /// <summary>The run in the file is of another method, or of other hyperparameters.</summary>
+    /// <summary>The checkpoint belongs to another method or to other hyperparameters.</summary>
     OtherMethod,
 
-    /// <summary>The run in the file is of another objective.</summary>
+    /// <summary>The checkpoint belongs to another objective.</summary>
     OtherObjective,
 
-    /// <summary>The run in the file has another number of coordinates.</summary>
+    /// <summary>The checkpoint has another number of coordinates than the objective.</summary>
     OtherDimension,
 
-    /// <summary>The run in the file has another number of equations.</summary>
+    /// <summary>The checkpoint has another number of equations than was given.</summary>
     OtherEquations,
 
-    /// <summary>The method is made of code, which no file holds: it has to be given again.</summary>
+    /// <summary>The method contains code, which cannot be stored: it has to be passed again.</summary>
     MethodNeeded,
 }

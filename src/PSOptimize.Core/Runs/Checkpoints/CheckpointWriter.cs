@@ -1,8 +1,8 @@
-namespace PSOptimize.Runs;
+namespace PSOptimize.Runs.Checkpoints;
 
 /// <summary>
-/// Keeps the checkpoint of a run. It notes what the loop knows before each transition, so that a transition that was cut short, or that
-/// ended the run, can be done again.
+/// Writes the checkpoints of a run. Before each transition it notes what the loop knows, so that a transition that was interrupted, or that
+/// ended the run, can be repeated.
 /// </summary>
 internal sealed class CheckpointWriter(RunOptions options, int stopMemory)
 {
@@ -31,7 +31,7 @@ internal sealed class CheckpointWriter(RunOptions options, int stopMemory)
     public void Write(Func<CheckpointWriter, Checkpoint> checkpoint)
     {
         var now = checkpoint(this);
-        // A resumed run has just read what it would write.
+        // At the end of a run its last checkpoint may have been written already.
         if (now.State.Transition == _written) return;
         if (options.Save is { } save) save(now);
         else now.Write(options.CheckpointPath);

@@ -11,7 +11,7 @@ using PSOptimize.Schedules;
 using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Runs;
+namespace PSOptimize.Runs.Checkpoints;
 
 /// <summary>
 /// Methods, problems and states as JSON that reads back to the last bit. A method is written by the members that make it: the parameters
@@ -31,10 +31,6 @@ internal static class Notation
     private static readonly Lazy<Dictionary<string, Type>> Known = new(() => typeof(Method).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && !type.ContainsGenericParameters && Families.Any(family => type.IsSubclassOf(family)))
         .ToDictionary(type => type.Name));
-
-    /// <summary>Whether an exception says that a text is not what was written.</summary>
-    public static bool IsDamage(Exception error) => error is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException
-        or InvalidCastException or KeyNotFoundException or NullReferenceException;
 
     /// <summary>A state: its iterate, its key, and its memory by name.</summary>
     public static JsonObject Write(State state) => new()
@@ -125,7 +121,9 @@ internal static class Notation
         if (type == typeof(Vector)) return Vector.Create(Items<double>(node));
         if (type == typeof(Box) || (type == typeof(Projection) && node is JsonArray)) return new Box(Items<Vector>(node)[0], Items<Vector>(node)[1]);
         if (type == typeof(Chain)) return Chain.Of(Items<Transformation>(node));
-        if (node is JsonObject source && source.ContainsKey(TypeName)) return ReadRecord(source);
+        if (node is JsonObject source && source.ContainsKey(TypeName))
+            return ReadRecord(source) is var record && type.IsInstanceOfType(record) ? record
+                : throw new FormatException($"{source[TypeName]} is not a {type.Name}.");
         if (node is JsonObject code && code.ContainsKey(Code)) throw Needed((string?)code[Code]);
         var element = type.IsArray ? type.GetElementType() : type.GetGenericArguments().FirstOrDefault();
         if (element is null || node is not JsonArray list) throw new FormatException($"There is no {type.Name} in {node.ToJsonString()}.");

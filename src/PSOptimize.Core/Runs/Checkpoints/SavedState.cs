@@ -3,12 +3,16 @@ using System.Text.Json.Nodes;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 
-namespace PSOptimize.Runs;
+namespace PSOptimize.Runs.Checkpoints;
 
-/// <summary>A method at one of its states, as text that reads back to the last bit: for a state that is kept between two sessions.</summary>
+/// <summary>
+/// A method with a state, to be stored as text between two sessions. Reading the text restores every bit of the state.
+/// </summary>
 /// <param name="Method">The method with its hyperparameters.</param>
-/// <param name="State">Everything that it knows.</param>
-/// <param name="Problem">The problem; of its functions only the name of the objective and the number of equations are in the text.</param>
+/// <param name="State">A state of the method.</param>
+/// <param name="Problem">
+/// The problem. Of its functions, the text contains only the name of the objective and the number of equations.
+/// </param>
 /// <example><code>
 /// var text = new SavedState(method, state, problem).ToJson();
 /// var (method, state, _) = SavedState.FromJson(text);
@@ -18,7 +22,7 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
     private const string Format = "PSOptimize state";
     private const int Version = 2;
 
-    /// <summary>The text, one line of JSON.</summary>
+    /// <summary>The saved state as one line of JSON.</summary>
     public string ToJson() => new JsonObject
     {
         ["format"] = Format,
@@ -30,38 +34,38 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
         ["state"] = Notation.Write(State),
     }.ToJsonString();
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="CheckpointException">The text is damaged, no state, of another version, or of a method that is made of code.</exception>
+    /// <summary>Parses the text that <see cref="ToJson"/> writes.</summary>
+    /// <param name="text">One line of JSON.</param>
+    /// <exception cref="CheckpointException">
+    /// The text is damaged, is not a saved state, has another version, or belongs to a method that contains code.
+    /// </exception>
     public static SavedState FromJson(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
         {
-            var root = JsonNode.Parse(text) as JsonObject;
-            if ((string?)root?["format"] != Format) throw Foreign(null);
-            if ((int)root!["version"]! is not Version and var version)
+            if (JsonNode.Parse(text) is not JsonObject root || (string?)root["format"] != Format) throw Foreign(null);
+            if (StoredParts.Value<int>(root, "version") is not Version and var version)
                 throw new CheckpointException(CheckpointError.OtherVersion,
-                    $"The state has format version {version}, written by PSOptimize {root["module"]}; this is {CheckpointFile.ModuleVersion}, which reads version {Version}: go on with the version that wrote it.");
-            var method = Notation.Read(root["method"], typeof(Method)) as Method ?? throw new FormatException("The method is missing.");
-            var problem = Notation.ReadProblem(root["problem"], (string)root["objective"]!);
-            var state = Notation.ReadState(root["state"]);
-            method.Prepare(problem).Ask(state);
+                    $"The state has format version {version}, written by PSOptimize {root["module"]}; "
+                    + $"this is {CheckpointFile.ModuleVersion}, which reads version {Version}: continue with the version that wrote it.");
+            var method = StoredParts.ReadMethod(root);
+            var (problem, state) = StoredParts.ReadProblemAndState(root, method);
             return new SavedState(method, state, problem);
         }
         catch (JsonException error)
         {
             throw text.Contains($"\"{Format}\"", StringComparison.Ordinal) ? Damaged(error) : Foreign(error);
         }
-        catch (Exception error) when (Notation.IsDamage(error))
+        catch (Exception error) when (StoredParts.IsDamage(error))
         {
             throw Damaged(error);
         }
     }
 
     private static CheckpointException Foreign(Exception? inner) =>
-        new(CheckpointError.Foreign, "The text is not a state of PSOptimize: give what Json of a step holds.", inner);
+        new(CheckpointError.Foreign, "The text is not a state of PSOptimize: give the Json of a step.", inner);
 
     private static CheckpointException Damaged(Exception inner) =>
-        new(CheckpointError.Damaged, "The text is a damaged or truncated state: go on from another one, or begin anew.", inner);
+        new(CheckpointError.Damaged, "The text is a damaged or truncated state: continue from another one, or start again.", inner);
 }

@@ -4,9 +4,9 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Requests;
 
-/// <summary>One run that can be made.</summary>
-/// <param name="Problem">What to optimise.</param>
-/// <param name="Method">By what.</param>
-/// <param name="Start">From where.</param>
-/// <param name="Options">When to stop, what to record, and the key of its seed.</param>
+/// <summary>One run of a plan: the arguments of <see cref="Optimizer.Run"/>.</summary>
+/// <param name="Problem">The problem to solve.</param>
+/// <param name="Method">The method, which has been checked to support the problem.</param>
+/// <param name="Start">The starting point.</param>
+/// <param name="Options">When to stop, what to record, and the key of the run's seed.</param>
 public sealed record PlannedRun(Problem Problem, Method Method, Vector Start, RunOptions Options);

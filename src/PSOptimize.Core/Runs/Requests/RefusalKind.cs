@@ -1,24 +1,24 @@
 namespace PSOptimize.Runs.Requests;
 
-/// <summary>What is wrong with a requested run.</summary>
+/// <summary>The reason why a requested run cannot be made.</summary>
 public enum RefusalKind
 {
     /// <summary>The objective has no customary start, and none was given.</summary>
     StartMissing,
 
-    /// <summary>The start has another number of coordinates than the objective.</summary>
+    /// <summary>The start and the objective have different numbers of coordinates.</summary>
     StartLength,
 
     /// <summary>A coordinate of the start is NaN or infinite.</summary>
     StartNotFinite,
 
-    /// <summary>The start lies outside the box, and the method does not move it inside.</summary>
+    /// <summary>The start lies outside the bounds, and the method does not project it onto them.</summary>
     StartOutsideBounds,
 
-    /// <summary>Starts are to be drawn, and there is no finite box to draw them in.</summary>
+    /// <summary>Starts are to be drawn, but there is no finite box to draw them from.</summary>
     NoBoxForStarts,
 
-    /// <summary>Two things do not go together, such as a method and a set.</summary>
+    /// <summary>Two arguments are incompatible, such as a method and a set.</summary>
     BadArgument,
 
     /// <summary>A number is out of its range.</summary>

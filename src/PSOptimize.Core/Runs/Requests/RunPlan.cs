@@ -1,6 +1,6 @@
 namespace PSOptimize.Runs.Requests;
 
-/// <summary>What a request amounts to: the runs in their order, and what of it cannot be run.</summary>
-/// <param name="Runs">One for each objective, start, seed and method.</param>
-/// <param name="Refusals">Nothing if all can be run.</param>
+/// <summary>The expansion of a <see cref="RunRequest"/>: the runs that can be made, and why the others cannot.</summary>
+/// <param name="Runs">One run per objective, start, seed and method, in this order: the method varies fastest.</param>
+/// <param name="Refusals">Empty if every run can be made.</param>
 public sealed record RunPlan(ReadOnlyCollection<PlannedRun> Runs, ReadOnlyCollection<Refusal> Refusals);

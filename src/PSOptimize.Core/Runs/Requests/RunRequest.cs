@@ -7,8 +7,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Runs.Requests;
 
 /// <summary>
-/// What somebody asks for: every objective, from every start, with every seed, by every method. An immutable value; <see cref="Expand"/> checks
-/// all of it and says which runs it amounts to, before any is made.
+/// A request for every combination of objective, start, seed and method. An immutable value; <see cref="Expand"/> validates it and lists
+/// the runs before any of them is made.
 /// </summary>
 /// <example><code>
 /// var request = new RunRequest { Objectives = [rosenbrock], Methods = [new Adam(), new RMSProp()], Seeds = [1, 2, 3] };
@@ -16,52 +16,58 @@ namespace PSOptimize.Runs.Requests;
 /// </code></example>
 public sealed record RunRequest
 {
-    /// <summary>What to optimise, at least one.</summary>
+    /// <summary>The objectives to optimise, at least one.</summary>
     public required ReadOnlyCollection<Objective> Objectives { get; init; }
 
-    /// <summary>By what, at least one.</summary>
+    /// <summary>The methods to use, at least one.</summary>
     public required ReadOnlyCollection<Method> Methods { get; init; }
 
-    /// <summary>From where; none, the default, for the customary start of each objective, or for starts that are drawn.</summary>
+    /// <summary>The starting points; if empty (the default), starts are drawn or each objective's customary start is used.</summary>
     public ReadOnlyCollection<Vector> Starts { get; init; } = [];
 
-    /// <summary>How many starts to draw if none is given, from the first seed, in the box or the domain of the problem; default 0.</summary>
+    /// <summary>
+    /// The number of starts to draw if none is given, default 0. They are drawn with the first seed from the bounds, or from the domain of
+    /// the test problem.
+    /// </summary>
     public int StartCount { get; init; }
 
-    /// <summary>How drawn starts are spread, default each by itself.</summary>
+    /// <summary>How drawn starts are distributed, default <see cref="Sampling.Uniform"/>.</summary>
     public Sampling Sampling { get; init; } = Sampling.Uniform;
 
-    /// <summary>Where all chance of a run comes from; default the seed 0.</summary>
+    /// <summary>The seeds of the runs, from which all their random draws follow; default a single seed, 0.</summary>
     public ReadOnlyCollection<long> Seeds { get; init; } = [0];
 
-    /// <summary>The set that every point is kept in, default none.</summary>
+    /// <summary>The set that all points must lie in, default none.</summary>
     public Projection? Within { get; init; }
 
     /// <summary>The functions that must be 0 at the solution, default none.</summary>
     public ReadOnlyCollection<Objective> Equations { get; init; } = [];
 
-    /// <summary>ρ above 0, default 10: see <see cref="Problem.EquationWeight"/>.</summary>
+    /// <summary>ρ above 0, default 10; see <see cref="Problem.EquationWeight"/>.</summary>
     public double EquationWeight { get; init; } = 10;
 
-    /// <summary>λ₁ ≥ 0, default 0: see <see cref="Penalty"/>.</summary>
+    /// <summary>λ₁ ≥ 0, default 0; see <see cref="Penalty"/>.</summary>
     public double L1 { get; init; }
 
-    /// <summary>λ₂ ≥ 0, default 0: see <see cref="Penalty"/>.</summary>
+    /// <summary>λ₂ ≥ 0, default 0; see <see cref="Penalty"/>.</summary>
     public double L2 { get; init; }
 
-    /// <summary>The typical size of each coordinate, default none.</summary>
+    /// <summary>The typical size of each coordinate, above 0; default none. See <see cref="Problem.Scale"/>.</summary>
     public Vector? Scale { get; init; }
 
-    /// <summary>When runs stop.</summary>
+    /// <summary>When the runs stop.</summary>
     public StopSettings Stop { get; init; } = new();
 
-    /// <summary>Whether <see cref="RunOptions.TraceEvery"/> counts epochs, default no.</summary>
+    /// <summary>Whether <see cref="RunOptions.TraceEvery"/> counts epochs instead of iterations, default false.</summary>
     public bool ByEpoch { get; init; }
 
-    /// <summary>What else all runs have in common: recording, failing evaluations, cancellation. Their rule and key come from the request.</summary>
+    /// <summary>
+    /// The options that all runs share: recording, failing evaluations, cancellation. Their stop rule and key are replaced by those of the
+    /// request.
+    /// </summary>
     public RunOptions Options { get; init; } = new();
 
-    /// <summary>The runs, and what cannot be run.</summary>
+    /// <summary>Validates every combination, and lists the runs that can be made and the refusals of the others.</summary>
     public RunPlan Expand()
     {
         var (runs, refusals) = (new List<PlannedRun>(), new List<Refusal>());
@@ -73,13 +79,15 @@ public sealed record RunRequest
         return new RunPlan(new(runs), new(refusals));
     }
 
-    /// <summary>The options of the runs of an objective.</summary>
-    /// <param name="objective">The objective.</param>
+    /// <summary>The options of a run on an objective.</summary>
+    /// <param name="objective">The objective, whose epochs and metrics the stop rule may refer to.</param>
     /// <param name="key">The key of the run.</param>
+    /// <exception cref="ArgumentException">The stop settings are inconsistent.</exception>
     public RunOptions OptionsFor(Objective objective, Key key)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return Options with { Stop = Stop.RuleFor(objective), Key = key, TraceEvery = ByEpoch ? Options.TraceEvery * objective.StepsPerEpoch : Options.TraceEvery };
+        var every = ByEpoch ? Options.TraceEvery * objective.StepsPerEpoch : Options.TraceEvery;
+        return Options with { Stop = Stop.RuleFor(objective), Key = key, TraceEvery = every };
     }
 
     private void Plan(Objective objective, Method method, Vector start, long seed, List<PlannedRun> runs, List<Refusal> refusals)
@@ -91,7 +99,12 @@ public sealed record RunRequest
                 refusals.Add(fault);
                 return;
             }
-            var problem = Problem.Of(objective).KeptWithin(Within).EqualTo([.. Equations]).WithEquationWeight(EquationWeight).Penalized(L1, L2).ScaledBy(Scale);
+            var problem = Problem.Of(objective)
+                .KeptWithin(Within)
+                .EqualTo([.. Equations])
+                .WithEquationWeight(EquationWeight)
+                .Penalized(L1, L2)
+                .ScaledBy(Scale);
             if (Within is Box box && method.Needs == Information.Value && !box.Contains(start))
             {
                 refusals.Add(new(RefusalKind.StartOutsideBounds,
@@ -111,12 +124,13 @@ public sealed record RunRequest
     {
         if (objective.Dimension != 0 && start.Count != objective.Dimension)
             return new(RefusalKind.StartLength,
-                $"{objective.Name} has {objective.Dimension} coordinates, and the start {start} has {start.Count}: give one number per coordinate.", start);
+                $"{objective.Name} has {objective.Dimension} coordinates, and the start {start} has {start.Count}: "
+                + "give one number per coordinate.", start);
         return start.IsFinite() ? null
             : new(RefusalKind.StartNotFinite, $"The start {start} must consist of finite numbers: replace NaN and infinities.", start);
     }
 
-    /// <summary>The starts of an objective, each by the seed of a run: a network draws its own.</summary>
+    /// <summary>The starts of an objective, each as a function of the seed, from which a network draws its initial weights.</summary>
     private IEnumerable<Func<long, Vector>> StartsOf(Objective objective, List<Refusal> refusals)
     {
         if (Starts.Count > 0) return Starts.Select<Vector, Func<long, Vector>>(start => _ => start);
@@ -134,17 +148,19 @@ public sealed record RunRequest
             : objective.Problem is { } problem ? (problem.Lower, problem.Upper)
             : (Vector.Empty, Vector.Empty);
         var dimension = Math.Max(objective.Dimension, low.Count);
-        // One pair of bounds stands for every coordinate.
+        // One pair of bounds applies to every coordinate.
         if (low.Count == 1) (low, high) = (Vector.Repeat(dimension, low[0]), Vector.Repeat(dimension, high[0]));
         if (low.Count == 0 || low.Count != dimension || !low.IsFinite() || !high.IsFinite())
         {
             refusals.Add(new(RefusalKind.NoBoxForStarts,
-                $"{objective.Name} does not say where to draw starts: give finite bounds with -Within, such as \"-5..5\" for every coordinate or \"0..2 -1..1\" one by one.", objective));
+                $"{objective.Name} does not say where to draw starts: give finite bounds with -Within, "
+                + "such as \"-5..5\" for every coordinate or \"0..2 -1..1\" for each one.", objective));
             return [];
         }
         try
         {
-            return [.. CubeSample.Draw(Key.FromSeed(Seeds[0]), StartCount, dimension, Sampling).Select(unit => low + unit.Times(high - low))];
+            var points = CubeSample.Draw(Key.FromSeed(Seeds[0]), StartCount, dimension, Sampling);
+            return [.. points.Select(unit => low + unit.Times(high - low))];
         }
         catch (ArgumentOutOfRangeException error)
         {
@@ -153,7 +169,7 @@ public sealed record RunRequest
         }
     }
 
-    /// <summary>An argument error as a refusal; the runtime appends the parameter's name and the value, which the sentence has already.</summary>
+    /// <summary>An argument error as a refusal, without the parameter's name and value that the runtime appends to the message.</summary>
     private static Refusal Refused(ArgumentException error, object subject)
     {
         var sentence = error.Message.Split(" (Parameter '", 2)[0];

@@ -3,55 +3,64 @@ using PSOptimize.Stopping;
 
 namespace PSOptimize.Runs.Requests;
 
-/// <summary>When runs stop, as numbers by name: the first that is met ends a run. Rules of convergence are asked before budgets.</summary>
+/// <summary>When runs stop, as named numbers: the first criterion that is met ends a run. Convergence is checked before budgets.</summary>
 public sealed record StopSettings
 {
-    /// <summary>The iterations of a run that has no budget, 1,000.</summary>
+    /// <summary>The limit on iterations if no budget is given, 1,000.</summary>
     public const long DefaultIterations = 1000;
 
-    /// <summary>Iterations, at least 0; default 1,000, or no limit if there is another budget.</summary>
+    /// <summary>The largest number of iterations, at least 0; default 1,000, or no limit if another budget is given.</summary>
     public long? MaxIterations { get; init; }
 
-    /// <summary>Evaluations of the objective, at least 1; default no limit. What differences cost counts.</summary>
+    /// <summary>
+    /// The largest number of evaluations of the objective, including those for finite differences; at least 1, default no limit.
+    /// </summary>
     public long? MaxEvaluations { get; init; }
 
-    /// <summary>Time, above zero; default no limit.</summary>
+    /// <summary>The time limit, above zero; default no limit.</summary>
     public TimeSpan? MaxTime { get; init; }
 
-    /// <summary>Passes through the data of an objective with batches, at least 1; default no limit.</summary>
+    /// <summary>The largest number of passes through the data of an objective with batches, at least 1; default no limit.</summary>
     public long? MaxEpochs { get; init; }
 
-    /// <summary>The Euclidean norm of the gradient, at least 0; default no rule.</summary>
+    /// <summary>Stops when the Euclidean norm of the gradient is at most this; at least 0, default not checked.</summary>
     public double? GradientTolerance { get; init; }
 
-    /// <summary>The change of the value from one iterate to the next, at least 0; default no rule.</summary>
+    /// <summary>Stops when the value changes by at most this from one iterate to the next; at least 0, default not checked.</summary>
     public double? ValueTolerance { get; init; }
 
-    /// <summary>The length of a move, at least 0; default no rule.</summary>
+    /// <summary>Stops when the Euclidean norm of a step is at most this; at least 0, default not checked.</summary>
     public double? StepTolerance { get; init; }
 
-    /// <summary>The value to be reached; default no rule.</summary>
+    /// <summary>Stops when this value is reached; default not checked.</summary>
     public double? TargetValue { get; init; }
 
-    /// <summary>Iterations without a better value, or measurements without a better metric, at least 1; default no rule.</summary>
+    /// <summary>
+    /// Stops after this many iterations without a better value, or measurements without a better metric; at least 1, default not checked.
+    /// </summary>
     public long? Patience { get; init; }
 
-    /// <summary>The metric whose measurements <see cref="Patience"/> counts, such as HeldOutLoss; default the value.</summary>
+    /// <summary>
+    /// The metric whose measurements <see cref="Patience"/> counts, such as HeldOutLoss; default the value of the objective.
+    /// </summary>
     public string? PatienceMetric { get; init; }
 
-    /// <summary>The budget of iterations; null if there is none.</summary>
+    /// <summary>The effective limit on iterations; null if there is none.</summary>
     public long? IterationLimit =>
         MaxIterations ?? (MaxEvaluations is null && MaxTime is null && MaxEpochs is null ? DefaultIterations : null);
 
-    /// <summary>All rules that are set, as one.</summary>
-    /// <param name="objective">The objective, for the length of an epoch and the sense of a metric.</param>
-    /// <exception cref="ArgumentException">There is a metric of patience, and no patience.</exception>
+    /// <summary>All criteria that are set, as one stop rule.</summary>
+    /// <param name="objective">The objective, which determines the length of an epoch and whether a larger metric is better.</param>
+    /// <exception cref="ArgumentException">
+    /// <see cref="PatienceMetric"/> is set without <see cref="Patience"/>, or a number is out of range.
+    /// </exception>
     public StopRule RuleFor(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
         if (PatienceMetric is not null && Patience is null)
             throw new ArgumentException(
-                "-PatienceMetric says what -Patience counts: give -Patience as well, a number of measurements without improvement.", nameof(objective));
+                "-PatienceMetric says what -Patience counts: give -Patience as well, a number of measurements without improvement.",
+                nameof(objective));
         var rules = new List<StopRule>();
         if (GradientTolerance is { } gradient) rules.Add(StopRule.GradientNorm(gradient));
         if (ValueTolerance is { } change) rules.Add(StopRule.ValueChange(change));
@@ -68,9 +77,9 @@ public sealed record StopSettings
         return rules.Aggregate((first, second) => first.Or(second));
     }
 
-    /// <summary>How much is used of the budget that is nearest to its end, from 0 to 1.</summary>
-    /// <param name="progress">Where a run is.</param>
-    /// <param name="objective">Its objective.</param>
+    /// <summary>The used fraction, from 0 to 1, of the budget that will be exhausted first.</summary>
+    /// <param name="progress">The progress of a run.</param>
+    /// <param name="objective">The objective of the run.</param>
     public double ShareUsed(Progress progress, Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);

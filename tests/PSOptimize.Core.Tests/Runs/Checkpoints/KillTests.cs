@@ -4,44 +4,46 @@ using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
 using Xunit.Abstractions;
 
 namespace PSOptimize.Tests.Runs.Checkpoints;
 
-/// <summary>A process that is killed at random moments, also while it writes its checkpoint, loses nothing that it had written.</summary>
+/// <summary>A process that is killed at random moments, even while it writes its checkpoint, loses nothing that it had written.</summary>
 public class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 25;
 
     private static readonly string Host = Path.Combine(
-        AppContext.BaseDirectory.Replace("PSOptimize.Core.Tests", "PSOptimize.CheckpointHost", StringComparison.Ordinal), "PSOptimize.CheckpointHost.dll");
+        AppContext.BaseDirectory.Replace("PSOptimize.Core.Tests", "PSOptimize.CheckpointHost", StringComparison.Ordinal),
+        "PSOptimize.CheckpointHost.dll");
 
     [Theory]
     [InlineData("Adam")]
     [InlineData("CMAES")]
-    public void A_run_killed_again_and_again_ends_like_the_run_never_killed(string method)
+    public void A_run_that_is_killed_repeatedly_ends_like_one_that_is_never_killed(string method)
     {
         using var file = new TemporaryFile();
         var (inside, whileWriting, longest) = (0, 0, 0);
         for (var kill = 0; kill < Kills; kill++)
         {
-            // These runs have no end that they could reach, so that a kill falls inside however long it takes.
+            // These runs never end by themselves, so that every kill interrupts one, however slow the machine is.
             using var process = Begin(method, file.Path, long.MaxValue);
             Assert.Equal("running", process.StandardOutput.ReadLine());
-            // The first may write its first checkpoint, however slow the machine is; then some are killed before they have come so far, and
-            // most while they write one every few iterations.
+            // The first process may finish its first checkpoint. Of the others, some are killed before they write one, and most while they
+            // write one every few iterations.
             if (kill == 0) longest = 3 * FirstCheckpoint(file.Path);
             else Thread.Sleep(Key.FromSeed(kill).Integer(longest));
             process.Kill();
-            var said = process.StandardOutput.ReadToEnd();
+            var printed = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.NotEqual(0, process.ExitCode);
-            if (!said.Contains("ended", StringComparison.Ordinal)) inside++;
+            if (!printed.Contains("ended", StringComparison.Ordinal)) inside++;
             if (file.Names.Contains("run.json.new")) whileWriting++;
         }
         var reached = Checkpoint.Read(file.Path).State.Transition;
-        output.WriteLine($"{method}: {inside} kills inside the run, {whileWriting} of them while it wrote; {reached} iterations were kept.");
+        output.WriteLine($"{method}: {inside} kills during the run, {whileWriting} of them during a write; {reached} transitions saved.");
         Assert.Equal(Kills, inside);
         Assert.True(reached > 0);
 
@@ -59,7 +61,7 @@ public class KillTests(ITestOutputHelper output)
             Optimizer.Resume(problem.Objective, Checkpoint.Read(file.Path), options));
     }
 
-    /// <summary>Waits for it, and gives the time in milliseconds that a process needs for one, at least 100.</summary>
+    /// <summary>Waits for the first checkpoint, and returns the time it took in milliseconds, at least 100.</summary>
     private static int FirstCheckpoint(string path)
     {
         var clock = Stopwatch.StartNew();
@@ -70,6 +72,7 @@ public class KillTests(ITestOutputHelper output)
     private static Process Begin(string method, string path, long iterations)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return Process.Start(new ProcessStartInfo(dotnet, [Host, method, path, iterations.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        string[] arguments = [Host, method, path, iterations.ToString(CultureInfo.InvariantCulture)];
+        return Process.Start(new ProcessStartInfo(dotnet, arguments) { RedirectStandardOutput = true })!;
     }
 }

@@ -1,28 +1,30 @@
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
+using PSOptimize.Methods.Chains;
 using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
-using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Runs.Checkpoints;
 
 public class ResumeTests
 {
-    // ClosedForm is for the data of a linear model, and is over after one step; it has tests of its own.
-    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is not ClosedForm).Select(entry => entry.Name)];
+    // ClosedForm needs the data of a linear model and takes a single step; it has tests of its own.
+    public static TheoryData<string> Names =>
+        [.. MethodCatalogue.All.Where(entry => entry.Default is not ClosedForm).Select(entry => entry.Name)];
 
     [Theory, MemberData(nameof(Names))]
-    public void Steps_then_saving_loading_and_more_steps_equal_all_steps(string name) =>
+    public void A_run_saved_loaded_and_resumed_equals_the_uninterrupted_run(string name) =>
         Property.Holds(key => Agree(MethodCatalogue.Find(name)!.Default, key), cases: 200);
 
     [Fact]
-    public void Bounds_choices_and_numbers_of_a_method_are_saved() => Property.Holds(key =>
+    public void Bounds_and_hyperparameters_of_every_type_are_saved() => Property.Holds(key =>
     {
         var box = Box.Of(-11, 11);
         (Method Method, Projection? Within)[] cases =
@@ -50,15 +52,15 @@ public class ResumeTests
         Agree(key.Uniform(80) < 0.5 ? new Adam() : new CMAES(), key, problem => problem.ScaledBy([0.7, 3]), dimension: 2), cases: 60);
 
     [Fact]
-    public void A_run_that_maximises_goes_on_maximising() => Property.Holds(key =>
+    public void A_run_that_maximises_continues_to_maximise() => Property.Holds(key =>
     {
-        var problem = TestProblems.Levy(3);
-        var objective = Objective.FromValueAndGradient("negative", 3, x => problem.Objective.ValueAndGradient(x).Negated()).WithMaximize(true);
+        var levy = TestProblems.Levy(3).Objective;
+        var objective = Objective.FromValueAndGradient("negative", 3, x => levy.ValueAndGradient(x).Negated()).WithMaximize(true);
         Agree(new Adam(), key, problem => problem.WithObjective(objective), dimension: 3);
     }, cases: 60);
 
     [Fact]
-    public void A_run_that_checkpoints_is_the_run_that_does_not()
+    public void Writing_checkpoints_does_not_change_the_run()
     {
         using var file = new TemporaryFile();
         var problem = TestProblems.Rosenbrock();
@@ -69,7 +71,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public void A_cancelled_run_goes_on_where_it_was()
+    public void A_cancelled_run_resumes_from_where_it_stopped()
     {
         using var file = new TemporaryFile();
         using var source = new CancellationTokenSource();
@@ -81,27 +83,30 @@ public class ResumeTests
             return problem.Objective.Value(x);
         });
         var options = new RunOptions { Stop = StopRule.Iterations(90) };
-        var cancelled = Optimizer.Run(stopping, new CMAES(), problem.Start, options.WithCheckpoint(file.Path) with { Cancellation = source.Token });
+        var interrupted = options.WithCheckpoint(file.Path) with { Cancellation = source.Token };
+        var cancelled = Optimizer.Run(stopping, new CMAES(), problem.Start, interrupted);
         Assert.IsType<Outcome.Cancelled>(cancelled.Outcome);
-        RunBits.Equal(Optimizer.Run(stopping, new CMAES(), problem.Start, options), Optimizer.Resume(stopping, Checkpoint.Read(file.Path), options));
+        RunBits.Equal(
+            Optimizer.Run(stopping, new CMAES(), problem.Start, options), Optimizer.Resume(stopping, Checkpoint.Read(file.Path), options));
     }
 
     [Fact]
-    public void A_run_that_failed_in_the_objective_goes_on_once_that_is_mended()
+    public void A_run_that_failed_in_the_objective_resumes_once_that_is_repaired()
     {
         using var file = new TemporaryFile();
         var problem = TestProblems.Rosenbrock();
-        var broken = Objective.FromValue("Rosenbrock", 2, x => x[0] > 0.5 ? throw new IOException("the rig is off") : problem.Objective.Value(x));
-        var mended = Objective.FromValue("Rosenbrock", 2, problem.Objective.Value);
+        var broken = Objective.FromValue("Rosenbrock", 2,
+            x => x[0] > 0.5 ? throw new IOException("the rig is off") : problem.Objective.Value(x));
+        var repaired = Objective.FromValue("Rosenbrock", 2, problem.Objective.Value);
         var options = new RunOptions { Stop = StopRule.Iterations(400) };
         var failed = Optimizer.Run(broken, new NelderMead(), problem.Start, options.WithCheckpoint(file.Path));
         Assert.Equal(FailureReason.ObjectiveThrew, Assert.IsType<Outcome.Failed>(failed.Outcome).Reason);
-        RunBits.Equal(Optimizer.Run(mended, new NelderMead(), problem.Start, options),
-            Optimizer.Resume(mended, Checkpoint.Read(file.Path), options));
+        RunBits.Equal(Optimizer.Run(repaired, new NelderMead(), problem.Start, options),
+            Optimizer.Resume(repaired, Checkpoint.Read(file.Path), options));
     }
 
     [Fact]
-    public void A_schedule_made_of_code_has_to_be_brought_again()
+    public void A_schedule_that_is_code_has_to_be_passed_again()
     {
         using var file = new TemporaryFile();
         var problem = TestProblems.Rosenbrock();
@@ -116,7 +121,8 @@ public class ResumeTests
     [Fact]
     public void A_chain_of_transformations_is_saved_link_by_link()
     {
-        var chain = Chain.Of(new AddWeightDecay(0.25), new ScaleByAdam(0.8, 0.99, 1e-9), new ScaleByLearningRate(new InverseTimeSchedule(0.5, 2)));
+        var chain = Chain.Of(
+            new AddWeightDecay(0.25), new ScaleByAdam(0.8, 0.99, 1e-9), new ScaleByLearningRate(new InverseTimeSchedule(0.5, 2)));
         Assert.Equal(chain, Notation.Read(Notation.Write(chain), typeof(Chain)));
     }
 
@@ -130,35 +136,42 @@ public class ResumeTests
     [Fact]
     public void Every_double_reads_back_to_the_last_bit() => Property.Holds(key =>
     {
-        double[] special = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0, -0.0, double.Epsilon, double.MaxValue, .. Enumerable.Range(-1074, 2098).Select(power => Math.ScaleB(1, power))];
-        var vector = Vector.OfSeq(Enumerable.Range(0, 5).Select(i => BitConverter.UInt64BitsToDouble(key.Bits(i))).Where(double.IsFinite).Concat(special));
+        double[] special =
+        [
+            double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0, -0.0, double.Epsilon, double.MaxValue,
+            .. Enumerable.Range(-1074, 2098).Select(power => Math.ScaleB(1, power)),
+        ];
+        var arbitrary = Enumerable.Range(0, 5).Select(i => BitConverter.UInt64BitsToDouble(key.Bits(i))).Where(double.IsFinite);
+        var vector = Vector.OfSeq(arbitrary.Concat(special));
         var text = Notation.Write(vector)!.ToJsonString();
         Assert.Equal(vector.Bits(), ((Vector)Notation.Read(System.Text.Json.Nodes.JsonNode.Parse(text), typeof(Vector))!).Bits());
     }, cases: 100);
 
-    /// <summary>Runs in one go and in two parts, with all that a run can remember, and compares the bits.</summary>
+    /// <summary>Runs once without interruption and once in two parts, with everything that a run stores, and compares the bits.</summary>
     private static void Agree(Method method, Key key, Func<Problem, Problem>? change = null, int dimension = 0)
     {
-        // In memory: thousands of files flushed to disk take minutes.
+        // In memory, since flushing thousands of files to disk takes minutes.
         var saved = "";
         void Save(Checkpoint checkpoint) => saved = CheckpointFile.Text(checkpoint);
         Checkpoint Load() => CheckpointFile.Parse(saved, "memory", null);
         if (dimension == 0) dimension = method.Dimension > 0 ? method.Dimension : 1 + key.Integer(5, 100);
         var problem = TestProblems.Levy(dimension);
-        var whatFor = change is null ? problem.Objective : change(problem.Objective);
+        var solved = change is null ? problem.Objective : change(problem.Objective);
         var (first, second) = (key.Integer(30, 101), 1 + key.Integer(30, 102));
         var options = new RunOptions { Key = key.Fold(3), TraceEvery = 1 + key.Integer(3, 103), TraceLimit = 8 };
         StopRule Until(int iterations) => StopRule.Patience(20).Or(StopRule.Iterations(iterations));
         var start = key.PointIn(problem.Lower, problem.Upper);
 
-        var whole = Optimizer.Run(whatFor, method, start, options.WithStop(Until(first + second)));
-        Optimizer.Run(whatFor, method, start, options.WithStop(Until(first)) with { Save = Save, CheckpointEvery = 1 + key.Integer(9, 104) });
-        var resumed = Optimizer.Resume(whatFor.Objective, Load(), options.WithStop(Until(first + second)) with { Save = Save, CheckpointEvery = 4 });
+        var toTheEnd = options.WithStop(Until(first + second));
+        var whole = Optimizer.Run(solved, method, start, toTheEnd);
+        var firstPart = options.WithStop(Until(first)) with { Save = Save, CheckpointEvery = 1 + key.Integer(9, 104) };
+        Optimizer.Run(solved, method, start, firstPart);
+        var resumed = Optimizer.Resume(solved.Objective, Load(), toTheEnd with { Save = Save, CheckpointEvery = 4 });
         RunBits.Equal(whole, resumed);
         Assert.Equal(method, resumed.Method);
 
-        // A run that has ended can be resumed too: it ends again.
-        RunBits.Equal(whole, Optimizer.Resume(whatFor.Objective, Load(), options.WithStop(Until(first + second))));
+        // A run that has ended can be resumed as well, and ends again at once.
+        RunBits.Equal(whole, Optimizer.Resume(solved.Objective, Load(), toTheEnd));
     }
 
     private sealed record Halving(Func<long, double> Rate) : Schedule

@@ -1,6 +1,7 @@
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Runs.Checkpoints;
@@ -10,20 +11,22 @@ public class SavedStateTests
     public static TheoryData<string> Names => ResumeTests.Names;
 
     [Theory, MemberData(nameof(Names))]
-    public void A_state_reads_back_as_an_equal_one_and_goes_on_to_equal_ones(string name) => Property.Holds(key =>
+    public void A_state_reads_back_as_an_equal_one_and_continues_equally(string name) => Property.Holds(key =>
     {
         var method = MethodCatalogue.Find(name)!.Default;
         var problem = TestProblems.Levy(method.Dimension > 0 ? method.Dimension : 1 + key.Integer(4, 1));
-        var state = Optimizer.Steps(problem.Objective, method, key.PointIn(problem.Lower, problem.Upper), key).ElementAt(key.Integer(12, 2));
+        var start = key.PointIn(problem.Lower, problem.Upper);
+        var state = Optimizer.Steps(problem.Objective, method, start, key).ElementAt(key.Integer(12, 2));
         var told = Problem.Of(Objective.AnsweredElsewhere("rig").WithMaximize(key.Uniform(3) < 0.5));
         var saved = new SavedState(method, state, told);
         var read = SavedState.FromJson(saved.ToJson());
         Assert.Equal(saved, read);
         Assert.Equal(saved.ToJson(), read.ToJson());
-        // One answer serves both: the request is the same, to the last bit.
+        // The same answer serves both, since the requests agree to the last bit.
         var request = method.Ask(state);
+        var answer = problem.Objective.Answer(request);
         Assert.Equal(request.Points.Select(point => point.Bits()), read.Method.Ask(read.State).Points.Select(point => point.Bits()));
-        Assert.Equal(method.Tell(state, problem.Objective.Answer(request)), read.Method.Tell(read.State, problem.Objective.Answer(request)));
+        Assert.Equal(method.Tell(state, answer), read.Method.Tell(read.State, answer));
     }, cases: 100);
 
     [Theory]
@@ -34,15 +37,42 @@ public class SavedStateTests
     [InlineData("{\"format\":\"PSOptimize state\"}", CheckpointError.Damaged)]
     [InlineData("{\"format\":\"PSOptimize state\",\"version\":1,", CheckpointError.Damaged)]
     [InlineData("{\"format\":\"PSOptimize state\",\"version\":99}", CheckpointError.OtherVersion)]
-    public void What_is_no_state_is_told_apart(string text, CheckpointError wanted) =>
+    public void A_text_that_is_no_state_is_refused_with_the_reason(string text, CheckpointError wanted) =>
         Assert.Equal(wanted, Assert.Throws<CheckpointException>(() => SavedState.FromJson(text)).Error);
 
-    [Fact]
-    public void A_state_without_one_of_its_parts_is_damaged()
+    public static TheoryData<string> Parts =>
+        ["method", "objective", "state", "point", "vectors", "numbers", "problem", "maximize", "equations", "equationWeight", "l1", "l2"];
+
+    [Theory, MemberData(nameof(Parts))]
+    public void A_state_without_one_of_its_parts_is_damaged_and_the_part_is_named(string part)
     {
-        var whole = new SavedState(MethodCatalogue.Find("NelderMead")!.Default, MethodCatalogue.Find("NelderMead")!.Default.Start(Vector.Create(1, 2)), Objective.AnsweredElsewhere("rig")).ToJson();
-        foreach (var part in (string[])["\"method\"", "\"state\"", "\"point\"", "\"Vertices\"", "\"problem\"", "\"maximize\""])
-            Assert.Equal(CheckpointError.Damaged,
-                Assert.Throws<CheckpointException>(() => SavedState.FromJson(whole.Replace(part, "\"gone\"", StringComparison.Ordinal))).Error);
+        var error = Damaged($"\"{part}\":", "\"gone\":");
+        Assert.Contains(part, Assert.IsType<FormatException>(error.InnerException).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"point\":[", "\"point\":[null,", "is null")]
+    [InlineData("\"within\":null", "\"within\":[]", "within")]
+    [InlineData("\"within\":null", "\"within\":{\"type\":\"NelderMead\"}", "is not a Projection")]
+    [InlineData("\"problem\":{", "\"problem\":[{}],\"other\":{", "problem is not an object")]
+    [InlineData("\"inner\":null", "\"inner\":{}", "vectors")]
+    public void A_part_of_another_kind_is_damaged_and_named(string part, string replacement, string message)
+    {
+        var error = Damaged(part, replacement);
+        Assert.Contains(message, Assert.IsType<FormatException>(error.InnerException).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_without_the_memory_of_its_method_is_damaged() => Damaged("\"Vertices\":", "\"gone\":");
+
+    private static CheckpointException Damaged(string part, string replacement)
+    {
+        var method = MethodCatalogue.Find("NelderMead")!.Default;
+        var whole = new SavedState(method, method.Start(Vector.Create(1, 2)), Objective.AnsweredElsewhere("rig")).ToJson();
+        Assert.Contains(part, whole, StringComparison.Ordinal);
+        var damaged = whole.Replace(part, replacement, StringComparison.Ordinal);
+        var error = Assert.Throws<CheckpointException>(() => SavedState.FromJson(damaged));
+        Assert.Equal(CheckpointError.Damaged, error.Error);
+        return error;
     }
 }

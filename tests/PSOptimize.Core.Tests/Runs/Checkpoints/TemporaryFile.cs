@@ -1,6 +1,6 @@
 namespace PSOptimize.Tests.Runs.Checkpoints;
 
-/// <summary>A name for a file in a directory of its own, which goes away with it.</summary>
+/// <summary>The name of a file in a new temporary directory, which is deleted when this is disposed.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("psoptimize-");

@@ -17,7 +17,7 @@ public class RunRequestTests
     private static RunRequest Of(params Method[] methods) => new() { Objectives = [Valley], Methods = [.. methods] };
 
     [Fact]
-    public void There_is_a_run_for_each_objective_start_seed_and_method_in_this_order()
+    public void There_is_one_run_per_objective_start_seed_and_method_in_this_order()
     {
         var request = Of(new Adam(), new RMSProp()) with { Objectives = [Valley, Plane], Starts = [[1, 2], [3, 4]], Seeds = [5, 6] };
         var plan = request.Expand();
@@ -30,7 +30,7 @@ public class RunRequestTests
     }
 
     [Fact]
-    public void What_belongs_to_the_problem_is_in_every_run()
+    public void Set_penalty_and_scale_are_in_the_problem_of_every_run()
     {
         var request = Of(new Adam()) with { Within = Box.Of(0, 2), L1 = 0.1, L2 = 0.2, Scale = [1, 2], Starts = [[1, 1]] };
         var problem = Assert.Single(request.Expand().Runs).Problem;
@@ -39,13 +39,17 @@ public class RunRequestTests
 
     public static TheoryData<RefusalKind, string> Kinds => new()
     {
-        { RefusalKind.StartMissing, "give -Start 2 numbers" }, { RefusalKind.StartLength, "the start [1 2 3] has 3" }, { RefusalKind.StartNotFinite, "replace NaN" },
-        { RefusalKind.StartOutsideBounds, "outside the bounds 0..1" }, { RefusalKind.NoBoxForStarts, "give finite bounds" },
-        { RefusalKind.BadArgument, "NelderMead cannot keep its points in Ball" }, { RefusalKind.OutOfRange, "L1 must be" },
+        { RefusalKind.StartMissing, "give -Start 2 numbers" },
+        { RefusalKind.StartLength, "the start [1 2 3] has 3" },
+        { RefusalKind.StartNotFinite, "replace NaN" },
+        { RefusalKind.StartOutsideBounds, "outside the bounds 0..1" },
+        { RefusalKind.NoBoxForStarts, "give finite bounds" },
+        { RefusalKind.BadArgument, "NelderMead cannot keep its points in Ball" },
+        { RefusalKind.OutOfRange, "L1 must be" },
     };
 
     [Theory, MemberData(nameof(Kinds))]
-    public void What_cannot_be_run_is_refused_and_the_rest_is_planned(RefusalKind kind, string why)
+    public void An_impossible_run_is_refused_and_the_others_are_planned(RefusalKind kind, string why)
     {
         var request = kind switch
         {
@@ -65,7 +69,7 @@ public class RunRequestTests
     }
 
     [Fact]
-    public void Rules_of_convergence_come_before_budgets_and_a_budget_takes_the_place_of_the_default()
+    public void Convergence_is_checked_before_budgets_and_any_budget_replaces_the_default()
     {
         Assert.Equal(StopRule.Iterations(1000), new StopSettings().RuleFor(Valley));
         Assert.Equal(StopRule.Evaluations(50), new StopSettings { MaxEvaluations = 50 }.RuleFor(Valley));
@@ -77,7 +81,7 @@ public class RunRequestTests
     }
 
     [Fact]
-    public void Drawn_starts_lie_in_the_box_and_are_the_same_for_the_same_seed()
+    public void Drawn_starts_lie_in_the_box_and_depend_only_on_the_seed()
     {
         var request = Of(new Adam()) with { StartCount = 8, Sampling = Sampling.Sobol, Within = Box.Of(2, 3), Seeds = [4] };
         var starts = request.Expand().Runs.Select(run => run.Start).ToList();

@@ -2,13 +2,13 @@ using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Diagnosis;
+using PSOptimize.Runs.Diagnostics;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Tests.Runs;
+namespace PSOptimize.Tests.Runs.Diagnostics;
 
-public class DiagnosisTests
+public class RunDiagnosticsTests
 {
     // f = ½(x² + 100 y²): the Lipschitz constant is 100, so rates above 0.02 diverge.
     private static readonly Objective Valley = Objective.FromSpans("valley", 2, (x, g) =>
@@ -17,33 +17,38 @@ public class DiagnosisTests
         return 0.5 * (x[0] * x[0] + 100 * x[1] * x[1]);
     });
 
+    private static readonly Objective Rosenbrock = TestProblems.Rosenbrock().Objective;
+
     private static readonly Vector Start = Vector.Create(1, 1);
 
-    private static IEnumerable<Symptom> Symptoms(Objective objective, Method method, int iterations, Vector? start = null) =>
-        Doctor.Examine(Optimizer.Run(objective, method, start ?? Start, new RunOptions { Stop = StopRule.Iterations(iterations) })).Select(advice => advice.Symptom);
+    private static IEnumerable<Symptom> Symptoms(Objective objective, Method method, int iterations, Vector? start = null)
+    {
+        var run = Optimizer.Run(objective, method, start ?? Start, new RunOptions { Stop = StopRule.Iterations(iterations) });
+        return RunDiagnostics.Examine(run).Select(advice => advice.Symptom);
+    }
 
     [Fact]
-    public void A_rate_above_the_limit_is_divergence() =>
+    public void A_rate_above_the_limit_diverges() =>
         Assert.Equal([Symptom.Divergence], Symptoms(Valley, new GradientDescent { LearningRate = 1 }, 1000));
 
     [Fact]
-    public void A_run_that_swings_across_the_valley_overshoots() =>
+    public void A_run_that_oscillates_across_the_valley_overshoots() =>
         Assert.Contains(Symptom.Overshoot, Symptoms(Valley, new MomentumDescent { LearningRate = 0.01, Momentum = 0.99 }, 100));
 
     [Fact]
-    public void A_rate_that_is_too_small_is_still_descending() =>
+    public void With_too_small_a_rate_the_value_is_still_falling() =>
         Assert.Contains(Symptom.StillDescending, Symptoms(Valley, new GradientDescent { LearningRate = 1e-4 }, 100));
 
     [Fact]
-    public void The_floor_of_a_steep_valley_is_still_descending()
+    public void On_the_floor_of_a_steep_valley_the_value_is_still_falling()
     {
-        // The first steps take 5,000 of 5,000.5 away; what is left loses a tenth in a thousand steps.
+        // The first steps reduce 5,000.5 to 0.5; the rest decreases by a tenth per thousand steps.
         var steep = Objective.FromSpans("steep", 2, (x, g) =>
         {
             if (g.Length > 0) (g[0], g[1]) = (x[0], 10_000 * x[1]);
             return 0.5 * (x[0] * x[0] + 10_000 * x[1] * x[1]);
         });
-        var advice = Assert.Single(Doctor.Examine(Optimizer.Run(
+        var advice = Assert.Single(RunDiagnostics.Examine(Optimizer.Run(
             steep, new GradientDescent { LearningRate = 5e-5 }, Start, new RunOptions { Stop = StopRule.Iterations(4000) })));
         Assert.Equal(Symptom.StillDescending, advice.Symptom);
         Assert.Contains("of itself", advice.Sentence, StringComparison.Ordinal);
@@ -55,22 +60,22 @@ public class DiagnosisTests
 
     [Fact]
     public void AdaGrad_that_crawls_along_a_valley_after_a_steep_start_has_used_up_its_rate() =>
-        Assert.Contains(Symptom.VanishingRate, Symptoms(TestProblems.Rosenbrock().Objective, new AdaGrad { LearningRate = 0.01 }, 2000, [-1.2, 1]));
+        Assert.Contains(Symptom.VanishingRate, Symptoms(Rosenbrock, new AdaGrad { LearningRate = 0.01 }, 2000, [-1.2, 1]));
 
     [Fact]
-    public void A_small_rate_in_a_narrow_valley_stands_still() =>
-        Assert.Equal([Symptom.Plateau], Symptoms(TestProblems.Rosenbrock().Objective, new GradientDescent { LearningRate = 2e-5 }, 500, [-1.2, 1]));
+    public void A_small_rate_in_a_narrow_valley_is_a_plateau() =>
+        Assert.Equal([Symptom.Plateau], Symptoms(Rosenbrock, new GradientDescent { LearningRate = 2e-5 }, 500, [-1.2, 1]));
 
     [Fact]
-    public void Steps_to_and_fro_across_a_valley_overshoot_although_the_value_falls()
+    public void Steps_back_and_forth_across_a_valley_overshoot_although_the_value_falls()
     {
-        // Just below the limit of 0.02: a larger rate, the advice for a slow descent, would diverge.
+        // Just below the limit of 0.02: a larger rate, as advised for a slow descent, would diverge.
         Assert.Equal([Symptom.Overshoot], Symptoms(Valley, new GradientDescent { LearningRate = 0.0199 }, 200));
         Assert.Empty(Symptoms(Valley, new GradientDescent { LearningRate = 0.0199 }, 5000));
     }
 
     [Fact]
-    public void A_flat_place_far_from_the_minimum_is_a_plateau()
+    public void A_flat_region_far_from_the_minimum_is_a_plateau()
     {
         var plateau = Objective.FromSpans("plateau", 2, (x, g) =>
         {
@@ -81,7 +86,7 @@ public class DiagnosisTests
     }
 
     [Fact]
-    public void A_run_that_is_almost_there_needs_no_advice() =>
+    public void A_run_close_to_the_minimum_needs_no_advice() =>
         Assert.Empty(Symptoms(Valley, new GradientDescent { LearningRate = 0.015 }, 2000));
 
     [Fact]
@@ -94,7 +99,7 @@ public class DiagnosisTests
         });
         Run From(double x) => Optimizer.Run(tilted, new GradientDescent { LearningRate = 0.05 }, Vector.Create(x),
             new RunOptions { Stop = StopRule.GradientNorm(1e-8).Or(StopRule.Iterations(10_000)) });
-        Assert.Equal([Symptom.SeveralMinima], Doctor.Compare([From(-2), From(2)]).Select(advice => advice.Symptom));
-        Assert.Empty(Doctor.Compare([From(-2), From(-1.5)]));
+        Assert.Equal([Symptom.SeveralMinima], RunDiagnostics.Compare([From(-2), From(2)]).Select(advice => advice.Symptom));
+        Assert.Empty(RunDiagnostics.Compare([From(-2), From(-1.5)]));
     }
 }

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+
+namespace PSOptimize.Runs.Checkpoints;
+
+/// <summary>
+/// The parts of a stored object. What is missing or of another kind is a <see cref="FormatException"/> that names the part.
+/// </summary>
+internal static class StoredParts
+{
+    /// <summary>Whether an exception means that a stored text is not what was written.</summary>
+    public static bool IsDamage(Exception error) =>
+        error is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException;
+
+    /// <summary>The part of a name.</summary>
+    public static JsonNode Part(JsonObject whole, string name) => whole[name] ?? throw new FormatException($"{name} is missing.");
+
+    /// <summary>The part of a name as an object.</summary>
+    public static JsonObject ObjectPart(JsonObject whole, string name) =>
+        Part(whole, name) as JsonObject ?? throw new FormatException($"{name} is not an object.");
+
+    /// <summary>The part of a name as a number, a flag or a text.</summary>
+    public static T Value<T>(JsonObject whole, string name) => Part(whole, name).GetValue<T>();
+
+    /// <summary>The method of a stored object.</summary>
+    public static Method ReadMethod(JsonObject whole) =>
+        Notation.Read(Part(whole, "method"), typeof(Method)) as Method ?? throw new FormatException("The method is not a method.");
+
+    /// <summary>The problem and the state of a stored object, if the method accepts them.</summary>
+    public static (Problem Problem, State State) ReadProblemAndState(JsonObject whole, Method method)
+    {
+        CheckArrays(whole);
+        CheckProblem(ObjectPart(whole, "problem"));
+        CheckState(ObjectPart(whole, "state"));
+        var problem = Notation.ReadProblem(whole["problem"], Value<string>(whole, "objective"));
+        var state = Notation.ReadState(whole["state"]);
+        method.Prepare(problem).Ask(state);
+        return (problem, state);
+    }
+
+    private static void CheckProblem(JsonObject problem)
+    {
+        foreach (var name in (string[])["maximize", "equations", "equationWeight", "l1", "l2"]) Part(problem, name);
+        if (problem["within"] is JsonArray { Count: not 2 }) throw new FormatException("within is not a lower and an upper bound.");
+    }
+
+    private static void CheckState(JsonObject state)
+    {
+        foreach (var name in (string[])["vectors", "numbers"]) ObjectPart(state, name);
+        if (state["inner"] is not null) CheckState(ObjectPart(state, "inner"));
+    }
+
+    /// <summary>Throws if any array within a node has an element that is null; optional parts are properties of objects.</summary>
+    private static void CheckArrays(JsonNode? node)
+    {
+        if (node is JsonObject whole)
+            foreach (var (_, part) in whole) CheckArrays(part);
+        else if (node is JsonArray list)
+            foreach (var item in list) CheckArrays(item ?? throw new FormatException($"{list.GetPath()} has an element that is null."));
+    }
+}
