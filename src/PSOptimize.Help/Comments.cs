@@ -27,7 +27,7 @@ internal sealed partial class Comments
         return "";
     }
 
-    /// <summary>What the comment of a record or of a method says of a parameter.</summary>
+    /// <summary>What the comment of a method says of a parameter.</summary>
     public string Parameter(string member, string parameter) => string.Join(" ", _members
         .Where(pair => pair.Key == member || pair.Key.StartsWith(member + "(", StringComparison.Ordinal))
         .SelectMany(pair => pair.Value.Elements("param"))

@@ -1,4 +1,5 @@
 using System.Reflection;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
@@ -36,13 +37,11 @@ internal sealed record Parameter(
         });
 
     /// <summary>The hyperparameters of all methods, each with the words of the methods that have it, and the label.</summary>
-    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(MethodCatalogue.All.Count, MethodCatalogue.All
-            .SelectMany(entry => entry.Hyperparameters.Select(parameter =>
-                (Name: Owner(entry, parameter.Name), Parameter: parameter.Name, parameter.Type, Text: comments.Summary(entry.Default.GetType(), parameter.Name)))))
+    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(Method.Catalogue, Owner, comments)
         .Prepend(new Parameter(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label)), null, false, null, PipelineText(false, true), true));
 
     /// <summary>The method that has a hyperparameter; what a whole family has is said once.</summary>
-    private static string Owner(MethodEntry entry, string name) => entry.Default.GetType().GetProperty(name)?.DeclaringType?.Name switch
+    private static string Owner(Entry<Method> entry, Catalogues.Parameter parameter) => parameter.Property!.DeclaringType!.Name switch
     {
         nameof(FirstOrderMethod) => "Every first-order method",
         "DerivativeFreeMethod`1" => "Every method without gradients",
@@ -50,19 +49,23 @@ internal sealed record Parameter(
     };
 
     /// <summary>The parameters of all schedules.</summary>
-    public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(ScheduleCatalogue.All.Count, ScheduleCatalogue.All
-        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: parameter.Name, parameter.Type,
-            Text: comments.Parameter($"T:{typeof(Schedule).Namespace}.{entry.Name}{nameof(Schedule)}", parameter.Name)))));
+    public static IEnumerable<Parameter> OfSchedules(Comments comments) =>
+        Union(Schedule.Catalogue, (entry, _) => entry.Name, comments);
 
     /// <summary>The parameters of all transformations that a chain may have.</summary>
-    public static IEnumerable<Parameter> OfTransformations(Comments comments) => Union(TransformationCatalogue.All.Count, TransformationCatalogue.All
-        .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: parameter.Name, parameter.Type,
-            Text: comments.Parameter($"T:{typeof(Transformation).Namespace}.{entry.Name}", parameter.Name)))));
+    public static IEnumerable<Parameter> OfTransformations(Comments comments) =>
+        Union(Transformation.Catalogue, (entry, _) => entry.Name, comments);
 
     /// <summary>The parameters of all test problems.</summary>
     public static IEnumerable<Parameter> OfProblems(Comments comments) => Union(TestProblems.All.Count, TestProblems.All
         .SelectMany(entry => entry.Parameters.Select(parameter => (entry.Name, Parameter: char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..],
             parameter.Type, Text: comments.Parameter($"M:{typeof(TestProblems).FullName}.{entry.Name}", parameter.Name)))));
+
+    /// <summary>The parameters of all records of a catalogue, each with what stands on its property.</summary>
+    private static IEnumerable<Parameter> Union<T>(
+        Catalogue<T> catalogue, Func<Entry<T>, Catalogues.Parameter, string> owner, Comments comments) where T : class =>
+        Union(catalogue.All.Count, catalogue.All.SelectMany(entry => entry.Parameters.Select(own =>
+            (owner(entry, own), own.Name, own.Type, comments.Summary(own.Property!.DeclaringType, own.Name)))));
 
     /// <summary>One parameter a name; where entries mean different things by it, each says what.</summary>
     private static IEnumerable<Parameter> Union(int entries, IEnumerable<(string Name, string Parameter, Type Type, string Text)> parameters) => parameters

@@ -7,8 +7,8 @@ public partial class HouseTests
     /// <summary>The rooms of the core from the ground up: each may import only rooms below it.</summary>
     private static readonly string[] Floors =
     [
-        "Checks", "Catalogues", "Vectors", "Randomness", "Schedules", "Differentiation", "Constraints", "Stopping", "Objectives", "Methods", "Runs",
-        "Pictures",
+        "Checks", "Vectors", "Catalogues", "Randomness", "Schedules", "Differentiation", "Constraints", "Stopping", "Objectives", "Methods",
+        "Runs", "Pictures",
     ];
 
     private static readonly string Core = Path.Combine(Repository.Root, "src", "PSOptimize.Core");

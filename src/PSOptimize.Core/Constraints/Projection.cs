@@ -1,11 +1,16 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Constraints;
 
 /// <summary>A closed convex set of points, by its projection: the nearest point of the set. <see cref="Box"/>, <see cref="Simplex"/>, <see cref="Ball"/>.</summary>
-public abstract record Projection
+public abstract record Projection : Parameterized
 {
     private protected Projection() { }
+
+    /// <summary>The sets there are.</summary>
+    public static Catalogue<Projection> Catalogue { get; } =
+        new(() => Records.Of<Projection>().Select(type => Records.Entry<Projection>(type, type.Name)));
 
     /// <summary>The points without a negative coordinate.</summary>
     public static Projection NonNegative { get; } = Box.Of(0, double.PositiveInfinity);

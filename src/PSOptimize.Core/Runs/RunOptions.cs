@@ -29,7 +29,7 @@ public sealed record RunOptions
     internal Action<Checkpoint>? Save { get; init; }
 
     /// <summary>How many threads a transition may use, at least 1, default as many as there are processors. Only steps over some 260,000 coordinates use more than one, and no bit depends on it.</summary>
-    public int MaxThreads { get; init => field = Require.AtLeastOne(value); } = Environment.ProcessorCount;
+    public int MaxThreads { get; init => field = Require.AtLeast(value, 1); } = Environment.ProcessorCount;
 
     /// <summary>Stops the run; it then ends as cancelled, with all that it has.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.ScriptBlocks;
 
@@ -30,7 +31,7 @@ public sealed class MethodsAttribute : ArgumentTransformationAttribute
         MethodChoice choice => choice,
         string name => MethodChoice.Named(name),
         Method method => MethodChoice.Of(method),
-        MethodEntry entry => MethodChoice.Of(entry.Default),
+        Entry<Method> entry => MethodChoice.Of(entry.Default),
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Binding;
@@ -17,24 +18,24 @@ namespace PSOptimize.Presentation;
 internal static partial class Errors
 {
     public static ErrorRecord UnknownMethod(string name) => Record("UnknownMethod", ErrorCategory.ObjectNotFound, name,
-        $"There is no method '{name}'. Did you mean {NearestName.Of(name, MethodCatalogue.All.Select(entry => entry.Name))}? Get-OptimizerMethod lists all.");
+        $"There is no method '{name}'. Did you mean {Nearest(name, Method.Catalogue.All)}? Get-OptimizerMethod lists all.");
 
     public static ErrorRecord UnknownProblem(string name) => Record("UnknownProblem", ErrorCategory.ObjectNotFound, name,
-        $"There is no test problem '{name}'. Did you mean {NearestName.Of(name, TestProblems.All.Select(entry => entry.Name))}? Get-TestProblem lists all.");
+        $"There is no test problem '{name}'. Did you mean {Nearest(name, TestProblems.All)}? Get-TestProblem lists all.");
 
     public static ErrorRecord UnknownSchedule(string name) => Record("UnknownSchedule", ErrorCategory.ObjectNotFound, name,
-        $"There is no schedule '{name}'. Did you mean {NearestName.Of(name, ScheduleCatalogue.All.Select(entry => entry.Name))}?");
+        $"There is no schedule '{name}'. Did you mean {Nearest(name, Schedule.Catalogue.All)}?");
 
     public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
         Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>
-            $"{method.Name} has no hyperparameter {name}: it has {(Hyperparameter.Of(method) is { Count: > 0 } own ? string.Join(", ", own.Select(parameter => parameter.Name)) : "none")}.")));
+            $"{method.Name} has no hyperparameter {name}: it has {Listed(Parameter.Of(method))}.")));
 
     public static ErrorRecord UnknownTransformation(string name) => Record("UnknownTransformation", ErrorCategory.ObjectNotFound, name,
-        $"There is no transformation '{name}'. Did you mean {NearestName.Of(name, TransformationCatalogue.All.Select(entry => entry.Name))}?");
+        $"There is no transformation '{name}'. Did you mean {Nearest(name, Transformation.Catalogue.All)}?");
 
-    public static ErrorRecord UnknownChainParameter(string name, IReadOnlyList<RecordEntry<Transformation>> links) =>
+    public static ErrorRecord UnknownChainParameter(string name, IReadOnlyList<Entry<Transformation>> links) =>
         Record("UnknownChainParameter", ErrorCategory.InvalidArgument, name, $"No link of the chain has a parameter {name}. " + string.Join(" ", links.Distinct().Select(link =>
-            $"{link.Name} has {(link.Parameters.Count == 0 ? "none" : string.Join(", ", link.Parameters.Select(parameter => parameter.Name)))}.")));
+            $"{link.Name} has {Listed(link.Parameters)}.")));
 
     public static ErrorRecord ObjectiveMissing() => Record("ObjectiveMissing", ErrorCategory.InvalidArgument, null,
         "There is no objective: pipe one from New-Objective, or give -Objective a script block or a test problem.");
@@ -108,6 +109,12 @@ internal static partial class Errors
         double.IsNaN(value) ? "ObjectiveIsNaN" : "ObjectiveIsInfinite", ErrorCategory.InvalidResult, run, double.IsFinite(value)
             ? $"The gradient of {run.Objective.Name} is not finite at the start {run.Start}: start elsewhere, or check the objective with Test-Gradient."
             : $"{run.Objective.Name} is {(double.IsNaN(value) ? "not a number" : "infinite")} at the start {run.Start}: start elsewhere, or check the objective there with Measure-Objective.");
+
+    private static string Nearest<T>(string name, IEnumerable<Entry<T>> entries) where T : class =>
+        NearestName.Of(name, entries.Select(entry => entry.Name));
+
+    private static string Listed(ReadOnlyCollection<Parameter> parameters) =>
+        parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(parameter => parameter.Name));
 
     private static ErrorRecord Record(string id, ErrorCategory category, object? target, string message) =>
         new(new ArgumentException(message), id, category, target);

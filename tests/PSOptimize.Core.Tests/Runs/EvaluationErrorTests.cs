@@ -5,6 +5,7 @@ using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
+using PSOptimize.Tests.Methods;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Runs;
@@ -32,12 +33,12 @@ public sealed class EvaluationErrorTests
     }
 
     public static TheoryData<string> Methods =>
-        [.. MethodCatalogue.All.Select(entry => entry.Default).Where(method => method.Needs == Information.Value && method is not LineSearch).Select(method => method.Name)];
+        Names.Where(method => method.Needs == Information.Value && method is not LineSearch);
 
     [Theory, MemberData(nameof(Methods))]
     public void Worst_counts_a_failing_point_as_infinite(string name)
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         foreach (var maximize in (bool[])[false, true])
         {
             var run = Optimizer.Run(Problem.Of(Walled(maximize)).KeptWithin(Box.Of(-5, 5)), method, Start, Short with { OnEvaluationError = EvaluationErrorAction.Worst });

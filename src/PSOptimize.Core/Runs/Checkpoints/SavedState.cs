@@ -16,7 +16,7 @@ namespace PSOptimize.Runs;
 public sealed record SavedState(Method Method, State State, Problem Problem)
 {
     private const string Format = "PSOptimize state";
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>The text, one line of JSON.</summary>
     public string ToJson() => new JsonObject

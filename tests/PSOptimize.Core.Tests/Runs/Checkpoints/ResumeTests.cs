@@ -8,6 +8,7 @@ using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Tests.Methods;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Runs.Checkpoints;
@@ -15,11 +16,11 @@ namespace PSOptimize.Tests.Runs.Checkpoints;
 public class ResumeTests
 {
     // ClosedForm is for the data of a linear model, and is over after one step; it has tests of its own.
-    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is not ClosedForm).Select(entry => entry.Name)];
+    public static TheoryData<string> All => Names.Where(method => method is not ClosedForm);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Steps_then_saving_loading_and_more_steps_equal_all_steps(string name) =>
-        Property.Holds(key => Agree(MethodCatalogue.Find(name)!.Default, key), cases: 200);
+        Property.Holds(key => Agree(Method.Catalogue.Find(name)!.Default, key), cases: 200);
 
     [Fact]
     public void Bounds_choices_and_numbers_of_a_method_are_saved() => Property.Holds(key =>
@@ -120,10 +121,10 @@ public class ResumeTests
         Assert.Equal(chain, Notation.Read(Notation.Write(chain), typeof(Chain)));
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Every_method_reads_back_as_an_equal_one(string name)
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         Assert.Equal(method, Notation.Read(Notation.Write(method), typeof(Method)));
     }
 

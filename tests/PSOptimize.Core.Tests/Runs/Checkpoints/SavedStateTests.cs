@@ -1,4 +1,5 @@
 using PSOptimize.Methods;
+using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Vectors;
@@ -7,12 +8,12 @@ namespace PSOptimize.Tests.Runs.Checkpoints;
 
 public class SavedStateTests
 {
-    public static TheoryData<string> Names => ResumeTests.Names;
+    public static TheoryData<string> All => ResumeTests.All;
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void A_state_reads_back_as_an_equal_one_and_goes_on_to_equal_ones(string name) => Property.Holds(key =>
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         var problem = TestProblems.Levy(method.Dimension > 0 ? method.Dimension : 1 + key.Integer(4, 1));
         var state = Optimizer.Steps(problem.Objective, method, key.PointIn(problem.Lower, problem.Upper), key).ElementAt(key.Integer(12, 2));
         var told = Problem.Of(Objective.AnsweredElsewhere("rig").WithMaximize(key.Uniform(3) < 0.5));
@@ -40,7 +41,8 @@ public class SavedStateTests
     [Fact]
     public void A_state_without_one_of_its_parts_is_damaged()
     {
-        var whole = new SavedState(MethodCatalogue.Find("NelderMead")!.Default, MethodCatalogue.Find("NelderMead")!.Default.Start(Vector.Create(1, 2)), Objective.AnsweredElsewhere("rig")).ToJson();
+        var method = new NelderMead();
+        var whole = new SavedState(method, method.Start(Vector.Create(1, 2)), Objective.AnsweredElsewhere("rig")).ToJson();
         foreach (var part in (string[])["\"method\"", "\"state\"", "\"point\"", "\"Vertices\"", "\"problem\"", "\"maximize\""])
             Assert.Equal(CheckpointError.Damaged,
                 Assert.Throws<CheckpointException>(() => SavedState.FromJson(whole.Replace(part, "\"gone\"", StringComparison.Ordinal))).Error);
