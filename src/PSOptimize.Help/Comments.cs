@@ -30,7 +30,7 @@ internal sealed partial class Comments
         return "";
     }
 
-    /// <summary>What the comment of a record or a method says about a parameter.</summary>
+    /// <summary>What the comment of a method says about a parameter.</summary>
     public string Parameter(string member, string parameter) => string.Join(" ", _members
         .Where(pair => pair.Key == member || pair.Key.StartsWith(member + "(", StringComparison.Ordinal))
         .SelectMany(pair => pair.Value.Elements("param"))

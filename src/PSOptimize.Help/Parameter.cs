@@ -1,4 +1,5 @@
 using System.Reflection;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
@@ -37,13 +38,11 @@ internal sealed record Parameter(
         });
 
     /// <summary>The label, and the hyperparameters of all methods, each described in the words of the methods that have it.</summary>
-    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(MethodCatalogue.All.Count, MethodCatalogue.All
-            .SelectMany(entry => entry.Hyperparameters.Select(parameter => new Meaning(
-                Owner(entry, parameter.Name), parameter.Name, parameter.Type, comments.Summary(entry.Default.GetType(), parameter.Name)))))
+    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(Method.Catalogue, Owner, comments)
         .Prepend(OfCatalogue(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label))));
 
     /// <summary>The method that has a hyperparameter; what a whole family has is described once.</summary>
-    private static string Owner(MethodEntry entry, string name) => entry.Default.GetType().GetProperty(name)?.DeclaringType?.Name switch
+    private static string Owner(Entry<Method> entry, Catalogues.Parameter parameter) => parameter.Property!.DeclaringType!.Name switch
     {
         nameof(FirstOrderMethod) => "Every first-order method",
         "DerivativeFreeMethod`1" => "Every method without gradients",
@@ -51,22 +50,24 @@ internal sealed record Parameter(
     };
 
     /// <summary>The parameters of all schedules.</summary>
-    public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(ScheduleCatalogue.All.Count, ScheduleCatalogue.All
-        .SelectMany(entry => entry.Parameters.Select(parameter => new Meaning(entry.Name, parameter.Name, parameter.Type,
-            comments.Parameter($"T:{typeof(Schedule).Namespace}.{entry.Name}{nameof(Schedule)}", parameter.Name)))));
+    public static IEnumerable<Parameter> OfSchedules(Comments comments) =>
+        Union(Schedule.Catalogue, (entry, _) => entry.Name, comments);
 
     /// <summary>The parameters of all transformations that a chain may have.</summary>
-    public static IEnumerable<Parameter> OfTransformations(Comments comments) => Union(
-        TransformationCatalogue.All.Count,
-        TransformationCatalogue.All.SelectMany(entry => entry.Parameters.Select(parameter => new Meaning(
-            entry.Name, parameter.Name, parameter.Type,
-            comments.Parameter($"T:{typeof(Transformation).Namespace}.{entry.Name}", parameter.Name)))));
+    public static IEnumerable<Parameter> OfTransformations(Comments comments) =>
+        Union(Transformation.Catalogue, (entry, _) => entry.Name, comments);
 
     /// <summary>The parameters of all test problems.</summary>
     public static IEnumerable<Parameter> OfProblems(Comments comments) => Union(TestProblems.All.Count, TestProblems.All
         .SelectMany(entry => entry.Parameters.Select(parameter => new Meaning(
             entry.Name, char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..], parameter.Type,
             comments.Parameter($"M:{typeof(TestProblems).FullName}.{entry.Name}", parameter.Name)))));
+
+    /// <summary>The parameters of all records of a catalogue, each in the words of its property.</summary>
+    private static IEnumerable<Parameter> Union<T>(
+        Catalogue<T> catalogue, Func<Entry<T>, Catalogues.Parameter, string> owner, Comments comments) where T : class =>
+        Union(catalogue.All.Count, catalogue.All.SelectMany(entry => entry.Parameters.Select(own => new Meaning(
+            owner(entry, own), own.Name, own.Type, comments.Summary(own.Property!.DeclaringType, own.Name)))));
 
     /// <summary>One parameter per name; if entries mean different things by it, each meaning follows the names of its entries.</summary>
     private static IEnumerable<Parameter> Union(int entries, IEnumerable<Meaning> parameters) => parameters

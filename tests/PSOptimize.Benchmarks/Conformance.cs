@@ -21,7 +21,7 @@ internal static class Conformance
         output.WriteLine("| method | rate | " + string.Join(" | ", problems) + " |");
         output.WriteLine("|---|---:|" + string.Concat(problems.Select(_ => "---:|")));
         output.WriteLine("| *L* | | " + string.Join(" | ", problems.Select(problem => ConvexSettings.Curvature(problem).ToString("0.##", CultureInfo.InvariantCulture))) + " |");
-        foreach (var method in MethodCatalogue.All.Select(entry => entry.Default).OfType<FirstOrderMethod>())
+        foreach (var method in Method.Catalogue.All.Select(entry => entry.Default).OfType<FirstOrderMethod>())
             output.WriteLine($"| {method.Name} | {ConvexSettings.Text(method)} | " + string.Join(" | ", problems.Select(problem => Cell(method, problem))) + " |");
     }
 

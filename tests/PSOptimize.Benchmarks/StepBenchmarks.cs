@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
@@ -73,7 +72,7 @@ public class MethodStepBenchmarks
 
     /// <summary>The matrix of AdaGradFull has no place for as many elements.</summary>
     public static IEnumerable<string> Methods =>
-        MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod and not AdaGradFull).Select(entry => entry.Name);
+        FirstOrderMethod.Catalogue.All.Where(entry => entry.Default is FirstOrderMethod and not AdaGradFull).Select(entry => entry.Name);
 
     [ParamsSource(nameof(Methods))]
     public string Method { get; set; } = "";
@@ -82,7 +81,7 @@ public class MethodStepBenchmarks
     public void SetUp()
     {
         _adam = new Stepper(new Adam(), Elements);
-        _method = new Stepper((FirstOrderMethod)MethodCatalogue.Find(Method)!.Default, Elements);
+        _method = new Stepper((FirstOrderMethod)FirstOrderMethod.Catalogue.Find(Method)!.Default, Elements);
     }
 
     [Benchmark(Baseline = true)]

@@ -70,7 +70,7 @@ internal static class StepTimes
         foreach (var pair in Reports<MethodStepBenchmarks>().GroupBy(report => (string)report.BenchmarkCase.Parameters[0].Value))
         {
             var (step, adam) = (pair.Single(report => !report.BenchmarkCase.Descriptor.Baseline), pair.Single(report => report.BenchmarkCase.Descriptor.Baseline));
-            var bytes = Stepper.BytesPerElement((FirstOrderMethod)MethodCatalogue.Find(pair.Key)!.Default);
+            var bytes = Stepper.BytesPerElement((FirstOrderMethod)Method.Catalogue.Find(pair.Key)!.Default);
             var ratio = Median(step) / Median(adam);
             output.WriteLine(Invariant($"| {pair.Key} | {bytes} | {Median(step) / 1e5:F2} | {ratio:F2} | {ratio * 56 / bytes:F2} | {Allocated(step)} B |"));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PSOptimize.Constraints;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
@@ -20,7 +21,7 @@ internal static class SuccessRates
     /// <summary>Writes the page; the arguments, where given, choose methods.</summary>
     public static void Write(TextWriter output, IReadOnlyCollection<string> chosen)
     {
-        MethodEntry[] methods = [.. MethodCatalogue.All
+        Entry<Method>[] methods = [.. Method.Catalogue.All
             .Where(entry => entry.Default.Needs == Information.Value && entry.Default.Dimension == 0)
             .Where(entry => chosen.Count == 0 || chosen.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))];
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
@@ -44,7 +45,7 @@ internal static class SuccessRates
         }
     }
 
-    private static string Cell(MethodEntry entry, string problemName, int dimension)
+    private static string Cell(Entry<Method> entry, string problemName, int dimension)
     {
         var problem = TestProblems.Find(problemName)!.Create([new("dimension", dimension)]);
         var box = new Box(problem.Lower, problem.Upper);

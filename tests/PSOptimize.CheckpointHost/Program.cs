@@ -21,5 +21,5 @@ var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(itera
 // A kill between the two moves of a write leaves only the previous file.
 _ = File.Exists(path) || File.Exists(path + ".previous")
     ? Optimizer.Resume(slow, Checkpoint.Read(path), options)
-    : Optimizer.Run(slow, MethodCatalogue.Find(method)!.Default, problem.Start, options);
+    : Optimizer.Run(slow, Method.Catalogue.Find(method)!.Default, problem.Start, options);
 Console.WriteLine("ended");

@@ -8,7 +8,7 @@ public class LayerTests
     /// <summary>The layers of the core from the ground up: each may use only layers below it.</summary>
     private static readonly string[] Layers =
     [
-        "Checks", "Catalogues", "Vectors", "Randomness", "Schedules", "Differentiation", "Constraints", "Stopping", "Objectives", "Methods", "Runs",
+        "Checks", "Vectors", "Catalogues", "Randomness", "Schedules", "Differentiation", "Constraints", "Stopping", "Objectives", "Methods", "Runs",
         "Pictures",
     ];
 

@@ -5,7 +5,6 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Constraints;
 
 /// <summary>The closed Euclidean ball <c>‖x − c‖ ≤ r</c>.</summary>
-/// <param name="Radius">r above 0.</param>
 /// <example><code>new Ball(1).Project(Vector.Create(3, 4)) // [0.6 0.8]</code></example>
 public sealed record Ball(double Radius) : Projection
 {
@@ -13,7 +12,7 @@ public sealed record Ball(double Radius) : Projection
     private const double Slack = 4e-16;
 
     /// <summary>r above 0.</summary>
-    public double Radius { get; init => field = Require.Positive(value); } = Require.Positive(Radius);
+    [Positive] public double Radius { get; init => field = Checked(value); } = Radius;
 
     /// <summary>c; the default, an empty vector, is the origin.</summary>
     public Vector Center { get; init; } = Vector.Empty;

@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Constraints;
@@ -6,9 +7,13 @@ namespace PSOptimize.Constraints;
 /// A closed convex set, given by its projection: the map from a point to the nearest point of the set. Closed: <see cref="Box"/>,
 /// <see cref="Simplex"/>, <see cref="Ball"/>.
 /// </summary>
-public abstract record Projection
+public abstract record Projection : Parameterized
 {
     private protected Projection() { }
+
+    /// <summary>The sets, by name.</summary>
+    public static Catalogue<Projection> Catalogue { get; } =
+        new(() => Records.Of<Projection>().Select(type => Records.Entry<Projection>(type, type.Name)));
 
     /// <summary>The points whose coordinates are all at least 0, in any dimension.</summary>
     public static Projection NonNegative { get; } = Box.Of(0, double.PositiveInfinity);

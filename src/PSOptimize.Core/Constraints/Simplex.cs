@@ -8,12 +8,11 @@ namespace PSOptimize.Constraints;
 /// Duchi, Shalev-Shwartz, Singer and Chandra 2008, "Efficient projections onto the ℓ₁-ball for learning in high dimensions", fig. 1:
 /// one threshold θ, <c>xᵢ ← max(xᵢ − θ, 0)</c>, found by sorting.
 /// </remarks>
-/// <param name="Sum">s above 0, default 1.</param>
 /// <example><code>new Simplex().Project(Vector.Create(0.5, 0.9, -0.2)) // [0.3 0.7 0]</code></example>
 public sealed record Simplex(double Sum = 1) : Projection
 {
     /// <summary>s above 0, default 1.</summary>
-    public double Sum { get; init => field = Require.Positive(value); } = Require.Positive(Sum);
+    [Positive] public double Sum { get; init => field = Checked(value); } = Sum;
 
     internal override bool Couples => true;
 

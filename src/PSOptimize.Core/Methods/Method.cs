@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Reflection;
+using PSOptimize.Catalogues;
 using PSOptimize.Constraints;
 using PSOptimize.Methods.Constrained;
 using PSOptimize.Objectives;
@@ -11,13 +13,16 @@ namespace PSOptimize.Methods;
 /// hyperparameter; the cmdlets, completers and tables read them from there.
 /// </summary>
 /// <remarks>Scale, direction and equations are put around every method alike; what a method itself has to do is in <see cref="Solve"/>.</remarks>
-public abstract record Method
+public abstract record Method : Parameterized
 {
+    /// <summary>All methods, found by their types: a public record that derives from <see cref="Method"/> is among them.</summary>
+    public static Catalogue<Method> Catalogue { get; } = new(() => Records.Of<Method>().Select(Entry));
+
     /// <summary>The name of the method, that of its type.</summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>What rows and tables call this method with these hyperparameters; the name unless given.</summary>
-    public string Label { get => field ?? Name; init; } = null!;
+    [Browsable(false)] public string Label { get => field ?? Name; init; } = null!;
 
     /// <summary>What the method needs at a point.</summary>
     public abstract Information Needs { get; }
@@ -36,16 +41,14 @@ public abstract record Method
     public Method With(IEnumerable<KeyValuePair<string, object?>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var copy = this with { };
-        foreach (var (name, value) in values)
+        KeyValuePair<string, object?>[] given = [.. values];
+        if (Array.Find(given, value => Parameter.Find(this, value.Key) is null).Key is { } unknown)
         {
-            var property = GetType().GetProperty(name);
-            if (property?.SetMethod is not { IsPublic: true } setter || !Has(name))
-                throw new ArgumentException(
-                    $"{Name} has no hyperparameter {name}: it has {string.Join(", ", Hyperparameter.Of(this).Select(parameter => parameter.Name))}.", nameof(values));
-            // The copy is still nobody else's, so that setting an init-only property is construction.
-            setter.Invoke(copy, BindingFlags.DoNotWrapExceptions, null, [value], null);
+            var own = string.Join(", ", Parameter.Of(this).Select(parameter => parameter.Name));
+            throw new ArgumentException($"{Name} has no hyperparameter {unknown}: it has {own}.", nameof(values));
         }
+        var copy = this with { };
+        Description.Of(GetType()).Set(Name, copy, given);
         return copy;
     }
 
@@ -73,11 +76,16 @@ public abstract record Method
     /// <summary>The method at work on an objective that is evaluated elsewhere.</summary>
     public Solver Prepare() => Prepare(Objective.AnsweredElsewhere("the objective"));
 
-    /// <summary>Whether a hyperparameter of its type plays a part in this method; most do.</summary>
-    internal virtual bool Has(string hyperparameter) => true;
-
     /// <summary>Whether the rate that the method gives a coordinate can only fall, because it forgets no gradient.</summary>
     internal virtual bool RateOnlyFalls => false;
+
+    private static Entry<Method> Entry(Type type)
+    {
+        var about = type.GetCustomAttribute<AboutAttribute>();
+        // A method that takes more than hyperparameters, such as a chain, is not chosen by its name.
+        var usual = Description.Of(type).Default as Method;
+        return Records.Entry<Method>(type, usual?.Name ?? type.Name, about?.Summary, about?.Reference, isListed: usual is not null);
+    }
 
     /// <summary>Why the method cannot solve a problem although it could be told all that it needs, and what to do; null if it can.</summary>
     /// <param name="problem">Any problem.</param>

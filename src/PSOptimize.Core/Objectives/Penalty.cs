@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Checks;
 
 namespace PSOptimize.Objectives;
@@ -6,16 +7,14 @@ namespace PSOptimize.Objectives;
 /// A penalty on all coordinates, <c>λ₁ Σ|xᵢ| + λ₂ Σxᵢ²</c>, which values and gradients include: added when minimising, subtracted when
 /// maximising. First-order methods make the zeros of an L1 exact.
 /// </summary>
-/// <param name="L1">λ₁ ≥ 0, default 0.</param>
-/// <param name="L2">λ₂ ≥ 0, default 0.</param>
 /// <remarks>Tibshirani 1996, "Regression shrinkage and selection via the lasso"; Hoerl and Kennard 1970, "Ridge regression".</remarks>
-public sealed record Penalty(double L1 = 0, double L2 = 0)
+public sealed record Penalty(double L1 = 0, double L2 = 0) : Parameterized
 {
     /// <summary>λ₁ ≥ 0, default 0.</summary>
-    public double L1 { get; init => field = Require.NonNegative(value); } = Require.NonNegative(L1);
+    [NonNegative] public double L1 { get; init => field = Checked(value); } = L1;
 
     /// <summary>λ₂ ≥ 0, default 0.</summary>
-    public double L2 { get; init => field = Require.NonNegative(value); } = Require.NonNegative(L2);
+    [NonNegative] public double L2 { get; init => field = Checked(value); } = L2;
 
     /// <summary>The penalty of a point; adds its slopes to the gradient of a smooth function, unless that is empty.</summary>
     /// <param name="point">The point.</param>

@@ -33,7 +33,7 @@ public sealed record RunOptions
     /// The largest number of threads that a transition may use, at least 1; default the number of processors. Only steps over more than
     /// about 260,000 coordinates use more than one. The number of threads does not affect the result.
     /// </summary>
-    public int MaxThreads { get; init => field = Require.AtLeastOne(value); } = Environment.ProcessorCount;
+    public int MaxThreads { get; init => field = Require.AtLeast(value, 1); } = Environment.ProcessorCount;
 
     /// <summary>Stops the run, which then ends as cancelled and keeps what it has found so far.</summary>
     public CancellationToken Cancellation { get; init; }

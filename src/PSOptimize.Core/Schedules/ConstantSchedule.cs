@@ -1,9 +1,11 @@
 namespace PSOptimize.Schedules;
 
 /// <summary>The same number at every step.</summary>
-/// <param name="Value">The number.</param>
 public sealed record ConstantSchedule(double Value) : Schedule
 {
+    /// <summary>The number.</summary>
+    public double Value { get; init; } = Value;
+
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory) => Value;
 

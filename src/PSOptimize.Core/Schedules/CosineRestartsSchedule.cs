@@ -3,24 +3,20 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>Half waves that begin anew at the top, each so many times as long as the one before.</summary>
-/// <param name="Initial">ε₀ ≥ 0, the number at the first step.</param>
-/// <param name="Steps">The steps of the first half wave, at least 1.</param>
-/// <param name="Growth">How many times as long the next one is, at least 1, default 1.</param>
-/// <param name="Minimum">The floor, at least 0, default 0.</param>
 /// <remarks>Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", eq. 5. The first step, t = 1, stands at the top.</remarks>
 public sealed record CosineRestartsSchedule(double Initial, long Steps, int Growth = 1, double Minimum = 0) : Schedule
 {
     /// <summary>ε₀ ≥ 0, the number at the first step.</summary>
-    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+    [NonNegative] public double Initial { get; init => field = Checked(value); } = Initial;
 
     /// <summary>The steps of the first half wave, at least 1.</summary>
-    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+    [AtLeast(1)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     /// <summary>How many times as long the next one is, at least 1, default 1.</summary>
-    public int Growth { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Growth);
+    [AtLeast(1)] public int Growth { get; init => field = Checked(value); } = Growth;
 
     /// <summary>The floor, at least 0, default 0.</summary>
-    public double Minimum { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Minimum);
+    [NonNegative] public double Minimum { get; init => field = Checked(value); } = Minimum;
 
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory)

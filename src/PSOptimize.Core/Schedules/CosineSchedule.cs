@@ -3,9 +3,6 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>Half a wave from the initial number down to the floor, <c>b + (ε₀ − b)(1 + cos(π(t − 1)/n))/2</c> with the step t from 1; after n steps it rises again.</summary>
-/// <param name="Initial">ε₀ ≥ 0, the number at the first step.</param>
-/// <param name="Steps">n ≥ 1, the steps from the top to the floor.</param>
-/// <param name="Minimum">b ≥ 0, the floor, default 0.</param>
 /// <remarks>
 /// Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", eq. 5, without restarts. To stay at the floor, join it
 /// with a constant: <see cref="JoinedSchedule"/>.
@@ -13,13 +10,13 @@ namespace PSOptimize.Schedules;
 public sealed record CosineSchedule(double Initial, long Steps, double Minimum = 0) : Schedule
 {
     /// <summary>ε₀ ≥ 0, the number at the first step.</summary>
-    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+    [NonNegative] public double Initial { get; init => field = Checked(value); } = Initial;
 
     /// <summary>n ≥ 1, the steps from the top to the floor.</summary>
-    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+    [AtLeast(1)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     /// <summary>b ≥ 0, the floor, default 0.</summary>
-    public double Minimum { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Minimum);
+    [NonNegative] public double Minimum { get; init => field = Checked(value); } = Minimum;
 
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory)

@@ -3,16 +3,16 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>Any schedule, falling with a power of inverse time: <c>s(t)/(1 + κ(t − 1))^p</c> at step t from 1, so that the first step is not changed.</summary>
-/// <param name="Inner">s, the schedule that is to fall.</param>
-/// <param name="Decay">κ ≥ 0, a step.</param>
-/// <param name="Power">p ≥ 0, default 1.</param>
 public sealed record DecayedSchedule(Schedule Inner, double Decay, double Power = 1) : Schedule
 {
-    /// <summary>κ ≥ 0.</summary>
-    public double Decay { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Decay);
+    /// <summary>s, the schedule that is to fall.</summary>
+    public Schedule Inner { get; init => field = Checked(value); } = Inner;
 
-    /// <summary>p ≥ 0.</summary>
-    public double Power { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Power);
+    /// <summary>κ ≥ 0, a step.</summary>
+    [NonNegative] public double Decay { get; init => field = Checked(value); } = Decay;
+
+    /// <summary>p ≥ 0, default 1.</summary>
+    [NonNegative] public double Power { get; init => field = Checked(value); } = Power;
 
     /// <inheritdoc/>
     public override int Memory => Inner.Memory;

@@ -3,15 +3,13 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>Any schedule, but never below a number.</summary>
-/// <param name="Inner">The schedule that is changed.</param>
-/// <param name="Minimum">The least number, at least 0.</param>
 public sealed record FloorSchedule(Schedule Inner, double Minimum) : Schedule
 {
     /// <summary>The schedule that is changed.</summary>
-    public Schedule Inner { get; init => field = Require.NotNull(value); } = Require.NotNull(Inner);
+    public Schedule Inner { get; init => field = Checked(value); } = Inner;
 
     /// <summary>The least number, at least 0.</summary>
-    public double Minimum { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Minimum);
+    [NonNegative] public double Minimum { get; init => field = Checked(value); } = Minimum;
 
     /// <inheritdoc/>
     public override int Memory => Inner.Memory;

@@ -3,19 +3,16 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>A straight line from the first number to the last, <c>a + (b − a)(t − 1)/n</c> with the step t from 1; b from step n + 1 on.</summary>
-/// <param name="Initial">a ≥ 0, the number at the first step.</param>
-/// <param name="Final">b ≥ 0.</param>
-/// <param name="Steps">n ≥ 1.</param>
 public sealed record LinearSchedule(double Initial, double Final, long Steps) : Schedule
 {
     /// <summary>a ≥ 0, the number at the first step.</summary>
-    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+    [NonNegative] public double Initial { get; init => field = Checked(value); } = Initial;
 
     /// <summary>b ≥ 0.</summary>
-    public double Final { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Final);
+    [NonNegative] public double Final { get; init => field = Checked(value); } = Final;
 
     /// <summary>n ≥ 1.</summary>
-    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+    [AtLeast(1)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory) =>

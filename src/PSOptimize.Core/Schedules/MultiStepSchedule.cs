@@ -4,20 +4,17 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Schedules;
 
 /// <summary>A fall after given numbers of steps: ε₀ times γ for each milestone m with t > m, with the step t from 1.</summary>
-/// <param name="Initial">ε₀ ≥ 0, the number at the first step.</param>
-/// <param name="Milestones">The numbers of steps after which it falls.</param>
-/// <param name="Factor">γ in (0, 1], default 0.1.</param>
 /// <remarks>"Times 0.1 after 100 epochs" is one milestone, by epoch.</remarks>
 public sealed record MultiStepSchedule(double Initial, Vector Milestones, double Factor = 0.1) : Schedule
 {
     /// <summary>ε₀ ≥ 0, the number at the first step.</summary>
-    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+    [NonNegative] public double Initial { get; init => field = Checked(value); } = Initial;
 
     /// <summary>The numbers of steps after which it falls.</summary>
-    public Vector Milestones { get; init => field = Require.NotNull(value); } = Require.NotNull(Milestones);
+    public Vector Milestones { get; init => field = Checked(value); } = Milestones;
 
     /// <summary>γ in (0, 1], default 0.1.</summary>
-    public double Factor { get; init => field = Require.Share(value); } = Require.Share(Factor);
+    [Share] public double Factor { get; init => field = Checked(value); } = Factor;
 
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory)

@@ -3,11 +3,6 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>Up to the maximum and down to almost nothing, both by half a cosine wave, over n steps in all; the last number holds afterwards.</summary>
-/// <param name="Maximum">The largest number, at least 0.</param>
-/// <param name="Steps">n ≥ 2, the steps in all.</param>
-/// <param name="RisingShare">The share of the steps that rise, in (0, 1), default 0.3.</param>
-/// <param name="StartDivisor">The first number is the maximum divided by this, at least 1, default 25.</param>
-/// <param name="EndDivisor">The last number is the first divided by this, at least 1, default 1e4.</param>
 /// <remarks>
 /// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates", with cosine phases as in PyTorch.
 /// The first step is t = 1.
@@ -15,19 +10,19 @@ namespace PSOptimize.Schedules;
 public sealed record OneCycleSchedule(double Maximum, long Steps, double RisingShare = 0.3, double StartDivisor = 25, double EndDivisor = 1e4) : Schedule
 {
     /// <summary>The largest number, at least 0.</summary>
-    public double Maximum { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Maximum);
+    [NonNegative] public double Maximum { get; init => field = Checked(value); } = Maximum;
 
     /// <summary>n ≥ 2, the steps in all.</summary>
-    public long Steps { get; init => field = Require.AtLeastTwo(value); } = Require.AtLeastTwo(Steps);
+    [AtLeast(2)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     /// <summary>The share of the steps that rise, in (0, 1), default 0.3.</summary>
-    public double RisingShare { get; init => field = Require.Open(value); } = Require.Open(RisingShare);
+    [OpenFraction] public double RisingShare { get; init => field = Checked(value); } = RisingShare;
 
     /// <summary>The first number is the maximum divided by this, at least 1, default 25.</summary>
-    public double StartDivisor { get; init => field = Require.Factor(value); } = Require.Factor(StartDivisor);
+    [AtLeast(1)] public double StartDivisor { get; init => field = Checked(value); } = StartDivisor;
 
     /// <summary>The last number is the first divided by this, at least 1, default 1e4.</summary>
-    public double EndDivisor { get; init => field = Require.Factor(value); } = Require.Factor(EndDivisor);
+    [AtLeast(1)] public double EndDivisor { get; init => field = Checked(value); } = EndDivisor;
 
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory)

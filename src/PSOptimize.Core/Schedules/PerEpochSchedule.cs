@@ -6,15 +6,13 @@ namespace PSOptimize.Schedules;
 /// Any schedule by epoch: all n steps of an epoch have what the schedule has at the number of the epoch, from 1. A schedule that depends on
 /// values sees the mean of the epoch before.
 /// </summary>
-/// <param name="Inner">The schedule that is changed.</param>
-/// <param name="Steps">n, the steps of an epoch; the default 0 stands for those of the objective that a first-order method runs on.</param>
 public sealed record PerEpochSchedule(Schedule Inner, long Steps = 0) : Schedule
 {
     /// <summary>The schedule that is changed.</summary>
-    public Schedule Inner { get; init => field = Require.NotNull(value); } = Require.NotNull(Inner);
+    public Schedule Inner { get; init => field = Checked(value); } = Inner;
 
-    /// <summary>n, the steps of an epoch; 0 for those of the objective.</summary>
-    public long Steps { get; init => field = Require.AtLeast(value, 0); } = Require.AtLeast(Steps, 0);
+    /// <summary>n, the steps of an epoch; the default 0 stands for those of the objective that a first-order method runs on.</summary>
+    [AtLeast(0)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     internal override Schedule WithEpoch(long steps) => Steps == 0 ? this with { Steps = steps } : this;
 

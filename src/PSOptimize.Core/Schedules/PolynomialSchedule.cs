@@ -3,23 +3,19 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary><c>b + (ε₀ − b)(1 − (t − 1)/n)^p</c> with the step t from 1; b from step n + 1 on.</summary>
-/// <param name="Initial">ε₀ ≥ 0, the number at the first step.</param>
-/// <param name="Steps">n ≥ 1.</param>
-/// <param name="Power">p > 0, default 1.</param>
-/// <param name="Final">b ≥ 0, default 0.</param>
 public sealed record PolynomialSchedule(double Initial, long Steps, double Power = 1, double Final = 0) : Schedule
 {
     /// <summary>ε₀ ≥ 0, the number at the first step.</summary>
-    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+    [NonNegative] public double Initial { get; init => field = Checked(value); } = Initial;
 
     /// <summary>n ≥ 1.</summary>
-    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+    [AtLeast(1)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     /// <summary>p > 0, default 1.</summary>
-    public double Power { get; init => field = Require.Positive(value); } = Require.Positive(Power);
+    [Positive] public double Power { get; init => field = Checked(value); } = Power;
 
     /// <summary>b ≥ 0, default 0.</summary>
-    public double Final { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Final);
+    [NonNegative] public double Final { get; init => field = Checked(value); } = Final;
 
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory) =>

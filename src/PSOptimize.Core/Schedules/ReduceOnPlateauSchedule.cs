@@ -3,32 +3,26 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>A fall when the value has stopped falling: after more than so many steps in a row without a new best value, the number is multiplied by γ.</summary>
-/// <param name="Initial">ε₀ ≥ 0, the number at the first step.</param>
-/// <param name="Factor">γ in (0, 1), default 0.1.</param>
-/// <param name="Patience">How many steps without a new best are borne, at least 0, default 10.</param>
-/// <param name="Threshold">By which share of its size a value must be below the best to be new, at least 0, default 1e-4.</param>
-/// <param name="Cooldown">Steps after a fall in which none is counted, at least 0, default 0.</param>
-/// <param name="Minimum">The least number, at least 0, default 0.</param>
 /// <remarks>It counts as PyTorch's ReduceLROnPlateau does. The value is that of the point which the step leaves.</remarks>
 public sealed record ReduceOnPlateauSchedule(double Initial, double Factor = 0.1, int Patience = 10, double Threshold = 1e-4, int Cooldown = 0, double Minimum = 0) : Schedule
 {
     /// <summary>ε₀ ≥ 0, the number at the first step.</summary>
-    public double Initial { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Initial);
+    [NonNegative] public double Initial { get; init => field = Checked(value); } = Initial;
 
     /// <summary>γ in (0, 1), default 0.1.</summary>
-    public double Factor { get; init => field = Require.Open(value); } = Require.Open(Factor);
+    [OpenFraction] public double Factor { get; init => field = Checked(value); } = Factor;
 
     /// <summary>How many steps without a new best are borne, at least 0, default 10.</summary>
-    public int Patience { get; init => field = Require.AtLeastZero(value); } = Require.AtLeastZero(Patience);
+    [AtLeast(0)] public int Patience { get; init => field = Checked(value); } = Patience;
 
     /// <summary>By which share of its size a value must be below the best to be new, at least 0, default 1e-4.</summary>
-    public double Threshold { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Threshold);
+    [NonNegative] public double Threshold { get; init => field = Checked(value); } = Threshold;
 
     /// <summary>Steps after a fall in which none is counted, at least 0, default 0.</summary>
-    public int Cooldown { get; init => field = Require.AtLeastZero(value); } = Require.AtLeastZero(Cooldown);
+    [AtLeast(0)] public int Cooldown { get; init => field = Checked(value); } = Cooldown;
 
     /// <summary>The least number, at least 0, default 0.</summary>
-    public double Minimum { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Minimum);
+    [NonNegative] public double Minimum { get; init => field = Checked(value); } = Minimum;
 
     /// <inheritdoc/>
     public override int Memory => 4;

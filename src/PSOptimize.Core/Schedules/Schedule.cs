@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using PSOptimize.Catalogues;
 using PSOptimize.Checks;
 
 namespace PSOptimize.Schedules;
@@ -11,8 +11,12 @@ namespace PSOptimize.Schedules;
 /// <remarks>
 /// A number converts to a constant schedule. Schedules are open to additions: derive a record, override <see cref="At(ScheduleTime, Span{double})"/>.
 /// </remarks>
-public abstract record Schedule
+public abstract record Schedule : Parameterized, IConstant
 {
+    /// <summary>All schedules, found by their types: a public record that derives from <see cref="Schedule"/> is among them.</summary>
+    public static Catalogue<Schedule> Catalogue { get; } = new(() => Records.Of<Schedule>()
+        .Select(type => Records.Entry<Schedule>(type, type.Name.Replace(nameof(Schedule), "", StringComparison.Ordinal))));
+
     /// <summary>How many numbers the schedule remembers from one step to the next; 0 for most.</summary>
     public virtual int Memory => 0;
 
@@ -41,6 +45,8 @@ public abstract record Schedule
         }
     }
 
+    double? IConstant.Constant => (this as ConstantSchedule)?.Value;
+
     /// <summary>The schedule for an objective whose epoch has this many steps; most do not depend on it.</summary>
     internal virtual Schedule WithEpoch(long steps) => this;
 
@@ -50,14 +56,6 @@ public abstract record Schedule
 
     /// <summary>A schedule that never changes.</summary>
     public static implicit operator Schedule(double value) => Constant(value);
-
-    /// <summary>The schedule as a rate: a constant must be finite and at least 0; other schedules are checked where they are made.</summary>
-    internal static Schedule AsRate(Schedule value, [CallerMemberName] string name = "")
-    {
-        ArgumentNullException.ThrowIfNull(value, name);
-        if (value is ConstantSchedule constant) Require.NonNegative(constant.Value, name);
-        return value;
-    }
 
     /// <summary>The number in invariant form.</summary>
     protected static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);

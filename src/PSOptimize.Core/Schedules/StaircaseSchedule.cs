@@ -3,15 +3,13 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>Any schedule in stairs: held for n steps at what it is at the first of them, with the step t from 1.</summary>
-/// <param name="Inner">The schedule that is changed.</param>
-/// <param name="Steps">n ≥ 1.</param>
 public sealed record StaircaseSchedule(Schedule Inner, long Steps) : Schedule
 {
     /// <summary>The schedule that is changed.</summary>
-    public Schedule Inner { get; init => field = Require.NotNull(value); } = Require.NotNull(Inner);
+    public Schedule Inner { get; init => field = Checked(value); } = Inner;
 
     /// <summary>n ≥ 1.</summary>
-    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+    [AtLeast(1)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     /// <inheritdoc/>
     public override int Memory => Inner.Memory;

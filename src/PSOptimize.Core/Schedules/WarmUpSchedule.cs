@@ -6,16 +6,14 @@ namespace PSOptimize.Schedules;
 /// A straight rise before any schedule: the step t from 1 to n has <c>s₁ t/(n + 1)</c>, with s₁ the first number of the schedule, which begins
 /// after it.
 /// </summary>
-/// <param name="Inner">The schedule that is changed.</param>
-/// <param name="Steps">n ≥ 1.</param>
 /// <remarks>Goyal et al. 2017, "Accurate, large minibatch SGD: training ImageNet in 1 hour", §2.2.</remarks>
 public sealed record WarmUpSchedule(Schedule Inner, long Steps) : Schedule
 {
     /// <summary>The schedule that is changed.</summary>
-    public Schedule Inner { get; init => field = Require.NotNull(value); } = Require.NotNull(Inner);
+    public Schedule Inner { get; init => field = Checked(value); } = Inner;
 
     /// <summary>n ≥ 1.</summary>
-    public long Steps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(Steps);
+    [AtLeast(1)] public long Steps { get; init => field = Checked(value); } = Steps;
 
     /// <inheritdoc/>
     public override int Memory => Inner.Memory;

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Catalogues;
 using PSOptimize.Constraints;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
@@ -35,8 +36,12 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
             .Select(parameter => KeyValuePair.Create<string, object?>(parameter.Name, parameter.Value is SwitchParameter flag ? flag.ToBool() : parameter.Value)),
     ];
 
-    /// <summary>A value as the type that the chosen entry wants.</summary>
-    public static object? Converted(object? value, Type type) =>
+    /// <summary>What was given, each value as the type that what was chosen wants.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>> Typed(
+        IEnumerable<KeyValuePair<string, object?>> given, Func<string, Parameter?> find) => given.Select(value =>
+            find(value.Key) is { } parameter ? KeyValuePair.Create(value.Key, Converted(value.Value, parameter.Type)) : value);
+
+    private static object? Converted(object? value, Type type) =>
         value is null || type.IsInstanceOfType(value) ? value : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
 
     private static RuntimeDefinedParameter Parameter(string name, Type type, string? set)

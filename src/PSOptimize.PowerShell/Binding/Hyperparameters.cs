@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 
 namespace PSOptimize.Binding;
@@ -9,20 +10,13 @@ internal static class Hyperparameters
     public static DynamicParameters For(Type cmdlet) => new(cmdlet,
     [
         (nameof(Method.Label), typeof(string)),
-        .. MethodCatalogue.All.SelectMany(entry => entry.Hyperparameters).Select(parameter => (parameter.Name, parameter.Type)),
+        .. Method.Catalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type)),
     ]);
 
     /// <summary>The method with those of the given hyperparameters that it has.</summary>
-    public static Method Apply(Method method, IReadOnlyList<KeyValuePair<string, object?>> given)
-    {
-        if (given.Count == 0) return method;
-        var types = Hyperparameter.Of(method).Append(new Hyperparameter(nameof(Method.Label), typeof(string), null))
-            .ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
-        return method.With(given.Where(value => types.ContainsKey(value.Key))
-            .Select(value => KeyValuePair.Create(types[value.Key].Name, DynamicParameters.Converted(value.Value, types[value.Key].Type))));
-    }
+    public static Method Apply(Method method, IReadOnlyList<KeyValuePair<string, object?>> given) => given.Count == 0 ? method
+        : method.With(DynamicParameters.Typed(given.Where(value => Has(method, value.Key)), name => Parameter.Find(method, name)));
 
     /// <summary>Whether the method has a hyperparameter of this name.</summary>
-    public static bool Has(Method method, string name) =>
-        name == nameof(Method.Label) || Hyperparameter.Of(method).Any(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static bool Has(Method method, string name) => Parameter.Find(method, name) is not null;
 }

@@ -22,7 +22,7 @@ public sealed class MethodChoice
     public static MethodChoice Named(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return new MethodChoice(name.Trim(), MethodCatalogue.Find(name.Trim())?.Default);
+        return new MethodChoice(name.Trim(), Method.Catalogue.Find(name.Trim())?.Default);
     }
 
     /// <summary>A method as it is.</summary>

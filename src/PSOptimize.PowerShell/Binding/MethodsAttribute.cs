@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 
 namespace PSOptimize.Binding;
@@ -11,7 +12,7 @@ public sealed class MethodsAttribute : OneOrSeveralAttribute<MethodChoice>
         MethodChoice choice => choice,
         string name => MethodChoice.Named(name),
         Method method => MethodChoice.Of(method),
-        MethodEntry entry => MethodChoice.Of(entry.Default),
+        Entry<Method> entry => MethodChoice.Of(entry.Default),
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Binding;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Presentation;
 
@@ -19,9 +20,11 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "OptimizerMethod")]
-[OutputType(typeof(MethodEntry))]
+[OutputType(TypeName)]
 public sealed class GetOptimizerMethodCommand : PSCmdlet
 {
+    private const string TypeName = "PSOptimize.MethodEntry";
+
     /// <summary>Names of methods, with wildcards; without it, all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
@@ -34,9 +37,17 @@ public sealed class GetOptimizerMethodCommand : PSCmdlet
         foreach (var name in Name)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var found = MethodCatalogue.All.Where(entry => pattern.IsMatch(entry.Name)).ToArray();
+            var found = Method.Catalogue.All.Where(entry => pattern.IsMatch(entry.Name)).ToArray();
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Errors.UnknownMethod(name));
-            WriteObject(found, enumerateCollection: true);
+            foreach (var entry in found) WriteObject(Shown(entry));
         }
+    }
+
+    /// <summary>The entry under a name by which the module's views know it: that of its type has the assembly's version in it.</summary>
+    private static PSObject Shown(Entry<Method> entry)
+    {
+        var shown = PSObject.AsPSObject(entry);
+        if (!shown.TypeNames.Contains(TypeName)) shown.TypeNames.Insert(0, TypeName);
+        return shown;
     }
 }

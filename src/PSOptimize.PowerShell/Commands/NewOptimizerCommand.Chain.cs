@@ -23,15 +23,15 @@ public sealed partial class NewOptimizerCommand
     public string[] Chain { get; set; } = [];
 
     private static DynamicParameters ChainParameters() => new(typeof(NewOptimizerCommand),
-        TransformationCatalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type))
+        Transformation.Catalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type))
             .Append((nameof(Methods.Method.Label), typeof(string))), ChainSet);
 
     private void WriteChain()
     {
-        var links = new List<RecordEntry<Transformation>>();
+        var links = new List<Entry<Transformation>>();
         foreach (var name in Chain)
         {
-            if (TransformationCatalogue.Find(name.Trim()) is { } link) links.Add(link);
+            if (Transformation.Catalogue.Find(name.Trim()) is { } link) links.Add(link);
             else
             {
                 WriteError(Errors.UnknownTransformation(name));
@@ -47,9 +47,8 @@ public sealed partial class NewOptimizerCommand
         }
         try
         {
-            var method = new Chained(Methods.Chains.Chain.Of([.. links.Select(link => link.Create(given
-                .Where(value => link.Find(value.Key) is not null)
-                .Select(value => KeyValuePair.Create(value.Key, DynamicParameters.Converted(value.Value, link.Find(value.Key)!.Type)))))]));
+            var method = new Chained(Methods.Chains.Chain.Of([.. links.Select(link => link.Create(
+                DynamicParameters.Typed(given.Where(value => link.Find(value.Key) is not null), link.Find)))]));
             WriteObject(Hyperparameters.Apply(method, [.. _hyperparameters.Given.Except(given)]));
         }
         catch (ArgumentException error)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PSOptimize.Binding;
-using PSOptimize.Catalogues;
 using PSOptimize.Presentation;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
@@ -39,7 +38,7 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     private const string ScriptSet = "Script";
 
     private readonly DynamicParameters _parameters = new(typeof(NewScheduleCommand),
-        ScheduleCatalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type)), NameSet);
+        Schedule.Catalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type)), NameSet);
 
     /// <summary>The schedule, for example InverseTime; Tab lists them.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
@@ -63,8 +62,8 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
         try
         {
             if (ParameterSetName == ScriptSet) Write(new ScriptSchedule(new ScriptFunction(Script), Script.ToString()));
-            else if (ScheduleCatalogue.Find(Name) is not { } entry) ThrowTerminatingError(Errors.UnknownSchedule(Name));
-            else Write(entry.Create(_parameters.Given.Select(value => KeyValuePair.Create(value.Key, Converted(entry, value)))));
+            else if (Schedule.Catalogue.Find(Name) is not { } entry) ThrowTerminatingError(Errors.UnknownSchedule(Name));
+            else Write(entry.Create(DynamicParameters.Typed(_parameters.Given, entry.Find)));
         }
         catch (ScriptException error)
         {
@@ -77,9 +76,4 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     }
 
     private void Write(Schedule schedule) => WriteObject(ByEpoch ? new PerEpochSchedule(schedule) : schedule);
-
-    private static object? Converted(RecordEntry<Schedule> entry, KeyValuePair<string, object?> value) =>
-        entry.Find(value.Key) is { } parameter
-            ? DynamicParameters.Converted(value.Value, parameter.Type)
-            : value.Value;
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Catalogues;
@@ -16,24 +17,24 @@ namespace PSOptimize.Presentation;
 internal static class Errors
 {
     public static ErrorRecord UnknownMethod(string name) =>
-        Unknown("UnknownMethod", "method", name, MethodCatalogue.All.Select(entry => entry.Name), " Get-OptimizerMethod lists all.");
+        Unknown("UnknownMethod", "method", name, Method.Catalogue.All.Select(entry => entry.Name), " Get-OptimizerMethod lists all.");
 
     public static ErrorRecord UnknownProblem(string name) =>
         Unknown("UnknownProblem", "test problem", name, TestProblems.All.Select(entry => entry.Name), " Get-TestProblem lists all.");
 
     public static ErrorRecord UnknownSchedule(string name) =>
-        Unknown("UnknownSchedule", "schedule", name, ScheduleCatalogue.All.Select(entry => entry.Name));
+        Unknown("UnknownSchedule", "schedule", name, Schedule.Catalogue.All.Select(entry => entry.Name));
 
     public static ErrorRecord UnknownTransformation(string name) =>
-        Unknown("UnknownTransformation", "transformation", name, TransformationCatalogue.All.Select(entry => entry.Name));
+        Unknown("UnknownTransformation", "transformation", name, Transformation.Catalogue.All.Select(entry => entry.Name));
 
     public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
         Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>
-            $"{method.Name} has no hyperparameter {name}: it has {Listed(Hyperparameter.Of(method).Select(own => own.Name))}.")));
+            $"{method.Name} has no hyperparameter {name}: it has {Listed(Parameter.Of(method))}.")));
 
-    public static ErrorRecord UnknownChainParameter(string name, IReadOnlyList<RecordEntry<Transformation>> links) =>
+    public static ErrorRecord UnknownChainParameter(string name, IReadOnlyList<Entry<Transformation>> links) =>
         Record("UnknownChainParameter", ErrorCategory.InvalidArgument, name, $"No link of the chain has a parameter {name}. " + string.Join(
-            " ", links.Distinct().Select(link => $"{link.Name} has {Listed(link.Parameters.Select(own => own.Name))}.")));
+            " ", links.Distinct().Select(link => $"{link.Name} has {Listed(link.Parameters)}.")));
 
     /// <summary>Something that the core found wrong with an argument, for example a number outside its range.</summary>
     public static ErrorRecord BadArgument(ArgumentException error, object? target)
@@ -70,5 +71,6 @@ internal static class Errors
     private static ErrorRecord Unknown(string id, string kind, string name, IEnumerable<string> known, string advice = "") =>
         Record(id, ErrorCategory.ObjectNotFound, name, $"There is no {kind} '{name}'. Did you mean {NearestName.Of(name, known)}?{advice}");
 
-    private static string Listed(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "none";
+    private static string Listed(ReadOnlyCollection<Parameter> parameters) =>
+        parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(parameter => parameter.Name));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 
@@ -11,23 +12,20 @@ internal static class MethodText
     /// The hyperparameters with their values, the learning rate first: <c>LearningRate = 0.001, Beta1 = 0.9</c>. What a method shares with
     /// its whole family is left out where it has its default.
     /// </summary>
-    public static string Settings(Method method) => Words(Hyperparameter.Of(method).Where(parameter => IsOwn(method, parameter) || !Equals(parameter.Default, Usual(method, parameter))));
+    public static string Settings(Method method) => Words(method, Parameter.Of(method).Where(parameter => IsRate(parameter)
+        || parameter.Property!.DeclaringType == method.GetType() || !Equals(parameter.ValueOf(method), Usual(parameter))));
 
     /// <summary>All hyperparameters with their values.</summary>
-    public static string AllSettings(Method method) => Words(Hyperparameter.Of(method));
+    public static string AllSettings(Method method) => Words(method, Parameter.Of(method));
 
-    private static string Words(IEnumerable<Hyperparameter> parameters) => string.Join(", ", parameters
-        .Where(parameter => parameter.Default is not null)
+    private static string Words(Method method, IEnumerable<Parameter> parameters) => string.Join(", ", parameters
+        .Where(parameter => parameter.ValueOf(method) is not null)
         .OrderBy(parameter => !IsRate(parameter))
-        .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Default}")));
+        .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.ValueOf(method)}")));
 
-    private static bool IsRate(Hyperparameter parameter) => parameter.Name == nameof(FirstOrderMethod.LearningRate);
+    private static bool IsRate(Parameter parameter) => parameter.Name == nameof(FirstOrderMethod.LearningRate);
 
-    private static bool IsOwn(Method method, Hyperparameter parameter) =>
-        IsRate(parameter) || method.GetType().GetProperty(parameter.Name)!.DeclaringType == method.GetType();
-
-    // A method that is not in the catalogue is a chain; what it shares with its family has the defaults of any of them.
-    private static object? Usual(Method method, Hyperparameter parameter) => Hyperparameter.Of(
-        MethodCatalogue.All.FirstOrDefault(entry => entry.Default.GetType() == method.GetType())?.Default ?? new GradientDescent())
-        .FirstOrDefault(other => other.Name == parameter.Name)?.Default;
+    // A chain has no defaults of its own; what it shares with its family has the defaults of any of them.
+    private static object? Usual(Parameter parameter) =>
+        parameter.Default ?? Parameter.Find(new GradientDescent(), parameter.Name)?.Default;
 }

@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
@@ -19,7 +20,7 @@ public static class Views
         (Objective objective, "Gradient") => GradientText.Of(objective),
         (Method method, "Settings") => MethodText.Settings(method),
         (OptimizerStep step, "Asks") => StepText.Asks(step),
-        (MethodEntry entry, "Settings") => MethodText.AllSettings(entry.Default),
+        (Entry<Method> entry, "Settings") => MethodText.AllSettings(entry.Default),
         _ => throw new ArgumentException($"{target} has no property {property}.", nameof(property)),
     };
 }

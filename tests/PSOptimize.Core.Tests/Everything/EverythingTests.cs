@@ -22,7 +22,7 @@ public class EverythingTests
         get
         {
             var cells = new TheoryData<string, string>();
-            foreach (var entry in MethodCatalogue.All)
+            foreach (var entry in Method.Catalogue.All)
                 foreach (var shape in Shape.All)
                     cells.Add(entry.Name, shape.Name);
             return cells;
@@ -133,10 +133,10 @@ public class EverythingTests
     [Fact]
     public void The_table_is_as_large_as_it_should_be()
     {
-        var cells = MethodCatalogue.All.SelectMany(entry => Shape.All.Select(shape => IsRefused(entry.Default, shape.Name))).ToList();
+        var cells = Method.Catalogue.All.SelectMany(entry => Shape.All.Select(shape => IsRefused(entry.Default, shape.Name))).ToList();
         Assert.True(cells.Count >= 40 * 9);
         // Without gradients: simplex, ball and equations. ClosedForm: all but plain and scaled.
-        var free = MethodCatalogue.All.Count(entry => entry.Default.Needs == Information.Value);
+        var free = Method.Catalogue.All.Count(entry => entry.Default.Needs == Information.Value);
         Assert.Equal(3 * free + 7, cells.Count(refused => refused));
     }
 
@@ -146,7 +146,7 @@ public class EverythingTests
     {
         public Cell(string method, string shape)
         {
-            Method = MethodCatalogue.Find(method)!.Default;
+            Method = Method.Catalogue.Find(method)!.Default;
             Objective = new LeastSquares(Method.Dimension > 0 ? Method.Dimension : 3);
             Problem = Shape.Of(shape).Change(Objective);
             Start = Shape.Of(shape).Start(Objective.Dimension);

@@ -90,7 +90,8 @@ public class PrincipleTests
     [Theory, MemberData(nameof(Rules))]
     public void No_rule_of_convergence_looks_at_what_was_only_tried(string name, string rule)
     {
-        Method method = name == "Gathered" ? new GradientDescent { LearningRate = 0.1, AccumulationSteps = 4 } : MethodCatalogue.Find(name)!.Default;
+        var gathered = new GradientDescent { LearningRate = 0.1, AccumulationSteps = 4 };
+        var method = name == "Gathered" ? gathered : Method.Catalogue.Find(name)!.Default;
         var stop = rule == "StepNorm" ? StopRule.StepNorm(1e-9) : StopRule.ValueChange(1e-9);
         var (objective, start) = name == "Gathered" ? (Bowl, Vector.Create(0)) : (TestProblems.Rosenbrock().Objective, Vector.Create(-1.2, 1));
         var run = Optimizer.Run(objective, method, start, new RunOptions { Stop = stop.Or(StopRule.Evaluations(4000)) });

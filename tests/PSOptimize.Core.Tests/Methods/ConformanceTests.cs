@@ -14,19 +14,19 @@ public class ConformanceTests
     private const int Length = 60;
 
     // ClosedForm is for the data of a linear model, and is over after one step; it has tests of its own.
-    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is not ClosedForm).Select(entry => entry.Name)];
+    public static TheoryData<string> All => Names.Where(method => method is not ClosedForm);
 
     private static (Objective Objective, Method Method, Vector Start, Key Key) Draw(string name, Key key)
     {
         // Any length, so that a register is filled in part, in whole, or more than once.
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         var problem = TestProblems.Levy(method.Dimension > 0 ? method.Dimension : 1 + key.Integer(11, 500));
         return (problem.Objective, method, key.PointIn(problem.Lower, problem.Upper), key.Fold(9));
     }
 
     private static RunOptions Options(Key key, long traceEvery = 1) => new() { Stop = StopRule.Iterations(Length), Key = key, TraceEvery = traceEvery };
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Pure_transitions_and_the_run_in_place_agree_to_the_last_bit(string name) => Property.Holds(key =>
     {
         var (objective, method, start, draws) = Draw(name, key);
@@ -44,7 +44,7 @@ public class ConformanceTests
         Assert.Equal(states[^1], run.State);
     }, cases: 100);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void A_transition_changes_nothing_that_is_passed_in(string name) => Property.Holds(key =>
     {
         var (objective, method, start, draws) = Draw(name, key);
@@ -65,7 +65,7 @@ public class ConformanceTests
         Assert.Equal(state.Transition + 1, once.Transition);
     }, cases: 100);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Recording_never_changes_the_trajectory(string name) => Property.Holds(key =>
     {
         var (objective, method, start, draws) = Draw(name, key);
@@ -80,7 +80,7 @@ public class ConformanceTests
         }
     }, cases: 50);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void The_best_value_is_at_most_every_recorded_one(string name) => Property.Holds(key =>
     {
         var (objective, method, start, draws) = Draw(name, key);
@@ -91,7 +91,7 @@ public class ConformanceTests
         Assert.Equal(start, run.Trajectory[0].Point);
     }, cases: 50);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Maximising_a_function_mirrors_minimising_its_negative(string name) => Property.Holds(key =>
     {
         var (objective, method, start, draws) = Draw(name, key);
@@ -103,10 +103,10 @@ public class ConformanceTests
         Assert.Equal(minimised.Trajectory.Select(row => row with { Value = -row.Value }), maximised.Trajectory);
     }, cases: 30);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void A_method_refuses_what_it_cannot_use(string name)
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         var length = method.Dimension > 0 ? method.Dimension : 2;
         Assert.Contains("finite", Assert.Throws<ArgumentException>(() => method.Start(Vector.Repeat(length, double.NaN))).Message);
         Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => method.Start(Vector.Empty)).Message);
@@ -115,10 +115,10 @@ public class ConformanceTests
         Assert.Throws<ArgumentException>(() => method.Tell(state));
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Methods_with_the_same_hyperparameters_are_equal(string name)
     {
-        var entry = MethodCatalogue.Find(name)!;
+        var entry = Method.Catalogue.Find(name)!;
         Assert.Equal(entry.Create([]), entry.Default);
         Assert.NotEqual(entry.Create([new("Label", "other")]), entry.Default);
         if (entry.Default is not FirstOrderMethod method) return;
@@ -127,13 +127,13 @@ public class ConformanceTests
     }
 
     // AdaGradFull decomposes a matrix in each step, in memory that its library allocates.
-    public static TheoryData<string> FirstOrder => [.. MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod and not AdaGradFull).Select(entry => entry.Name)];
+    public static TheoryData<string> FirstOrder => Names.FirstOrder(method => method is not AdaGradFull);
 
     [Theory, MemberData(nameof(FirstOrder))]
     public void A_step_of_a_run_without_trace_allocates_nothing(string name)
     {
         var problem = TestProblems.Quadratic([1, 2, 3, 4, 5]);
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         long Allocated(long iterations)
         {
             var options = new RunOptions { Stop = StopRule.Iterations(iterations), TraceEvery = 0 };

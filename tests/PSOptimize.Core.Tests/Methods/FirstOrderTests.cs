@@ -95,7 +95,7 @@ public class FirstOrderTests
     [Theory, MemberData(nameof(Elementwise))]
     public void A_permuted_problem_gives_the_permuted_trajectory(string name) => Property.Holds(key =>
     {
-        var method = (FirstOrderMethod)PSOptimize.Methods.MethodCatalogue.Find(name)!.Default;
+        var method = (FirstOrderMethod)PSOptimize.Methods.Method.Catalogue.Find(name)!.Default;
         var spectrum = Spectrum(key.Fold(0)).Map(eigenvalue => Math.Min(eigenvalue, 10));
         var order = key.Permutation(spectrum.Count);
         Vector Permuted(Vector vector) => Vector.Init(vector.Count, i => vector[order[i]]);

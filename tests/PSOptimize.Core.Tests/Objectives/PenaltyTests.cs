@@ -1,5 +1,4 @@
 using PSOptimize.Differentiation;
-using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
@@ -8,6 +7,7 @@ using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
+using PSOptimize.Tests.Methods;
 using PSOptimize.Tests.Objectives.Regression;
 using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
@@ -34,14 +34,13 @@ public class PenaltyTests
     // PolyakStep needs to know the lowest value, which here is that with the penalty; ScheduleFree averages and closes in as 1/t.
     private static readonly string[] NotExact = ["PolyakStep", "ScheduleFree"];
 
-    public static TheoryData<string> Methods =>
-        [.. MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod && !NotExact.Contains(entry.Name)).Select(entry => entry.Name)];
+    public static TheoryData<string> All => Names.FirstOrder(method => !NotExact.Contains(method.Name));
 
-    [Theory, MemberData(nameof(Methods))]
+    [Theory, MemberData(nameof(All))]
     public void Every_method_reaches_the_minimum_with_exact_zeros(string name)
     {
         var (centre, curvature) = (Vector.Create(2, -0.05, 0.3, -1, 0.0, 0.08), Vector.Create(1, 1, 0.5, 2, 1, 0.2));
-        var method = (FirstOrderMethod)MethodCatalogue.Find(name)!.Default with { LearningRate = Rate(name), WeightDecay = 0 };
+        var method = Names.FirstOrder(name) with { LearningRate = Rate(name), WeightDecay = 0 };
         var run = Optimizer.Run(Problem.Of(Bowl(centre, curvature)).Penalized(0.1), method, Vector.Create(0.5, 0.5, 0.5, 0.5, 0.5, -0.5),
             new RunOptions { Stop = StopRule.Iterations(20_000), TraceEvery = 0 });
         for (var i = 0; i < 6; i++)

@@ -19,7 +19,7 @@ internal static class Races
         Optimizer.Run(objective, Make("GradientDescent", rate) with { Label = label }, start, Steps(iterations));
 
     private static Method Make(string name, double rate) =>
-        MethodCatalogue.Find(name)!.Create([new("LearningRate", new ConstantSchedule(rate))]);
+        Method.Catalogue.Find(name)!.Create([new("LearningRate", new ConstantSchedule(rate))]);
 
     private static RunOptions Steps(long iterations) => new() { Stop = StopRule.Iterations(iterations) };
 }

@@ -6,6 +6,7 @@ using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
+using PSOptimize.Tests.Methods;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Runs;
@@ -37,16 +38,12 @@ public sealed class EvaluationErrorTests
     private static readonly RunOptions CountingAsWorst = Short with { OnEvaluationError = EvaluationErrorAction.Worst };
 
     public static TheoryData<string> Methods =>
-    [
-        .. MethodCatalogue.All.Select(entry => entry.Default)
-            .Where(method => method.Needs == Information.Value && method is not LineSearch)
-            .Select(method => method.Name),
-    ];
+        Names.Where(method => method.Needs == Information.Value && method is not LineSearch);
 
     [Theory, MemberData(nameof(Methods))]
     public void Worst_counts_a_failing_point_as_infinite(string name)
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         foreach (var maximize in (bool[])[false, true])
         {
             var run = Optimizer.Run(Boxed(Walled(maximize)), method, Start, CountingAsWorst);

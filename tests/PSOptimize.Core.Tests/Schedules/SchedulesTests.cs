@@ -113,13 +113,13 @@ public class SchedulesTests
     [Fact]
     public void The_catalogue_makes_schedules_by_name()
     {
-        var entry = ScheduleCatalogue.Find("cosine")!;
+        var entry = Schedule.Catalogue.Find("cosine")!;
         Assert.Equal(["Initial", "Steps", "Minimum"], entry.Parameters.Select(parameter => parameter.Name));
         Assert.Equal([true, true, false], entry.Parameters.Select(parameter => parameter.IsMandatory));
         Assert.Equal(new CosineSchedule(0.1, 50), entry.Create([new("Initial", 0.1), new("steps", 50L)]));
         Assert.Contains("needs Steps", Assert.Throws<ArgumentException>(() => entry.Create([new("Initial", 0.1)])).Message);
         Assert.Contains("no parameter Step:", Assert.Throws<ArgumentException>(() => entry.Create([new("Step", 1)])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => entry.Create([new("Initial", -1.0), new("Steps", 50L)]));
-        Assert.Equal(new CyclicSchedule(0, 1), ScheduleCatalogue.Find("Cyclic")!.Create([new("Minimum", 0.0), new("Maximum", 1.0)]));
+        Assert.Equal(new CyclicSchedule(0, 1), Schedule.Catalogue.Find("Cyclic")!.Create([new("Minimum", 0.0), new("Maximum", 1.0)]));
     }
 }

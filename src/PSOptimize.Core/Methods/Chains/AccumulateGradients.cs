@@ -8,14 +8,13 @@ namespace PSOptimize.Methods.Chains;
 /// Gathers the updates of k evaluations and lets their mean go on at every k-th; at the others nothing behind it advances, and the point
 /// stays. So k mini-batches make one step.
 /// </summary>
-/// <param name="AccumulationSteps">k ≥ 1.</param>
 /// <remarks>
 /// The transformations behind it count the steps that it lets through, and so do the iterations of a run.
 /// </remarks>
 public sealed record AccumulateGradients(int AccumulationSteps) : Transformation<AccumulateGradients.Rule>
 {
     /// <summary>k ≥ 1.</summary>
-    public int AccumulationSteps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(AccumulationSteps);
+    [AtLeast(1)] public int AccumulationSteps { get; init => field = Checked(value); } = AccumulationSteps;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

@@ -6,8 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Momentum as accumulation: <c>v ← μv + (1 − d)u</c>, and v goes on. The first step takes <c>v = u</c>, without dampening.
 /// </summary>
-/// <param name="Momentum">μ in [0, 1).</param>
-/// <param name="Dampening">d in [0, 1]; 0 is Polyak's form.</param>
 /// <remarks>
 /// Polyak 1964, "Some methods of speeding up the convergence of iteration methods", eq. 9; with dampening and the undampened
 /// first step as in PyTorch's SGD. Behind <see cref="ScaleByLearningRate"/> it is the velocity form <c>v ← αv − εg</c>.
@@ -15,10 +13,10 @@ namespace PSOptimize.Methods.Chains;
 public sealed record AccumulateMomentum(double Momentum, double Dampening = 0) : Transformation<AccumulateMomentum.Rule>
 {
     /// <summary>μ in [0, 1).</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); } = Require.Fraction(Momentum);
+    [Fraction] public double Momentum { get; init => field = Checked(value); } = Momentum;
 
-    /// <summary>d ≥ 0.</summary>
-    public double Dampening { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Dampening);
+    /// <summary>d in [0, 1]; 0 is Polyak's form.</summary>
+    [NonNegative] public double Dampening { get; init => field = Checked(value); } = Dampening;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["Velocity"];

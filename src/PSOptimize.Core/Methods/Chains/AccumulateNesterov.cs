@@ -6,7 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Momentum with Nesterov's look-ahead: <c>v ← μv + u</c>, and <c>u + μv</c> goes on.
 /// </summary>
-/// <param name="Momentum">μ in [0, 1).</param>
 /// <remarks>
 /// Nesterov 1983, "A method of solving a convex programming problem with convergence rate O(1/k²)", in the form of Sutskever et al. 2013,
 /// "On the importance of initialization and momentum in deep learning", eqs. 3 and 4, written for the point where the gradient is taken.
@@ -14,7 +13,7 @@ namespace PSOptimize.Methods.Chains;
 public sealed record AccumulateNesterov(double Momentum) : Transformation<AccumulateNesterov.Rule>
 {
     /// <summary>μ in [0, 1).</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); } = Require.Fraction(Momentum);
+    [Fraction] public double Momentum { get; init => field = Checked(value); } = Momentum;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["Velocity"];

@@ -6,7 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Momentum as the difference of iterates: <c>u ← u + β(xₜ − xₜ₋₁)</c>. It stands behind the rate.
 /// </summary>
-/// <param name="Momentum">β in [0, 1).</param>
 /// <remarks>
 /// Polyak 1964, "Some methods of speeding up the convergence of iteration methods", eq. 9: the heavy ball. It also carries on moves that
 /// other transformations made, such as decoupled weight decay and projections.
@@ -14,7 +13,7 @@ namespace PSOptimize.Methods.Chains;
 public sealed record AddLastMove(double Momentum) : Transformation<AddLastMove.Rule>
 {
     /// <summary>β in [0, 1).</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); } = Require.Fraction(Momentum);
+    [Fraction] public double Momentum { get; init => field = Checked(value); } = Momentum;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["PreviousPoint"];

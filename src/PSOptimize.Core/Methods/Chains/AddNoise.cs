@@ -7,8 +7,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Normal noise that anneals: <c>u ← u + z</c> with <c>z ~ N(0, η/(1 + t)^γ)</c> in each coordinate.
 /// </summary>
-/// <param name="Variance">η ≥ 0.</param>
-/// <param name="Annealing">γ ≥ 0; 0 keeps the variance.</param>
 /// <remarks>
 /// Neelakantan et al. 2015, "Adding gradient noise improves learning for very deep networks", eq. 1. The draws follow from the key of the run
 /// and the number of the step.
@@ -16,10 +14,10 @@ namespace PSOptimize.Methods.Chains;
 public sealed record AddNoise(double Variance, double Annealing = 0.55) : Transformation<AddNoise.Rule>
 {
     /// <summary>η ≥ 0.</summary>
-    public double Variance { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Variance);
+    [NonNegative] public double Variance { get; init => field = Checked(value); } = Variance;
 
     /// <summary>γ ≥ 0; 0 keeps the variance.</summary>
-    public double Annealing { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Annealing);
+    [NonNegative] public double Annealing { get; init => field = Checked(value); } = Annealing;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

@@ -7,11 +7,10 @@ namespace PSOptimize.Methods.Chains;
 /// Pulls towards zero: <c>u ← u + λx</c>. At the front of a chain it is the gradient of <c>λ/2‖x‖²</c> (coupled weight decay);
 /// between a scaling and the rate it is decoupled (Loshchilov and Hutter 2019, "Decoupled weight decay regularization", algorithm 2).
 /// </summary>
-/// <param name="WeightDecay">λ ≥ 0.</param>
 public sealed record AddWeightDecay(double WeightDecay) : Transformation<AddWeightDecay.Rule>
 {
     /// <summary>λ ≥ 0.</summary>
-    public double WeightDecay { get; init => field = Require.NonNegative(value); } = Require.NonNegative(WeightDecay);
+    [NonNegative] public double WeightDecay { get; init => field = Checked(value); } = WeightDecay;
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(WeightDecay);

@@ -6,11 +6,10 @@ using Vector = PSOptimize.Vectors.Vector;
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>The plain or weighted average of the last N updates; in the first steps, of those there are.</summary>
-/// <param name="Window">N ≥ 1.</param>
 public sealed record AverageOfLast(int Window) : Transformation<AverageOfLast.Rule>
 {
     /// <summary>N ≥ 1.</summary>
-    public int Window { get; init => field = Require.AtLeast(value, 1); } = Require.AtLeast(Window, 1, nameof(Window));
+    [AtLeast(1)] public int Window { get; init => field = Checked(value); } = Window;
 
     /// <summary>The N weights, the newest update's first, each at least 0, the first above 0; none (the default) weighs all alike.</summary>
     public Vector Weights { get; init => field = Fitting(value); } = Vector.Empty;

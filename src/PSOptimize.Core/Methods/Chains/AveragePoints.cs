@@ -6,8 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// The plain average of the points from step s on, every k-th of them; it is the answer, the steps do not change.
 /// </summary>
-/// <param name="AverageFrom">s ≥ 1, the step from which on points are averaged; before, the average is the last point.</param>
-/// <param name="AverageEvery">k ≥ 1.</param>
 /// <remarks>
 /// Polyak and Juditsky 1992, "Acceleration of stochastic approximation by averaging", eq. 3; every k-th: Izmailov et al. 2018, "Averaging
 /// weights leads to wider optima and better generalization", algorithm 1.
@@ -15,10 +13,10 @@ namespace PSOptimize.Methods.Chains;
 public sealed record AveragePoints(long AverageFrom = 1, int AverageEvery = 1) : Transformation<AveragePoints.Rule>
 {
     /// <summary>s ≥ 1, the step from which on points are averaged; before, the average is the last point.</summary>
-    public long AverageFrom { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(AverageFrom);
+    [AtLeast(1)] public long AverageFrom { get; init => field = Checked(value); } = AverageFrom;
 
     /// <summary>k ≥ 1.</summary>
-    public int AverageEvery { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(AverageEvery);
+    [AtLeast(1)] public int AverageEvery { get; init => field = Checked(value); } = AverageEvery;
 
     /// <inheritdoc/>
     public override bool ActsOnPoint => true;

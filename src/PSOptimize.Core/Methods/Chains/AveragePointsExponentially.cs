@@ -6,14 +6,13 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// The exponentially weighted average of the points, <c>a ← βa + (1 − β)x</c>, begun at the start; it is the answer, the steps do not change.
 /// </summary>
-/// <param name="AverageDecay">β in [0, 1): 1/(1 − β) steps are remembered.</param>
 /// <remarks>
 /// Tarvainen and Valpola 2017, "Mean teachers are better role models", eq. 1.
 /// </remarks>
 public sealed record AveragePointsExponentially(double AverageDecay = 0.999) : Transformation<AveragePointsExponentially.Rule>
 {
     /// <summary>β in [0, 1): 1/(1 − β) steps are remembered.</summary>
-    public double AverageDecay { get; init => field = Require.Fraction(value); } = Require.Fraction(AverageDecay);
+    [Fraction] public double AverageDecay { get; init => field = Checked(value); } = AverageDecay;
 
     /// <inheritdoc/>
     public override bool ActsOnPoint => true;

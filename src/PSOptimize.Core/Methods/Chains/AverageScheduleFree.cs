@@ -8,14 +8,13 @@ namespace PSOptimize.Methods.Chains;
 /// <c>z ← z + u</c>, <c>x ← (1 − c)x + cz</c>, <c>y = (1 − β)z + βx</c> with <c>c = ε²/Σε²</c>. The state's point is y, the
 /// answer is x. It comes last of all that work on the update.
 /// </summary>
-/// <param name="Beta1">β in [0, 1): how near to the average the gradient is taken.</param>
 /// <remarks>
 /// Defazio et al. 2024, "The road less scheduled", eqs. 3 to 5 and algorithm 1.
 /// </remarks>
 public sealed record AverageScheduleFree(double Beta1 = 0.9) : Transformation<AverageScheduleFree.Rule>
 {
     /// <summary>β in [0, 1): how near to the average the gradient is taken.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["Stepped", "Average"];

@@ -6,7 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// A shorter update of the same direction: <c>u ← u min(1, c/‖u‖)</c>, with the Euclidean norm.
 /// </summary>
-/// <param name="ClipNorm">c > 0; infinity clips nothing.</param>
 /// <remarks>
 /// Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", algorithm 1. The norm is that of the whole
 /// vector, which libraries with many tensors call the global norm; <see cref="Transformation.OnlyFor"/> makes it that of a group.
@@ -14,7 +13,7 @@ namespace PSOptimize.Methods.Chains;
 public sealed record ClipByNorm(double ClipNorm) : Transformation<ClipByNorm.Rule>
 {
     /// <summary>c > 0; infinity clips nothing.</summary>
-    public double ClipNorm { get; init => field = Require.Limit(value); } = Require.Limit(ClipNorm);
+    [Limit] public double ClipNorm { get; init => field = Checked(value); } = ClipNorm;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

@@ -6,14 +6,13 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Each element between −c and c: <c>u ← min(max(u, −c), c)</c>.
 /// </summary>
-/// <param name="ClipValue">c > 0; infinity clips nothing.</param>
 /// <remarks>
 /// Mikolov 2012, "Statistical language models based on neural networks", §3.2.2.
 /// </remarks>
 public sealed record ClipByValue(double ClipValue) : Transformation<ClipByValue.Rule>
 {
     /// <summary>c > 0; infinity clips nothing.</summary>
-    public double ClipValue { get; init => field = Require.Limit(value); } = Require.Limit(ClipValue);
+    [Limit] public double ClipValue { get; init => field = Checked(value); } = ClipValue;
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(ClipValue);

@@ -6,18 +6,16 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Every k steps the point goes back to a slow point that has moved a share of the way: <c>φ ← φ + α(x − φ)</c>, <c>x ← φ</c>.
 /// </summary>
-/// <param name="LookaheadSteps">k ≥ 1.</param>
-/// <param name="LookaheadShare">α in (0, 1].</param>
 /// <remarks>
 /// Zhang et al. 2019, "Lookahead optimizer: k steps forward, 1 step back", algorithm 1.
 /// </remarks>
 public sealed record Lookahead(int LookaheadSteps = 5, double LookaheadShare = 0.5) : Transformation<Lookahead.Rule>
 {
     /// <summary>k ≥ 1.</summary>
-    public int LookaheadSteps { get; init => field = Require.AtLeastOne(value); } = Require.AtLeastOne(LookaheadSteps);
+    [AtLeast(1)] public int LookaheadSteps { get; init => field = Checked(value); } = LookaheadSteps;
 
     /// <summary>α in (0, 1].</summary>
-    public double LookaheadShare { get; init => field = Require.Share(value); } = Require.Share(LookaheadShare);
+    [Share] public double LookaheadShare { get; init => field = Checked(value); } = LookaheadShare;
 
     /// <inheritdoc/>
     public override bool ActsOnPoint => true;

@@ -6,16 +6,14 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Mixes an update with the exponentially weighted average of all: <c>m ← βm + (1 − β)u</c>, <c>u ← (1 − ν)u + νm</c>.
 /// </summary>
-/// <param name="Beta">β in [0, 1): 1/(1 − β) steps are remembered.</param>
-/// <param name="Share">ν in [0, 1]: the share of the average.</param>
 /// <remarks>Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", eqs. 3 and 4.</remarks>
 public sealed record MixWithAverage(double Beta = 0.999, double Share = 0.7) : Transformation<MixWithAverage.Rule>
 {
     /// <summary>β in [0, 1): 1/(1 − β) steps are remembered.</summary>
-    public double Beta { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta);
+    [Fraction] public double Beta { get; init => field = Checked(value); } = Beta;
 
     /// <summary>ν in [0, 1]: the share of the average.</summary>
-    public double Share { get; init => field = Require.Probability(value); } = Require.Probability(Share);
+    [Probability] public double Share { get; init => field = Checked(value); } = Share;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["Average"];

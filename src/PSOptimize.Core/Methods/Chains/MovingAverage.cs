@@ -6,15 +6,16 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// An exponentially weighted average of updates: <c>m ← βm + (1 − β)u</c>, and m goes on, or <c>m/(1 − βᵗ)</c>.
 /// </summary>
-/// <param name="Beta">β in [0, 1): 1/(1 − β) steps are remembered.</param>
-/// <param name="BiasCorrection">Whether the start at 0 is corrected, so that equal updates average to themselves.</param>
 /// <remarks>
 /// The correction: Kingma and Ba 2015, "Adam: a method for stochastic optimization", §3. The slot holds the uncorrected average.
 /// </remarks>
 public sealed record MovingAverage(double Beta = 0.9, bool BiasCorrection = false) : Transformation<MovingAverage.Rule>
 {
+    /// <summary>Whether the start at 0 is corrected, so that equal updates average to themselves.</summary>
+    public bool BiasCorrection { get; init; } = BiasCorrection;
+
     /// <summary>β in [0, 1): 1/(1 − β) steps are remembered.</summary>
-    public double Beta { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta);
+    [Fraction] public double Beta { get; init => field = Checked(value); } = Beta;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["Average"];

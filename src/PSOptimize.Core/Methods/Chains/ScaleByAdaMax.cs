@@ -6,22 +6,19 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Adam with the largest gradient in place of the second moment: <c>m ← β₁m + (1 − β₁)u</c>, <c>w ← max(β₂w, |u| + ε)</c>, <c>u ← m̂/w</c>.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
 /// <remarks>
 /// Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 2. Differs from the paper: ε keeps the division safe, as in PyTorch.
 /// </remarks>
 public sealed record ScaleByAdaMax(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : Transformation<ScaleByAdaMax.Rule>
 {
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Largest"];

@@ -6,18 +6,16 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Adadelta: <c>E ← ρE + (1 − ρ)u²</c>, <c>δ = u √(D + ε)/√(E + ε)</c>, <c>D ← ρD + (1 − ρ)δ²</c>, and δ goes on.
 /// </summary>
-/// <param name="Decay">ρ in [0, 1), the memory of both moving averages.</param>
-/// <param name="Epsilon">ε ≥ 0; it also sets the size of the first steps.</param>
 /// <remarks>
 /// Zeiler 2012, "ADADELTA: an adaptive learning rate method", algorithm 1.
 /// </remarks>
 public sealed record ScaleByAdadelta(double Decay = 0.9, double Epsilon = 1e-6) : Transformation<ScaleByAdadelta.Rule>
 {
     /// <summary>ρ in [0, 1), the memory of both moving averages.</summary>
-    public double Decay { get; init => field = Require.Fraction(value); } = Require.Fraction(Decay);
+    [Fraction] public double Decay { get; init => field = Checked(value); } = Decay;
 
     /// <summary>ε ≥ 0; it also sets the size of the first steps.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["MeanSquare", "MeanSquareOfSteps"];

@@ -8,11 +8,6 @@ namespace PSOptimize.Methods.Chains;
 /// Adam's scaling: <c>m ← β₁m + (1 − β₁)u</c>, <c>v ← β₂v + (1 − β₂)u²</c>, <c>u ← m̂/(√v̂ + ε)</c> with the bias-corrected
 /// <c>m̂ = m/(1 − β₁ᵗ)</c> and <c>v̂ = v/(1 − β₂ᵗ)</c>. The slots hold the uncorrected averages.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
-/// <param name="EpsilonInside">Whether ε stands inside the root: <c>m̂/√(v̂ + ε)</c>.</param>
-/// <param name="BiasCorrection">Whether the start at 0 is corrected; else m and v stand for m̂ and v̂.</param>
 /// <remarks>
 /// Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 1. Computed as <c>a m/(√v + e)</c> with
 /// <c>a = √(1 − β₂ᵗ)/(1 − β₁ᵗ)</c> and <c>e = ε√(1 − β₂ᵗ)</c>: the same number with one root and one division.
@@ -21,14 +16,20 @@ public sealed record ScaleByAdam(
     double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, bool EpsilonInside = false, bool BiasCorrection = true)
     : Transformation<ScaleByAdam.Rule>
 {
+    /// <summary>Whether ε stands inside the root: <c>m̂/√(v̂ + ε)</c>.</summary>
+    public bool EpsilonInside { get; init; } = EpsilonInside;
+
+    /// <summary>Whether the start at 0 is corrected; else m and v stand for m̂ and v̂.</summary>
+    public bool BiasCorrection { get; init; } = BiasCorrection;
+
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
-    /// <summary>ε ≥ 0.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    /// <summary>ε ≥ 0 keeps the division safe.</summary>
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];

@@ -7,10 +7,6 @@ namespace PSOptimize.Methods.Chains;
 /// Adan: moving averages m of the gradient, v of its change Δ and n of the square of <c>u + β₂Δ</c>; <c>u ← (m̂ + β₂v̂)/(√n̂ + ε)</c>,
 /// each average corrected for its start at 0.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1): memory of the gradient.</param>
-/// <param name="Beta2">β₂ in [0, 1): memory of its change.</param>
-/// <param name="Beta3">β₃ in [0, 1): memory of the square.</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
 /// <remarks>
 /// Xie et al. 2022, "Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models", algorithm 1. Differs from the paper: its
 /// βᵢ are written here as 1 − βᵢ, like those of Adam; the averages are bias-corrected, as in the authors' code; no restart.
@@ -19,16 +15,16 @@ public sealed record ScaleByAdan(double Beta1 = 0.98, double Beta2 = 0.92, doubl
     : Transformation<ScaleByAdan.Rule>
 {
     /// <summary>β₁ in [0, 1): memory of the gradient.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1): memory of its change.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>β₃ in [0, 1): memory of the square.</summary>
-    public double Beta3 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta3);
+    [Fraction] public double Beta3 { get; init => field = Checked(value); } = Beta3;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Change", "SecondMoment", "PreviousGradient"];

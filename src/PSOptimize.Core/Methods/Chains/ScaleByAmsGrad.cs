@@ -6,9 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Adam's scaling with the largest second moment so far: <c>v̄ ← max(v̄, v)</c>, <c>u ← m̂/(√(v̄/(1 − β₂ᵗ)) + ε)</c>.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
 /// <remarks>
 /// Reddi, Kale and Kumar 2018, "On the convergence of Adam and beyond", algorithm 2. Differs from the paper: both moments are corrected
 /// for their start at 0; the maximum is taken before the correction, as in PyTorch.
@@ -16,13 +13,13 @@ namespace PSOptimize.Methods.Chains;
 public sealed record ScaleByAmsGrad(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : Transformation<ScaleByAmsGrad.Rule>
 {
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment", "LargestSecondMoment"];

@@ -6,22 +6,19 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// AdaBelief's scaling: Adam's with the mean square of the surprise, <c>s ← β₂s + (1 − β₂)(u − m)² + ε</c>, <c>u ← m̂/(√ŝ + ε)</c>.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
 /// <remarks>
 /// Zhuang et al. 2020, "AdaBelief optimizer: adapting stepsizes by the belief in observed gradients", algorithm 2.
 /// </remarks>
 public sealed record ScaleByBelief(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-16) : Transformation<ScaleByBelief.Rule>
 {
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Surprise"];

@@ -8,14 +8,13 @@ namespace PSOptimize.Methods.Chains;
 /// The rate of DoG: <c>u ← ηu</c> with <c>η = r/√G</c>, r the largest distance from the start so far (at first a small guess) and G the sum
 /// of the squared norms of all updates that came in.
 /// </summary>
-/// <param name="InitialDistance">The first guess of r as a multiple of 1 + ‖x₀‖, above 0.</param>
 /// <remarks>
 /// Ivgi, Hinder and Carmon 2023, "DoG is SGD's best friend: a parameter-free dynamic step size schedule", eq. 1.
 /// </remarks>
 public sealed record ScaleByDistance(double InitialDistance = 1e-6) : Transformation<ScaleByDistance.Rule>
 {
     /// <summary>The first guess of r as a multiple of 1 + ‖x₀‖, above 0.</summary>
-    public double InitialDistance { get; init => field = Require.Positive(value); } = Require.Positive(InitialDistance);
+    [Positive] public double InitialDistance { get; init => field = Checked(value); } = InitialDistance;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

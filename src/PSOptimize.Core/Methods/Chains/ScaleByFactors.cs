@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using PSOptimize.Checks;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Methods.Chains;
@@ -7,11 +6,10 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// A rate of its own for each coordinate: <c>u ← s ∘ u</c>.
 /// </summary>
-/// <param name="Factors">s, as long as the point.</param>
 public sealed record ScaleByFactors(Vector Factors) : Transformation<ScaleByFactors.Rule>
 {
     /// <summary>s, as long as the point.</summary>
-    public Vector Factors { get; init => field = Require.NotNull(value); } = Require.NotNull(Factors);
+    public Vector Factors { get; init => field = Checked(value); } = Factors;
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers)

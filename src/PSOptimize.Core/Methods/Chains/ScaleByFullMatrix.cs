@@ -7,7 +7,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// AdaGrad's scaling with the full matrix: <c>G ← G + uuᵀ</c>, <c>u ← (G^(1/2) + εI)⁻¹u</c>. A rotated problem takes the rotated path.
 /// </summary>
-/// <param name="Epsilon">ε ≥ 0.</param>
 /// <remarks>
 /// Duchi, Hazan and Singer 2011, "Adaptive subgradient methods for online learning and stochastic optimization", fig. 1 (full). The root
 /// comes from a symmetric eigenvalue decomposition, O(n³) a step and n² numbers of memory: for up to some hundred coordinates.
@@ -16,7 +15,7 @@ namespace PSOptimize.Methods.Chains;
 public sealed record ScaleByFullMatrix(double Epsilon = 1e-10) : Transformation<ScaleByFullMatrix.Rule>
 {
     /// <summary>ε ≥ 0.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
+using PSOptimize.Checks;
 using PSOptimize.Schedules;
 
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>Turns a direction of ascent into a step down: <c>u ← −ε u</c>, with the rate ε of the step.</summary>
-/// <param name="LearningRate">ε ≥ 0, a number or a schedule of the step.</param>
 public sealed record ScaleByLearningRate(Schedule LearningRate) : Transformation<ScaleByLearningRate.Rule>
 {
     /// <summary>ε ≥ 0, a number or a schedule of the step.</summary>
-    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); } = Schedule.AsRate(LearningRate);
+    [NonNegative] public Schedule LearningRate { get; init => field = Checked(value); } = LearningRate;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> NumberNames => [.. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];

@@ -6,18 +6,16 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Lion: <c>u ← sign(β₁m + (1 − β₁)u)</c>, then <c>m ← β₂m + (1 − β₂)u</c> with the u that came in.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1): how much of m decides the sign.</param>
-/// <param name="Beta2">β₂ in [0, 1): the memory of m.</param>
 /// <remarks>
 /// Chen et al. 2023, "Symbolic discovery of optimization algorithms", algorithm 2.
 /// </remarks>
 public sealed record ScaleByLion(double Beta1 = 0.9, double Beta2 = 0.99) : Transformation<ScaleByLion.Rule>
 {
     /// <summary>β₁ in [0, 1): how much of m decides the sign.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1): the memory of m.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["Momentum"];

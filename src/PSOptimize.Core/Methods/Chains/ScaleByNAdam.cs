@@ -7,10 +7,6 @@ namespace PSOptimize.Methods.Chains;
 /// Adam's scaling with Nesterov's look-ahead: <c>u ← ((1 − μₜ)u/(1 − Πμ) + μₜ₊₁m/(1 − μₜμₜ₊₁Πμ))/(√v̂ + ε)</c> with
 /// <c>μₜ = β₁(1 − 0.96^(ψt)/2)</c> and the product Πμ of all μ up to t.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
-/// <param name="MomentumDecay">ψ ≥ 0: how fast μ rises from β₁/2 to β₁.</param>
 /// <remarks>
 /// Dozat 2016, "Incorporating Nesterov momentum into Adam", algorithm 2 with the warm-up of μ of §3. Differs from the paper: the product in
 /// the second denominator has μₜ once more, as in PyTorch 1.13.
@@ -19,16 +15,16 @@ public sealed record ScaleByNAdam(double Beta1 = 0.9, double Beta2 = 0.999, doub
     : Transformation<ScaleByNAdam.Rule>
 {
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <summary>ψ ≥ 0: how fast μ rises from β₁/2 to β₁.</summary>
-    public double MomentumDecay { get; init => field = Require.NonNegative(value); } = Require.NonNegative(MomentumDecay);
+    [NonNegative] public double MomentumDecay { get; init => field = Checked(value); } = MomentumDecay;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];

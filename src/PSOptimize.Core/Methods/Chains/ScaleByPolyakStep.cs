@@ -8,18 +8,16 @@ namespace PSOptimize.Methods.Chains;
 /// Polyak's step: <c>u ← εu</c> with <c>ε = (f(x) − f*)/‖u‖²</c>, the rate that would reach the minimum if the
 /// function were its tangent.
 /// </summary>
-/// <param name="LowestValue">f*, the value at the minimum, or a lower bound of it.</param>
-/// <param name="MaxRate">The largest rate, above 0.</param>
 /// <remarks>
 /// Polyak 1987, "Introduction to optimization", §5.3.2; with the largest rate: Loizou et al. 2021, "Stochastic Polyak step-size for SGD", eq. 4.
 /// </remarks>
 public sealed record ScaleByPolyakStep(double LowestValue = 0, double MaxRate = double.PositiveInfinity) : Transformation<ScaleByPolyakStep.Rule>
 {
     /// <summary>f*, the value at the minimum, or a lower bound of it.</summary>
-    public double LowestValue { get; init => field = Require.Finite(value); } = Require.Finite(LowestValue);
+    [Finite] public double LowestValue { get; init => field = Checked(value); } = LowestValue;
 
     /// <summary>The largest rate, above 0.</summary>
-    public double MaxRate { get; init => field = Require.Limit(value); } = Require.Limit(MaxRate);
+    [Limit] public double MaxRate { get; init => field = Checked(value); } = MaxRate;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

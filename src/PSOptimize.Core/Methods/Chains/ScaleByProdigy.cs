@@ -8,11 +8,6 @@ namespace PSOptimize.Methods.Chains;
 /// Adam's scaling with a rate that finds itself: a lower bound d of the distance to the solution grows with what the gradients say of it, and
 /// <c>u ← −γd m/(√v + dε)</c> with the moments of the gradients times d. It takes the place of the rate.
 /// </summary>
-/// <param name="LearningRate">γ ≥ 0, a number or a schedule of the step; 1 leaves the rate to the method.</param>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
-/// <param name="InitialDistance">d before the first step, above 0: a lower bound, the smaller the safer.</param>
 /// <remarks>
 /// Mishchenko and Defazio 2024, "Prodigy: an expeditiously adaptive parameter-free learner", algorithm 4.
 /// </remarks>
@@ -20,19 +15,19 @@ public sealed record ScaleByProdigy(Schedule LearningRate, double Beta1 = 0.9, d
     : Transformation<ScaleByProdigy.Rule>
 {
     /// <summary>γ ≥ 0, a number or a schedule of the step; 1 leaves the rate to the method.</summary>
-    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); } = Schedule.AsRate(LearningRate);
+    [NonNegative] public Schedule LearningRate { get; init => field = Checked(value); } = LearningRate;
 
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <summary>d before the first step, above 0: a lower bound, the smaller the safer.</summary>
-    public double InitialDistance { get; init => field = Require.Positive(value); } = Require.Positive(InitialDistance);
+    [Positive] public double InitialDistance { get; init => field = Checked(value); } = InitialDistance;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

@@ -7,9 +7,6 @@ namespace PSOptimize.Methods.Chains;
 /// Adam's scaling, rectified: while the variance of the second moment is out of hand (the first few steps), only the corrected first
 /// moment goes on; then <c>r m̂ √(1 − β₂ᵗ)/(√v + ε)</c> with the rectification r.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
 /// <remarks>
 /// Liu et al. 2020, "On the variance of the adaptive learning rate and beyond", algorithm 2. Differs from the paper: it rectifies from an
 /// approximated length of 5 on instead of 4, as in PyTorch, and ε keeps the division safe.
@@ -17,13 +14,13 @@ namespace PSOptimize.Methods.Chains;
 public sealed record ScaleByRAdam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : Transformation<ScaleByRAdam.Rule>
 {
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];

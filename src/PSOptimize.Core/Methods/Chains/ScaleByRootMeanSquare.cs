@@ -4,19 +4,21 @@ using PSOptimize.Checks;
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>RMSProp's scaling: <c>E ← ρE + (1 − ρ)u²</c>, <c>u ← u/(√E + ε)</c>, or <c>u/√(E + ε)</c>.</summary>
-/// <param name="Decay">ρ in [0, 1), the moving average's memory.</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
-/// <param name="EpsilonInside">Whether ε stands inside the root.</param>
-/// <param name="BiasCorrection">Whether <c>E/(1 − ρᵗ)</c> stands for E, to correct its start at 0.</param>
 /// <remarks>Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning", slide 29.</remarks>
 public sealed record ScaleByRootMeanSquare(double Decay = 0.9, double Epsilon = 1e-8, bool EpsilonInside = false, bool BiasCorrection = false)
     : Transformation<ScaleByRootMeanSquare.Rule>
 {
-    /// <summary>ρ in [0, 1).</summary>
-    public double Decay { get; init => field = Require.Fraction(value); } = Require.Fraction(Decay);
+    /// <summary>Whether ε stands inside the root.</summary>
+    public bool EpsilonInside { get; init; } = EpsilonInside;
 
-    /// <summary>ε ≥ 0.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    /// <summary>Whether <c>E/(1 − ρᵗ)</c> stands for E, to correct its start at 0.</summary>
+    public bool BiasCorrection { get; init; } = BiasCorrection;
+
+    /// <summary>ρ in [0, 1), the moving average's memory.</summary>
+    [Fraction] public double Decay { get; init => field = Checked(value); } = Decay;
+
+    /// <summary>ε ≥ 0 keeps the division safe.</summary>
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["MeanSquare"];

@@ -4,18 +4,18 @@ using PSOptimize.Checks;
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>AdaGrad's scaling: <c>G ← G + u²</c>, <c>u ← u/(√G + ε)</c>, or <c>u/√(G + ε)</c>.</summary>
-/// <param name="Epsilon">ε > 0 keeps the division safe.</param>
-/// <param name="EpsilonInside">Whether ε stands inside the root.</param>
-/// <param name="InitialAccumulator">G before the first step, at least 0.</param>
 /// <remarks>Duchi, Hazan and Singer 2011, "Adaptive subgradient methods for online learning and stochastic optimization", fig. 1 (diagonal).</remarks>
 public sealed record ScaleByRootSumOfSquares(double Epsilon = 1e-10, bool EpsilonInside = false, double InitialAccumulator = 0)
     : Transformation<ScaleByRootSumOfSquares.Rule>
 {
-    /// <summary>ε ≥ 0.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    /// <summary>Whether ε stands inside the root.</summary>
+    public bool EpsilonInside { get; init; } = EpsilonInside;
+
+    /// <summary>ε > 0 keeps the division safe.</summary>
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <summary>G before the first step, at least 0.</summary>
-    public double InitialAccumulator { get; init => field = Require.NonNegative(value); } = Require.NonNegative(InitialAccumulator);
+    [NonNegative] public double InitialAccumulator { get; init => field = Checked(value); } = InitialAccumulator;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["SumOfSquares"];

@@ -8,11 +8,6 @@ namespace PSOptimize.Methods.Chains;
 /// Resilient steps that are taken back: as <see cref="ScaleByRprop"/>, but where the sign of the gradient has changed, the coordinate
 /// returns to where it was before its last step.
 /// </summary>
-/// <param name="LearningRate">The first step size of every coordinate; of a schedule its first number.</param>
-/// <param name="EtaMinus">η⁻ in (0, 1): the factor where the sign of the gradient has changed.</param>
-/// <param name="EtaPlus">η⁺ ≥ 1: the factor where it has stayed.</param>
-/// <param name="MinStep">The smallest step size, at least 0.</param>
-/// <param name="MaxStep">The largest step size, above 0.</param>
 /// <remarks>
 /// Riedmiller and Braun 1993, "A direct adaptive method for faster backpropagation learning: the RPROP algorithm"; Rprop⁺ of Igel and
 /// Hüsken 2003, "Empirical evaluation of the improved Rprop learning algorithms", algorithm 1.
@@ -21,19 +16,19 @@ public sealed record ScaleByRpropBacktracking(Schedule LearningRate, double EtaM
     : Transformation<ScaleByRpropBacktracking.Rule>
 {
     /// <summary>The first step size of every coordinate; of a schedule its first number.</summary>
-    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); } = Schedule.AsRate(LearningRate);
+    [NonNegative] public Schedule LearningRate { get; init => field = Checked(value); } = LearningRate;
 
     /// <summary>η⁻ in (0, 1): the factor where the sign of the gradient has changed.</summary>
-    public double EtaMinus { get; init => field = Require.Open(value); } = Require.Open(EtaMinus);
+    [OpenFraction] public double EtaMinus { get; init => field = Checked(value); } = EtaMinus;
 
     /// <summary>η⁺ ≥ 1: the factor where it has stayed.</summary>
-    public double EtaPlus { get; init => field = Require.Factor(value); } = Require.Factor(EtaPlus);
+    [AtLeast(1)] public double EtaPlus { get; init => field = Checked(value); } = EtaPlus;
 
     /// <summary>The smallest step size, at least 0.</summary>
-    public double MinStep { get; init => field = Require.NonNegative(value); } = Require.NonNegative(MinStep);
+    [NonNegative] public double MinStep { get; init => field = Checked(value); } = MinStep;
 
     /// <summary>The largest step size, above 0.</summary>
-    public double MaxStep { get; init => field = Require.Positive(value); } = Require.Positive(MaxStep);
+    [Positive] public double MaxStep { get; init => field = Checked(value); } = MaxStep;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["PreviousGradient", "StepSize", "PreviousStep"];

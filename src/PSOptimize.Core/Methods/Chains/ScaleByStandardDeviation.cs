@@ -6,9 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Centred RMSProp's scaling: <c>E ← ρE + (1 − ρ)u²</c>, <c>m ← ρm + (1 − ρ)u</c>, <c>u ← u/(√(E − m²) + ε)</c>, or ε inside the root.
 /// </summary>
-/// <param name="Decay">ρ in [0, 1), the memory of both moving averages.</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
-/// <param name="EpsilonInside">Whether ε stands inside the root.</param>
 /// <remarks>
 /// Graves 2013, "Generating sequences with recurrent neural networks", eqs. 38 to 41 (there ε is inside). The variance that rounding may
 /// push below 0 counts as 0.
@@ -16,11 +13,14 @@ namespace PSOptimize.Methods.Chains;
 public sealed record ScaleByStandardDeviation(double Decay = 0.9, double Epsilon = 1e-8, bool EpsilonInside = false)
     : Transformation<ScaleByStandardDeviation.Rule>
 {
+    /// <summary>Whether ε stands inside the root.</summary>
+    public bool EpsilonInside { get; init; } = EpsilonInside;
+
     /// <summary>ρ in [0, 1), the memory of both moving averages.</summary>
-    public double Decay { get; init => field = Require.Fraction(value); } = Require.Fraction(Decay);
+    [Fraction] public double Decay { get; init => field = Checked(value); } = Decay;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["MeanSquare", "Mean"];

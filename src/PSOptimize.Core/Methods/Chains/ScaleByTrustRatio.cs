@@ -6,8 +6,6 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Steps in proportion to the point: <c>u ← c ‖x‖/(‖u‖ + λ‖x‖) · (u + λx)</c>. Where the point or the update is 0 the factor is 1.
 /// </summary>
-/// <param name="TrustCoefficient">c > 0.</param>
-/// <param name="WeightDecay">λ ≥ 0: LARS puts the weight decay into the ratio; 0 gives the ratio of LAMB.</param>
 /// <remarks>
 /// You, Gitman and Ginsburg 2017, "Large batch training of convolutional networks", eq. 6 and algorithm 1; You et al. 2020, "Large batch
 /// optimization for deep learning: training BERT in 76 minutes", algorithm 2. Differs from the papers: the whole point is one layer, unless
@@ -16,10 +14,10 @@ namespace PSOptimize.Methods.Chains;
 public sealed record ScaleByTrustRatio(double TrustCoefficient = 1, double WeightDecay = 0) : Transformation<ScaleByTrustRatio.Rule>
 {
     /// <summary>c > 0.</summary>
-    public double TrustCoefficient { get; init => field = Require.Positive(value); } = Require.Positive(TrustCoefficient);
+    [Positive] public double TrustCoefficient { get; init => field = Checked(value); } = TrustCoefficient;
 
     /// <summary>λ ≥ 0: LARS puts the weight decay into the ratio; 0 gives the ratio of LAMB.</summary>
-    public double WeightDecay { get; init => field = Require.NonNegative(value); } = Require.NonNegative(WeightDecay);
+    [NonNegative] public double WeightDecay { get; init => field = Checked(value); } = WeightDecay;
 
     /// <inheritdoc/>
     public override bool NeedsWhole => true;

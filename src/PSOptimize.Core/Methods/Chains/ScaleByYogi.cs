@@ -7,10 +7,6 @@ namespace PSOptimize.Methods.Chains;
 /// Yogi's scaling: <c>m ← β₁m + (1 − β₁)u</c>, <c>v ← v − (1 − β₂) sign(v − u²) u²</c>, <c>u ← m/(√v + ε)</c>: v changes by no more than
 /// the square that comes in.
 /// </summary>
-/// <param name="Beta1">β₁ in [0, 1).</param>
-/// <param name="Beta2">β₂ in [0, 1).</param>
-/// <param name="Epsilon">ε ≥ 0 keeps the division safe.</param>
-/// <param name="InitialAccumulator">v before the first step, at least 0.</param>
 /// <remarks>
 /// Zaheer et al. 2018, "Adaptive methods for nonconvex optimization", algorithm 2: without bias correction.
 /// </remarks>
@@ -18,16 +14,16 @@ public sealed record ScaleByYogi(double Beta1 = 0.9, double Beta2 = 0.999, doubl
     : Transformation<ScaleByYogi.Rule>
 {
     /// <summary>β₁ in [0, 1).</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta1);
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = Beta1;
 
     /// <summary>β₂ in [0, 1).</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = Require.Fraction(Beta2);
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = Beta2;
 
     /// <summary>ε ≥ 0 keeps the division safe.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Epsilon);
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = Epsilon;
 
     /// <summary>v before the first step, at least 0.</summary>
-    public double InitialAccumulator { get; init => field = Require.NonNegative(value); } = Require.NonNegative(InitialAccumulator);
+    [NonNegative] public double InitialAccumulator { get; init => field = Checked(value); } = InitialAccumulator;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment"];

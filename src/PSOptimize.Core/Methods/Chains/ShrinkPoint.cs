@@ -6,14 +6,13 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>
 /// Weight decay as a proximal step: <c>x ← x/(1 + ελ)</c> after the move, with the rate ε of the step.
 /// </summary>
-/// <param name="WeightDecay">λ ≥ 0.</param>
 /// <remarks>
 /// The proximal operator of <c>λ/2‖x‖²</c>: Parikh and Boyd 2014, "Proximal algorithms", §6.1.1.
 /// </remarks>
 public sealed record ShrinkPoint(double WeightDecay) : Transformation<ShrinkPoint.Rule>
 {
     /// <summary>λ ≥ 0.</summary>
-    public double WeightDecay { get; init => field = Require.NonNegative(value); } = Require.NonNegative(WeightDecay);
+    [NonNegative] public double WeightDecay { get; init => field = Checked(value); } = WeightDecay;
 
     /// <inheritdoc/>
     public override bool ActsOnPoint => true;

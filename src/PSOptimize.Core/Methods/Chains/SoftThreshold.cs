@@ -7,7 +7,6 @@ namespace PSOptimize.Methods.Chains;
 /// Pulls each coordinate of the point that a step reaches towards zero by <c>ελ</c>, and to exactly zero from within that distance: the
 /// proximal operator of <c>λ‖x‖₁</c>. After gradient descent on the smooth part it is the proximal gradient method.
 /// </summary>
-/// <param name="L1">λ ≥ 0.</param>
 /// <remarks>
 /// Daubechies, Defrise and De Mol 2004, eq. 1.5; Beck and Teboulle 2009, "A fast iterative shrinkage-thresholding algorithm", eq. 1.4.
 /// It takes the rate of the step as it is, so it belongs behind methods that do not scale coordinates by themselves: gradient descent
@@ -16,7 +15,7 @@ namespace PSOptimize.Methods.Chains;
 public sealed record SoftThreshold(double L1) : Transformation<SoftThreshold.Rule>
 {
     /// <summary>λ ≥ 0.</summary>
-    public double L1 { get; init => field = Require.NonNegative(value); } = Require.NonNegative(L1);
+    [NonNegative] public double L1 { get; init => field = Checked(value); } = L1;
 
     /// <inheritdoc/>
     public override bool ActsOnPoint => true;

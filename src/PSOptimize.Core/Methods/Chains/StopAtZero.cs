@@ -8,16 +8,17 @@ namespace PSOptimize.Methods.Chains;
 /// Makes zeros exact where a function has a term <c>λ|xᵢ|</c>: a coordinate whose step crosses zero stops there, and leaves it only against
 /// a gradient that is larger than the kink, and only downhill. Right for every method, however it scales its steps.
 /// </summary>
-/// <param name="Coordinates">Not 0 where a coordinate has such a term; an empty vector means everywhere.</param>
-/// <param name="Threshold">How large a gradient must be to leave zero: 0 where the gradient at zero is already the shortest subgradient, else λ.</param>
 /// <remarks>
 /// The choice of the orthant of Andrew and Gao 2007, "Scalable training of L1-regularized log-linear models", §3.2, applied to the
 /// step of any first-order method.
 /// </remarks>
 public sealed record StopAtZero(Vector Coordinates, double Threshold = 0) : Transformation<StopAtZero.Rule>
 {
-    /// <summary>How large a gradient must be to leave zero, at least 0.</summary>
-    public double Threshold { get; init => field = Require.NonNegative(value); } = Require.NonNegative(Threshold);
+    /// <summary>Not 0 where a coordinate has such a term; an empty vector means everywhere.</summary>
+    public Vector Coordinates { get; init => field = Checked(value); } = Coordinates;
+
+    /// <summary>How large a gradient must be to leave zero: 0 if that at zero is already the shortest subgradient, else λ.</summary>
+    [NonNegative] public double Threshold { get; init => field = Checked(value); } = Threshold;
 
     /// <inheritdoc/>
     public override bool ActsOnPoint => true;

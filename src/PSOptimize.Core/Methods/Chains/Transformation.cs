@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.Chains;
@@ -10,9 +11,13 @@ namespace PSOptimize.Methods.Chains;
 /// Derive from <see cref="Transformation{TRule}"/>. Updates are added to the point, so a chain that descends has a negative
 /// factor in it: <see cref="ScaleByLearningRate"/>.
 /// </remarks>
-public abstract record Transformation
+public abstract record Transformation : Parameterized
 {
     private protected Transformation() { }
+
+    /// <summary>All transformations: a public record that derives from <see cref="Transformation"/> is among them.</summary>
+    public static Catalogue<Transformation> Catalogue { get; } =
+        new(() => Records.Of<Transformation>().Select(type => Records.Entry<Transformation>(type, type.Name)));
 
     /// <summary>The name of the transformation, that of its type.</summary>
     public virtual string Name => GetType().Name;

@@ -14,7 +14,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record AntitheticSearch() : SlopeMethod(0.01)
 {
     /// <summary>ν > 0, default 0.01: how far the noise reaches.</summary>
-    public double Noise { get; init => field = Require.Positive(value); } = 0.01;
+    [Positive] public double Noise { get; init => field = Checked(value); } = 0.01;
 
     /// <inheritdoc/>
     protected override double Distance(long step) => Noise;

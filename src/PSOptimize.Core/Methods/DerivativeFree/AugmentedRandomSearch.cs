@@ -16,13 +16,13 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record AugmentedRandomSearch() : SlopeMethod(0.02)
 {
     /// <summary>N ≥ 1, default 8: directions a step.</summary>
-    public int Directions { get; init => field = Require.AtLeast(value, 1); } = 8;
+    [AtLeast(1)] public int Directions { get; init => field = Checked(value); } = 8;
 
     /// <summary>b ≥ 1, default all: only the best directions count (V1-t).</summary>
-    public int? TopDirections { get; init => field = value is { } given ? Require.AtLeast(given, 1) : null; }
+    [AtLeast(1)] public int? TopDirections { get; init => field = Checked(value); }
 
     /// <summary>ν > 0, default 0.03: how far the noise reaches.</summary>
-    public double Noise { get; init => field = Require.Positive(value); } = 0.03;
+    [Positive] public double Noise { get; init => field = Checked(value); } = 0.03;
 
     /// <summary>Whether a step is divided by the deviation σ of the values it uses (V1), default yes; no is the basic search.</summary>
     public bool ScaleByDeviation { get; init; } = true;

@@ -12,7 +12,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record Brent : LineSearch
 {
     /// <summary>Trials are at least this share of |x| apart, > 0, default 1.5e-8 ≈ √(machine precision).</summary>
-    public double Tolerance { get; init => field = Require.Positive(value); } = 1.5e-8;
+    [Positive] public double Tolerance { get; init => field = Checked(value); } = 1.5e-8;
 
     private protected override void Learn(LineMemory next, double place, double value)
     {

@@ -22,19 +22,19 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
 {
     /// <summary>The first deviation σ > 0, default 0.3, in widths of the bounds.</summary>
-    public double Sigma { get; init => field = Require.Positive(value); } = 0.3;
+    [Positive] public double Sigma { get; init => field = Checked(value); } = 0.3;
 
     /// <summary>λ, the size of a generation, at least 4; default 4 + ⌊3 ln n⌋.</summary>
-    public int? Population { get; init => field = value is { } given ? Require.AtLeast(given, 4) : null; }
+    [AtLeast(4)] public int? Population { get; init => field = Checked(value); }
 
     /// <summary>What multiplies the size of a generation at a restart, at least 1, default 2.</summary>
-    public double PopulationGrowth { get; init => field = Require.AtLeast(value, 1.0); } = 2;
+    [AtLeast(1)] public double PopulationGrowth { get; init => field = Checked(value); } = 2;
 
     /// <summary>
     /// The search begins anew once its deviation is below this share of <see cref="Sigma"/>, or its values differ by less than
     /// this in 10 + ⌈30n/λ⌉ generations; at least 0, default 1e-12.
     /// </summary>
-    public double RestartBelow { get; init => field = Require.NonNegative(value); } = 1e-12;
+    [NonNegative] public double RestartBelow { get; init => field = Checked(value); } = 1e-12;
 
     /// <inheritdoc/>
     protected internal override CMAESMemory First(Vector point, Key key, Region region)

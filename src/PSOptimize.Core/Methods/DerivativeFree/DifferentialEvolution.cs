@@ -18,22 +18,22 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEvolutionMemory>
 {
     /// <summary>The number of members, at least 4; default 5 a coordinate, at least 20.</summary>
-    public int? Population { get; init => field = value is { } given ? Require.AtLeast(given, 4) : null; }
+    [AtLeast(4)] public int? Population { get; init => field = Checked(value); }
 
     /// <summary>How a mutant is made, default <see cref="DifferenceStrategy.Random"/>.</summary>
     public DifferenceStrategy Strategy { get; init; }
 
     /// <summary>F > 0, default 0.5: the weight of a difference, where it does not adapt.</summary>
-    public double DifferenceWeight { get; init => field = Require.Positive(value); } = 0.5;
+    [Positive] public double DifferenceWeight { get; init => field = Checked(value); } = 0.5;
 
     /// <summary>CR in [0, 1], default 0.9: the share of coordinates that come from the mutant, where it does not adapt.</summary>
-    public double CrossoverRate { get; init => field = Require.Probability(value); } = 0.9;
+    [Probability] public double CrossoverRate { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>Whether each member carries its own F and CR, which are drawn anew now and then and kept where they win; default yes.</summary>
     public bool Adaptive { get; init; } = true;
 
     /// <summary>The deviation of the first population around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.</summary>
-    public double Spread { get; init => field = Require.Positive(value); } = 0.3;
+    [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
     /// <inheritdoc/>
     protected internal override DifferentialEvolutionMemory First(Vector point, Key key, Region region)

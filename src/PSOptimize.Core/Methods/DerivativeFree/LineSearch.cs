@@ -15,7 +15,7 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
     protected static double Golden { get; } = (3 - Math.Sqrt(5)) / 2;
 
     /// <summary>The first step to an unknown end of the bracket > 0, default 1.</summary>
-    public double Radius { get; init => field = Require.Positive(value); } = 1;
+    [Positive] public double Radius { get; init => field = Checked(value); } = 1;
 
     /// <summary>One.</summary>
     public sealed override int Dimension => 1;

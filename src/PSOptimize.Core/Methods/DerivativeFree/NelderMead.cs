@@ -19,13 +19,13 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record NelderMead : DerivativeFreeMethod<NelderMeadMemory>
 {
     /// <summary>The edge of a new simplex > 0, default 0.1, in widths of the bounds.</summary>
-    public double Size { get; init => field = Require.Positive(value); } = 0.1;
+    [Positive] public double Size { get; init => field = Checked(value); } = 0.1;
 
     /// <summary>Whether the coefficients depend on the dimension (Gao and Han), default yes; else 1, 2, ½ and ½.</summary>
     public bool Adaptive { get; init; } = true;
 
     /// <summary>The simplex is built anew once all its edges at the best vertex are at most this share of <see cref="Size"/>, default 1e-9; 0 never does.</summary>
-    public double RestartBelow { get; init => field = Require.Fraction(value); } = 1e-9;
+    [Fraction] public double RestartBelow { get; init => field = Checked(value); } = 1e-9;
 
     /// <inheritdoc/>
     protected internal override NelderMeadMemory First(Vector point, Key key, Region region) => new(point, key) { Trials = Simplex(point, Size, region) };

@@ -19,22 +19,22 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
 {
     /// <summary>The number of particles, at least 2, default 40.</summary>
-    public int Population { get; init => field = Require.AtLeast(value, 2); } = 40;
+    [AtLeast(2)] public int Population { get; init => field = Checked(value); } = 40;
 
     /// <summary>w in [0, 1), default 0.7298.</summary>
-    public double Inertia { get; init => field = Require.Fraction(value); } = 0.7298;
+    [Fraction] public double Inertia { get; init => field = Checked(value); } = 0.7298;
 
     /// <summary>c₁ ≥ 0, default 1.49618: the pull of the particle's own best point.</summary>
-    public double Cognitive { get; init => field = Require.NonNegative(value); } = 1.49618;
+    [NonNegative] public double Cognitive { get; init => field = Checked(value); } = 1.49618;
 
     /// <summary>c₂ ≥ 0, default 1.49618: the pull of the neighbours' best point.</summary>
-    public double Social { get; init => field = Require.NonNegative(value); } = 1.49618;
+    [NonNegative] public double Social { get; init => field = Checked(value); } = 1.49618;
 
     /// <summary>Whose best point a particle knows, default <see cref="Neighbourhood.Global"/>.</summary>
     public Neighbourhood Neighbours { get; init; }
 
     /// <summary>The deviation of the first swarm around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.</summary>
-    public double Spread { get; init => field = Require.Positive(value); } = 0.3;
+    [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
     /// <inheritdoc/>
     protected internal override ParticleSwarmMemory First(Vector point, Key key, Region region)

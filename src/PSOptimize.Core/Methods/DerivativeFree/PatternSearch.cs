@@ -18,13 +18,13 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
 {
     /// <summary>The first distance h > 0, default 0.25, in widths of the bounds.</summary>
-    public double Radius { get; init => field = Require.Positive(value); } = 0.25;
+    [Positive] public double Radius { get; init => field = Checked(value); } = 0.25;
 
     /// <summary>What multiplies h after a failure, in (0, 1), default 0.5.</summary>
-    public double Shrink { get; init => field = Require.Open(value); } = 0.5;
+    [OpenFraction] public double Shrink { get; init => field = Checked(value); } = 0.5;
 
     /// <summary>What multiplies h after a success, at least 1, default 1.</summary>
-    public double Growth { get; init => field = Require.AtLeast(value, 1.0); } = 1;
+    [AtLeast(1)] public double Growth { get; init => field = Checked(value); } = 1;
 
     /// <inheritdoc/>
     protected internal override PatternSearchMemory First(Vector point, Key key, Region region)

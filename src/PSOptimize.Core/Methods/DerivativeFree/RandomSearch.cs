@@ -19,13 +19,13 @@ public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
     public RandomSearchForm Form { get; init; }
 
     /// <summary>The first radius r > 0, default 0.1: a standard deviation, in widths of the bounds.</summary>
-    public double Radius { get; init => field = Require.Positive(value); } = 0.1;
+    [Positive] public double Radius { get; init => field = Checked(value); } = 0.1;
 
     /// <summary>What multiplies the radius after a failure, in (0, 1], default 0.9.</summary>
-    public double Shrink { get; init => field = Require.Share(value); } = 0.9;
+    [Share] public double Shrink { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>What multiplies the radius after a success, at least 1, default 1.5.</summary>
-    public double Growth { get; init => field = Require.AtLeast(value, 1.0); } = 1.5;
+    [AtLeast(1)] public double Growth { get; init => field = Checked(value); } = 1.5;
 
     /// <inheritdoc/>
     protected override string? WhyNot(Problem problem)

@@ -18,16 +18,16 @@ namespace PSOptimize.Methods.DerivativeFree;
 public sealed record SPSA() : SlopeMethod(0.01)
 {
     /// <summary>c > 0, default 0.1: how far the first trials reach.</summary>
-    public double Noise { get; init => field = Require.Positive(value); } = 0.1;
+    [Positive] public double Noise { get; init => field = Checked(value); } = 0.1;
 
     /// <summary>γ ≥ 0, default 0.101: how fast that shrinks.</summary>
-    public double NoiseDecay { get; init => field = Require.NonNegative(value); } = 0.101;
+    [NonNegative] public double NoiseDecay { get; init => field = Checked(value); } = 0.101;
 
     /// <summary>A ≥ 0, default 100: how many steps the rate keeps about its first size.</summary>
-    public double Stability { get; init => field = Require.NonNegative(value); } = 100;
+    [NonNegative] public double Stability { get; init => field = Checked(value); } = 100;
 
     /// <summary>The exponent of the rate's fall ≥ 0, default 0.602.</summary>
-    public double RateDecay { get; init => field = Require.NonNegative(value); } = 0.602;
+    [NonNegative] public double RateDecay { get; init => field = Checked(value); } = 0.602;
 
     /// <inheritdoc/>
     protected override double Decay(long step) => Math.Pow((Stability + 1) / (Stability + step + 1), RateDecay);

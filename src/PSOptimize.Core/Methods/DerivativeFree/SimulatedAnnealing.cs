@@ -22,31 +22,31 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
     private const int Block = 50;
 
     /// <summary>T₀ > 0, in units of the objective; default from the values around the start.</summary>
-    public double? Temperature { get; init => field = value is { } given ? Require.Positive(given) : null; }
+    [Positive] public double? Temperature { get; init => field = Checked(value); }
 
     /// <summary>How the temperature falls, default <see cref="Cooling.Geometric"/>.</summary>
     public Cooling Cooling { get; init; }
 
     /// <summary>r in (0, 1), default 0.997: of geometric cooling, a step.</summary>
-    public double CoolingRate { get; init => field = Require.Open(value); } = 0.997;
+    [OpenFraction] public double CoolingRate { get; init => field = Checked(value); } = 0.997;
 
     /// <summary>λ > 0, default 0.7: of adaptive cooling.</summary>
-    public double CoolingSpeed { get; init => field = Require.Positive(value); } = 0.7;
+    [Positive] public double CoolingSpeed { get; init => field = Checked(value); } = 0.7;
 
     /// <summary>L, the steps of a cycle, at least 1, default 5000: after each the annealing restarts hot.</summary>
-    public long CycleLength { get; init => field = Require.AtLeast(value, 1); } = 5000;
+    [AtLeast(1)] public long CycleLength { get; init => field = Checked(value); } = 5000;
 
     /// <summary>The first standard deviation of a move > 0, default 0.1, in widths of the bounds.</summary>
-    public double Radius { get; init => field = Require.Positive(value); } = 0.1;
+    [Positive] public double Radius { get; init => field = Checked(value); } = 0.1;
 
     /// <summary>How moves are distributed, default <see cref="AnnealingMoves.Cauchy"/>.</summary>
     public AnnealingMoves Moves { get; init; }
 
     /// <summary>The share of accepted trials that the radius is tuned to, in (0, 1), default 0.2: near the 0.234 that suits walks in many coordinates best (Roberts, Gelman and Gilks 1997).</summary>
-    public double AcceptanceRate { get; init => field = Require.Open(value); } = 0.2;
+    [OpenFraction] public double AcceptanceRate { get; init => field = Checked(value); } = 0.2;
 
     /// <summary>How fast the radius is tuned, at least 0, default 0.05; 0 keeps it.</summary>
-    public double Tuning { get; init => field = Require.NonNegative(value); } = 0.05;
+    [NonNegative] public double Tuning { get; init => field = Checked(value); } = 0.05;
 
     /// <summary>The best point so far.</summary>
     /// <param name="memory">A memory of this method.</param>

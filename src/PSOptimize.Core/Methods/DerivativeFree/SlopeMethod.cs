@@ -1,3 +1,4 @@
+using PSOptimize.Checks;
 using PSOptimize.Randomness;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
@@ -16,7 +17,7 @@ public abstract record SlopeMethod : DerivativeFreeMethod<SlopeMemory>
     protected SlopeMethod(Schedule learningRate) => LearningRate = learningRate;
 
     /// <summary>α ≥ 0: a number, or a <see cref="Schedule"/>; each method has a default of its own.</summary>
-    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); }
+    [NonNegative] public Schedule LearningRate { get; init => field = Checked(value); }
 
     /// <inheritdoc/>
     protected internal sealed override SlopeMemory First(Vector point, Key key, Region region)

@@ -13,13 +13,13 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record AdaGrad() : FirstOrderMethod(0.01)
 {
     /// <summary>e ≥ 0, default 1e-10.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-10;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-10;
 
     /// <summary>Whether e stands inside the root, default no.</summary>
     public bool EpsilonInside { get; init; }
 
     /// <summary>G before the first step, at least 0, default 0.</summary>
-    public double InitialAccumulator { get; init => field = Require.NonNegative(value); }
+    [NonNegative] public double InitialAccumulator { get; init => field = Checked(value); }
 
     internal override bool RateOnlyFalls => true;
 

@@ -14,7 +14,7 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record AdaGradFull() : FirstOrderMethod(0.01)
 {
     /// <summary>e ≥ 0, default 1e-10.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-10;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-10;
 
     internal override bool RateOnlyFalls => true;
 

@@ -13,10 +13,10 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Adadelta() : FirstOrderMethod(1.0)
 {
     /// <summary>ρ in [0, 1), default 0.9.</summary>
-    public double Decay { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Decay { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>e ≥ 0, default 1e-6.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-6;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-6;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new ScaleByAdadelta(Decay, Epsilon), Rate];

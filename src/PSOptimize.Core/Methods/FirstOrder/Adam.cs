@@ -15,13 +15,13 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Adam() : FirstOrderMethod(0.001)
 {
     /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.999;
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
 
     /// <summary>e ≥ 0, default 1e-8.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-8;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
 
     /// <summary>Whether e stands inside the root, default no.</summary>
     public bool EpsilonInside { get; init; }

@@ -16,13 +16,13 @@ public sealed record AdamW : FirstOrderMethod
     public AdamW() : base(0.001) => WeightDecay = 0.01;
 
     /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.999;
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
 
     /// <summary>e ≥ 0, default 1e-8.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-8;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
 
     /// <summary>Whether the largest second moment so far stands for the second moment, default no.</summary>
     public bool AmsGrad { get; init; }

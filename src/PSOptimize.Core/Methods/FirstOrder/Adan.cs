@@ -16,16 +16,16 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Adan() : FirstOrderMethod(0.001)
 {
     /// <summary>β₁ in [0, 1), default 0.98: memory of the gradient.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.98;
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.98;
 
     /// <summary>β₂ in [0, 1), default 0.92: memory of its change.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.92;
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.92;
 
     /// <summary>β₃ in [0, 1), default 0.99: memory of the square.</summary>
-    public double Beta3 { get; init => field = Require.Fraction(value); } = 0.99;
+    [Fraction] public double Beta3 { get; init => field = Checked(value); } = 0.99;
 
     /// <summary>e ≥ 0, default 1e-8.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-8;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
 
     /// <inheritdoc/>
     protected override bool DecouplesWeightDecay => true;

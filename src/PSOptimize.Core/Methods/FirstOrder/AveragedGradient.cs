@@ -17,16 +17,16 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record AveragedGradient() : FirstOrderMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.9: memory of the moving average.</summary>
-    public double Beta { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Beta { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>Whether m is divided by 1 − βᵗ, default no.</summary>
     public bool BiasCorrection { get; init; }
 
     /// <summary>N: above 0, the last N gradients are averaged instead; default 0.</summary>
-    public int Window { get; init; }
+    [AtLeast(0)] public int Window { get; init => field = Checked(value); }
 
     /// <summary>The N weights, the newest gradient's first; none (the default) weighs all alike.</summary>
-    public Vector Weights { get; init; } = Vector.Empty;
+    public Vector Weights { get; init => field = Checked(value); } = Vector.Empty;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() =>

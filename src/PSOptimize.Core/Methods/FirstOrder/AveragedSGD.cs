@@ -15,16 +15,16 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record AveragedSGD() : FirstOrderMethod(0.01)
 {
     /// <summary>s ≥ 1, default 1: the step from which on points are averaged.</summary>
-    public long AverageFrom { get; init => field = Require.AtLeastOne(value); } = 1;
+    [AtLeast(1)] public long AverageFrom { get; init => field = Checked(value); } = 1;
 
     /// <summary>λ ≥ 0, default 0: shrinks the point in each step, and lets the rate fall.</summary>
-    public double Shrinkage { get; init => field = Require.NonNegative(value); }
+    [NonNegative] public double Shrinkage { get; init => field = Checked(value); }
 
     /// <summary>p ≥ 0, default 0.75: how fast the rate falls where the point shrinks.</summary>
-    public double Power { get; init => field = Require.NonNegative(value); } = 0.75;
+    [NonNegative] public double Power { get; init => field = Checked(value); } = 0.75;
 
     /// <summary>k ≥ 1, default 1: every k-th point is averaged.</summary>
-    public int AverageEvery { get; init => field = Require.AtLeastOne(value); } = 1;
+    [AtLeast(1)] public int AverageEvery { get; init => field = Checked(value); } = 1;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose()

@@ -1,11 +1,9 @@
-using PSOptimize.Checks;
 using PSOptimize.Schedules;
 using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Methods.FirstOrder;
 
 /// <summary>A method composed of transformations by its user.</summary>
-/// <param name="Links">The transformations, first to last. A chain that descends has a rate in it.</param>
 /// <remarks>
 /// <see cref="FirstOrderMethod.LearningRate"/> is the rate of the links that have one, and replaces it where another is set. Where no link has a rate, or
 /// links have different ones, it plays no part. What else all methods share comes before the chain.
@@ -17,11 +15,11 @@ public sealed record Chained(Chain Links) : FirstOrderMethod(RateOf(Links) ?? 1)
     /// <summary><c>Chain</c>.</summary>
     public override string Name => "Chain";
 
-    /// <summary>The transformations, first to last.</summary>
-    public Chain Links { get; init => field = Require.NotNull(value); } = Require.NotNull(Links);
+    /// <summary>The transformations, first to last. A chain that descends has a rate in it.</summary>
+    public Chain Links { get; init => field = Checked(value); } = Links;
 
-    internal override bool Has(string hyperparameter) =>
-        hyperparameter is not (nameof(LearningRate) or nameof(LearningRateDecay)) || RateOf(Links) is not null;
+    internal override bool Has(string parameter) =>
+        parameter is not (nameof(LearningRate) or nameof(LearningRateDecay)) || RateOf(Links) is not null;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() =>
@@ -30,7 +28,8 @@ public sealed record Chained(Chain Links) : FirstOrderMethod(RateOf(Links) ?? 1)
     /// <summary>The one rate of a chain.</summary>
     private static Schedule? RateOf(Chain links)
     {
-        Schedule[] rates = [.. Require.NotNull(links).Links.Select(RateOf).OfType<Schedule>().Distinct()];
+        ArgumentNullException.ThrowIfNull(links, nameof(Links));
+        Schedule[] rates = [.. links.Links.Select(RateOf).OfType<Schedule>().Distinct()];
         return rates.Length == 1 ? rates[0] : null;
     }
 

@@ -16,7 +16,7 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record DoG() : FirstOrderMethod(1.0)
 {
     /// <summary>The first guess of r as a multiple of 1 + ‖x₀‖, above 0, default 1e-6.</summary>
-    public double InitialDistance { get; init => field = Require.Positive(value); } = 1e-6;
+    [Positive] public double InitialDistance { get; init => field = Checked(value); } = 1e-6;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new ScaleByDistance(InitialDistance), Rate];

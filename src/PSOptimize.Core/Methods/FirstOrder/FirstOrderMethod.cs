@@ -16,22 +16,22 @@ public abstract record FirstOrderMethod : Method
     protected FirstOrderMethod(Schedule learningRate) => LearningRate = learningRate;
 
     /// <summary>ε ≥ 0: a number, or a <see cref="Schedule"/>; each method has a default of its own.</summary>
-    public Schedule LearningRate { get; init => field = Schedule.AsRate(value); }
+    [NonNegative] public Schedule LearningRate { get; init => field = Checked(value); }
 
     /// <summary>κ ≥ 0, default 0: the rate of step t is <c>ε/(1 + κ(t − 1))</c>.</summary>
-    public double LearningRateDecay { get; init => field = Require.NonNegative(value); }
+    [NonNegative] public double LearningRateDecay { get; init => field = Checked(value); }
 
     /// <summary>λ ≥ 0, default 0: adds λx to the gradient (coupled), unless the method says that it decouples it.</summary>
-    public double WeightDecay { get; init => field = Require.NonNegative(value); }
+    [NonNegative] public double WeightDecay { get; init => field = Checked(value); }
 
     /// <summary>c > 0, default infinity: each element of the gradient is cut to between −c and c.</summary>
-    public double ClipValue { get; init => field = Require.Limit(value); } = double.PositiveInfinity;
+    [Limit] public double ClipValue { get; init => field = Checked(value); } = double.PositiveInfinity;
 
     /// <summary>c > 0, default infinity: a gradient of a longer Euclidean norm is shortened to it.</summary>
-    public double ClipNorm { get; init => field = Require.Limit(value); } = double.PositiveInfinity;
+    [Limit] public double ClipNorm { get; init => field = Checked(value); } = double.PositiveInfinity;
 
     /// <summary>k ≥ 1, default 1: each step uses the mean of the gradients of k evaluations, for example of k mini-batches.</summary>
-    public int AccumulationSteps { get; init => field = Require.AtLeastOne(value); } = 1;
+    [AtLeast(1)] public int AccumulationSteps { get; init => field = Checked(value); } = 1;
 
     /// <summary>What happens at a value or gradient that is infinite or not a number, default <see cref="NonFinitePolicy.Stop"/>.</summary>
     public NonFinitePolicy NonFinite { get; init; }

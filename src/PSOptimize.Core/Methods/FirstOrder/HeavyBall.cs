@@ -13,7 +13,7 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record HeavyBall() : FirstOrderMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.9; 0 is gradient descent.</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Momentum { get; init => field = Checked(value); } = 0.9;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [Rate, new AddLastMove(Momentum)];

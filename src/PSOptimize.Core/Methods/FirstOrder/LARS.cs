@@ -13,10 +13,10 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record LARS() : FirstOrderMethod(1.0)
 {
     /// <summary>c > 0, default 0.001.</summary>
-    public double TrustCoefficient { get; init => field = Require.Positive(value); } = 0.001;
+    [Positive] public double TrustCoefficient { get; init => field = Checked(value); } = 0.001;
 
     /// <summary>μ in [0, 1), default 0.9.</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Momentum { get; init => field = Checked(value); } = 0.9;
 
     /// <inheritdoc/>
     protected override bool DecouplesWeightDecay => true;

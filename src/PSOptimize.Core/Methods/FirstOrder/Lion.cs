@@ -12,10 +12,10 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Lion() : FirstOrderMethod(1e-4)
 {
     /// <summary>β₁ in [0, 1), default 0.9: how much of m decides the sign.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>β₂ in [0, 1), default 0.99: memory of m.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.99;
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.99;
 
     /// <inheritdoc/>
     protected override bool DecouplesWeightDecay => true;

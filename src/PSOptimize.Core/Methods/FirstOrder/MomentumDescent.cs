@@ -16,10 +16,10 @@ public sealed record MomentumDescent() : FirstOrderMethod(0.01)
     public override string Name => "Momentum";
 
     /// <summary>μ in [0, 1), default 0.9; 0 is gradient descent, without dampening.</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Momentum { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>d ≥ 0, default 0: keeps back a share of each new gradient.</summary>
-    public double Dampening { get; init => field = Require.NonNegative(value); }
+    [NonNegative] public double Dampening { get; init => field = Checked(value); }
 
     /// <summary>Where the rate stands, default <see cref="MomentumForm.Accumulation"/>.</summary>
     public MomentumForm Form { get; init; }

@@ -14,7 +14,7 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Nesterov() : FirstOrderMethod(0.01)
 {
     /// <summary>μ in [0, 1), default 0.9.</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Momentum { get; init => field = Checked(value); } = 0.9;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new AccumulateNesterov(Momentum), Rate];

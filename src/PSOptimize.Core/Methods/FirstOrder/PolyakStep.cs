@@ -13,10 +13,10 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record PolyakStep() : FirstOrderMethod(1.0)
 {
     /// <summary>f*, default 0: the value at the minimum, or a lower bound of it.</summary>
-    public double LowestValue { get; init => field = Require.Finite(value); }
+    [Finite] public double LowestValue { get; init => field = Checked(value); }
 
     /// <summary>The largest rate, above 0, default infinity.</summary>
-    public double MaxRate { get; init => field = Require.Limit(value); } = double.PositiveInfinity;
+    [Limit] public double MaxRate { get; init => field = Checked(value); } = double.PositiveInfinity;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new ScaleByPolyakStep(LowestValue, MaxRate), Rate];

@@ -16,16 +16,16 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Prodigy() : FirstOrderMethod(1.0)
 {
     /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.999;
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
 
     /// <summary>e ≥ 0, default 1e-8.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-8;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
 
     /// <summary>d before the first step, above 0, default 1e-6: a lower bound, the smaller the safer.</summary>
-    public double InitialDistance { get; init => field = Require.Positive(value); } = 1e-6;
+    [Positive] public double InitialDistance { get; init => field = Checked(value); } = 1e-6;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new ScaleByProdigy(LearningRateWithDecay, Beta1, Beta2, Epsilon, InitialDistance)];

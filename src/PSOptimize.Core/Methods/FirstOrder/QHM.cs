@@ -13,10 +13,10 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record QHM() : FirstOrderMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.999.</summary>
-    public double Beta { get; init => field = Require.Fraction(value); } = 0.999;
+    [Fraction] public double Beta { get; init => field = Checked(value); } = 0.999;
 
     /// <summary>ν in [0, 1], default 0.7: the share of the average.</summary>
-    public double Share { get; init => field = Require.Probability(value); } = 0.7;
+    [Probability] public double Share { get; init => field = Checked(value); } = 0.7;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new MixWithAverage(Beta, Share), Rate];

@@ -13,10 +13,10 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record RMSProp() : FirstOrderMethod(0.001)
 {
     /// <summary>ρ in [0, 1), default 0.9.</summary>
-    public double Decay { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Decay { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>e ≥ 0, default 1e-8.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-8;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
 
     /// <summary>Whether e stands inside the root, default no.</summary>
     public bool EpsilonInside { get; init; }
@@ -25,7 +25,7 @@ public sealed record RMSProp() : FirstOrderMethod(0.001)
     public bool Centered { get; init; }
 
     /// <summary>μ in [0, 1), default 0.</summary>
-    public double Momentum { get; init => field = Require.Fraction(value); }
+    [Fraction] public double Momentum { get; init => field = Checked(value); }
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose()

@@ -17,16 +17,16 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Rprop() : FirstOrderMethod(0.01)
 {
     /// <summary>η⁻ in (0, 1), default 0.5.</summary>
-    public double EtaMinus { get; init => field = Require.Open(value); } = 0.5;
+    [OpenFraction] public double EtaMinus { get; init => field = Checked(value); } = 0.5;
 
     /// <summary>η⁺ ≥ 1, default 1.2.</summary>
-    public double EtaPlus { get; init => field = Require.Factor(value); } = 1.2;
+    [AtLeast(1)] public double EtaPlus { get; init => field = Checked(value); } = 1.2;
 
     /// <summary>The smallest step size, at least 0, default 1e-6.</summary>
-    public double MinStep { get; init => field = Require.NonNegative(value); } = 1e-6;
+    [NonNegative] public double MinStep { get; init => field = Checked(value); } = 1e-6;
 
     /// <summary>The largest step size, above 0, default 50.</summary>
-    public double MaxStep { get; init => field = Require.Positive(value); } = 50;
+    [Positive] public double MaxStep { get; init => field = Checked(value); } = 50;
 
     /// <summary>Whether a step after which the sign has changed is taken back, default no.</summary>
     public bool Backtracking { get; init; }

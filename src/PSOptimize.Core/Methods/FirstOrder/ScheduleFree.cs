@@ -16,16 +16,16 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record ScheduleFree() : FirstOrderMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.9: how near to the average the gradient is taken.</summary>
-    public double Beta1 { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
 
     /// <summary>Whether gradients are divided by the root of their corrected second moment, default no.</summary>
     public bool Adaptive { get; init; }
 
     /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    public double Beta2 { get; init => field = Require.Fraction(value); } = 0.999;
+    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
 
     /// <summary>e ≥ 0, default 1e-8.</summary>
-    public double Epsilon { get; init => field = Require.NonNegative(value); } = 1e-8;
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
 
     /// <inheritdoc/>
     protected override bool DecouplesWeightDecay => true;

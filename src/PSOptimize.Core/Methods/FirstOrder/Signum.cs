@@ -10,7 +10,7 @@ namespace PSOptimize.Methods.FirstOrder;
 public sealed record Signum() : FirstOrderMethod(0.001)
 {
     /// <summary>β in [0, 1), default 0.9: memory of the moving average.</summary>
-    public double Beta { get; init => field = Require.Fraction(value); } = 0.9;
+    [Fraction] public double Beta { get; init => field = Checked(value); } = 0.9;
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [new MovingAverage(Beta), new ScaleBySign(), Rate];

@@ -24,13 +24,13 @@ public static partial class TestProblems
 
     /// <summary>The sphere or paraboloid <c>Σ xᵢ²</c>.</summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
-    public static TestProblem Sphere(int dimension = 2) => new()
+    public static TestProblem Sphere([AtLeast(1)] int dimension = 2) => new()
     {
         Name = nameof(Sphere),
         Formula = "Σ xᵢ²",
         Reference = "De Jong 1975, F1",
         Minimum = 0,
-        Minimizers = Points(Vector.Zero(Require.AtLeast(dimension, 1, nameof(dimension)))),
+        Minimizers = Points(Vector.Zero(Checked(dimension))),
         Lower = Vector.Repeat(dimension, -5.12),
         Upper = Vector.Repeat(dimension, 5.12),
         Start = Alternating(dimension, 2.9, -2.9),
@@ -118,9 +118,9 @@ public static partial class TestProblems
 
     /// <summary>Powell's singular function, chained in groups of four: the Hessian is singular at the minimum, and methods slow down there.</summary>
     /// <param name="dimension">A multiple of 4, default 4.</param>
-    public static TestProblem PowellSingular(int dimension = 4)
+    public static TestProblem PowellSingular([AtLeast(4)] int dimension = 4)
     {
-        if (Require.AtLeast(dimension, 4, nameof(dimension)) % 4 != 0)
+        if (Checked(dimension) % 4 != 0)
             throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "Powell's singular function has groups of four coordinates: give a multiple of 4.");
         return new TestProblem
         {
@@ -140,13 +140,13 @@ public static partial class TestProblems
 
     /// <summary>Zakharov's function <c>Σ xᵢ² + s² + s⁴</c> with <c>s = ½ Σ i xᵢ</c>.</summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
-    public static TestProblem Zakharov(int dimension = 2) => new()
+    public static TestProblem Zakharov([AtLeast(1)] int dimension = 2) => new()
     {
         Name = nameof(Zakharov),
         Formula = "Σ xᵢ² + s² + s⁴, s = ½ Σ i xᵢ",
         Reference = "Jamil and Yang 2013",
         Minimum = 0,
-        Minimizers = Points(Vector.Zero(Require.AtLeast(dimension, 1, nameof(dimension)))),
+        Minimizers = Points(Vector.Zero(Checked(dimension))),
         Lower = Vector.Repeat(dimension, -5),
         Upper = Vector.Repeat(dimension, 10),
         Start = Vector.Repeat(dimension, 1),

@@ -11,12 +11,12 @@ public static partial class TestProblems
 
     /// <summary>The function of Styblinski and Tang, <c>½ Σ (xᵢ⁴ − 16xᵢ² + 5xᵢ)</c>: two minima a coordinate, one of them the lowest.</summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
-    public static TestProblem StyblinskiTang(int dimension = 2) => new()
+    public static TestProblem StyblinskiTang([AtLeast(1)] int dimension = 2) => new()
     {
         Name = nameof(StyblinskiTang),
         Formula = "½ Σ (xᵢ⁴ − 16xᵢ² + 5xᵢ)",
         Reference = "Styblinski and Tang 1990",
-        Minimum = Require.AtLeast(dimension, 1, nameof(dimension)) * StyblinskiTangMinimum,
+        Minimum = Checked(dimension) * StyblinskiTangMinimum,
         Minimizers = Points(Vector.Repeat(dimension, StyblinskiTangMinimizer)),
         Lower = Vector.Repeat(dimension, -5),
         Upper = Vector.Repeat(dimension, 5),
@@ -38,13 +38,13 @@ public static partial class TestProblems
 
     /// <summary>Rastrigin's function <c>10n + Σ (xᵢ² − 10 cos 2πxᵢ)</c>: a local minimum near each point of whole numbers.</summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
-    public static TestProblem Rastrigin(int dimension = 2) => new()
+    public static TestProblem Rastrigin([AtLeast(1)] int dimension = 2) => new()
     {
         Name = nameof(Rastrigin),
         Formula = "10n + Σ (xᵢ² − 10 cos 2πxᵢ)",
         Reference = "Rastrigin 1974; Mühlenbein, Schomisch and Born 1991",
         Minimum = 0,
-        Minimizers = Points(Vector.Zero(Require.AtLeast(dimension, 1, nameof(dimension)))),
+        Minimizers = Points(Vector.Zero(Checked(dimension))),
         Lower = Vector.Repeat(dimension, -5.12),
         Upper = Vector.Repeat(dimension, 5.12),
         Start = Alternating(dimension, 2.2, -3.3),
@@ -68,13 +68,13 @@ public static partial class TestProblems
     /// gradient is given as 0; next to the minimum the gradient has the length 4/√n or more.
     /// </summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
-    public static TestProblem Ackley(int dimension = 2) => new()
+    public static TestProblem Ackley([AtLeast(1)] int dimension = 2) => new()
     {
         Name = nameof(Ackley),
         Formula = "20(1 − exp(−0.2 √(Σ xᵢ²/n))) + e − exp(Σ cos(2πxᵢ)/n)",
         Reference = "Ackley 1987; Bäck 1996",
         Minimum = 0,
-        Minimizers = Points(Vector.Zero(Require.AtLeast(dimension, 1, nameof(dimension)))),
+        Minimizers = Points(Vector.Zero(Checked(dimension))),
         Lower = Vector.Repeat(dimension, -32.768),
         Upper = Vector.Repeat(dimension, 32.768),
         Start = Alternating(dimension, 2.5, -3.5),
@@ -101,13 +101,13 @@ public static partial class TestProblems
 
     /// <summary>Griewank's function <c>1 + Σ xᵢ²/4000 − Π cos(xᵢ/√i)</c>: thousands of shallow minima on a wide bowl.</summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
-    public static TestProblem Griewank(int dimension = 2) => new()
+    public static TestProblem Griewank([AtLeast(1)] int dimension = 2) => new()
     {
         Name = nameof(Griewank),
         Formula = "1 + Σ xᵢ²/4000 − Π cos(xᵢ/√i)",
         Reference = "Griewank 1981",
         Minimum = 0,
-        Minimizers = Points(Vector.Zero(Require.AtLeast(dimension, 1, nameof(dimension)))),
+        Minimizers = Points(Vector.Zero(Checked(dimension))),
         Lower = Vector.Repeat(dimension, -600),
         Upper = Vector.Repeat(dimension, 600),
         Start = Alternating(dimension, 20, -30),
@@ -137,13 +137,13 @@ public static partial class TestProblems
 
     /// <summary>Levy's function, rippled along every axis, in <c>wᵢ = 1 + (xᵢ − 1)/4</c>.</summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
-    public static TestProblem Levy(int dimension = 2) => new()
+    public static TestProblem Levy([AtLeast(1)] int dimension = 2) => new()
     {
         Name = nameof(Levy),
         Formula = "sin²πw₁ + Σ (wᵢ − 1)²(1 + 10 sin²(πwᵢ + 1)) over i < n + (wₙ − 1)²(1 + sin²2πwₙ), wᵢ = 1 + (xᵢ − 1)/4",
         Reference = "Levy and Montalvo 1985; Laguna and Martí 2005",
         Minimum = 0,
-        Minimizers = Points(Vector.Repeat(Require.AtLeast(dimension, 1, nameof(dimension)), 1)),
+        Minimizers = Points(Vector.Repeat(Checked(dimension), 1)),
         Lower = Vector.Repeat(dimension, -10),
         Upper = Vector.Repeat(dimension, 10),
         Start = Alternating(dimension, -5, 6),

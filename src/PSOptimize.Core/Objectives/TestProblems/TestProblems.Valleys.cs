@@ -9,10 +9,10 @@ public static partial class TestProblems
     /// <param name="a">Where the valley is deepest, default 1. With more than two coordinates the minimiser is known for 0 and 1 only.</param>
     /// <param name="b">How steep its walls are, above 0, default 100.</param>
     /// <param name="dimension">n ≥ 2, default 2. From n = 4 on there is a second, higher local minimum near (−1, 1, …, 1).</param>
-    public static TestProblem Rosenbrock(double a = 1, double b = 100, int dimension = 2)
+    public static TestProblem Rosenbrock(double a = 1, [Positive] double b = 100, [AtLeast(2)] int dimension = 2)
     {
-        Require.Positive(b, nameof(b));
-        Require.AtLeast(dimension, 2, nameof(dimension));
+        Checked(b);
+        Checked(dimension);
         if (!double.IsFinite(a) || (dimension > 2 && a is not (0 or 1)))
             throw new ArgumentOutOfRangeException(nameof(a), a, $"The minimiser in {dimension} coordinates is known for a = 0 and a = 1 only; with 2 coordinates a can be any number.");
         var wide = Math.Max(2, 2 * Math.Abs(a));

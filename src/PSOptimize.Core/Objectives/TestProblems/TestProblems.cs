@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using PSOptimize.Catalogues;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives;
@@ -14,20 +16,28 @@ namespace PSOptimize.Objectives;
 /// </remarks>
 public static partial class TestProblems
 {
-    private static readonly Lazy<ReadOnlyCollection<TestProblemEntry>> Entries = new(() =>
-    [
-        .. typeof(TestProblems).GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Where(method => method.ReturnType == typeof(TestProblem))
-            .Select(method => new TestProblemEntry(method))
-            .OrderBy(entry => entry.Name, StringComparer.Ordinal),
-    ]);
+    private static readonly Catalogue<TestProblem> Families = new(() => typeof(TestProblems)
+        .GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(TestProblem)).Select(Entry));
 
     /// <summary>Every family of problems, by name.</summary>
-    public static ReadOnlyCollection<TestProblemEntry> All => Entries.Value;
+    public static ReadOnlyCollection<Entry<TestProblem>> All => Families.All;
 
-    /// <summary>The family of a name, whatever its case; nothing where there is none.</summary>
+    /// <summary>The family of a name, whatever its case; null if there is none.</summary>
     /// <param name="name">For example <c>Rosenbrock</c>.</param>
-    public static TestProblemEntry? Find(string name) => All.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static Entry<TestProblem>? Find(string name) => Families.Find(name);
+
+    private static Entry<TestProblem> Entry(MethodInfo family)
+    {
+        var description = new Description(family);
+        return new(family.Name, description.Parameters, values => (TestProblem)description.Create(family.Name, values));
+    }
+
+    /// <summary>The argument of a family, if it is in the range that stands on it.</summary>
+    private static T Checked<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "", [CallerMemberName] string family = "")
+    {
+        Find(family)!.Find(name)!.Check(value);
+        return value;
+    }
 
     private static VectorList Points(params Vector[] points) => VectorList.OfSeq(points);
 

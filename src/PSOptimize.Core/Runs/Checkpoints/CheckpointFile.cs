@@ -14,7 +14,7 @@ namespace PSOptimize.Runs.Checkpoints;
 internal static class CheckpointFile
 {
     private const string Format = "PSOptimize checkpoint";
-    private const int Version = 2;
+    private const int Version = 3;
 
     public static string ModuleVersion { get; } =
         typeof(CheckpointFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

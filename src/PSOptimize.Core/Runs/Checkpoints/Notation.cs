@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PSOptimize.Catalogues;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -14,8 +14,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Runs.Checkpoints;
 
 /// <summary>
-/// Methods, problems and states as JSON that reads back to the last bit. A method is written by the members that make it: the parameters
-/// of its constructor and its properties that can be set. So a new method needs nothing to be saved.
+/// Methods, problems and states as JSON that reads back to the last bit. A method is written by its name in the catalogue and its
+/// parameters, so that a new method needs nothing to be saved.
 /// </summary>
 /// <remarks>
 /// Doubles are written in the shortest form that reads back the same, with −0; NaN and infinities by name. Code (a schedule made of
@@ -26,11 +26,6 @@ internal static class Notation
     private const string TypeName = "type";
     private const string Code = "code";
 
-    private static readonly Type[] Families = [typeof(Method), typeof(Schedule), typeof(Transformation), typeof(Projection)];
-
-    private static readonly Lazy<Dictionary<string, Type>> Known = new(() => typeof(Method).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && !type.ContainsGenericParameters && Families.Any(family => type.IsSubclassOf(family)))
-        .ToDictionary(type => type.Name));
 
     /// <summary>A state: its iterate, its key, and its memory by name.</summary>
     public static JsonObject Write(State state) => new()
@@ -99,9 +94,11 @@ internal static class Notation
         Enum choice => JsonValue.Create(choice.ToString()),
         Key key => JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{key.High:x16}{key.Low:x16}")),
         Vector vector => List(vector.AsSeq()),
-        Box box => List(new[] { box.Lower, box.Upper }),
         Chain chain => List(chain.Links),
-        Method or Schedule or Transformation or Projection => Record(value),
+        Method method => Record(method, Method.Catalogue),
+        Schedule schedule => Record(schedule, Schedule.Catalogue),
+        Transformation link => Record(link, Transformation.Catalogue),
+        Projection set => Record(set, Projection.Catalogue),
         IEnumerable items => List(items),
         _ => new JsonObject { [Code] = value.GetType().Name },
     };
@@ -119,11 +116,11 @@ internal static class Notation
         if (type.IsEnum) return Enum.Parse(type, node.GetValue<string>());
         if (type == typeof(Key)) return ReadKey(node.GetValue<string>());
         if (type == typeof(Vector)) return Vector.Create(Items<double>(node));
-        if (type == typeof(Box) || (type == typeof(Projection) && node is JsonArray)) return new Box(Items<Vector>(node)[0], Items<Vector>(node)[1]);
         if (type == typeof(Chain)) return Chain.Of(Items<Transformation>(node));
-        if (node is JsonObject source && source.ContainsKey(TypeName))
-            return ReadRecord(source) is var record && type.IsInstanceOfType(record) ? record
-                : throw new FormatException($"{source[TypeName]} is not a {type.Name}.");
+        if (type == typeof(Method)) return ReadRecord(node, Method.Catalogue);
+        if (type == typeof(Schedule)) return ReadRecord(node, Schedule.Catalogue);
+        if (type == typeof(Transformation)) return ReadRecord(node, Transformation.Catalogue);
+        if (type == typeof(Projection)) return ReadRecord(node, Projection.Catalogue);
         if (node is JsonObject code && code.ContainsKey(Code)) throw Needed((string?)code[Code]);
         var element = type.IsArray ? type.GetElementType() : type.GetGenericArguments().FirstOrDefault();
         if (element is null || node is not JsonArray list) throw new FormatException($"There is no {type.Name} in {node.ToJsonString()}.");
@@ -132,12 +129,16 @@ internal static class Notation
         return items;
     }
 
-    /// <summary>The shortest text that reads back the same. The runtime's own is one bit off for 2⁻²⁵, so each is tried; 17 digits always serve.</summary>
+    /// <summary>
+    /// The shortest text that reads back the same. The runtime's own is one bit off for 2⁻²⁵, so each is tried; 17 digits always serve.
+    /// </summary>
     private static JsonNode Number(double number)
     {
         var text = number.ToString(CultureInfo.InvariantCulture);
         if (!double.IsFinite(number)) return JsonValue.Create(text);
-        return double.Parse(text, CultureInfo.InvariantCulture) == number ? JsonValue.Create(number) : JsonNode.Parse(number.ToString("G17", CultureInfo.InvariantCulture))!;
+        return double.Parse(text, CultureInfo.InvariantCulture) == number
+            ? JsonValue.Create(number)
+            : JsonNode.Parse(number.ToString("G17", CultureInfo.InvariantCulture))!;
     }
 
     private static JsonArray List(IEnumerable items) => [.. items.Cast<object?>().Select(Write)];
@@ -147,43 +148,32 @@ internal static class Notation
     private static double Named(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static Key ReadKey(string text) => text.Length == 32
-        ? new Key(ulong.Parse(text[..16], NumberStyles.HexNumber, CultureInfo.InvariantCulture), ulong.Parse(text[16..], NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        ? new Key(Half(text[..16]), Half(text[16..]))
         : throw new FormatException($"'{text}' is not a key.");
 
-    private static JsonObject Record(object value)
+    private static ulong Half(string text) => ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    private static JsonObject Record<T>(T value, Catalogue<T> catalogue) where T : Parameterized
     {
-        var type = value.GetType();
-        if (!Known.Value.TryGetValue(type.Name, out var known) || known != type || Maker(type) is not { } maker) return new JsonObject { [Code] = type.Name };
-        var result = new JsonObject { [TypeName] = type.Name };
-        foreach (var property in maker.GetParameters().Select(parameter => Of(type, parameter)).Concat(Settable(type)).DistinctBy(property => property!.Name))
+        if (catalogue.Known(value.GetType()) is not { } entry) return new JsonObject { [Code] = value.GetType().Name };
+        var result = new JsonObject { [TypeName] = entry.Name };
+        foreach (var parameter in Description.Of(value.GetType()).Parameters)
             // A label that was never given is the name, and stays not given.
-            if (property!.Name != nameof(Method.Label) || value is not Method method || method.Label != method.Name)
-                result[property.Name] = Write(property.GetValue(value));
+            if (parameter.Name != nameof(Method.Label) || value is not Method method || method.Label != method.Name)
+                result[parameter.Name] = Write(parameter.ValueOf(value));
         return result;
     }
 
-    private static object ReadRecord(JsonObject source)
+    private static T ReadRecord<T>(JsonNode node, Catalogue<T> catalogue) where T : Parameterized
     {
+        var source = node.AsObject();
+        if (source.ContainsKey(Code)) throw Needed((string?)source[Code]);
         var name = (string?)source[TypeName] ?? "";
-        if (!Known.Value.TryGetValue(name, out var type) || Maker(type) is not { } maker) throw Needed(name);
-        var parameters = maker.GetParameters();
-        var result = maker.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. parameters.Select(parameter => Read(source[Of(type, parameter)!.Name], parameter.ParameterType))], null);
-        foreach (var property in Settable(type).Where(property => parameters.All(parameter => Of(type, parameter) != property)))
-            if (source.TryGetPropertyValue(property.Name, out var value))
-                property.SetMethod!.Invoke(result, BindingFlags.DoNotWrapExceptions, null, [Read(value, property.PropertyType)], null);
-        return result;
+        var entry = catalogue.Known(name) ?? throw new FormatException($"{name} is not a {typeof(T).Name}.");
+        var description = Description.Of(entry.Record!);
+        return entry.Create(source.Where(pair => pair.Key != TypeName).Select(pair => KeyValuePair.Create(pair.Key,
+            Read(pair.Value, (description.Find(pair.Key) ?? throw new FormatException($"{name} has no {pair.Key}.")).Type))));
     }
-
-    /// <summary>The constructor whose every parameter is a property of the same name.</summary>
-    private static ConstructorInfo? Maker(Type type) => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-        .Where(constructor => constructor.GetParameters().All(parameter => Of(type, parameter) is not null))
-        .MaxBy(constructor => constructor.GetParameters().Length);
-
-    private static PropertyInfo? Of(Type type, ParameterInfo parameter) =>
-        type.GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase);
-
-    private static IEnumerable<PropertyInfo> Settable(Type type) =>
-        type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).OrderBy(property => property.Name, StringComparer.Ordinal);
 
     private static CheckpointException Needed(string? name) => new(CheckpointError.MethodNeeded,
         $"The method uses {name}, which is code and not in the file: give the method again.");

@@ -20,7 +20,7 @@ namespace PSOptimize.Runs.Checkpoints;
 public sealed record SavedState(Method Method, State State, Problem Problem)
 {
     private const string Format = "PSOptimize state";
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>The saved state as one line of JSON.</summary>
     public string ToJson() => new JsonObject

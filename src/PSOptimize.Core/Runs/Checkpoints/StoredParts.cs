@@ -43,7 +43,7 @@ internal static class StoredParts
     private static void CheckProblem(JsonObject problem)
     {
         foreach (var name in (string[])["maximize", "equations", "equationWeight", "l1", "l2"]) Part(problem, name);
-        if (problem["within"] is JsonArray { Count: not 2 }) throw new FormatException("within is not a lower and an upper bound.");
+        if (problem["within"] is not (null or JsonObject)) throw new FormatException("within is not an object.");
     }
 
     private static void CheckState(JsonObject state)

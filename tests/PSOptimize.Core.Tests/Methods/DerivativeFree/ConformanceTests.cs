@@ -23,16 +23,16 @@ public class ConformanceTests
 
     private static readonly Problem Bounded = Problem.Of(Bumpy).KeptWithin(Domain);
 
-    public static TheoryData<string> Names => Catalogue.Names;
+    public static TheoryData<string> Names => Searches.Names;
 
     [Fact]
-    public void The_catalogue_has_them() => Assert.True(Catalogue.All.Count >= 12);
+    public void The_catalogue_has_them() => Assert.True(Searches.All.Count >= 12);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_trial_lies_within_the_bounds(string name) => Check(100, (key, start) =>
     {
-        var method = Catalogue.Method(name);
+        var method = Searches.Named(name);
         var solver = method.Prepare(Bounded);
         return States(method, start, key).Take(40).All(state =>
             solver.Ask(state).Points.All(Domain.Contains) && Domain.Contains(state.Point) && Domain.Contains(solver.Answer(state)));
@@ -42,8 +42,8 @@ public class ConformanceTests
     [MemberData(nameof(Names))]
     public void The_start_is_the_first_trial_and_its_value_the_first_one(string name) => Check(100, (key, start) =>
     {
-        var method = Catalogue.Method(name);
-        var state = method.Start(Catalogue.Point(method, start.ToArray()), key);
+        var method = Searches.Named(name);
+        var state = method.Start(Searches.Point(method, start.ToArray()), key);
         return method.Ask(state).Points[0].Equals(state.Point) && double.IsNaN(state.Value) && state.Transition == 0;
     });
 
@@ -51,7 +51,7 @@ public class ConformanceTests
     [MemberData(nameof(Names))]
     public void A_known_value_is_that_of_the_point(string name) => Check(100, (key, start) =>
     {
-        var method = Catalogue.Method(name);
+        var method = Searches.Named(name);
         return States(method, start, key).Take(40).All(state =>
             double.IsNaN(state.Value) || state.Value == Finite(Bumpy.Value(state.Point)));
     });
@@ -60,8 +60,8 @@ public class ConformanceTests
     [MemberData(nameof(Names))]
     public void The_best_of_a_run_is_the_lowest_finite_value_of_its_rows(string name) => Check(100, (key, start) =>
     {
-        var method = Catalogue.Method(name);
-        var run = Optimizer.Run(Bounded, method, Catalogue.Point(method, start.ToArray()),
+        var method = Searches.Named(name);
+        var run = Optimizer.Run(Bounded, method, Searches.Point(method, start.ToArray()),
             new RunOptions { Stop = StopRule.Iterations(100), Key = key });
         var lowest = run.Trajectory.Select(row => row.Value).Where(double.IsFinite).Append(double.PositiveInfinity).Min();
         return run.Best.Value == lowest || (!double.IsFinite(lowest) && run.Outcome is Outcome.Failed);
@@ -71,9 +71,10 @@ public class ConformanceTests
     [MemberData(nameof(Names))]
     public void An_objective_without_any_finite_value_fails_the_run_and_says_so(string name)
     {
-        var method = Catalogue.Method(name);
+        var method = Searches.Named(name);
         var nowhere = Objective.FromValue("Nowhere", 0, _ => double.NaN);
-        var run = Optimizer.Run(Problem.Of(nowhere).KeptWithin(Domain), method, Catalogue.Point(method, 0.5, 0.5), new RunOptions { Stop = StopRule.Iterations(50) });
+        var start = Searches.Point(method, 0.5, 0.5);
+        var run = Optimizer.Run(Problem.Of(nowhere).KeptWithin(Domain), method, start, new RunOptions { Stop = StopRule.Iterations(50) });
         var failed = Assert.IsType<Outcome.Failed>(run.Outcome);
         Assert.Equal(FailureReason.NotFinite, failed.Reason);
         Assert.Equal(50, run.Iterations);
@@ -83,8 +84,8 @@ public class ConformanceTests
     [MemberData(nameof(Names))]
     public void Too_few_or_too_many_values_are_refused(string name)
     {
-        var method = Catalogue.Method(name);
-        var state = method.Start(Catalogue.Point(method, 0.5, 0.5));
+        var method = Searches.Named(name);
+        var state = method.Start(Searches.Point(method, 0.5, 0.5));
         var asked = method.Ask(state).Points.Count;
         Assert.Contains($"asked for {asked} evaluations and was told {asked - 1}",
             Assert.Throws<ArgumentException>(() => method.Tell(state, [.. Enumerable.Repeat(Evaluation.Of(1), asked - 1)])).Message, StringComparison.Ordinal);
@@ -95,14 +96,15 @@ public class ConformanceTests
     [MemberData(nameof(Names))]
     public void A_start_outside_the_bounds_is_refused(string name)
     {
-        var method = Catalogue.Method(name);
-        Assert.Contains("outside the bounds", Assert.Throws<ArgumentException>(() => method.Prepare(Bounded).Start(Catalogue.Point(method, 4, 0))).Message, StringComparison.Ordinal);
+        var method = Searches.Named(name);
+        var error = Assert.Throws<ArgumentException>(() => method.Prepare(Bounded).Start(Searches.Point(method, 4, 0)));
+        Assert.Contains("outside the bounds", error.Message, StringComparison.Ordinal);
     }
 
     private static double Finite(double value) => double.IsFinite(value) ? value : double.PositiveInfinity;
 
     private static IEnumerable<State> States(Method method, Vector start, Key key) =>
-        Optimizer.Steps(Bounded, method, Catalogue.Point(method, start.ToArray()), key);
+        Optimizer.Steps(Bounded, method, Searches.Point(method, start.ToArray()), key);
 
     private static void Check(int cases, Func<Key, Vector, bool> holds) =>
         Property.Holds(key => Assert.True(holds(key, key.Fold(-1).PointIn(Vector.Create(-2, -2), Vector.Create(3, 3)))), cases);

@@ -18,7 +18,7 @@ public class PopulationTests
     [Theory, MemberData(nameof(ByRank))]
     public void Only_the_order_of_the_values_counts(string name) => Property.Holds(key =>
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         var bent = Objective.FromValue("Bent", 0, x => Math.Exp(3 + Bowl.Value(x) / 50));
         var start = key.Fold(7).PointIn(Vector.Repeat(3, -2), Vector.Repeat(3, 3));
         foreach (var (plain, other) in Optimizer.Steps(Bowl, method, start, key).Zip(Optimizer.Steps(bent, method, start, key)).Take(20))

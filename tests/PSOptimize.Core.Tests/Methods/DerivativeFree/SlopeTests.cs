@@ -23,7 +23,7 @@ public class SlopeTests
     public void The_mean_of_the_estimates_is_the_gradient(string name)
     {
         const int Trials = 20_000;
-        var method = MethodCatalogue.Find(name)!.Create([new("LearningRate", Schedule.Constant(1))]);
+        var method = Method.Catalogue.Find(name)!.Create([new("LearningRate", Schedule.Constant(1))]);
         var solver = method.Prepare(Quadratic);
         var gradient = Quadratic.ValueAndGradient(Start).Gradient;
         // The first step's rate is 1, so that the move is minus the estimate.

@@ -25,7 +25,8 @@ public class SuccessTests
         {
             var key = Key.FromSeed(seed);
             var start = key.Fold(-1).PointIn(problem.Lower, problem.Upper);
-            var run = Optimizer.Run(Problem.Of(problem.Objective).KeptWithin(box), Catalogue.Method(method), start, new RunOptions { Stop = stop, TraceEvery = 0, Key = key });
+            var options = new RunOptions { Stop = stop, TraceEvery = 0, Key = key };
+            var run = Optimizer.Run(Problem.Of(problem.Objective).KeptWithin(box), Searches.Named(method), start, options);
             return run.Outcome is Outcome.Converged;
         });
         Assert.InRange(found, atLeast, 20);

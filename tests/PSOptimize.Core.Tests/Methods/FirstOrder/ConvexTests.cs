@@ -1,5 +1,3 @@
-using PSOptimize.Methods;
-using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Stopping;
 
@@ -7,12 +5,12 @@ namespace PSOptimize.Tests.Methods.FirstOrder;
 
 public class ConvexTests
 {
-    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod).Select(entry => entry.Name)];
+    public static TheoryData<string> All => Names.FirstOrder();
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Every_method_solves_every_convex_problem_with_one_setting(string name)
     {
-        var method = (FirstOrderMethod)MethodCatalogue.Find(name)!.Default;
+        var method = Names.FirstOrder(name);
         foreach (var problem in TestProblems.All.Select(entry => entry.Default).Where(problem => problem.IsConvex))
         {
             var run = ConvexSettings.Solve(method, problem);

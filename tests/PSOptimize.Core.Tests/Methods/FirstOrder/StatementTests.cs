@@ -94,7 +94,7 @@ public class StatementTests
         {
             var objective = TestProblems.Quadratic([1, 2, 4]).Objective;
             var start = scale * Vector.Create(1, -2, 3);
-            var method = MethodCatalogue.Find(name)!.Default;
+            var method = Method.Catalogue.Find(name)!.Default;
             var run = Optimizer.Run(objective, method, start, new RunOptions { Stop = StopRule.Iterations(5000), TraceEvery = 0 });
             Assert.True(run.Best.Value < 1e-4 * objective.Value(start), $"{name} from {start}: {run.Best.Value}");
         }

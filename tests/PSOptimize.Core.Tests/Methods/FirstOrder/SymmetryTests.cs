@@ -1,4 +1,3 @@
-using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
@@ -11,16 +10,16 @@ namespace PSOptimize.Tests.Methods.FirstOrder;
 public class SymmetryTests
 {
     // A permutation is a rotation, and those of AdaGradFull are in StatementTests.
-    public static TheoryData<string> Names => [.. MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod and not AdaGradFull).Select(entry => entry.Name)];
+    public static TheoryData<string> All => Names.FirstOrder(method => method is not AdaGradFull);
 
-    public static TheoryData<string> Elementwise => [.. MethodCatalogue.All.Where(entry => entry.Default is FirstOrderMethod method && WorksByElement(method)).Select(entry => entry.Name)];
+    public static TheoryData<string> Elementwise => Names.FirstOrder(WorksByElement);
 
     private static bool WorksByElement(FirstOrderMethod method) => method.Chain.Links.All(link => !link.NeedsWhole);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void A_permuted_problem_gives_the_permuted_trajectory(string name) => Property.Holds(key =>
     {
-        var method = (FirstOrderMethod)MethodCatalogue.Find(name)!.Default;
+        var method = Names.FirstOrder(name);
         var n = 2 + key.Integer(10);
         var problem = TestProblems.Quadratic(key.Fold(1).Uniforms(n).Map(u => Math.Pow(10, 2 * u - 1)), rotated: true);
         var order = key.Fold(2).Permutation(n);
@@ -50,7 +49,7 @@ public class SymmetryTests
     {
         // Two tiles of the loop and a bit, cut where no register ends.
         const int n = (1 << 15) + 5, part = 9_999;
-        var method = (FirstOrderMethod)MethodCatalogue.Find(name)!.Default;
+        var method = Names.FirstOrder(name);
         var key = Key.FromSeed(5);
         Vector[] gradients = [.. key.Split(4).Select(each => each.Normals(n))];
         Vector Last(int from, int count)

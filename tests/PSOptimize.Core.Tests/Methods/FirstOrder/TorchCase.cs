@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Schedules;
@@ -32,7 +33,7 @@ internal sealed class TorchCase
         get
         {
             var name = _file.GetProperty("case").GetString()!.Split('-')[0];
-            var entry = MethodCatalogue.Find(name)!;
+            var entry = Method.Catalogue.Find(name)!;
             return entry.Create(_settings.EnumerateObject().SelectMany(Hyperparameters).Select(pair => Typed(entry, pair.Name, pair.Value)));
         }
     }
@@ -49,9 +50,9 @@ internal sealed class TorchCase
         var name => [(char.ToUpperInvariant(name[0]) + name[1..], setting.Value)],
     };
 
-    private static KeyValuePair<string, object?> Typed(MethodEntry entry, string name, JsonElement value)
+    private static KeyValuePair<string, object?> Typed(Entry<Method> entry, string name, JsonElement value)
     {
-        var type = entry.Hyperparameters.Single(parameter => parameter.Name == name).Type;
+        var type = entry.Parameters.Single(parameter => parameter.Name == name).Type;
         object typed = type == typeof(bool) ? value.GetBoolean()
             : type == typeof(double) ? (object)value.GetDouble()
             : (object)Schedule.Constant(value.GetDouble());

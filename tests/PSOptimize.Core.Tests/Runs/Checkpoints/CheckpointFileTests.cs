@@ -33,7 +33,7 @@ public class CheckpointFileTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("{\"format\":\"PSOptimize checkpoint\",\"version\":2,\"module\":\"0.1.0\"}")]
+    [InlineData("{\"format\":\"PSOptimize checkpoint\",\"version\":3,\"module\":\"0.1.0\"}")]
     public void A_file_without_its_content_is_damaged(string text) => Refused(text, CheckpointError.Damaged);
 
     [Theory]
@@ -45,7 +45,7 @@ public class CheckpointFileTests
     [Fact]
     public void A_later_format_names_the_version_that_wrote_it()
     {
-        var later = Text.Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal)
+        var later = Text.Replace("\"version\":3", "\"version\":4", StringComparison.Ordinal)
             .Replace($"\"module\":\"{CheckpointFile.ModuleVersion}\"", "\"module\":\"9.8.7\"", StringComparison.Ordinal);
         var error = Assert.Throws<CheckpointException>(() => CheckpointFile.Parse(later, "run.json", null));
         Assert.Equal(CheckpointError.OtherVersion, error.Error);

@@ -57,7 +57,7 @@ public class KillTests(ITestOutputHelper output)
         var problem = TestProblems.Levy(3);
         var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(iterations) }.WithSeed(6);
         RunBits.Equal(
-            Optimizer.Run(problem.Objective, MethodCatalogue.Find(method)!.Default, problem.Start, options),
+            Optimizer.Run(problem.Objective, Method.Catalogue.Find(method)!.Default, problem.Start, options),
             Optimizer.Resume(problem.Objective, Checkpoint.Read(file.Path), options));
     }
 

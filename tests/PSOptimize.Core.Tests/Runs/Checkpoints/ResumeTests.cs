@@ -9,6 +9,7 @@ using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
+using PSOptimize.Tests.Methods;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Runs.Checkpoints;
@@ -16,12 +17,11 @@ namespace PSOptimize.Tests.Runs.Checkpoints;
 public class ResumeTests
 {
     // ClosedForm needs the data of a linear model and takes a single step; it has tests of its own.
-    public static TheoryData<string> Names =>
-        [.. MethodCatalogue.All.Where(entry => entry.Default is not ClosedForm).Select(entry => entry.Name)];
+    public static TheoryData<string> All => Names.Where(method => method is not ClosedForm);
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void A_run_saved_loaded_and_resumed_equals_the_uninterrupted_run(string name) =>
-        Property.Holds(key => Agree(MethodCatalogue.Find(name)!.Default, key), cases: 200);
+        Property.Holds(key => Agree(Method.Catalogue.Find(name)!.Default, key), cases: 200);
 
     [Fact]
     public void Bounds_and_hyperparameters_of_every_type_are_saved() => Property.Holds(key =>
@@ -126,10 +126,10 @@ public class ResumeTests
         Assert.Equal(chain, Notation.Read(Notation.Write(chain), typeof(Chain)));
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void Every_method_reads_back_as_an_equal_one(string name)
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         Assert.Equal(method, Notation.Read(Notation.Write(method), typeof(Method)));
     }
 

@@ -1,4 +1,5 @@
 using PSOptimize.Methods;
+using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
@@ -8,12 +9,12 @@ namespace PSOptimize.Tests.Runs.Checkpoints;
 
 public class SavedStateTests
 {
-    public static TheoryData<string> Names => ResumeTests.Names;
+    public static TheoryData<string> All => ResumeTests.All;
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(All))]
     public void A_state_reads_back_as_an_equal_one_and_continues_equally(string name) => Property.Holds(key =>
     {
-        var method = MethodCatalogue.Find(name)!.Default;
+        var method = Method.Catalogue.Find(name)!.Default;
         var problem = TestProblems.Levy(method.Dimension > 0 ? method.Dimension : 1 + key.Integer(4, 1));
         var start = key.PointIn(problem.Lower, problem.Upper);
         var state = Optimizer.Steps(problem.Objective, method, start, key).ElementAt(key.Integer(12, 2));
@@ -67,7 +68,7 @@ public class SavedStateTests
 
     private static CheckpointException Damaged(string part, string replacement)
     {
-        var method = MethodCatalogue.Find("NelderMead")!.Default;
+        var method = new NelderMead();
         var whole = new SavedState(method, method.Start(Vector.Create(1, 2)), Objective.AnsweredElsewhere("rig")).ToJson();
         Assert.Contains(part, whole, StringComparison.Ordinal);
         var damaged = whole.Replace(part, replacement, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Vectors;
@@ -5,9 +6,10 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Tests.Methods.DerivativeFree;
 
 /// <summary>The methods without gradients, as the catalogue has them.</summary>
-internal static class Catalogue
+internal static class Searches
 {
-    public static IReadOnlyList<MethodEntry> All { get; } = [.. MethodCatalogue.All.Where(entry => entry.Default.Needs == Information.Value)];
+    public static IReadOnlyList<Entry<Method>> All { get; } =
+        [.. Method.Catalogue.All.Where(entry => entry.Default.Needs == Information.Value)];
 
     public static TheoryData<string> Names => [.. All.Select(entry => entry.Name)];
 
@@ -15,5 +17,5 @@ internal static class Catalogue
     public static Vector Point(Method method, params double[] coordinates) =>
         Vector.Create(method.Dimension > 0 ? coordinates[..method.Dimension] : coordinates);
 
-    public static Method Method(string name) => MethodCatalogue.Find(name)!.Default;
+    public static Method Named(string name) => Method.Catalogue.Find(name)!.Default;
 }

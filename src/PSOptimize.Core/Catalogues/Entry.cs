@@ -1,0 +1,54 @@
+namespace PSOptimize.Catalogues;
+
+/// <summary>A kind of something in a catalogue: what it is called, what it takes, where it comes from.</summary>
+/// <typeparam name="T">What the catalogue is of.</typeparam>
+public sealed class Entry<T> where T : class
+{
+    private readonly Func<IEnumerable<KeyValuePair<string, object?>>, T> _make;
+    private readonly Lazy<T> _default;
+
+    internal Entry(string name, IEnumerable<Parameter> parameters, Func<IEnumerable<KeyValuePair<string, object?>>, T> make)
+    {
+        (Name, Parameters, _make) = (name, [.. parameters], make);
+        _default = new(() => make([]));
+    }
+
+    /// <summary>The name by which it is chosen.</summary>
+    public string Name { get; }
+
+    /// <summary>What it does, in one line; empty for what says so itself.</summary>
+    public string Summary { get; internal init; } = "";
+
+    /// <summary>Author, year, and where in the paper; empty for what says so itself.</summary>
+    public string Reference { get; internal init; } = "";
+
+    /// <summary>What it takes, what has to be given first.</summary>
+    public ReadOnlyCollection<Parameter> Parameters { get; }
+
+    /// <summary>Whether something has to be given.</summary>
+    public bool NeedsParameters => Parameters.Any(parameter => parameter.IsMandatory);
+
+    /// <summary>The one with all defaults.</summary>
+    /// <exception cref="ArgumentException">Something has to be given.</exception>
+    public T Default => _default.Value;
+
+    /// <summary>The parameter of a name, whatever its case; null if there is none.</summary>
+    /// <param name="name">For example <c>LearningRate</c>.</param>
+    public Parameter? Find(string name) =>
+        Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The one with the given values; the others have their defaults.</summary>
+    /// <param name="values">By name, whatever its case. Numbers of any type are converted.</param>
+    /// <exception cref="ArgumentException">A name is unknown, what has to be given is missing, or a value is not of its type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the message says what would be right.</exception>
+    public T Create(IEnumerable<KeyValuePair<string, object?>> values) => _make(values);
+
+    /// <summary>The type of the record that has the parameters; null if a function makes what this is an entry of.</summary>
+    internal Type? Record { get; init; }
+
+    /// <summary>Whether it is one of those that are offered by name.</summary>
+    internal bool IsListed { get; init; } = true;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
