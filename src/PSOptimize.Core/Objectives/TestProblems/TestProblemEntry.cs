@@ -4,7 +4,7 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives;
 
-/// <summary>A family of test problems in the catalogue: what it is called and what it takes.</summary>
+/// <summary>A family of test problems in the catalogue: its name and its parameters.</summary>
 public sealed class TestProblemEntry
 {
     private readonly MethodInfo _factory;
@@ -14,21 +14,27 @@ public sealed class TestProblemEntry
     {
         _factory = factory;
         _default = new(() => Create([]));
-        Parameters = [.. factory.GetParameters().Select(parameter => new TestProblemParameter(parameter.Name!, parameter.ParameterType, parameter.DefaultValue))];
+        Parameters =
+        [
+            .. factory.GetParameters()
+                .Select(parameter => new TestProblemParameter(parameter.Name!, parameter.ParameterType, parameter.DefaultValue)),
+        ];
     }
 
-    /// <summary>The name by which the problem is chosen.</summary>
+    /// <summary>The name of the family, such as <c>Rosenbrock</c>.</summary>
     public string Name => _factory.Name;
 
-    /// <summary>What can be set, with the defaults.</summary>
+    /// <summary>The parameters with their defaults.</summary>
     public ReadOnlyCollection<TestProblemParameter> Parameters { get; }
 
-    /// <summary>The problem with all defaults.</summary>
+    /// <summary>The problem with all parameters at their defaults.</summary>
     public TestProblem Default => _default.Value;
 
-    /// <summary>The problem with some parameters set; the others have their defaults.</summary>
-    /// <param name="values">By name, whatever its case. Numbers of any type are converted.</param>
-    /// <exception cref="ArgumentException">There is no such parameter, or a value is not of its type or out of its range; the message says what would be right.</exception>
+    /// <summary>The problem with some parameters set and the others at their defaults.</summary>
+    /// <param name="values">The values by parameter name, in any case; numbers are converted to the type of the parameter.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no such parameter, or a value is not of its type or out of its range; the message says what would be right.
+    /// </exception>
     public TestProblem Create(IEnumerable<KeyValuePair<string, object?>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
