@@ -3,55 +3,56 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives;
 
 /// <summary>
-/// Memory that an objective writes an answer into. It is used again for the next answer, so that an evaluation allocates nothing; whoever
-/// keeps an answer takes <see cref="ToEvaluation"/>. It belongs to one thread.
+/// The memory into which an objective writes its answer. It is reused for the next answer, so that evaluations do not allocate; to keep an
+/// answer, copy it with <see cref="ToEvaluation"/>. Not thread-safe.
 /// </summary>
 public sealed class EvaluationBuffer
 {
     private Vector _gradient = Vector.Empty;
     private Vector _product = Vector.Empty;
 
-    /// <summary>What is wanted.</summary>
+    /// <summary>The parts that the objective has to write.</summary>
     public Information Wanted { get; private set; }
 
-    /// <summary>The value, to be written always.</summary>
+    /// <summary>The value; it must always be set.</summary>
     public double Value { get; set; }
 
-    /// <summary>As long as the point, every element to be written; empty if no gradient is wanted.</summary>
+    /// <summary>The gradient, one number per coordinate, each of which must be written; empty if no gradient is wanted.</summary>
     public Span<double> Gradient => (Wanted & Information.Gradient) != 0 ? _gradient.Writable : [];
 
-    /// <summary>As long as the point, every element to be written; empty if no Hessian product is wanted.</summary>
+    /// <summary>The Hessian product, one number per coordinate, each of which must be written; empty if none is wanted.</summary>
     public Span<double> HessianProduct => (Wanted & Information.HessianProduct) != 0 ? _product.Writable : [];
 
-    /// <summary>The residuals, to be set if they are wanted.</summary>
+    /// <summary>The residuals; they must be set if they are wanted.</summary>
     public Vector? Residuals { get; set; }
 
-    /// <summary>The Jacobian of the residuals, to be set if it is wanted.</summary>
+    /// <summary>The Jacobian of the residuals, one row per residual; it must be set if it is wanted.</summary>
     public Matrix? Jacobian { get; set; }
 
-    /// <summary>The values of the equations; only a problem sets them.</summary>
+    /// <summary>The values of the equations, which only a problem sets.</summary>
     internal Vector? Equations { get; set; }
 
-    /// <summary>The gradients of the equations.</summary>
+    /// <summary>The Jacobian of the equations, which only a problem sets.</summary>
     internal Matrix? EquationJacobian { get; set; }
 
-    /// <summary>The gradient as a vector whose memory is that of this buffer.</summary>
+    /// <summary>The gradient as a vector that shares the memory of this buffer.</summary>
     internal Vector GradientVector => _gradient;
 
-    /// <summary>Whether a part is wanted.</summary>
-    /// <param name="information">The part.</param>
+    /// <summary>Whether any of the given parts is wanted.</summary>
+    /// <param name="information">One or several parts.</param>
     public bool Wants(Information information) => (Wanted & information) != 0;
 
-    /// <summary>The answer as a value of its own.</summary>
+    /// <summary>A copy of the answer as an immutable value.</summary>
     public Evaluation ToEvaluation()
     {
         var result = Wants(Information.Gradient) ? Evaluation.Of(Value, Vector.Copy(_gradient.AsSpan())) : Evaluation.Of(Value);
         if (Wants(Information.HessianProduct)) result = result.WithHessianProduct(Vector.Copy(_product.AsSpan()));
-        if (Wants(Information.Residuals | Information.Jacobian) && Residuals is not null) result = result.WithResiduals(Residuals, Jacobian);
+        if (Wants(Information.Residuals | Information.Jacobian) && Residuals is not null)
+            result = result.WithResiduals(Residuals, Jacobian);
         return Wants(Information.Equations) ? result.WithEquations(Equations!, EquationJacobian!) : result;
     }
 
-    /// <summary>Makes room for the answer to a query.</summary>
+    /// <summary>Prepares the buffer for the answer to a query.</summary>
     internal void Begin(in Query query)
     {
         Wanted = query.Wanted;
@@ -60,7 +61,7 @@ public sealed class EvaluationBuffer
         if ((Wanted & Information.HessianProduct) != 0 && _product.Count != length) _product = Vector.Allocate(length);
     }
 
-    /// <summary>Takes the parts of an answer that was made elsewhere.</summary>
+    /// <summary>Copies the parts of an evaluation into the buffer.</summary>
     internal void Set(Evaluation evaluation)
     {
         Value = evaluation.Value;
@@ -73,7 +74,8 @@ public sealed class EvaluationBuffer
 
     private static void Copy(Vector from, Span<double> to)
     {
-        if (from.Count != to.Length) throw new InvalidOperationException($"The gradient must have {to.Length} elements; it has {from.Count}.");
+        if (from.Count != to.Length)
+            throw new InvalidOperationException($"The gradient must have {to.Length} elements; it has {from.Count}.");
         from.AsSpan().CopyTo(to);
     }
 }

@@ -2,7 +2,7 @@ using PSOptimize.Differentiation;
 
 namespace PSOptimize.Objectives;
 
-/// <summary>An objective that nobody can evaluate here: what is known of its points is told.</summary>
+/// <summary>An objective that cannot be evaluated in this process: its values are told to the method.</summary>
 internal sealed class ExternalObjective : Objective
 {
     public ExternalObjective(string name, int dimension, Information offers) : base(name)
@@ -19,9 +19,9 @@ internal sealed class ExternalObjective : Objective
     internal override string? WhyNotLinear => null;
 
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer) =>
-        throw new InvalidOperationException($"{Name} is evaluated elsewhere: ask for the points with Ask, and tell what comes back with Tell.");
+        throw new InvalidOperationException($"{Name} is evaluated elsewhere: request the points with Ask, and pass the results to Tell.");
 
-    /// <summary>Two that are told from elsewhere are the same if they are called the same and take and give the same.</summary>
+    /// <summary>Two external objectives are equal if name, dimension, offers and direction are.</summary>
     public override bool Equals(object? obj) => obj is ExternalObjective other
         && (Name, Dimension, Offers, Maximize) == (other.Name, other.Dimension, other.Offers, other.Maximize);
 

@@ -3,7 +3,7 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives;
 
-/// <summary>An objective made of delegates.</summary>
+/// <summary>An objective made from a delegate.</summary>
 internal sealed class FunctionObjective : Objective
 {
     private delegate void Evaluator(Vector point, EvaluationBuffer answer);

@@ -1,6 +1,6 @@
 namespace PSOptimize.Objectives;
 
-/// <summary>What can be known of an objective at a point. It is a set: an objective offers some of it, a method needs some of it.</summary>
+/// <summary>What can be known of an objective at a point, as a set: an objective offers some parts, and a method needs some.</summary>
 [Flags]
 public enum Information
 {
@@ -10,18 +10,18 @@ public enum Information
     /// <summary>The value.</summary>
     Value = 1,
 
-    /// <summary>The gradient <c>∂f/∂xᵢ</c>, as long as the point.</summary>
+    /// <summary>The gradient <c>∂f/∂xᵢ</c>, one number per coordinate.</summary>
     Gradient = 2,
 
-    /// <summary>The Hessian times a direction, <c>Hv</c>, as long as the point.</summary>
+    /// <summary>The product <c>Hv</c> of the Hessian and a direction, one number per coordinate.</summary>
     HessianProduct = 4,
 
     /// <summary>The residuals r of a sum of squares, <c>f = ½‖r‖²</c>.</summary>
     Residuals = 8,
 
-    /// <summary>The Jacobian <c>∂rᵢ/∂xⱼ</c> of the residuals, a row per residual and a column per coordinate.</summary>
+    /// <summary>The Jacobian <c>∂rᵢ/∂xⱼ</c> of the residuals, one row per residual and one column per coordinate.</summary>
     Jacobian = 16,
 
-    /// <summary>The values of the equations of a problem, and their Jacobian, a row per equation.</summary>
+    /// <summary>The values of the equations of a problem, and their Jacobian, one row per equation and one column per coordinate.</summary>
     Equations = 32,
 }

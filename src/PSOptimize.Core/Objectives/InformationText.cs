@@ -1,6 +1,6 @@
 namespace PSOptimize.Objectives;
 
-/// <summary>Information in words, for messages.</summary>
+/// <summary>The wording of <see cref="Information"/> in messages.</summary>
 internal static class InformationText
 {
     private static readonly (Information Part, string Text)[] Words =
@@ -13,7 +13,7 @@ internal static class InformationText
         (Information.Equations, "the equations"),
     ];
 
-    /// <summary><c>the value and the gradient</c>; <c>nothing</c> for none.</summary>
+    /// <summary>The parts as a list in words, such as <c>the value and the gradient</c>; <c>nothing</c> if there are none.</summary>
     public static string In(Information information)
     {
         string[] parts = [.. Words.Where(word => information.HasFlag(word.Part)).Select(word => word.Text)];

@@ -16,10 +16,13 @@ public sealed record Penalty(double L1 = 0, double L2 = 0) : Parameterized
     /// <summary>λ₂ ≥ 0, default 0.</summary>
     [NonNegative] public double L2 { get; init => field = Checked(value); } = L2;
 
-    /// <summary>The penalty of a point; adds its slopes to the gradient of a smooth function, unless that is empty.</summary>
+    /// <summary>The penalty at a point; its gradient is added to that of a smooth function.</summary>
     /// <param name="point">The point.</param>
-    /// <param name="gradient">As long as the point, or empty. At a zero it becomes the shortest subgradient.</param>
-    /// <param name="weights">How much each coordinate counts; empty if all count alike.</param>
+    /// <param name="gradient">
+    /// The gradient of the smooth function, to which the penalty is added; at a zero of the point it becomes the shortest subgradient.
+    /// Empty if no gradient is wanted.
+    /// </param>
+    /// <param name="weights">The weight of each coordinate in the penalty; empty if all are 1.</param>
     internal double AddTo(ReadOnlySpan<double> point, Span<double> gradient, ReadOnlySpan<double> weights)
     {
         if (L1 == 0 && L2 == 0) return 0;

@@ -6,8 +6,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives;
 
 /// <summary>
-/// What is to be solved, as one value: an objective with its direction, the set and the equations that a solution must fulfil, a penalty, and
-/// the scale of the coordinates. A method is prepared for it.
+/// An optimisation problem as an immutable value: an objective with its direction, a set and equality constraints that the solution must
+/// satisfy, a penalty, and the scale of the coordinates.
 /// </summary>
 /// <example><code>
 /// var entropy = Objective.FromValue("−entropy", 6, p => p.AsSeq().Sum(x => x * Math.Log(x)));
@@ -21,71 +21,82 @@ public sealed record Problem
 
     private Problem(Objective objective) => Objective = objective;
 
-    // A copy is about to be changed, so that it composes its function anew.
+    // The copy composes its function again, since a `with` expression is about to change it.
     private Problem(Problem other)
     {
         (Objective, Within, Equations, EquationWeight) = (other.Objective, other.Within, other.Equations, other.EquationWeight);
         (Penalty, Scale) = (other.Penalty, other.Scale);
     }
 
-    /// <summary>The function; <see cref="Objectives.Objective.Maximize"/> says whether its largest value is sought.</summary>
+    /// <summary>The function to optimise; <see cref="Objectives.Objective.Maximize"/> is its direction.</summary>
     public Objective Objective { get; private init; }
 
-    /// <summary>The set that every point is kept in, default none: a <see cref="Box"/>, a <see cref="Simplex"/> or a <see cref="Ball"/>.</summary>
+    /// <summary>
+    /// The set that all points must lie in: a <see cref="Box"/>, a <see cref="Simplex"/> or a <see cref="Ball"/>; default none.
+    /// </summary>
     public Projection? Within { get; private init; }
 
-    /// <summary>The functions that must be 0 at the solution; none by default.</summary>
+    /// <summary>The equality constraints: functions that must be 0 at the solution; default none.</summary>
     public ReadOnlyCollection<Objective> Equations { get; private init; } = [];
 
-    /// <summary>ρ above 0, default 10: the curvature that the squares of the equations add to f; steps must suit it.</summary>
+    /// <summary>
+    /// ρ above 0, default 10: the weight of the squared equations in the augmented Lagrangian. Their curvature is added to that of the
+    /// objective, and the learning rate must allow for it.
+    /// </summary>
     public double EquationWeight { get; private init; } = 10;
 
     /// <summary>The penalty, default none.</summary>
     public Penalty? Penalty { get; private init; }
 
-    /// <summary>The typical size of each coordinate, above 0, default none: methods work on x divided by it.</summary>
+    /// <summary>The typical size s of each coordinate, above 0; methods work on x/s. Default none.</summary>
     public Vector? Scale { get; private init; }
 
-    /// <summary>A problem of an objective alone.</summary>
-    /// <param name="objective">The objective.</param>
+    /// <summary>A problem without constraints, penalty or scale.</summary>
+    /// <param name="objective">The function to optimise.</param>
     public static Problem Of(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return new Problem(objective);
     }
 
-    /// <summary>A problem of an objective alone.</summary>
+    /// <summary>Converts an objective to a problem without constraints, penalty or scale.</summary>
     public static implicit operator Problem(Objective objective) => Of(objective);
 
-    /// <summary>The same problem with every point kept in a set.</summary>
+    /// <summary>A copy with a set that all points must lie in.</summary>
     /// <param name="set">A box, a simplex or a ball; null for none.</param>
     public Problem KeptWithin(Projection? set) => this with { Within = set };
 
-    /// <summary>The same problem with equations that its solution must fulfil.</summary>
-    /// <param name="equations">Functions of the same point that must be 0; none takes them away.</param>
-    /// <exception cref="ArgumentException">One takes another number of coordinates.</exception>
+    /// <summary>A copy with equality constraints, which replace the present ones.</summary>
+    /// <param name="equations">Functions that must be 0 at the solution; none removes the constraints.</param>
+    /// <exception cref="ArgumentException">An equation has another number of coordinates than the objective.</exception>
     public Problem EqualTo(params Objective[] equations)
     {
         ArgumentNullException.ThrowIfNull(equations);
         foreach (var equation in equations)
             if (equation.Dimension != 0 && Objective.Dimension != 0 && equation.Dimension != Objective.Dimension)
                 throw new ArgumentException(
-                    $"{equation.Name} takes {equation.Dimension} coordinates, and {Objective.Name} takes {Objective.Dimension}.", nameof(equations));
+                    $"{equation.Name} takes {equation.Dimension} coordinates, and {Objective.Name} takes {Objective.Dimension}.",
+                    nameof(equations));
         return this with { Equations = [.. equations] };
     }
 
-    /// <summary>The same problem with another weight of the squares of its equations in the augmented Lagrangian.</summary>
+    /// <summary>A copy with another weight of the squared equations in the augmented Lagrangian.</summary>
     /// <param name="weight">ρ above 0.</param>
     public Problem WithEquationWeight(double weight) => this with { EquationWeight = Require.Positive(weight, nameof(weight)) };
 
-    /// <summary>The same problem with a penalty on all coordinates, which values and gradients include.</summary>
-    /// <param name="l1">λ₁ ≥ 0: <c>λ₁ Σ|xᵢ|</c>, whose zeros are exact.</param>
-    /// <param name="l2">λ₂ ≥ 0: <c>λ₂ Σxᵢ²</c>.</param>
+    /// <summary>
+    /// A copy with a penalty on all coordinates, which values and gradients include; see <see cref="Objectives.Penalty"/>.
+    /// </summary>
+    /// <param name="l1">λ₁ ≥ 0, the weight of <c>Σ|xᵢ|</c>.</param>
+    /// <param name="l2">λ₂ ≥ 0, the weight of <c>Σxᵢ²</c>; default 0.</param>
     public Problem Penalized(double l1, double l2 = 0) => this with { Penalty = l1 == 0 && l2 == 0 ? null : new Penalty(l1, l2) };
 
-    /// <summary>The same problem in coordinates divided by their typical sizes. Points that are asked for and shown stay as they are.</summary>
-    /// <param name="scale">s: finite and above 0; null for none.</param>
-    /// <exception cref="ArgumentException">A size is not.</exception>
+    /// <summary>
+    /// A copy whose method works in coordinates divided by their typical sizes. Requests, states and trajectories remain in the original
+    /// coordinates.
+    /// </summary>
+    /// <param name="scale">The typical sizes s, one per coordinate, finite and above 0; null for none.</param>
+    /// <exception cref="ArgumentException">A size is not finite and above 0.</exception>
     /// <remarks>The change of variables of Dennis and Schnabel 1983, "Numerical methods for unconstrained optimization", §7.1.</remarks>
     public Problem ScaledBy(Vector? scale)
     {
@@ -96,25 +107,26 @@ public sealed record Problem
         return this with { Scale = scale };
     }
 
-    /// <summary>The same problem of another objective.</summary>
-    /// <param name="objective">The objective.</param>
+    /// <summary>A copy with another objective.</summary>
+    /// <param name="objective">The new objective.</param>
     public Problem WithObjective(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return this with { Objective = objective };
     }
 
-    /// <summary>Answers a request: one evaluation per query, penalty and equations included.</summary>
-    /// <param name="request">What a solver of this problem asks.</param>
+    /// <summary>Answers a request: one evaluation per query, including penalty and equations.</summary>
+    /// <param name="request">The request of a solver that was prepared for this problem.</param>
     public Evaluation[] Answer(Request request) => Function.Answer(request);
 
-    /// <summary>The objective with penalty and equations: what is evaluated.</summary>
+    /// <summary>The function that is evaluated: the objective with penalty and equations.</summary>
     internal Objective Function => _function ??= Composed();
 
-    /// <summary>Equal if the objective is the same, and all else is equal.</summary>
+    /// <summary>Two problems are equal if their objectives and everything else are.</summary>
     /// <param name="other">The other problem.</param>
     public bool Equals(Problem? other) => other is not null && Objective.Equals(other.Objective) && Equals(Within, other.Within)
-        && EquationWeight.Equals(other.EquationWeight) && Equals(Penalty, other.Penalty) && Equals(Scale, other.Scale) && Equations.SequenceEqual(other.Equations);
+        && EquationWeight.Equals(other.EquationWeight) && Equals(Penalty, other.Penalty) && Equals(Scale, other.Scale)
+        && Equations.SequenceEqual(other.Equations);
 
     private Objective Composed()
     {

@@ -1,7 +1,7 @@
 namespace PSOptimize.Objectives;
 
-/// <summary>A function that writes its gradient into memory of the caller: the form for hot paths, free of allocation.</summary>
-/// <param name="point">The n coordinates.</param>
-/// <param name="gradient">n places for <c>∂f/∂xᵢ</c>, every one to be written; empty when only the value is wanted.</param>
-/// <returns>The value.</returns>
+/// <summary>A function that writes its gradient into the caller's memory, so that an evaluation need not allocate.</summary>
+/// <param name="point">The point, n coordinates.</param>
+/// <param name="gradient">Receives <c>∂f/∂xᵢ</c>, n elements, each of which must be written; empty if only the value is wanted.</param>
+/// <returns>The value of the function.</returns>
 public delegate double SpanFunction(ReadOnlySpan<double> point, Span<double> gradient);

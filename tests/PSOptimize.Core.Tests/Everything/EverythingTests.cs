@@ -9,8 +9,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Tests.Everything;
 
 /// <summary>
-/// Every method on every shape of problem: run, asked and told by hand, stored and resumed, in place; the same bits each way, or a refusal
-/// before the first evaluation. A method of the catalogue is in the table by itself.
+/// Every method on every shape of problem: run, asked and told by hand, stored and resumed, in place. Each way gives the same bits, or the
+/// combination is refused before the first evaluation. New methods of the catalogue are included automatically.
 /// </summary>
 public class EverythingTests
 {
@@ -29,7 +29,7 @@ public class EverythingTests
         }
     }
 
-    /// <summary>The cells that are refused, by what the method needs and what the problem has.</summary>
+    /// <summary>Whether a cell is refused, from what the method needs and what the problem has.</summary>
     private static bool IsRefused(Method method, string shape) => method is ClosedForm
         ? shape is not ("plain" or "scaled")
         : method.Needs == Information.Value && shape is "simplex" or "ball" or "equations" && (method.Needs & Information.Gradient) == 0;
@@ -110,11 +110,13 @@ public class EverythingTests
             for (var k = from; k < states.Count; k++)
             {
                 Assert.Equal(states[k], work.ToState());
-                Assert.Equal((states[k].Transition, states[k].Iteration, states[k].Accepted), (work.Transition, work.Iteration, work.Accepted));
+                Assert.Equal(
+                    (states[k].Transition, states[k].Iteration, states[k].Accepted), (work.Transition, work.Iteration, work.Accepted));
                 Assert.Equal(solver.Answer(states[k]).Bits(), work.Answer.Bits());
                 var answers = new EvaluationBuffer[work.Queries.Length];
                 for (var i = 0; i < answers.Length; i++) answers[i] = new EvaluationBuffer();
-                cell.Problem.Function.Answer(work.Queries, work.Draw, answers, new Exception?[answers.Length], continueOnError: false);
+                var errors = new Exception?[answers.Length];
+                cell.Problem.Function.Answer(work.Queries, work.Draw, answers, errors, continueOnError: false);
                 work.Advance(answers, work.Point);
             }
             Assert.Equal(before, states[from].ToString());
@@ -135,12 +137,13 @@ public class EverythingTests
     {
         var cells = Method.Catalogue.All.SelectMany(entry => Shape.All.Select(shape => IsRefused(entry.Default, shape.Name))).ToList();
         Assert.True(cells.Count >= 40 * 9);
-        // Without gradients: simplex, ball and equations. ClosedForm: all but plain and scaled.
+        // Methods without gradients refuse simplex, ball and equations; ClosedForm refuses everything but plain and scaled.
         var free = Method.Catalogue.All.Count(entry => entry.Default.Needs == Information.Value);
         Assert.Equal(3 * free + 7, cells.Count(refused => refused));
     }
 
-    private static Cell? Supported(string method, string shape) => new Cell(method, shape) is var cell && !IsRefused(cell.Method, shape) ? cell : null;
+    private static Cell? Supported(string method, string shape) =>
+        new Cell(method, shape) is var cell && !IsRefused(cell.Method, shape) ? cell : null;
 
     private sealed class Cell
     {

@@ -6,8 +6,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Tests.Everything;
 
 /// <summary>
-/// <c>½‖Ax − b‖²</c> with a known minimum, which answers whatever a method may ask. It counts what it answers, and its gradients have noise that
-/// depends on the draw, so that a run that draws otherwise shows.
+/// <c>½‖Ax − b‖²</c>, which offers every kind of information and counts its answers. Its gradients have noise that depends on the draw, so
+/// that a run with other draws is detected.
 /// </summary>
 internal sealed class LeastSquares : Objective
 {
@@ -24,7 +24,7 @@ internal sealed class LeastSquares : Objective
         _right = _matrix.Times(Vector.Init(dimension, i => 0.6 - 0.4 * i));
     }
 
-    /// <summary>How many queries were answered.</summary>
+    /// <summary>The number of queries answered.</summary>
     public long Answers => Interlocked.Read(ref _answers);
 
     public override DifferentiationKind Differentiation => DifferentiationKind.Given;
@@ -42,7 +42,8 @@ internal sealed class LeastSquares : Objective
         if (answer.Wants(Information.Gradient))
         {
             var gradient = _matrix.TransposedTimes(residuals);
-            if (draw.Key != default) gradient = gradient.Times(Vector.Init(Dimension, i => 1 + 0.01 * draw.Key.Fold(draw.Step).Uniform(i)));
+            if (draw.Key != default)
+                gradient = gradient.Times(Vector.Init(Dimension, i => 1 + 0.01 * draw.Key.Fold(draw.Step).Uniform(i)));
             gradient.AsSpan().CopyTo(answer.Gradient);
         }
         if (answer.Wants(Information.HessianProduct))

@@ -4,10 +4,10 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Everything;
 
-/// <summary>What a problem has beside its objective, one column of the table.</summary>
+/// <summary>The shape of a problem, such as its constraints: one column of the table.</summary>
 /// <param name="Name">The name of the column.</param>
-/// <param name="Change">From the plain problem of some coordinates to this one.</param>
-/// <param name="Start">Where runs begin.</param>
+/// <param name="Change">Turns a plain problem into one of this shape.</param>
+/// <param name="Start">The starting point as a function of the dimension.</param>
 internal sealed record Shape(string Name, Func<Problem, Problem> Change, Func<int, Vector> Start)
 {
     private static readonly Func<int, Vector> Usual = dimension => Vector.Init(dimension, i => 0.3 + 0.1 * i);
@@ -32,7 +32,7 @@ internal sealed record Shape(string Name, Func<Problem, Problem> Change, Func<in
 
     private static Vector Sizes(Problem problem) => Vector.Init(problem.Objective.Dimension, i => 0.7 + i);
 
-    /// <summary>The largest value of minus the function lies where its own smallest does.</summary>
+    /// <summary>The negative function, to be maximised; its maximiser is the minimiser of the function.</summary>
     private static Objective Negative(LeastSquares function) =>
         Objective.FromValueAndGradient("negative", function.Dimension, x => function.ValueAndGradient(x).Negated()).WithMaximize(true);
 }

@@ -120,11 +120,11 @@ public class ClosedFormTests
         void Refused(string advice, Problem objective) => Assert.Contains(advice, Assert.Throws<ArgumentException>(() => Solve(objective)).Message);
         Refused("zeros are exact", RegressionObjective.Linear(data, "y", options: new() { L1 = 0.1 }));
         Refused("the loss Huber", RegressionObjective.Linear(data, "y", loss: new HuberLoss()));
-        Refused("a network", RegressionObjective.Of(data, new Network(["u"], [3], 1), "y"));
-        Refused("an activation at its output", RegressionObjective.Of(data, new Network(["u"], [], 1, outputActivation: Activation.Tanh), "y"));
+        Refused("a network", RegressionObjective.Create(data, new Network(["u"], [3], 1), "y"));
+        Refused("an activation at its output", RegressionObjective.Create(data, new Network(["u"], [], 1, outputActivation: Activation.Tanh), "y"));
         Refused("a curve", RegressionObjective.Curve(data, CurveModel.FromFunction(["u"], ["a"], (row, p) => p[0] * row[0]), "y"));
         Refused("classes apart", RegressionObjective.Softmax(DataFiles.Csv("iris.csv"), "species"));
-        Refused("3 outputs", RegressionObjective.Of(DataFiles.Csv("iris.csv"), new Network(["petalWidth"], [], 3), "species"));
+        Refused("3 outputs", RegressionObjective.Create(DataFiles.Csv("iris.csv"), new Network(["petalWidth"], [], 3), "species"));
         Refused("New-Objective -Linear", TestProblems.Rosenbrock().Objective);
         var linear = RegressionObjective.Linear(data, "y", ["u"]);
         Refused("without L1 or equations", Problem.Of(linear).EqualTo(Objective.FromValue("sum", 2, x => x.Sum())));

@@ -1,4 +1,5 @@
 using PSOptimize.Differentiation;
+using PSOptimize.Methods.Chains;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
@@ -9,14 +10,13 @@ using PSOptimize.Schedules;
 using PSOptimize.Stopping;
 using PSOptimize.Tests.Methods;
 using PSOptimize.Tests.Objectives.Regression;
-using PSOptimize.Methods.Chains;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Objectives;
 
 public class PenaltyTests
 {
-    /// <summary><c>½ Σ cᵢ(xᵢ − aᵢ)²</c>, whose minimiser with an L1 is aᵢ drawn towards 0 by λ/cᵢ.</summary>
+    /// <summary><c>½ Σ cᵢ(xᵢ − aᵢ)²</c>, whose minimiser with an L1 penalty is aᵢ shrunk towards 0 by λ/cᵢ.</summary>
     private static Objective Bowl(Vector centre, Vector curvature) => Objective.FromSpans("bowl", centre.Count, (x, gradient) =>
     {
         var sum = 0.0;
@@ -31,7 +31,7 @@ public class PenaltyTests
 
     private static double Soft(double value, double by) => Math.Sign(value) * Math.Max(Math.Abs(value) - by, 0);
 
-    // PolyakStep needs to know the lowest value, which here is that with the penalty; ScheduleFree averages and closes in as 1/t.
+    // PolyakStep needs the minimum with the penalty, which is not known here; ScheduleFree averages and converges only as 1/t.
     private static readonly string[] NotExact = ["PolyakStep", "ScheduleFree"];
 
     public static TheoryData<string> All => Names.FirstOrder(method => !NotExact.Contains(method.Name));
@@ -41,8 +41,9 @@ public class PenaltyTests
     {
         var (centre, curvature) = (Vector.Create(2, -0.05, 0.3, -1, 0.0, 0.08), Vector.Create(1, 1, 0.5, 2, 1, 0.2));
         var method = Names.FirstOrder(name) with { LearningRate = Rate(name), WeightDecay = 0 };
-        var run = Optimizer.Run(Problem.Of(Bowl(centre, curvature)).Penalized(0.1), method, Vector.Create(0.5, 0.5, 0.5, 0.5, 0.5, -0.5),
-            new RunOptions { Stop = StopRule.Iterations(20_000), TraceEvery = 0 });
+        var problem = Problem.Of(Bowl(centre, curvature)).Penalized(0.1);
+        var options = new RunOptions { Stop = StopRule.Iterations(20_000), TraceEvery = 0 };
+        var run = Optimizer.Run(problem, method, Vector.Create(0.5, 0.5, 0.5, 0.5, 0.5, -0.5), options);
         for (var i = 0; i < 6; i++)
         {
             var expected = Soft(centre[i], 0.1 / curvature[i]);
@@ -82,14 +83,18 @@ public class PenaltyTests
         for (var i = 0; i < 5; i++) Assert.Equal(Soft(-centre[i], 0.7), gradient[i], 1e-15);
     });
 
-    /// <summary>Gradient descent is then the proximal gradient method (Beck and Teboulle 2009, eq. 1.4), but for a step across zero, which stops there on its way.</summary>
+    /// <summary>
+    /// Gradient descent is then the proximal gradient method (Beck and Teboulle 2009, eq. 1.4), except that a step across zero stops at
+    /// zero.
+    /// </summary>
     [Fact]
     public void A_step_of_gradient_descent_is_a_proximal_step() => Property.Holds(key =>
     {
         const double Rate = 0.3, L1 = 0.4;
         var bowl = Bowl(key.Fold(0).Normals(7), key.Fold(1).Uniforms(7));
         var point = key.Fold(2).Normals(7).Map(x => Math.Abs(x) < 0.3 ? 0 : x);
-        var stepped = Optimizer.Steps(Problem.Of(bowl).Penalized(L1), new GradientDescent { LearningRate = Rate }, point).ElementAt(1).Point;
+        var descent = new GradientDescent { LearningRate = Rate };
+        var stepped = Optimizer.Steps(Problem.Of(bowl).Penalized(L1), descent, point).ElementAt(1).Point;
         var chain = new Chained(Chain.Of(new ScaleByLearningRate(Rate), new SoftThreshold(L1)));
         var proximal = Optimizer.Steps(bowl, chain, point).ElementAt(1).Point;
         for (var i = 0; i < 7; i++)
@@ -102,7 +107,7 @@ public class PenaltyTests
     {
         var solution = DataFiles.Solutions("diabetes-penalised.json")[3];
         var data = DataFiles.Csv("diabetes.csv");
-        // Standardised columns and a centred target: the intercept, which would be penalised as well, is its mean and left out.
+        // With standardised columns the intercept is the mean of the target; it is fixed there, since the penalty would include it.
         var plain = RegressionObjective.Linear(data, "progression", options: new() { Standardize = true });
         var mean = solution.Number("intercept");
         var slopes = Objective.FromSpans("slopes", 10, (x, gradient) =>
@@ -111,9 +116,17 @@ public class PenaltyTests
             if (!gradient.IsEmpty) both.Gradient.AsSpan()[..10].CopyTo(gradient);
             return both.Value;
         });
-        foreach (var method in (FirstOrderMethod[])[new MomentumDescent { LearningRate = 0.1, Momentum = 0.9 }, new Adam { LearningRate = new ExponentialSchedule(1, 1e-3) }, new RMSProp { LearningRate = new ExponentialSchedule(1, 1e-3) }])
+        FirstOrderMethod[] methods =
+        [
+            new MomentumDescent { LearningRate = 0.1, Momentum = 0.9 },
+            new Adam { LearningRate = new ExponentialSchedule(1, 1e-3) },
+            new RMSProp { LearningRate = new ExponentialSchedule(1, 1e-3) },
+        ];
+        var problem = Problem.Of(slopes).Penalized(solution.Number("l1"));
+        var options = new RunOptions { Stop = StopRule.GradientNorm(1e-7).Or(StopRule.Iterations(30_000)), TraceEvery = 0 };
+        foreach (var method in methods)
         {
-            var run = Optimizer.Run(Problem.Of(slopes).Penalized(solution.Number("l1")), method, Vector.Zero(10), new RunOptions { Stop = StopRule.GradientNorm(1e-7).Or(StopRule.Iterations(30_000)), TraceEvery = 0 });
+            var run = Optimizer.Run(problem, method, Vector.Zero(10), options);
             Assert.Equal(solution.Number("objective"), run.Value, 1e-9 * solution.Number("objective"));
             var coefficients = solution.Numbers("coefficients");
             for (var i = 0; i < 10; i++)
@@ -123,12 +136,14 @@ public class PenaltyTests
     }
 
     [Fact]
-    public void Everything_else_is_that_of_the_function()
+    public void Everything_else_is_forwarded_to_the_function()
     {
-        var plain = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression", options: new() { BatchSize = 50, MetricsEvery = 3 });
+        var options = new RegressionOptions { BatchSize = 50, MetricsEvery = 3 };
+        var plain = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression", options: options);
         var objective = Problem.Of(plain).Penalized(0.1).Function;
-        Assert.Equal((plain.Name, plain.Dimension, plain.StepsPerEpoch, plain.MetricsEvery, plain.RankingMetric, plain.RankingIncreases),
-            (objective.Name, objective.Dimension, objective.StepsPerEpoch, objective.MetricsEvery, objective.RankingMetric, objective.RankingIncreases));
+        Assert.Equal((plain.Name, plain.Dimension, plain.StepsPerEpoch), (objective.Name, objective.Dimension, objective.StepsPerEpoch));
+        Assert.Equal((plain.MetricsEvery, plain.RankingMetric, plain.RankingIncreases),
+            (objective.MetricsEvery, objective.RankingMetric, objective.RankingIncreases));
         Assert.Equal(plain.CoordinateNames, objective.CoordinateNames);
         Assert.Equal(plain.MetricNames, objective.MetricNames);
         var draw = new PSOptimize.Objectives.Draw(Key.FromSeed(1), 4);
@@ -141,7 +156,12 @@ public class PenaltyTests
     {
         var bowl = Bowl(Vector.Create(2, -0.05, 0.05), Vector.Repeat(3, 1));
         Checkpoint? saved = null;
-        var options = new RunOptions { Stop = StopRule.Iterations(60), Save = checkpoint => saved ??= CheckpointFile.Parse(CheckpointFile.Text(checkpoint), "memory", null), CheckpointEvery = 10 };
+        var options = new RunOptions
+        {
+            Stop = StopRule.Iterations(60),
+            Save = checkpoint => saved ??= CheckpointFile.Parse(CheckpointFile.Text(checkpoint), "memory", null),
+            CheckpointEvery = 10,
+        };
         var whole = Optimizer.Run(Problem.Of(bowl).Penalized(0.1), new Adam { LearningRate = 0.1 }, Vector.Create(1, 1, 1), options);
         var resumed = Optimizer.Resume(bowl, saved!, options with { Save = null });
         Assert.Equal(whole.Last.Point.Bits(), resumed.Last.Point.Bits());
@@ -151,7 +171,9 @@ public class PenaltyTests
     [Fact]
     public void Equations_and_exact_zeros_exclude_each_other()
     {
-        var problem = Problem.Of(Bowl(Vector.Create(1, 1), Vector.Create(1, 1))).Penalized(0.1).EqualTo(Objective.FromValue("sum", 2, x => x.Sum() - 1));
-        Assert.Contains("leave one of the two out", Assert.Throws<ArgumentException>(() => Optimizer.Run(problem, new Adam(), Vector.Zero(2))).Message);
+        var sum = Objective.FromValue("sum", 2, x => x.Sum() - 1);
+        var problem = Problem.Of(Bowl(Vector.Create(1, 1), Vector.Create(1, 1))).Penalized(0.1).EqualTo(sum);
+        var error = Assert.Throws<ArgumentException>(() => Optimizer.Run(problem, new Adam(), Vector.Zero(2)));
+        Assert.Contains("leave one of the two out", error.Message);
     }
 }

@@ -3,13 +3,14 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Decorators;
 
-/// <summary>Gives an objective of values a gradient by differences of values.</summary>
+/// <summary>Adds a gradient by finite differences to an objective that offers only values.</summary>
 internal sealed class DifferenceObjective : ObjectiveDecorator
 {
     public DifferenceObjective(Objective inner, DifferentiationKind differentiation) : base(inner)
     {
         if (differentiation is not (DifferentiationKind.Central or DifferentiationKind.Forward))
-            throw new ArgumentOutOfRangeException(nameof(differentiation), differentiation, "A value alone allows Central, Forward or None.");
+            throw new ArgumentOutOfRangeException(
+                nameof(differentiation), differentiation, "Differences of values are Central or Forward; None leaves the gradient out.");
         Differentiation = differentiation;
     }
 
@@ -22,7 +23,7 @@ internal sealed class DifferenceObjective : ObjectiveDecorator
         : Inner.Cost(wanted & ~Information.Gradient, dimension)
             + dimension * (Differentiation == DifferentiationKind.Central ? 2 : 1) * Inner.Cost(Information.Value, dimension);
 
-    protected override Objective Around(Objective other) => new DifferenceObjective(other, Differentiation);
+    protected override Objective WithInner(Objective other) => new DifferenceObjective(other, Differentiation);
 
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
@@ -44,7 +45,7 @@ internal sealed class DifferenceObjective : ObjectiveDecorator
         }
     }
 
-    /// <summary>All values that the differences need are asked for at once if they can be evaluated side by side.</summary>
+    /// <summary>If the inner objective answers in parallel, all values for the differences are requested from it at once.</summary>
     internal override bool Answer(
         ReadOnlySpan<Query> queries, Draw draw, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
     {
@@ -55,7 +56,8 @@ internal sealed class DifferenceObjective : ObjectiveDecorator
         {
             var point = queries[i].Point;
             values.Add(new Query(point, Information.Value));
-            if ((queries[i].Wanted & Information.Gradient) != 0) values.AddRange(Places(point).Select(place => new Query(place, Information.Value)));
+            if ((queries[i].Wanted & Information.Gradient) != 0)
+                values.AddRange(SamplePoints(point).Select(sample => new Query(sample, Information.Value)));
             ends[i] = values.Count;
         }
         EvaluationBuffer[] parts = [.. values.Select(_ => new EvaluationBuffer())];
@@ -70,16 +72,16 @@ internal sealed class DifferenceObjective : ObjectiveDecorator
         return Array.TrueForAll(errors, error => error is null);
     }
 
-    /// <summary>The points whose values a gradient takes, in the order in which the differences take them.</summary>
-    private List<Vector> Places(Vector point)
+    /// <summary>The points whose values a gradient needs, in the order in which <see cref="Differences"/> evaluates them.</summary>
+    private List<Vector> SamplePoints(Vector point)
     {
-        var places = new List<Vector>();
-        Differences(point, 0, new double[point.Count], place =>
+        var samples = new List<Vector>();
+        Differences(point, 0, new double[point.Count], sample =>
         {
-            places.Add(Vector.Copy(place.AsSpan()));
+            samples.Add(Vector.Copy(sample.AsSpan()));
             return 0;
         });
-        return places;
+        return samples;
     }
 
     private void Assemble(in Query query, EvaluationBuffer answer, ReadOnlySpan<EvaluationBuffer> parts)

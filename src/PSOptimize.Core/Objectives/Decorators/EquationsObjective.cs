@@ -5,14 +5,15 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives.Decorators;
 
 /// <summary>
-/// A function beside equations <c>hⱼ(x) = 0</c>: values and gradients are those of the function, and what the equations are at the point
-/// comes with them. Its metrics say how far a point is from a solution, within a set if there is one.
+/// An objective with equality constraints <c>hⱼ(x) = 0</c>: the value and the gradient are those of the objective, accompanied by the
+/// values and the Jacobian of the equations. Its metrics measure how far a point is from a solution, within a set if there is one.
 /// </summary>
-internal sealed class EquationsObjective(Objective inner, IReadOnlyList<Objective> equations, Projection? within) : ObjectiveDecorator(inner)
+internal sealed class EquationsObjective(Objective inner, IReadOnlyList<Objective> equations, Projection? within)
+    : ObjectiveDecorator(inner)
 {
     public override Information Offers => Inner.Offers | Information.Equations;
 
-    /// <summary>The largest |hⱼ|, and how far the point is from fulfilling the conditions of Lagrange.</summary>
+    /// <summary>The largest |hⱼ|, and the norm of the residual of the Lagrange conditions with the best multipliers.</summary>
     public override ReadOnlyCollection<string> MetricNames { get; } = ["Violation", "LagrangeResidual"];
 
     public override string RankingMetric => "LagrangeResidual";
@@ -23,7 +24,7 @@ internal sealed class EquationsObjective(Objective inner, IReadOnlyList<Objectiv
 
     internal override IEnumerable<Objective> Parts => base.Parts.Concat(equations.SelectMany(equation => equation.Parts));
 
-    protected override Objective Around(Objective other) => new EquationsObjective(other, equations, within);
+    protected override Objective WithInner(Objective other) => new EquationsObjective(other, equations, within);
 
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
@@ -42,7 +43,7 @@ internal sealed class EquationsObjective(Objective inner, IReadOnlyList<Objectiv
         var rest = Feasible(within, point, Inner.ValueAndGradient(point).Gradient).ToArray();
         var squares = known.Sum(equation => equation.Value * equation.Value);
 
-        // The residual with the best multipliers: what the gradient has outside the span of the equations' gradients, by Gram and Schmidt.
+        // The best multipliers leave the component of the gradient that is orthogonal to the gradients of the equations (Gram–Schmidt).
         var basis = new List<double[]>();
         foreach (var equation in known)
         {
@@ -57,7 +58,7 @@ internal sealed class EquationsObjective(Objective inner, IReadOnlyList<Objectiv
         return Vector.Create(violation, Math.Sqrt(squares + Math.Pow(Vector.Norm(rest), 2)));
     }
 
-    /// <summary>What a step against a gradient can follow of it within a set.</summary>
+    /// <summary>The part of a gradient that a descent step within a set can follow: −P(−g), P projecting onto the tangent cone.</summary>
     internal static Vector Feasible(Projection? within, Vector point, Vector gradient)
     {
         if (within is null) return gradient;

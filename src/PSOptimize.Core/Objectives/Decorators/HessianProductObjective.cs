@@ -2,10 +2,10 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Decorators;
 
-/// <summary>Gives an objective of gradients Hessian products by differences of gradients.</summary>
+/// <summary>Adds Hessian products by differences of gradients to an objective that offers gradients.</summary>
 /// <remarks>
-/// Nocedal and Wright 2006, "Numerical Optimization", §8.1, eq. 8.20, with the central difference: <c>Hv ≈ (g(x + hv) − g(x − hv)) / 2h</c>,
-/// <c>h = ε^(1/3) (1 + ‖x‖)/‖v‖</c>, which is exact for quadratics but for rounding.
+/// Nocedal and Wright 2006, "Numerical Optimization", §8.1, eq. 8.20, with central differences: <c>Hv ≈ (g(x + hv) − g(x − hv)) / 2h</c>,
+/// <c>h = ε^(1/3) (1 + ‖x‖)/‖v‖</c>, which is exact for quadratic functions up to rounding.
 /// </remarks>
 internal sealed class HessianProductObjective(Objective inner) : ObjectiveDecorator(inner)
 {
@@ -15,9 +15,10 @@ internal sealed class HessianProductObjective(Objective inner) : ObjectiveDecora
 
     public override int Cost(Information wanted, int dimension) => (wanted & Information.HessianProduct) == 0
         ? Inner.Cost(wanted, dimension)
-        : Inner.Cost(wanted & ~Information.HessianProduct, dimension) + 2 * Inner.Cost(Information.Value | Information.Gradient, dimension);
+        : Inner.Cost(wanted & ~Information.HessianProduct, dimension)
+            + 2 * Inner.Cost(Information.Value | Information.Gradient, dimension);
 
-    protected override Objective Around(Objective other) => new HessianProductObjective(other);
+    protected override Objective WithInner(Objective other) => new HessianProductObjective(other);
 
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
@@ -25,7 +26,7 @@ internal sealed class HessianProductObjective(Objective inner) : ObjectiveDecora
         Inner.Evaluate(plain, draw, answer);
         if (!answer.Wants(Information.HessianProduct)) return;
 
-        var direction = query.Direction ?? throw new InvalidOperationException("A Hessian product needs the direction that it is to be taken in.");
+        var direction = query.Direction ?? throw new InvalidOperationException("A query for a Hessian product needs its direction.");
         var length = direction.Norm();
         if (length == 0)
         {

@@ -3,19 +3,19 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Decorators;
 
-/// <summary>An objective that adds something to another one. What it does not change is that of the other.</summary>
+/// <summary>An objective that extends another one, to which it forwards everything that it does not change.</summary>
 internal abstract class ObjectiveDecorator : Objective
 {
-    /// <summary>For derived classes.</summary>
-    /// <param name="inner">The other objective.</param>
+    /// <summary>Initializes the decorator of an objective.</summary>
+    /// <param name="inner">The objective to extend.</param>
     protected ObjectiveDecorator(Objective inner) : base(inner) => Inner = inner;
 
-    /// <summary>The other objective.</summary>
+    /// <summary>The objective that is extended.</summary>
     protected Objective Inner { get; }
 
     public override DifferentiationKind Differentiation => Inner.Differentiation;
 
-    public override string? OutsideExact => Inner.OutsideExact;
+    public override string? WhyNotExact => Inner.WhyNotExact;
 
     public override Information Offers => Inner.Offers;
 
@@ -45,10 +45,11 @@ internal abstract class ObjectiveDecorator : Objective
 
     internal override IEnumerable<Objective> Parts => Inner.Parts.Prepend(this);
 
-    internal override Objective Rebuilt(Func<Objective, Objective> change) => Around(Inner.Rebuilt(change)).WithMaximize(Maximize).WithName(Name);
+    internal override Objective Rebuilt(Func<Objective, Objective> change) =>
+        WithInner(Inner.Rebuilt(change)).WithMaximize(Maximize).WithName(Name);
 
     protected internal override Vector Measure(Vector point, Draw draw, bool full) => Inner.Measure(point, draw, full);
 
-    /// <summary>The same addition to another objective.</summary>
-    protected abstract Objective Around(Objective other);
+    /// <summary>The same extension of another objective.</summary>
+    protected abstract Objective WithInner(Objective other);
 }

@@ -3,14 +3,14 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Decorators;
 
-/// <summary>A function with a <see cref="Penalty"/>; of a maximised function the penalty is subtracted.</summary>
+/// <summary>An objective with a <see cref="Penalty"/>, which is added when minimising and subtracted when maximising.</summary>
 internal sealed class PenalizedObjective(Objective inner, Penalty penalty) : ObjectiveDecorator(inner)
 {
     public override Information Offers => Inner.Offers & (Information.Value | Information.Gradient | Information.HessianProduct);
 
     public override Vector? L1Weights => penalty.L1 > 0 ? Vector.Empty : Inner.L1Weights;
 
-    protected override Objective Around(Objective other) => new PenalizedObjective(other, penalty);
+    protected override Objective WithInner(Objective other) => new PenalizedObjective(other, penalty);
 
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {

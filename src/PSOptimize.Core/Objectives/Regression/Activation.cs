@@ -3,57 +3,60 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>What a unit of a network makes of its weighted sum z. Closed: use the members.</summary>
+/// <summary>The activation of a unit of a network: a function of its weighted sum z. Closed: use the static members.</summary>
 public abstract record Activation
 {
     private Activation() { }
 
-    /// <summary>z itself.</summary>
+    /// <summary>The identity, z.</summary>
     public static Activation Identity { get; } = new IdentityForm();
 
-    /// <summary><c>σ(z) = 1/(1 + e⁻ᶻ)</c>.</summary>
+    /// <summary>The logistic sigmoid <c>σ(z) = 1/(1 + e⁻ᶻ)</c>.</summary>
     public static Activation Sigmoid { get; } = new SigmoidForm();
 
-    /// <summary><c>tanh z</c>.</summary>
+    /// <summary>The hyperbolic tangent <c>tanh z</c>.</summary>
     public static Activation Tanh { get; } = new TanhForm();
 
-    /// <summary><c>max(0, z)</c>.</summary>
+    /// <summary>The rectified linear unit <c>max(0, z)</c>.</summary>
     public static Activation ReLU { get; } = new LeakyForm(0);
 
-    /// <summary><c>max(0.1z, z)</c>.</summary>
+    /// <summary>The leaky rectified linear unit <c>max(0.1z, z)</c>.</summary>
     public static Activation LeakyReLU { get; } = LeakyReLUOf(0.1);
 
-    /// <summary>z for positive z, else <c>eᶻ − 1</c>.</summary>
+    /// <summary>The exponential linear unit: z if z > 0, otherwise <c>eᶻ − 1</c>.</summary>
     public static Activation ELU { get; } = ELUOf(1);
 
-    /// <summary><c>max(z₁, z₂)</c> of two weighted sums with weights of their own (Goodfellow et al. 2013).</summary>
+    /// <summary>Maxout with two pieces: <c>max(z₁, z₂)</c> of two weighted sums with separate weights (Goodfellow et al. 2013).</summary>
     public static Activation Maxout { get; } = new MaxoutForm();
 
-    /// <summary><c>e^zₖ/Σe^zⱼ</c> over the units of the layer.</summary>
+    /// <summary>The softmax <c>e^zₖ/Σe^zⱼ</c> over the units of the layer.</summary>
     public static Activation Softmax { get; } = new SoftmaxForm();
 
-    /// <summary><c>max(sz, z)</c>.</summary>
-    /// <param name="slope">s in [0, 1).</param>
+    /// <summary>The leaky rectified linear unit <c>max(sz, z)</c>.</summary>
+    /// <param name="slope">The slope s for negative z, in [0, 1).</param>
     public static Activation LeakyReLUOf(double slope) => new LeakyForm(Require.Fraction(slope));
 
-    /// <summary>z for positive z, else <c>α(eᶻ − 1)</c> (Clevert, Unterthiner and Hochreiter 2016).</summary>
+    /// <summary>The exponential linear unit: z if z > 0, otherwise <c>α(eᶻ − 1)</c> (Clevert, Unterthiner and Hochreiter 2016).</summary>
     /// <param name="alpha">α above 0.</param>
     public static Activation ELUOf(double alpha) => new ELUForm(Require.Positive(alpha));
 
-    /// <summary>How many weighted sums a unit has: 1, or 2 for maxout.</summary>
+    /// <summary>The number of weighted sums per unit: 1, or 2 for maxout.</summary>
     internal virtual int Pieces => 1;
 
-    /// <summary>Activations a of sums z; both hold one row of the width a unit, z those of the second pieces after the first.</summary>
+    /// <summary>
+    /// Computes the activations a of the sums z. Both have one row of the width per unit; in z, all first pieces precede the second.
+    /// </summary>
     internal abstract void Apply(ReadOnlySpan<double> z, Span<double> a, int width);
 
-    /// <summary>From the derivative by a to that by z. The two may be the same memory unless there are several pieces.</summary>
+    /// <summary>Computes the derivative by z from that by a. Unless there are several pieces, the two may share memory.</summary>
     internal abstract void Pull(ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> byA, Span<double> byZ, int width);
 
     private sealed record IdentityForm : Activation
     {
         internal override void Apply(ReadOnlySpan<double> z, Span<double> a, int width) => z.CopyTo(a);
 
-        internal override void Pull(ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> byA, Span<double> byZ, int width) => byA.CopyTo(byZ);
+        internal override void Pull(
+            ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> byA, Span<double> byZ, int width) => byA.CopyTo(byZ);
 
         public override string ToString() => nameof(Identity);
     }

@@ -2,7 +2,9 @@ using PSOptimize.Randomness;
 
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>Which rows a step sees: each epoch runs through a permutation of all rows that follows from the key and the epoch.</summary>
+/// <summary>
+/// The rows of each batch: every epoch iterates over a permutation of all rows, which follows from the key and the epoch.
+/// </summary>
 internal sealed class Batches
 {
     private sealed record Epoch(Key Key, long Number, int[] Order);
@@ -10,19 +12,23 @@ internal sealed class Batches
     private readonly int _rows;
     private readonly int _size;
 
-    // Drawing a permutation takes longer than a small batch; what is kept here could be drawn again at any time.
+    // A cache, since drawing a permutation takes longer than evaluating a small batch.
     private Epoch? _last;
 
     public Batches(int rows, int size, bool dropLast)
     {
-        if (size > rows) throw new ArgumentException($"A batch of {size} rows is larger than the data, which have {rows} rows: choose at most {rows}.", nameof(size));
+        if (size > rows)
+            throw new ArgumentException(
+                $"A batch of {size} rows is larger than the data, which have {rows} rows: choose at most {rows}.", nameof(size));
         (_rows, _size) = (rows, size);
         PerEpoch = dropLast ? rows / size : (rows + size - 1) / size;
     }
 
+    /// <summary>The number of batches per epoch.</summary>
     public int PerEpoch { get; }
 
-    public ReadOnlySpan<int> Of(Draw draw)
+    /// <summary>The indices of the rows that the step of a draw sees.</summary>
+    public ReadOnlySpan<int> RowsOf(Draw draw)
     {
         var number = draw.Step / PerEpoch;
         var epoch = Volatile.Read(ref _last);

@@ -1,9 +1,13 @@
+using System.Numerics.Tensors;
+
 namespace PSOptimize.Objectives.Regression;
 
 /// <summary>
-/// The mean of <c>−y ln a − (1 − y) ln(1 − a)</c> with <c>a = σ(z) = 1/(1 + e⁻ᶻ)</c> of the output z: two classes, y = 0 or 1.
+/// The mean of <c>−y ln a − (1 − y) ln(1 − a)</c> with <c>a = σ(z) = 1/(1 + e⁻ᶻ)</c> of the output z, for two classes y = 0 and y = 1.
 /// </summary>
-/// <remarks>Takes the output before the sigmoid and computes <c>max(z, 0) − yz + ln(1 + e^−|z|)</c>, which neither overflows nor loses digits.</remarks>
+/// <remarks>
+/// The output is the logit, before the sigmoid: <c>max(z, 0) − yz + ln(1 + e^−|z|)</c> neither overflows nor loses digits.
+/// </remarks>
 public sealed record BinaryCrossEntropyLoss : Loss
 {
     /// <inheritdoc/>
@@ -24,5 +28,5 @@ public sealed record BinaryCrossEntropyLoss : Loss
     }
 
     internal override void Link(Span<double> outputs, int outputCount, int width) =>
-        System.Numerics.Tensors.TensorPrimitives.Sigmoid(outputs, outputs);
+        TensorPrimitives.Sigmoid(outputs, outputs);
 }

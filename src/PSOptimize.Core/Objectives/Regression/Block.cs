@@ -1,22 +1,25 @@
 namespace PSOptimize.Objectives.Regression;
 
 /// <summary>
-/// Some rows of the data, columns side by side: input c of row i stands at <c>Inputs[c·Stride + i]</c>. Rows are padded with zeros
-/// from <see cref="Count"/> to <see cref="Width"/>, so that kernels run over whole registers.
+/// A block of data rows, stored by columns: input c of row i is at <c>Inputs[c·Stride + i]</c>. Columns are padded with zeros from
+/// <see cref="Count"/> to <see cref="Width"/>, so that kernels process whole registers.
 /// </summary>
 internal readonly ref struct Block
 {
     public required ReadOnlySpan<double> Inputs { get; init; }
 
+    /// <summary>The distance between the beginnings of two columns.</summary>
     public required int Stride { get; init; }
 
+    /// <summary>The number of rows.</summary>
     public required int Count { get; init; }
 
+    /// <summary>The number of rows including padding.</summary>
     public required int Width { get; init; }
 
-    /// <summary>One column of the rows, padding included.</summary>
+    /// <summary>One column of the block, including padding.</summary>
     public ReadOnlySpan<double> Column(int index) => Inputs.Slice(index * Stride, Width);
 
-    /// <summary>The number of rows with its padding.</summary>
+    /// <summary>The width of a block of this many rows.</summary>
     public static int Padded(int count) => (count + Multiply.Columns - 1) / Multiply.Columns * Multiply.Columns;
 }

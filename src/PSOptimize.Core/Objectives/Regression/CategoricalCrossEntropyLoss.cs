@@ -3,9 +3,9 @@ using System.Numerics.Tensors;
 namespace PSOptimize.Objectives.Regression;
 
 /// <summary>
-/// The mean of <c>−ln q</c> of the true class, with <c>q = softmax(z)</c> of the outputs z, one output a class.
+/// The mean of <c>−ln q</c> for the true class, with <c>q = softmax(z)</c> of the outputs z, one per class.
 /// </summary>
-/// <remarks>Takes the outputs before the softmax; the largest is subtracted first, so nothing overflows.</remarks>
+/// <remarks>The outputs are the logits, before the softmax; the largest is subtracted first, so that nothing overflows.</remarks>
 public sealed record CategoricalCrossEntropyLoss : Loss
 {
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed record CategoricalCrossEntropyLoss : Loss
 
     internal override void Link(Span<double> outputs, int outputCount, int width) => Softmax(outputs, outputCount, width);
 
-    /// <summary>The softmax of each row of the data, in place.</summary>
+    /// <summary>Replaces the outputs of each data row with their softmax.</summary>
     internal static void Softmax(Span<double> outputs, int outputCount, int width)
     {
         var scratch = new double[2 * width];
@@ -51,7 +51,11 @@ public sealed record CategoricalCrossEntropyLoss : Loss
         }
     }
 
-    private static void Exponentials(ReadOnlySpan<double> outputs, Span<double> result, int outputCount, int width, Span<double> top, Span<double> total)
+    /// <summary>
+    /// Computes the exponentials of the outputs minus their maximum <c>top</c>, and their sum <c>total</c>, for each data row.
+    /// </summary>
+    private static void Exponentials(
+        ReadOnlySpan<double> outputs, Span<double> result, int outputCount, int width, Span<double> top, Span<double> total)
     {
         outputs[..width].CopyTo(top);
         for (var k = 1; k < outputCount; k++) TensorPrimitives.Max(top, outputs.Slice(k * width, width), top);

@@ -4,7 +4,7 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>A curve <c>ŷ = f(row, parameters)</c> of any form, with as many parameters as it has names.</summary>
+/// <summary>A curve <c>ŷ = f(row, parameters)</c> of any form.</summary>
 /// <example><code>
 /// var model = CurveModel.FromFunction(["V"], ["a", "b"], (row, p) => 26.6 / (row[0] - p[1]) - p[0] / (row[0] * row[0]));
 /// </code></example>
@@ -12,7 +12,8 @@ public sealed class CurveModel : Model
 {
     private readonly CurveFunction _function;
 
-    private CurveModel(IReadOnlyList<string> inputs, IReadOnlyList<string> parameters, CurveFunction function, DifferentiationKind differentiation)
+    private CurveModel(
+        IReadOnlyList<string> inputs, IReadOnlyList<string> parameters, CurveFunction function, DifferentiationKind differentiation)
         : base(inputs, 1)
     {
         if (parameters.Count == 0) throw new ArgumentException("A curve needs at least one parameter.", nameof(parameters));
@@ -27,14 +28,18 @@ public sealed class CurveModel : Model
     /// <inheritdoc/>
     public override Vector Penalized => Vector.Repeat(ParameterNames.Count, 1);
 
-    /// <summary>Where the gradient by the parameters comes from.</summary>
+    /// <summary>How the gradient with respect to the parameters is obtained.</summary>
     public DifferentiationKind Differentiation { get; }
 
-    /// <summary>A curve of a value alone; the gradient comes from central differences in the parameters.</summary>
-    /// <param name="inputs">The columns that the function reads, in the order of its row.</param>
-    /// <param name="parameters">The names of the parameters.</param>
-    /// <param name="function">The value from the row's inputs and the parameters.</param>
-    public static CurveModel FromFunction(IReadOnlyList<string> inputs, IReadOnlyList<string> parameters, Func<Vector, Vector, double> function)
+    /// <summary>
+    /// A curve from a function that returns the value; the gradient is computed by central differences in the parameters.
+    /// </summary>
+    /// <param name="inputs">The columns that the function reads, in the order of its row argument.</param>
+    /// <param name="parameters">The names of the parameters, at least one.</param>
+    /// <param name="function">The value as a pure function of the inputs of a row and the parameters.</param>
+    /// <exception cref="ArgumentException">There are no parameters.</exception>
+    public static CurveModel FromFunction(
+        IReadOnlyList<string> inputs, IReadOnlyList<string> parameters, Func<Vector, Vector, double> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         return new CurveModel(inputs, parameters, (row, point, gradient) =>
@@ -45,10 +50,11 @@ public sealed class CurveModel : Model
         }, DifferentiationKind.Central);
     }
 
-    /// <summary>A curve with its gradient by the parameters.</summary>
-    /// <param name="inputs">The columns that the function reads, in the order of its row.</param>
-    /// <param name="parameters">The names of the parameters.</param>
-    /// <param name="function">Value and gradient from the row's inputs and the parameters.</param>
+    /// <summary>A curve from a function that returns the value and the gradient with respect to the parameters.</summary>
+    /// <param name="inputs">The columns that the function reads, in the order of its row argument.</param>
+    /// <param name="parameters">The names of the parameters, at least one.</param>
+    /// <param name="function">The value and the gradient as a pure function of the inputs of a row and the parameters.</param>
+    /// <exception cref="ArgumentException">There are no parameters.</exception>
     public static CurveModel FromFunctionAndGradient(
         IReadOnlyList<string> inputs, IReadOnlyList<string> parameters, Func<Vector, Vector, Evaluation> function)
     {
@@ -59,17 +65,19 @@ public sealed class CurveModel : Model
             var evaluation = function(Vector.Copy(row), Vector.Copy(point));
             if (gradient.IsEmpty) return evaluation.Value;
             if (!evaluation.Has(Information.Gradient) || evaluation.Gradient.Count != count)
-                throw new InvalidOperationException($"The curve must return a gradient of {count} elements: return Evaluation.Of(value, gradient).");
+                throw new InvalidOperationException(
+                    $"The curve must return a gradient of {count} elements: return Evaluation.Of(value, gradient).");
             evaluation.Gradient.AsSpan().CopyTo(gradient);
             return evaluation.Value;
         }, DifferentiationKind.Given);
     }
 
-    /// <summary>A curve that writes its gradient into the caller's memory: the form without allocation.</summary>
-    /// <param name="inputs">The columns that the function reads, in the order of its row.</param>
-    /// <param name="parameters">The names of the parameters.</param>
-    /// <param name="function">The function.</param>
-    /// <param name="differentiation">Where its gradient comes from.</param>
+    /// <summary>A curve from a function over spans that writes the gradient into the caller's memory and so need not allocate.</summary>
+    /// <param name="inputs">The columns that the function reads, in the order of its row argument.</param>
+    /// <param name="parameters">The names of the parameters, at least one.</param>
+    /// <param name="function">A pure function.</param>
+    /// <param name="differentiation">How the function obtains the gradient, default <see cref="DifferentiationKind.Given"/>.</param>
+    /// <exception cref="ArgumentException">There are no parameters.</exception>
     public static CurveModel FromSpans(IReadOnlyList<string> inputs, IReadOnlyList<string> parameters, CurveFunction function,
         DifferentiationKind differentiation = DifferentiationKind.Given)
     {
@@ -77,14 +85,15 @@ public sealed class CurveModel : Model
         return new CurveModel(inputs, parameters, function, differentiation);
     }
 
-    /// <summary>Ones: a curve says itself where to start from, and its author gives the start.</summary>
+    /// <summary>Ones, as a placeholder: a good start for a curve is known only to its author.</summary>
     /// <param name="key">Not used.</param>
     public override Vector Start(Key key) => Vector.Repeat(ParameterNames.Count, 1);
 
-    // The Jacobian, a row of parameters each; and the inputs of one row.
+    // The Jacobian, one row of parameters per data row; and the inputs of one data row.
     internal override double[][] Allocate(int width) => [new double[width * ParameterNames.Count], new double[Inputs.Count]];
 
-    internal override void Forward(in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> outputs, bool gradient)
+    internal override void Forward(
+        in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> outputs, bool gradient)
     {
         var (jacobian, row) = (work[0], work[1]);
         for (var i = 0; i < block.Count; i++)
@@ -94,7 +103,8 @@ public sealed class CurveModel : Model
         }
     }
 
-    internal override void Pull(in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient)
+    internal override void Pull(
+        in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient)
     {
         for (var i = 0; i < block.Count; i++)
             for (var p = 0; p < gradient.Length; p++)

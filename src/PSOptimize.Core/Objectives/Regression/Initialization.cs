@@ -1,11 +1,11 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>How the weights of a network are drawn before training; biases start at 0.</summary>
+/// <summary>The distribution of the initial weights of a network; biases start at 0.</summary>
 public enum Initialization
 {
     /// <summary>
-    /// Uniform in ±1/√in, as the layers of PyTorch draw their weights: a third of the variance of LeCun, Bottou, Orr and Müller 1998,
-    /// "Efficient backprop", §4.6. The smallest of the three, so that inputs far from 0 and 1, such as raw pixels, do less harm.
+    /// Uniform in ±1/√in, as in the layers of PyTorch: a third of the variance of LeCun, Bottou, Orr and Müller 1998, "Efficient backprop",
+    /// §4.6. The smallest of the three, and so the most robust for unscaled inputs such as raw pixels.
     /// </summary>
     FanIn,
 

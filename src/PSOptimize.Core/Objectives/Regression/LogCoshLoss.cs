@@ -1,10 +1,10 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>The mean of <c>ln cosh r</c>: like r²/2 near zero, like |r| − ln 2 far away, smooth everywhere.</summary>
+/// <summary>The mean of <c>ln cosh r</c>: close to r²/2 near zero and to |r| − ln 2 far from it, and smooth everywhere.</summary>
 public sealed record LogCoshLoss : ResidualLoss
 {
     /// <inheritdoc/>
-    public override double Of(double residual)
+    public override double Value(double residual)
     {
         // cosh itself overflows at 710.
         var size = Math.Abs(residual);
@@ -12,5 +12,5 @@ public sealed record LogCoshLoss : ResidualLoss
     }
 
     /// <inheritdoc/>
-    public override double Slope(double residual) => Math.Tanh(residual);
+    public override double Derivative(double residual) => Math.Tanh(residual);
 }

@@ -4,8 +4,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives.Regression;
 
 /// <summary>
-/// What predicts outputs from the columns of a row and from parameters: a <see cref="CurveModel"/> or a <see cref="Network"/>, of
-/// which the linear models are the ones without hidden layers.
+/// A function that predicts outputs from the input columns of a row and from parameters: a <see cref="CurveModel"/> or a
+/// <see cref="Network"/>, which without hidden layers is a linear model.
 /// </summary>
 public abstract class Model
 {
@@ -15,31 +15,37 @@ public abstract class Model
         Outputs = outputs;
     }
 
-    /// <summary>The columns that the model reads.</summary>
+    /// <summary>The names of the columns that the model reads.</summary>
     public ReadOnlyCollection<string> Inputs { get; }
 
-    /// <summary>The number of outputs a row.</summary>
+    /// <summary>The number of outputs per row.</summary>
     public int Outputs { get; }
 
-    /// <summary>The names of the parameters: the coordinates of the objective.</summary>
+    /// <summary>The names of the parameters, which are the coordinates of the objective.</summary>
     public abstract ReadOnlyCollection<string> ParameterNames { get; }
 
-    /// <summary>Which parameters a penalty holds back, 1 or 0: weights, not biases.</summary>
+    /// <summary>1 for each parameter that penalties apply to, 0 for the others: weights are penalised, biases are not.</summary>
     public abstract Vector Penalized { get; }
 
-    /// <summary>A point to start from; networks draw theirs.</summary>
-    /// <param name="key">Where the draws come from.</param>
+    /// <summary>Initial parameters, which a network draws at random.</summary>
+    /// <param name="key">The source of the draws.</param>
     public abstract Vector Start(Key key);
 
-    /// <summary>Whether <see cref="Start"/> is a good place to begin; of a curve nobody but its author can say.</summary>
+    /// <summary>Whether <see cref="Start"/> is a sensible starting point; for a curve it is only a placeholder.</summary>
     internal virtual bool HasStart => false;
 
-    /// <summary>Memory for the work on blocks of a width.</summary>
+    /// <summary>Allocates the working memory for blocks of a width.</summary>
     internal abstract double[][] Allocate(int width);
 
-    /// <summary>Writes the outputs of the rows, one row of the width each, and remembers in the work what <see cref="Pull"/> needs.</summary>
-    internal abstract void Forward(in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> outputs, bool gradient);
+    /// <summary>
+    /// Computes the outputs of a block, one row of the width per output, and stores in the working memory what <see cref="Pull"/> needs.
+    /// </summary>
+    internal abstract void Forward(
+        in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> outputs, bool gradient);
 
-    /// <summary>Adds to the gradient by the parameters, given the one by the outputs, which it may overwrite.</summary>
-    internal abstract void Pull(in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient);
+    /// <summary>
+    /// Adds the gradient with respect to the parameters, given that with respect to the outputs, which may be overwritten.
+    /// </summary>
+    internal abstract void Pull(
+        in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient);
 }

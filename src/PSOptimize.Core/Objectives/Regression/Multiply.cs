@@ -4,17 +4,17 @@ using System.Runtime.InteropServices;
 namespace PSOptimize.Objectives.Regression;
 
 /// <summary>
-/// The two matrix products of a network, for small weights and rows in columns. The rows of the data run along the registers,
-/// so a layer of ten units is as fast, a unit, as one of a hundred.
+/// The two matrix products of a network, for small weight matrices and data stored by columns. The data rows run along the SIMD registers,
+/// so that the time per unit does not depend on the number of units.
 /// </summary>
 internal static class Multiply
 {
-    /// <summary>The number of data rows is a multiple of this.</summary>
+    /// <summary>The number of data rows must be a multiple of this.</summary>
     public static int Columns => 2 * Lanes.Count;
 
     /// <summary>
-    /// <c>C[i, j] = bᵢ + Σₖ A[i, k]·B[k, j]</c> for j below <paramref name="width"/>. A is read at <c>i·aRow + k·aColumn</c>, so a
-    /// transposed A is a change of two numbers; without bias, b is empty.
+    /// <c>C[i, j] = biasᵢ + Σₖ A[i, k]·B[k, j]</c> for j below <paramref name="width"/>. A[i, k] is read at <c>i·aRow + k·aColumn</c>, so
+    /// that swapping the two strides transposes A. The bias may be empty.
     /// </summary>
     public static void Weights(
         ReadOnlySpan<double> a, int aRow, int aColumn, ReadOnlySpan<double> bias,
@@ -75,7 +75,7 @@ internal static class Multiply
         }
     }
 
-    /// <summary><c>C[i, j] += Σₖ A[i, k]·B[j, k]</c> with k over the data rows, up to <paramref name="width"/>: products of rows with rows.</summary>
+    /// <summary><c>C[i, j] += Σₖ A[i, k]·B[j, k]</c> with k over the data rows, below <paramref name="width"/>.</summary>
     public static void Rows(
         ReadOnlySpan<double> a, int aStride, ReadOnlySpan<double> b, int bStride, Span<double> c, int rows, int columns, int width)
     {
@@ -91,7 +91,8 @@ internal static class Multiply
             var j = 0;
             for (; j + 4 <= columns; j += 4)
             {
-                Lanes s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
+                Lanes s00 = default, s01 = default, s02 = default, s03 = default;
+                Lanes s10 = default, s11 = default, s12 = default, s13 = default;
                 ref var p = ref Unsafe.Add(ref a0, i * aStride);
                 ref var q = ref Unsafe.Add(ref b0, j * bStride);
                 for (var k = 0; k < width; k += lanes)
@@ -132,7 +133,8 @@ internal static class Multiply
         {
             s0 = Simd.FusedMultiplyAdd(Simd.LoadUnsafe(ref a, (nuint)(aStart + k)), Simd.LoadUnsafe(ref b, (nuint)(bStart + k)), s0);
             var next = k + Lanes.Count;
-            s1 = Simd.FusedMultiplyAdd(Simd.LoadUnsafe(ref a, (nuint)(aStart + next)), Simd.LoadUnsafe(ref b, (nuint)(bStart + next)), s1);
+            s1 = Simd.FusedMultiplyAdd(
+                Simd.LoadUnsafe(ref a, (nuint)(aStart + next)), Simd.LoadUnsafe(ref b, (nuint)(bStart + next)), s1);
         }
         return Simd.Sum(s0 + s1);
     }
@@ -153,9 +155,9 @@ internal static class Multiply
         c[at + 3] += Simd.Sum(s3);
     }
 
-    // The kernels read past the checks of spans; this is the check.
+    // The kernels bypass the bounds checks of spans, so bounds are checked once here.
     private static void Check(int length, int needed)
     {
-        if (length < needed) throw new InvalidOperationException($"A matrix of {needed} numbers was given {length}.");
+        if (length < needed) throw new InvalidOperationException($"A matrix needs {needed} numbers; {length} were given.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
@@ -5,13 +6,13 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives.Regression;
 
 /// <summary>
-/// A multi-layer perceptron: layers of units, each an activation of a weighted sum of the layer before, trained by back-propagation.
-/// Without hidden layers it is the linear model, logistic and softmax regression included.
+/// A multi-layer perceptron: layers of units, each of which applies an activation to a weighted sum of the previous layer; its gradient is
+/// computed by back-propagation. Without hidden layers it is a linear model, as in linear, logistic and softmax regression.
 /// </summary>
 /// <remarks>
-/// Rumelhart, Hinton and Williams 1986, "Learning representations by back-propagating errors". The parameters of a layer stand
-/// together: its weights, one row a unit, then its biases. The losses of classes take outputs before sigmoid or softmax, so with
-/// them the output activation stays <see cref="Activation.Identity"/>.
+/// Rumelhart, Hinton and Williams 1986, "Learning representations by back-propagating errors". The parameters are stored layer by layer:
+/// weights, one row per unit, then biases. The losses for classes take logits, so that with them the output activation is
+/// <see cref="Activation.Identity"/>.
 /// </remarks>
 public sealed class Network : Model
 {
@@ -27,16 +28,19 @@ public sealed class Network : Model
         public int End => Biases + Sums;
     }
 
-    /// <summary>A network.</summary>
-    /// <param name="inputs">The columns that it reads.</param>
-    /// <param name="hidden">The number of units of each hidden layer; none for a linear model.</param>
-    /// <param name="outputs">The number of outputs: 1, or one a class.</param>
-    /// <param name="activation">That of the hidden layers, default ReLU.</param>
-    /// <param name="outputActivation">That of the outputs, default none.</param>
-    /// <param name="initialization">How the weights are drawn, default <see cref="Initialization.FanIn"/>.</param>
-    /// <param name="outputNames">What parameter names call the outputs; default their numbers.</param>
-    public Network(IReadOnlyList<string> inputs, IReadOnlyList<int> hidden, int outputs, Activation? activation = null,
-        Activation? outputActivation = null, Initialization initialization = Initialization.FanIn, IReadOnlyList<string>? outputNames = null)
+    /// <summary>Creates a network.</summary>
+    /// <param name="inputs">The names of the columns that it reads, at least one.</param>
+    /// <param name="hidden">The number of units of each hidden layer, each at least 1; empty for a linear model.</param>
+    /// <param name="outputs">The number of outputs: 1, or one per class.</param>
+    /// <param name="activation">The activation of the hidden layers, default <see cref="Activation.ReLU"/>.</param>
+    /// <param name="outputActivation">The activation of the outputs, default <see cref="Activation.Identity"/>.</param>
+    /// <param name="initialization">The distribution of the initial weights, default <see cref="Initialization.FanIn"/>.</param>
+    /// <param name="outputNames">The names of the outputs within parameter names; default their indices.</param>
+    /// <exception cref="ArgumentException">There are no inputs, or a number is below 1.</exception>
+    public Network(
+        IReadOnlyList<string> inputs, IReadOnlyList<int> hidden, int outputs, Activation? activation = null,
+        Activation? outputActivation = null, Initialization initialization = Initialization.FanIn,
+        IReadOnlyList<string>? outputNames = null)
         : base(inputs, outputs)
     {
         ArgumentNullException.ThrowIfNull(hidden);
@@ -61,7 +65,7 @@ public sealed class Network : Model
     /// <summary>The number of hidden layers.</summary>
     public int HiddenLayers => _layers.Length - 1;
 
-    /// <summary>That of the outputs; nothing where they are the weighted sums themselves.</summary>
+    /// <summary>The activation of the outputs; null if it is the identity.</summary>
     internal Activation? OutputActivation => _layers[^1].Activation == Activation.Identity ? null : _layers[^1].Activation;
 
     /// <summary>The number of weighted sums of the first layer.</summary>
@@ -80,8 +84,8 @@ public sealed class Network : Model
 
     internal override bool HasStart => true;
 
-    /// <summary>Zeros for a linear model; else drawn weights, and biases of 0.</summary>
-    /// <param name="key">Where the draws come from; each layer folds its number in.</param>
+    /// <summary>Zeros for a linear model; otherwise random weights and biases of 0.</summary>
+    /// <param name="key">The source of the draws; each layer uses the fold of its number.</param>
     public override Vector Start(Key key)
     {
         var start = Vector.Allocate(_layers[^1].End);
@@ -97,7 +101,8 @@ public sealed class Network : Model
             }
             else
             {
-                var bound = _initialization == Initialization.Glorot ? Math.Sqrt(6.0 / (layer.Inputs + layer.Units)) : Math.Sqrt(1.0 / layer.Inputs);
+                var bound = _initialization == Initialization.Glorot
+                    ? Math.Sqrt(6.0 / (layer.Inputs + layer.Units)) : Math.Sqrt(1.0 / layer.Inputs);
                 key.Fold(number).FillUniform(weights);
                 TensorPrimitives.Multiply(weights, 2 * bound, weights);
                 TensorPrimitives.Subtract(weights, bound, weights);
@@ -106,14 +111,16 @@ public sealed class Network : Model
         return start;
     }
 
-    // Three rows a layer: sums, activations, derivative by the sums; and last the derivative by activations.
+    // Three arrays per layer: sums, activations, and derivatives by the sums. The last array holds the derivatives by activations.
     internal override double[][] Allocate(int width) =>
     [
-        .. _layers.SelectMany(layer => (double[][])[new double[layer.Sums * width], new double[layer.Units * width], new double[layer.Sums * width]]),
+        .. _layers.SelectMany(layer =>
+            (double[][])[new double[layer.Sums * width], new double[layer.Units * width], new double[layer.Sums * width]]),
         new double[_layers.Max(layer => layer.Units) * width],
     ];
 
-    internal override void Forward(in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> outputs, bool gradient)
+    internal override void Forward(
+        in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> outputs, bool gradient)
     {
         var source = block.Inputs;
         var stride = block.Stride;
@@ -122,7 +129,8 @@ public sealed class Network : Model
             var layer = _layers[number];
             var last = number == _layers.Length - 1;
             var sums = work[3 * number].AsSpan(0, layer.Sums * block.Width);
-            var activations = last ? outputs[..(layer.Units * block.Width)] : work[3 * number + 1].AsSpan(0, layer.Units * block.Width);
+            var activations = last
+                ? outputs[..(layer.Units * block.Width)] : work[3 * number + 1].AsSpan(0, layer.Units * block.Width);
             Multiply.Weights(parameters[layer.Weights..layer.Biases], layer.Inputs, 1, parameters[layer.Biases..layer.End],
                 source, stride, sums, layer.Sums, layer.Inputs, block.Width);
             layer.Activation.Apply(sums, activations, block.Width);
@@ -131,7 +139,8 @@ public sealed class Network : Model
         }
     }
 
-    internal override void Pull(in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient)
+    internal override void Pull(
+        in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient)
     {
         var byActivations = byOutputs;
         for (var number = _layers.Length - 1; number >= 0; number--)
@@ -139,11 +148,12 @@ public sealed class Network : Model
             var layer = _layers[number];
             var sums = work[3 * number].AsSpan(0, layer.Sums * block.Width);
             var bySums = work[3 * number + 2].AsSpan(0, layer.Sums * block.Width);
-            Layered(layer, number, block, work, sums, byActivations[..(layer.Units * block.Width)], bySums);
+            PullActivation(layer, number, block, work, sums, byActivations[..(layer.Units * block.Width)], bySums);
 
             var source = number == 0 ? block.Inputs : work[3 * number - 2];
             var stride = number == 0 ? block.Stride : block.Width;
-            Multiply.Rows(bySums, block.Width, source, stride, gradient[layer.Weights..layer.Biases], layer.Sums, layer.Inputs, block.Width);
+            Multiply.Rows(
+                bySums, block.Width, source, stride, gradient[layer.Weights..layer.Biases], layer.Sums, layer.Inputs, block.Width);
             for (var unit = 0; unit < layer.Sums; unit++)
                 gradient[layer.Biases + unit] += TensorPrimitives.Sum(bySums.Slice(unit * block.Width, block.Width));
 
@@ -154,9 +164,10 @@ public sealed class Network : Model
         }
     }
 
-    private void Layered(Layer layer, int number, in Block block, double[][] work, Span<double> sums, Span<double> byActivations, Span<double> bySums)
+    private void PullActivation(
+        Layer layer, int number, in Block block, double[][] work, Span<double> sums, Span<double> byActivations, Span<double> bySums)
     {
-        // The outputs themselves went to the loss; the activations of the last layer are computed again where its derivative needs them.
+        // The activations of the last layer were written to the outputs and not to the working memory, so they are computed again.
         var activations = work[3 * number + 1].AsSpan(0, layer.Units * block.Width);
         if (number == _layers.Length - 1) layer.Activation.Apply(sums, activations, block.Width);
         layer.Activation.Pull(sums, activations, byActivations, bySums, block.Width);
@@ -164,21 +175,23 @@ public sealed class Network : Model
 
     private IEnumerable<string> Names(IReadOnlyList<string>? outputNames)
     {
-        string Class(int unit) => outputNames is null ? unit.ToString(System.Globalization.CultureInfo.InvariantCulture) : outputNames[unit];
         for (var number = 0; number < _layers.Length; number++)
         {
             var layer = _layers[number];
-            var prefix = HiddenLayers == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Layer{number + 1}.");
+            var unitNames = number == _layers.Length - 1 ? outputNames : null;
+            var prefix = HiddenLayers == 0 ? "" : $"Layer{Text(number + 1)}.";
             string Unit(int sum)
             {
-                var name = number == _layers.Length - 1 ? Class(sum % layer.Units) : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sum % layer.Units}");
+                var unit = sum % layer.Units;
                 var piece = sum < layer.Units ? "" : "'";
-                return layer.Sums == 1 && HiddenLayers == 0 ? "" : $"{prefix}{name}{piece}.";
+                return layer.Sums == 1 && HiddenLayers == 0 ? "" : $"{prefix}{unitNames?[unit] ?? Text(unit)}{piece}.";
             }
             for (var sum = 0; sum < layer.Sums; sum++)
                 for (var input = 0; input < layer.Inputs; input++)
-                    yield return Unit(sum) + (number == 0 ? Inputs[input] : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{input}"));
+                    yield return Unit(sum) + (number == 0 ? Inputs[input] : Text(input));
             for (var sum = 0; sum < layer.Sums; sum++) yield return Unit(sum) + "Intercept";
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

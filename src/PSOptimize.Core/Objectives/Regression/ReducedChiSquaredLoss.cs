@@ -1,12 +1,16 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>The reduced chi-squared, <c>1/(N − p − 1) Σ (ŷ − y)²/σ²</c> for N rows and p parameters: about 1 for a good model.</summary>
+/// <summary>
+/// The reduced chi-squared statistic <c>1/(N − p − 1) Σ (ŷ − y)²/σ²</c> for N rows and p parameters; about 1 if the model describes the
+/// data within their uncertainty.
+/// </summary>
 public sealed record ReducedChiSquaredLoss : SquaredLoss
 {
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">There are not more rows than parameters and one.</exception>
+    /// <exception cref="InvalidDataException">There are fewer than p + 2 rows.</exception>
     public override double Divisor(int rows, int parameters) => rows > parameters + 1
         ? rows - parameters - 1
         : throw new InvalidDataException(
-            $"The reduced chi-squared of {parameters} parameters needs at least {parameters + 2} rows; there are {rows}. Give more rows or take a squared loss.");
+            $"The reduced chi-squared of {parameters} parameters needs at least {parameters + 2} rows; there are {rows}. "
+            + "Give more rows or take a squared loss.");
 }

@@ -3,10 +3,10 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Regression;
 
-/// <content>The sums over rows.</content>
+/// <content>Sums over the rows: losses, gradients, residuals, Jacobians and qualities.</content>
 public sealed partial class RegressionObjective
 {
-    /// <summary>The sum of the losses of all rows of a sample; adds to the gradient unless it is empty.</summary>
+    /// <summary>The sum of the losses of all rows of a sample; its gradient is added to the given one unless that is empty.</summary>
     private double Sum(Sample sample, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         var work = _workspaces.Take();
@@ -14,7 +14,10 @@ public sealed partial class RegressionObjective
         for (var first = 0; first < sample.Count; first += step)
         {
             var count = Math.Min(step, sample.Count - first);
-            var block = new Block { Inputs = sample.Inputs.AsSpan(first), Stride = sample.Stride, Count = count, Width = Block.Padded(count) };
+            var block = new Block
+            {
+                Inputs = sample.Inputs.AsSpan(first), Stride = sample.Stride, Count = count, Width = Block.Padded(count),
+            };
             var targets = new TargetBlock
             {
                 Values = sample.Targets.AsSpan(first),
@@ -29,7 +32,7 @@ public sealed partial class RegressionObjective
         return sum;
     }
 
-    /// <summary>The same over chosen rows, which are gathered into one block.</summary>
+    /// <summary>The sum of the losses of chosen rows, which are gathered into one block.</summary>
     private double SumBatch(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         var work = _workspaces.Take();
@@ -51,7 +54,8 @@ public sealed partial class RegressionObjective
         return sum;
     }
 
-    private double SumBlock(in Block block, in TargetBlock targets, ReadOnlySpan<double> parameters, Workspace work, Span<double> gradient)
+    private double SumBlock(
+        in Block block, in TargetBlock targets, ReadOnlySpan<double> parameters, Workspace work, Span<double> gradient)
     {
         var outputs = work.Outputs.AsSpan(0, Model.Outputs * block.Width);
         Model.Forward(block, parameters, work.Model, outputs, gradient: !gradient.IsEmpty);
@@ -78,10 +82,12 @@ public sealed partial class RegressionObjective
         if (factor != 1) TensorPrimitives.Multiply(gradient, factor, gradient);
     }
 
-    /// <summary>The loss of a sample without penalties, divided as the loss divides; held-out rows have no parameters to pay for.</summary>
+    /// <summary>
+    /// The loss of a sample without penalties. The divisor does not count the parameters, since they were not fitted to held-out rows.
+    /// </summary>
     private double MeanLoss(Sample sample, Vector point) => Sum(sample, point.AsSpan(), []) / Loss.Divisor(sample.Count, 0);
 
-    /// <summary>Outputs or predictions of inputs: one row of the width an output.</summary>
+    /// <summary>The outputs for inputs, or with <paramref name="link"/> the predictions: one row of the padded length per output.</summary>
     internal double[] Outputs(double[] inputs, int count, ReadOnlySpan<double> parameters, bool link)
     {
         var work = _workspaces.Take();
@@ -101,17 +107,17 @@ public sealed partial class RegressionObjective
     }
 
     /// <summary>
-    /// The residuals r with <c>½‖r‖² = f</c>, and their Jacobian: <c>√(2/d) (ŷ − y)/σ</c> of each row, d being what the loss divides its sum
-    /// by, and below them <c>√(2λ₂) w</c> of each weight that an L2 holds back.
+    /// Writes the residuals r with <c>½‖r‖² = f</c>, and their Jacobian: <c>√(2/d) (ŷ − y)/σ</c> for each row, where d is the divisor of
+    /// the loss, followed by <c>√(2λ₂) w</c> for each weight with an L2 penalty.
     /// </summary>
     /// <param name="point">The parameters.</param>
-    /// <param name="batch">The rows that count; empty for all.</param>
-    /// <param name="answer">Where residuals and Jacobian go.</param>
+    /// <param name="batch">The rows to include; empty for all.</param>
+    /// <param name="answer">Receives the residuals and the Jacobian.</param>
     private void WriteResiduals(Vector point, ReadOnlySpan<int> batch, EvaluationBuffer answer)
     {
         var (count, parameters) = (batch.IsEmpty ? _sample.Count : batch.Length, point.Count);
-        int[] held = [.. Enumerable.Range(0, Options.L2 > 0 ? parameters : 0).Where(i => _penalized[i] > 0)];
-        var residuals = new double[count + held.Length];
+        int[] weights = [.. Enumerable.Range(0, Options.L2 > 0 ? parameters : 0).Where(i => _penalized[i] > 0)];
+        var residuals = new double[count + weights.Length];
         var jacobian = new double[residuals.Length * parameters];
         var scale = Math.Sqrt(2 / (_divisor * count / _sample.Count));
         var work = _workspaces.Take();
@@ -120,38 +126,39 @@ public sealed partial class RegressionObjective
             var row = batch.IsEmpty ? i : batch[i];
             var weight = scale * (_sample.InverseSigma.Length == 0 ? 1 : _sample.InverseSigma[row]);
             var slopes = jacobian.AsSpan(i * parameters, parameters);
-            residuals[i] = weight * (RowOf(row, point, work, slopes) - _sample.Targets[row]);
+            residuals[i] = weight * (OutputAt(row, point, work, slopes) - _sample.Targets[row]);
             Scale(slopes, weight);
         }
         _workspaces.Return(work);
-        for (var k = 0; k < held.Length; k++)
+        for (var k = 0; k < weights.Length; k++)
         {
-            var root = Math.Sqrt(2 * Options.L2 * _penalized[held[k]]);
-            residuals[count + k] = root * point[held[k]];
-            jacobian[(count + k) * parameters + held[k]] = root;
+            var root = Math.Sqrt(2 * Options.L2 * _penalized[weights[k]]);
+            residuals[count + k] = root * point[weights[k]];
+            jacobian[(count + k) * parameters + weights[k]] = root;
         }
         answer.Residuals = Vector.Create(residuals);
         answer.Jacobian = Matrix.Of(residuals.Length, parameters, Vector.Create(jacobian));
     }
 
-    /// <summary>The derivatives of the outputs by the parameters: one row per row of the data. For models of one output.</summary>
+    /// <summary>The Jacobian of the output of a model with one output: one row per data row and one column per parameter.</summary>
     internal double[,] Jacobian(Vector point)
     {
-        if (Model.Outputs != 1) throw new InvalidOperationException($"A Jacobian by rows needs a model of one output; this one has {Model.Outputs}.");
+        if (Model.Outputs != 1)
+            throw new InvalidOperationException($"A Jacobian by rows needs a model with one output; this one has {Model.Outputs}.");
         var work = _workspaces.Take();
         var jacobian = new double[_sample.Count, point.Count];
         var row = new double[point.Count];
         for (var i = 0; i < _sample.Count; i++)
         {
-            RowOf(i, point, work, row);
+            OutputAt(i, point, work, row);
             for (var p = 0; p < row.Length; p++) jacobian[i, p] = row[p];
         }
         _workspaces.Return(work);
         return jacobian;
     }
 
-    /// <summary>The output of a row, and its derivatives by the parameters.</summary>
-    private double RowOf(int row, Vector point, Workspace work, Span<double> slopes)
+    /// <summary>The output for one data row; its derivatives by the parameters are written to <paramref name="slopes"/>.</summary>
+    private double OutputAt(int row, Vector point, Workspace work, Span<double> slopes)
     {
         Gather(_sample.Inputs, _sample.Stride, [row], work.Inputs, Multiply.Columns);
         var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
@@ -166,6 +173,7 @@ public sealed partial class RegressionObjective
         return output;
     }
 
+    /// <summary>The accuracy of a classifier, or the coefficient of determination of any other model.</summary>
     private double Quality(Sample sample, Vector point)
     {
         var outputs = Outputs(sample.Inputs, sample.Count, point.AsSpan(), link: false);
@@ -174,10 +182,10 @@ public sealed partial class RegressionObjective
 
     private double AccuracyOf(Sample sample, double[] outputs)
     {
-        var right = 0;
+        var correct = 0;
         for (var row = 0; row < sample.Count; row++)
-            if (Chosen(outputs, sample.Stride, row) == TrueClass(sample, row)) right++;
-        return (double)right / sample.Count;
+            if (ChosenClass(outputs, sample.Stride, row) == TrueClass(sample, row)) correct++;
+        return (double)correct / sample.Count;
     }
 
     private int TrueClass(Sample sample, int row)
@@ -188,8 +196,10 @@ public sealed partial class RegressionObjective
         return index;
     }
 
-    /// <summary>The class of the largest output, or by the sign of a single logit, or by a half for other losses.</summary>
-    internal int Chosen(double[] outputs, int stride, int row)
+    /// <summary>
+    /// The class of the largest output; for a single output, the second class if the logit is above 0 or the output above 1/2.
+    /// </summary>
+    internal int ChosenClass(double[] outputs, int stride, int row)
     {
         if (Model.Outputs == 1) return outputs[row] > (Loss.Classifies ? 0 : 0.5) ? 1 : 0;
         var best = 0;
@@ -216,13 +226,14 @@ public sealed partial class RegressionObjective
         return 1 - residual / total;
     }
 
-    internal double RSquared(Vector point) => RSquaredOf(_sample, Outputs(_sample.Inputs, _sample.Count, point.AsSpan(), link: false));
+    internal double RSquared(Vector point) =>
+        RSquaredOf(_sample, Outputs(_sample.Inputs, _sample.Count, point.AsSpan(), link: false));
 
     internal Sample Fitted => _sample;
 
-    internal Sample SampleOf(Table rows) => Sample.Of(rows, Model, Target, Loss, Classes, Options.Sigma, Scaling);
+    internal double LossOn(Table rows, Vector point) => MeanLoss(SampleFrom(rows), point);
 
-    internal double LossOn(Table rows, Vector point) => MeanLoss(SampleOf(rows), point);
+    internal double QualityOn(Table rows, Vector point) => Quality(SampleFrom(rows), point);
 
-    internal double QualityOn(Table rows, Vector point) => Quality(SampleOf(rows), point);
+    private Sample SampleFrom(Table rows) => Sample.FromTable(rows, Model, Target, Loss, Classes, Options.Sigma, Scaling);
 }

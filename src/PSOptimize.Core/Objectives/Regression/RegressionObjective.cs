@@ -5,9 +5,9 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives.Regression;
 
 /// <summary>
-/// The misfit of a model to rows of data, as a function of the model's parameters: a loss over the rows, and penalties on the
-/// weights. With a batch size it is stochastic: a pure function of the point and of the draw, which says which rows a step sees.
-/// Without a key (the default draw, as <see cref="Objective.Value"/> has it) all rows count.
+/// The misfit of a model to data as a function of the model's parameters: a loss over the rows, plus penalties on the weights. With a batch
+/// size it is stochastic: a pure function of the point and of the draw, which selects the rows. With the default draw, as in
+/// <see cref="Objective.Value"/>, it includes all rows.
 /// </summary>
 /// <example><code>
 /// var data = Table.ReadCsv("diabetes.csv");
@@ -17,7 +17,7 @@ namespace PSOptimize.Objectives.Regression;
 /// </code></example>
 public sealed partial class RegressionObjective : Objective
 {
-    // Blocks of this many rows keep the work of a layer in the first-level cache.
+    // With this block size, the working memory of a layer fits into the L1 cache.
     private const int BlockRows = 256;
 
     private readonly Sample _sample;
@@ -28,19 +28,22 @@ public sealed partial class RegressionObjective : Objective
     private readonly Penalty _penalty;
     private readonly double _divisor;
 
-    private RegressionObjective(string name, Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions options)
+    private RegressionObjective(
+        string name, Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions options)
         : base(name)
     {
         (Data, Model, Target, Loss, Classes, Options) = (data, model, target, loss, [.. classes], options);
-        Scaling = Scaling.Of(options, data, model);
-        _sample = Sample.Of(data, model, target, loss, classes, options.Sigma, Scaling);
-        _heldOut = options.HeldOut is null ? null : Sample.Of(options.HeldOut, model, target, loss, classes, options.Sigma, Scaling);
+        Scaling = Scaling.FromData(options, data, model);
+        _sample = SampleFrom(data);
+        _heldOut = options.HeldOut is null ? null : SampleFrom(options.HeldOut);
 
         var parameters = model.ParameterNames.Count;
         var determined = options.AllowUnderdetermined || options.L1 > 0 || options.L2 > 0 || model is Network { HiddenLayers: > 0 };
         var unknowns = parameters / model.Outputs;
         if (!determined && data.RowCount < unknowns)
-            throw new InvalidDataException($"{data.RowCount} row{(data.RowCount == 1 ? "" : "s")} cannot determine {unknowns} parameters{(model.Outputs > 1 ? " a class" : "")}: give more rows, or a penalty.");
+            throw new InvalidDataException(
+                $"{data.RowCount} row{(data.RowCount == 1 ? "" : "s")} cannot determine {unknowns} parameters"
+                + $"{(model.Outputs > 1 ? " per class" : "")}: give more rows, or a penalty.");
         _divisor = loss.Divisor(data.RowCount, parameters);
         _penalized = model.Penalized;
         _penalty = new Penalty(options.L1, options.L2);
@@ -52,24 +55,25 @@ public sealed partial class RegressionObjective : Objective
         MetricNames = [.. Metrics()];
     }
 
-    /// <summary>The rows that are fitted.</summary>
+    /// <summary>The rows to which the model is fitted.</summary>
     public Table Data { get; }
 
-    /// <summary>What predicts.</summary>
+    /// <summary>The model, whose parameters are the coordinates of this objective.</summary>
     public Model Model { get; }
 
-    /// <summary>The column that is predicted.</summary>
+    /// <summary>The name of the column that is predicted.</summary>
     public string Target { get; }
 
-    /// <summary>How far predictions are from it.</summary>
+    /// <summary>The loss that is minimised.</summary>
     public Loss Loss { get; }
 
-    /// <summary>The classes, in the order of their outputs; empty where the target is a number.</summary>
+    /// <summary>The names of the classes, in the order of the outputs; empty if the target is a number.</summary>
     public ReadOnlyCollection<string> Classes { get; }
 
-    /// <summary>Weights, penalties, batches.</summary>
+    /// <summary>Weights, penalties and batches.</summary>
     public RegressionOptions Options { get; }
 
+    /// <summary>The scaling of the input columns; null if they are not scaled.</summary>
     internal Scaling? Scaling { get; }
 
     /// <inheritdoc/>
@@ -79,7 +83,9 @@ public sealed partial class RegressionObjective : Objective
     public override ReadOnlyCollection<string> MetricNames { get; }
 
     /// <inheritdoc/>
-    public override string RankingMetric => _heldOut is not null ? Classes.Count > 0 ? "HeldOutAccuracy" : "HeldOutLoss" : _batches is not null ? "FullLoss" : "";
+    public override string RankingMetric => _heldOut is not null
+        ? Classes.Count > 0 ? "HeldOutAccuracy" : "HeldOutLoss"
+        : _batches is not null ? "FullLoss" : "";
 
     /// <inheritdoc/>
     public override bool RankingIncreases => _heldOut is not null && Classes.Count > 0;
@@ -93,7 +99,10 @@ public sealed partial class RegressionObjective : Objective
     /// <inheritdoc/>
     public override Vector? L1Weights => Options.L1 > 0 ? Options.L1 * _penalized : null;
 
-    /// <summary>Value and gradient; residuals and their Jacobian as well if the loss is a sum of squares, without L1 and of one output.</summary>
+    /// <summary>
+    /// Value and gradient, and also residuals and their Jacobian if the loss is a sum of squares, the model has one output and there is no
+    /// L1 penalty.
+    /// </summary>
     public override Information Offers => Loss.IsSumOfSquares && Options.L1 == 0 && Model.Outputs == 1
         ? base.Offers | Information.Residuals | Information.Jacobian
         : base.Offers;
@@ -104,7 +113,8 @@ public sealed partial class RegressionObjective : Objective
         { Model: Network { HiddenLayers: > 0 } } => "this one is a network. Use Adam.",
         { Loss.Classifies: true } => "this one tells classes apart. Use Momentum or Adam.",
         { Loss: not SquaredLoss } => $"this one has the loss {Loss.Name}. Use a first-order method.",
-        { Options.L1: > 0 } => "this one has an L1. Use Momentum, whose zeros are exact: with standardised columns, a rate of 1 over their number is never too large.",
+        { Options.L1: > 0 } => "this one has an L1 penalty. Use Momentum, whose zeros are exact: "
+            + "with standardised columns, a rate of 1 over their number is never too large.",
         { Model.Outputs: > 1 } => $"this one has {Model.Outputs} outputs. Use a first-order method.",
         { Model: Network { OutputActivation: not null } } => "this one has an activation at its output. Use a first-order method.",
         _ => null,
@@ -113,20 +123,22 @@ public sealed partial class RegressionObjective : Objective
     /// <inheritdoc/>
     public override Vector? CustomaryStart(long seed) => Model.HasStart ? Start(seed) : null;
 
-    /// <summary>Accuracies and R² increase, losses do not.</summary>
-    /// <param name="metric">One of the metrics.</param>
+    /// <summary>Whether a larger value of a metric is better: true for accuracies and R², false for losses.</summary>
+    /// <param name="metric">One of <see cref="MetricNames"/>.</param>
     public override bool MetricIncreases(string metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return metric.EndsWith("Accuracy", StringComparison.OrdinalIgnoreCase) || metric.EndsWith("R2", StringComparison.OrdinalIgnoreCase);
+        return metric.EndsWith("Accuracy", StringComparison.OrdinalIgnoreCase)
+            || metric.EndsWith("R2", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A point to start from: zeros for linear models, drawn weights for networks.</summary>
-    /// <param name="seed">Which draw.</param>
+    /// <summary>Initial parameters: zeros for linear models, random weights for networks, ones for curves.</summary>
+    /// <param name="seed">The seed of the random weights, default 0.</param>
     public Vector Start(long seed = 0) => Model.Start(Key.FromSeed(seed));
 
-    /// <summary>What a point says about the data: coefficients, fitted values, residuals, R², standard errors, predictions.</summary>
+    /// <summary>The fitted model with given parameters: coefficients, fitted values, residuals, R², standard errors, predictions.</summary>
     /// <param name="point">The parameters, for example the best point of a run.</param>
+    /// <exception cref="ArgumentException">The point has another number of parameters than the model.</exception>
     public Fit Fit(Vector point) => new(this, point);
 
     /// <inheritdoc/>
@@ -136,7 +148,7 @@ public sealed partial class RegressionObjective : Objective
         var gradient = answer.Gradient;
         gradient.Clear();
         var parameters = query.Point.AsSpan();
-        ReadOnlySpan<int> batch = _batches is null || draw.Key == default ? [] : _batches.Of(draw);
+        ReadOnlySpan<int> batch = _batches is null || draw.Key == default ? [] : _batches.RowsOf(draw);
         if (batch.IsEmpty) answer.Value = Sum(_sample, parameters, gradient) / _divisor;
         else
         {

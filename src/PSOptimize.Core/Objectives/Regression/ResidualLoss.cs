@@ -1,17 +1,17 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>A loss of each residual <c>r = (ŷ − y)/σ</c> by itself; σ = 1 where the data have none.</summary>
+/// <summary>A loss that is a sum over functions of the residuals <c>r = (ŷ − y)/σ</c>, with σ = 1 if the data have none.</summary>
 public abstract record ResidualLoss : Loss
 {
     private protected ResidualLoss() { }
 
-    /// <summary>The loss of a residual.</summary>
-    /// <param name="residual">r.</param>
-    public abstract double Of(double residual);
+    /// <summary>The loss of one residual.</summary>
+    /// <param name="residual">The residual r.</param>
+    public abstract double Value(double residual);
 
-    /// <summary>Its derivative; of the possible ones 0 where there is a kink.</summary>
-    /// <param name="residual">r.</param>
-    public abstract double Slope(double residual);
+    /// <summary>The derivative of the loss of one residual; at a kink, the subgradient 0.</summary>
+    /// <param name="residual">The residual r.</param>
+    public abstract double Derivative(double residual);
 
     internal override double Sum(ReadOnlySpan<double> outputs, int outputCount, in TargetBlock targets, Span<double> gradient)
     {
@@ -23,8 +23,8 @@ public abstract record ResidualLoss : Loss
                 var at = k * targets.Width + i;
                 var weight = targets.InverseSigma.IsEmpty ? 1 : targets.InverseSigma[i];
                 var residual = (outputs[at] - targets.Values[k * targets.Stride + i]) * weight;
-                sum += Of(residual);
-                if (!gradient.IsEmpty) gradient[at] = Slope(residual) * weight;
+                sum += Value(residual);
+                if (!gradient.IsEmpty) gradient[at] = Derivative(residual) * weight;
             }
         return sum;
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>A table as a model and a loss want it: padded columns of numbers, targets, 1/σ.</summary>
+/// <summary>The data of a table in the form that models and losses need: padded columns of inputs, targets and 1/σ.</summary>
 internal sealed class Sample
 {
     private Sample(int count, double[] inputs, double[] targets, double[] inverseSigma)
@@ -12,19 +12,20 @@ internal sealed class Sample
         (Inputs, Targets, InverseSigma) = (inputs, targets, inverseSigma);
     }
 
+    /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>The distance of two columns: the number of rows with padding.</summary>
+    /// <summary>The distance between the beginnings of two columns: the number of rows including padding.</summary>
     public int Stride { get; }
 
     public double[] Inputs { get; }
 
     public double[] Targets { get; }
 
-    /// <summary>Empty where there is no σ.</summary>
+    /// <summary>1/σ of each row; empty if the data have no σ.</summary>
     public double[] InverseSigma { get; }
 
-    /// <summary>The inputs alone, for predictions.</summary>
+    /// <summary>The padded and scaled input columns.</summary>
     public static double[] Columns(Table table, IReadOnlyList<string> names, Scaling? scaling)
     {
         var stride = Block.Padded(table.RowCount);
@@ -38,7 +39,8 @@ internal sealed class Sample
         return inputs;
     }
 
-    public static Sample Of(Table table, Model model, string target, Loss loss, IReadOnlyList<string> classes, string? sigma, Scaling? scaling)
+    public static Sample FromTable(
+        Table table, Model model, string target, Loss loss, IReadOnlyList<string> classes, string? sigma, Scaling? scaling)
     {
         if (table.RowCount == 0) throw new InvalidDataException("The data have no rows: give at least one.");
         var stride = Block.Padded(table.RowCount);
@@ -51,12 +53,12 @@ internal sealed class Sample
             inverse = new double[stride];
             for (var row = 0; row < table.RowCount; row++)
                 inverse[row] = sigmas[row] > 0 ? 1 / sigmas[row]
-                    : throw Table.Wrong(table.NumberOf(row), sigma, $"is {Table.Text(sigmas[row])}", "a standard deviation above 0");
+                    : throw Table.CellError(table.NumberOf(row), sigma, $"is {Table.Text(sigmas[row])}", "a standard deviation above 0");
         }
         return new Sample(table.RowCount, inputs, targets, inverse);
     }
 
-    /// <summary>The distinct classes of a column: by number where all are numbers, else in ordinal order.</summary>
+    /// <summary>The distinct classes of a column, in numerical order if all of them are numbers, otherwise in ordinal order.</summary>
     public static IReadOnlyList<string> ClassesOf(Table table, string target)
     {
         var labels = table.Labels(target).Distinct().ToList();
@@ -65,13 +67,14 @@ internal sealed class Sample
             : [.. labels.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The numbers of the classes of a table's rows.</summary>
+    /// <summary>The class numbers of the rows, from 0.</summary>
     public static int[] Indices(Table table, string target, IReadOnlyList<string> classes)
     {
         var labels = table.Labels(target);
         var known = classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         return [.. labels.Select((label, row) => known.TryGetValue(label, out var index) ? index
-            : throw Table.Wrong(table.NumberOf(row), target, $"is '{label}', a class never seen in the data that are fitted", $"one of {string.Join(", ", classes)}"))];
+            : throw Table.CellError(table.NumberOf(row), target, $"is '{label}', a class never seen in the data that are fitted",
+                $"one of {string.Join(", ", classes)}"))];
     }
 
     private static double[] Encode(Table table, Model model, string target, Loss loss, IReadOnlyList<string> classes, int stride)

@@ -3,22 +3,30 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>What is subtracted from each input column, and by what it is divided then.</summary>
+/// <summary>The scaling of the input columns: (x − shift)/size.</summary>
+/// <param name="Shifts">One number per column.</param>
+/// <param name="Sizes">One number per column, above 0.</param>
 internal sealed record Scaling(Vector Shifts, Vector Sizes)
 {
-    /// <summary>The scaling that options ask for; nothing where they ask for none.</summary>
-    public static Scaling? Of(RegressionOptions options, Table table, Model model)
+    /// <summary>The scaling that the options request for the columns of a table; null if none.</summary>
+    public static Scaling? FromData(RegressionOptions options, Table table, Model model)
     {
         if (!options.Standardize && !options.MinMax) return null;
-        if (model is not Network) throw new ArgumentException("Only linear models and networks can scale their inputs; a curve takes its columns as they are.", nameof(options));
-        if (options.Standardize && options.MinMax) throw new ArgumentException("Inputs are standardised or brought to between 0 and 1, not both: choose Standardize or MinMax.", nameof(options));
+        if (model is not Network)
+            throw new ArgumentException(
+                "Only linear models and networks can scale their inputs; a curve takes its columns as they are.", nameof(options));
+        if (options.Standardize && options.MinMax)
+            throw new ArgumentException(
+                "Inputs are either standardised or scaled to [0, 1], not both: choose Standardize or MinMax.", nameof(options));
         var columns = model.Inputs.Select(table.Numbers).ToList();
         if (options.Standardize)
             return new Scaling(
                 Vector.OfSeq(columns.Select(Mean)),
-                Vector.OfSeq(columns.Select((column, index) => Deviation(column) is var size && size > 1e-14 * Math.Abs(Mean(column)) ? size : throw Constant(table, model.Inputs[index]))));
+                Vector.OfSeq(columns.Select((column, index) =>
+                    Deviation(column) is var size && size > 1e-14 * Math.Abs(Mean(column))
+                        ? size : throw Constant(table, model.Inputs[index]))));
 
-        // A pixel that is the same in all images becomes 0 in all.
+        // A constant column, such as a pixel that is the same in all images, becomes 0.
         return new Scaling(
             Vector.OfSeq(columns.Select(column => column.AsSeq().Min())),
             Vector.OfSeq(columns.Select(column => column.AsSeq().Max() - column.AsSeq().Min() is var range && range > 0 ? range : 1)));
@@ -39,5 +47,6 @@ internal sealed record Scaling(Vector Shifts, Vector Sizes)
     }
 
     private static InvalidDataException Constant(Table table, string name) => new(
-        $"The column {name} is {Table.Text(table.Numbers(name)[0])} {table.Extent}, and a constant cannot be standardised: leave the column out, or bring all columns to between 0 and 1 instead (MinMax).");
+        $"The column {name} is {Table.Text(table.Numbers(name)[0])} {table.Extent}, and a constant cannot be standardised: "
+        + "leave the column out, or scale all columns to [0, 1] instead (MinMax).");
 }

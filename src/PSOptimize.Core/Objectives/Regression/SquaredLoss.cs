@@ -1,13 +1,13 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>The mean of the squares, <c>1/N Σ r²</c>.</summary>
+/// <summary>The mean squared residual, <c>1/N Σ r²</c>.</summary>
 public record SquaredLoss : ResidualLoss
 {
     internal override bool IsSumOfSquares => true;
 
     /// <inheritdoc/>
-    public override double Of(double residual) => residual * residual;
+    public override double Value(double residual) => residual * residual;
 
     /// <inheritdoc/>
-    public override double Slope(double residual) => 2 * residual;
+    public override double Derivative(double residual) => 2 * residual;
 }

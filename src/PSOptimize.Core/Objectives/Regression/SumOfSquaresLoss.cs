@@ -1,6 +1,6 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>The sum of the squares, <c>Σ r²</c>: the residual sum of squares.</summary>
+/// <summary>The residual sum of squares, <c>Σ r²</c>.</summary>
 public sealed record SumOfSquaresLoss : SquaredLoss
 {
     /// <inheritdoc/>

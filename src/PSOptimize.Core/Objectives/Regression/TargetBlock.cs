@@ -1,17 +1,19 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>What the outputs of a <see cref="Block"/> should be: one row an output, or a single row of class numbers.</summary>
+/// <summary>The targets of a <see cref="Block"/>: one row per output, or a single row of class numbers.</summary>
 internal readonly ref struct TargetBlock
 {
     public required ReadOnlySpan<double> Values { get; init; }
 
+    /// <summary>The distance between the beginnings of the targets of two outputs.</summary>
     public required int Stride { get; init; }
 
-    /// <summary>1/σ of each row; empty where all weigh the same.</summary>
+    /// <summary>1/σ of each data row; empty for equal weights.</summary>
     public ReadOnlySpan<double> InverseSigma { get; init; }
 
+    /// <summary>The number of data rows.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The distance of two rows of outputs and of their gradient.</summary>
+    /// <summary>The distance between the beginnings of two outputs, and of their gradients.</summary>
     public required int Width { get; init; }
 }

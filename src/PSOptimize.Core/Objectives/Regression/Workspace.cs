@@ -1,6 +1,6 @@
 namespace PSOptimize.Objectives.Regression;
 
-/// <summary>The memory of one evaluation. An evaluation on another thread takes another one.</summary>
+/// <summary>The working memory of one evaluation; concurrent evaluations use separate ones.</summary>
 internal sealed class Workspace(Model model, int width, int targetRows)
 {
     public double[][] Model { get; } = model.Allocate(width);
@@ -15,7 +15,7 @@ internal sealed class Workspace(Model model, int width, int targetRows)
 
     public double[] ByOutputs { get; } = new double[model.Outputs * width];
 
-    /// <summary>Keeps one workspace for the next evaluation, and makes more when evaluations meet.</summary>
+    /// <summary>Keeps one workspace for reuse, and creates more if evaluations run concurrently.</summary>
     public sealed class Pool(Func<Workspace> make)
     {
         private Workspace? _spare;

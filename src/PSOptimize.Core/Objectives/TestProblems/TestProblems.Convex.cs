@@ -40,9 +40,10 @@ public static partial class TestProblems
     };
 
     /// <summary>The quadratic form <c>½ xᵀAx</c> with given eigenvalues: its condition number is their ratio.</summary>
-    /// <param name="eigenvalues">Of A, each above 0, one a coordinate; default 1 and 10.</param>
+    /// <param name="eigenvalues">The eigenvalues of A, each above 0, one per coordinate; default 1 and 10.</param>
     /// <param name="rotated">
-    /// Whether the eigenvectors are oblique to the axes: reflected by <c>Q = I − 2uuᵀ</c> with one fixed direction u for each dimension. Default no.
+    /// Whether the eigenvectors are oblique to the axes: reflected by <c>Q = I − 2uuᵀ</c> with a fixed direction u for each dimension.
+    /// Default false.
     /// </param>
     public static TestProblem Quadratic(Vector? eigenvalues = null, bool rotated = false)
     {
@@ -116,12 +117,15 @@ public static partial class TestProblems
         },
     };
 
-    /// <summary>Powell's singular function, chained in groups of four: the Hessian is singular at the minimum, and methods slow down there.</summary>
+    /// <summary>
+    /// Powell's singular function, chained in groups of four: the Hessian is singular at the minimum, and methods slow down there.
+    /// </summary>
     /// <param name="dimension">A multiple of 4, default 4.</param>
     public static TestProblem PowellSingular([AtLeast(4)] int dimension = 4)
     {
         if (Checked(dimension) % 4 != 0)
-            throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "Powell's singular function has groups of four coordinates: give a multiple of 4.");
+            throw new ArgumentOutOfRangeException(
+                nameof(dimension), dimension, "Powell's singular function has groups of four coordinates: give a multiple of 4.");
         return new TestProblem
         {
             Name = nameof(PowellSingular),
@@ -174,7 +178,8 @@ public static partial class TestProblems
     }
 
     /// <summary><c>½ (Qx)ᵀΛ(Qx)</c> and its gradient <c>QΛQx</c> with <c>Q = I − 2uuᵀ</c>, its own transpose.</summary>
-    private static double QuadraticForm(ReadOnlySpan<double> spectrum, ReadOnlySpan<double> normal, ReadOnlySpan<double> x, Span<double> gradient)
+    private static double QuadraticForm(
+        ReadOnlySpan<double> spectrum, ReadOnlySpan<double> normal, ReadOnlySpan<double> x, Span<double> gradient)
     {
         double along = 0, value = 0, back = 0;
         for (var i = 0; i < x.Length; i++) along += normal[i] * x[i];

@@ -9,7 +9,9 @@ public static partial class TestProblems
     private const double StyblinskiTangMinimizer = -2.903534027771177;
     private const double StyblinskiTangMinimum = -39.16616570377142;
 
-    /// <summary>The function of Styblinski and Tang, <c>½ Σ (xᵢ⁴ − 16xᵢ² + 5xᵢ)</c>: two minima a coordinate, one of them the lowest.</summary>
+    /// <summary>
+    /// The Styblinski–Tang function <c>½ Σ (xᵢ⁴ − 16xᵢ² + 5xᵢ)</c>: each coordinate has two minima, one of them lower.
+    /// </summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
     public static TestProblem StyblinskiTang([AtLeast(1)] int dimension = 2) => new()
     {
@@ -36,7 +38,9 @@ public static partial class TestProblems
         },
     };
 
-    /// <summary>Rastrigin's function <c>10n + Σ (xᵢ² − 10 cos 2πxᵢ)</c>: a local minimum near each point of whole numbers.</summary>
+    /// <summary>
+    /// Rastrigin's function <c>10n + Σ (xᵢ² − 10 cos 2πxᵢ)</c>: a local minimum near each point with integer coordinates.
+    /// </summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
     public static TestProblem Rastrigin([AtLeast(1)] int dimension = 2) => new()
     {
@@ -49,7 +53,7 @@ public static partial class TestProblems
         Upper = Vector.Repeat(dimension, 5.12),
         Start = Alternating(dimension, 2.2, -3.3),
         IsConvex = false,
-        Convexity = "the cosines make a local minimum near each point of whole numbers",
+        Convexity = "the cosines make a local minimum near each point with integer coordinates",
         Function = (x, gradient) =>
         {
             var sum = 0.0;
@@ -64,8 +68,8 @@ public static partial class TestProblems
     };
 
     /// <summary>
-    /// Ackley's function: a nearly flat, rippled plain with a funnel in the middle. It has a kink at its minimum, where the
-    /// gradient is given as 0; next to the minimum the gradient has the length 4/√n or more.
+    /// Ackley's function: a nearly flat, rippled plain with a funnel in the middle. It has a kink at its minimum, where the gradient is
+    /// defined as 0; next to the minimum the norm of the gradient is at least 4/√n.
     /// </summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
     public static TestProblem Ackley([AtLeast(1)] int dimension = 2) => new()
@@ -91,7 +95,7 @@ public static partial class TestProblems
             double radius = Math.Sqrt(squares / x.Length), ripple = Math.Exp(cosines / x.Length), funnel = 20 * Math.Exp(-0.2 * radius);
             for (var i = 0; i < gradient.Length; i++)
             {
-                // x/radius has no limit at the kink; 0 is the middle of its subgradients.
+                // x/radius has no limit at the kink; 0 is the centre of the subdifferential.
                 var pull = radius > 0 ? 0.2 * funnel * x[i] / radius : 0;
                 gradient[i] = (pull + 2 * Math.PI * Math.Sin(2 * Math.PI * x[i]) * ripple) / x.Length;
             }
@@ -119,7 +123,7 @@ public static partial class TestProblems
             for (var i = 0; i < x.Length; i++)
             {
                 squares += x[i] * x[i];
-                // The product of the cosines before this one; a second pass multiplies in those behind it, so that a zero does no harm.
+                // The product of the preceding cosines; a second pass multiplies it by the following ones. This avoids a division by zero.
                 if (!gradient.IsEmpty) gradient[i] = product;
                 product *= Math.Cos(x[i] / Math.Sqrt(i + 1));
             }
@@ -135,7 +139,7 @@ public static partial class TestProblems
         },
     };
 
-    /// <summary>Levy's function, rippled along every axis, in <c>wᵢ = 1 + (xᵢ − 1)/4</c>.</summary>
+    /// <summary>Levy's function of <c>wᵢ = 1 + (xᵢ − 1)/4</c>, which is rippled along every axis.</summary>
     /// <param name="dimension">n ≥ 1, default 2.</param>
     public static TestProblem Levy([AtLeast(1)] int dimension = 2) => new()
     {
@@ -154,7 +158,7 @@ public static partial class TestProblems
 
     private static double LevySum(ReadOnlySpan<double> x, Span<double> gradient)
     {
-        // In d = w − 1, so that the minimum is exact: sin πw = −sin πd and sin 2πw = sin 2πd.
+        // Written in d = w − 1, which makes the minimum exact: sin πw = −sin πd and sin 2πw = sin 2πd.
         var first = Math.Sin(Math.PI * (x[0] - 1) / 4);
         var sum = first * first;
         for (var i = 0; i < x.Length; i++)

@@ -6,15 +6,16 @@ namespace PSOptimize.Objectives;
 public static partial class TestProblems
 {
     /// <summary>Rosenbrock's curved valley, chained: <c>Σ (a − xᵢ)² + b(xᵢ₊₁ − xᵢ²)²</c> over i = 1 … n − 1.</summary>
-    /// <param name="a">Where the valley is deepest, default 1. With more than two coordinates the minimiser is known for 0 and 1 only.</param>
-    /// <param name="b">How steep its walls are, above 0, default 100.</param>
-    /// <param name="dimension">n ≥ 2, default 2. From n = 4 on there is a second, higher local minimum near (−1, 1, …, 1).</param>
+    /// <param name="a">The position of the minimum along the valley, default 1; 0 or 1 if there are more than two coordinates.</param>
+    /// <param name="b">The steepness of the valley walls, above 0, default 100.</param>
+    /// <param name="dimension">n ≥ 2, default 2. For n ≥ 4 there is a second, higher local minimum near (−1, 1, …, 1).</param>
     public static TestProblem Rosenbrock(double a = 1, [Positive] double b = 100, [AtLeast(2)] int dimension = 2)
     {
         Checked(b);
         Checked(dimension);
         if (!double.IsFinite(a) || (dimension > 2 && a is not (0 or 1)))
-            throw new ArgumentOutOfRangeException(nameof(a), a, $"The minimiser in {dimension} coordinates is known for a = 0 and a = 1 only; with 2 coordinates a can be any number.");
+            throw new ArgumentOutOfRangeException(nameof(a), a,
+                $"The minimiser in {dimension} coordinates is known only for a = 0 and a = 1; with 2 coordinates a can be any number.");
         var wide = Math.Max(2, 2 * Math.Abs(a));
         var high = Math.Max(3, 2 * a * a);
         return new TestProblem
@@ -72,7 +73,7 @@ public static partial class TestProblems
         },
     };
 
-    /// <summary>Himmelblau's function, with four minima of the same depth: which one a method finds depends on its start.</summary>
+    /// <summary>Himmelblau's function, with four equally deep minima: which one a method finds depends on its start.</summary>
     public static TestProblem Himmelblau() => new()
     {
         Name = nameof(Himmelblau),

@@ -6,24 +6,23 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives;
 
 /// <summary>
-/// The catalogue of test problems. Each public method is a family; its optional arguments are the family's parameters, and the
-/// cmdlets read them from there.
+/// The catalogue of test problems. Each public method is a family of problems, whose parameters are the optional arguments of the method;
+/// the cmdlets obtain them by reflection.
 /// </summary>
 /// <remarks>
-/// Collections from which names and domains are taken where the original leaves them open: Moré, Garbow and Hillstrom 1981,
-/// "Testing unconstrained optimization software"; Jamil and Yang 2013, "A literature survey of benchmark functions for global
-/// optimisation problems".
+/// Names and domains that the original publications leave open are taken from Moré, Garbow and Hillstrom 1981, "Testing unconstrained
+/// optimization software", and Jamil and Yang 2013, "A literature survey of benchmark functions for global optimisation problems".
 /// </remarks>
 public static partial class TestProblems
 {
     private static readonly Catalogue<TestProblem> Families = new(() => typeof(TestProblems)
         .GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(TestProblem)).Select(Entry));
 
-    /// <summary>Every family of problems, by name.</summary>
+    /// <summary>All families of problems, ordered by name.</summary>
     public static ReadOnlyCollection<Entry<TestProblem>> All => Families.All;
 
-    /// <summary>The family of a name, whatever its case; null if there is none.</summary>
-    /// <param name="name">For example <c>Rosenbrock</c>.</param>
+    /// <summary>The family of a name; null if there is none.</summary>
+    /// <param name="name">The name in any case, for example <c>Rosenbrock</c>.</param>
     public static Entry<TestProblem>? Find(string name) => Families.Find(name);
 
     private static Entry<TestProblem> Entry(MethodInfo family)
@@ -32,7 +31,7 @@ public static partial class TestProblems
         return new(family.Name, description.Parameters, values => (TestProblem)description.Create(family.Name, values));
     }
 
-    /// <summary>The argument of a family, if it is in the range that stands on it.</summary>
+    /// <summary>The argument of a family, if it is in the range that is declared on it.</summary>
     private static T Checked<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "", [CallerMemberName] string family = "")
     {
         Find(family)!.Find(name)!.Check(value);
@@ -41,7 +40,7 @@ public static partial class TestProblems
 
     private static VectorList Points(params Vector[] points) => VectorList.OfSeq(points);
 
-    /// <summary>The two numbers in turn: the customary starting points of many chained problems.</summary>
+    /// <summary>Two alternating numbers, as in the customary starting points of many chained problems.</summary>
     private static Vector Alternating(int dimension, double even, double odd) => Vector.Init(dimension, i => i % 2 == 0 ? even : odd);
 
     private static double Square(double x) => x * x;

@@ -15,10 +15,13 @@ public class BatchesTests
     private static Table Rows(int count) => Table.OfColumns(["x", "y"],
         [Key.FromSeed(1).Normals(count), Key.FromSeed(2).Normals(count)]);
 
-    private static RegressionObjective Line(int rows, RegressionOptions options) => RegressionObjective.Linear(Rows(rows), "y", options: options);
+    private static RegressionObjective Line(int rows, RegressionOptions options) =>
+        RegressionObjective.Linear(Rows(rows), "y", options: options);
+
+    private static RunOptions Until(long iterations) => new() { Stop = StopRule.Iterations(iterations) };
 
     [Property]
-    public void Each_row_is_seen_exactly_once_an_epoch(Key key)
+    public void Each_row_is_seen_exactly_once_per_epoch(Key key)
     {
         var rows = 1 + key.Integer(60, 0);
         var size = 1 + key.Integer(rows, 1);
@@ -28,7 +31,7 @@ public class BatchesTests
         var seen = new List<int>();
         for (var step = 0; step < batches.PerEpoch; step++)
         {
-            var batch = batches.Of(new Draw(key, epoch * batches.PerEpoch + step));
+            var batch = batches.RowsOf(new Draw(key, epoch * batches.PerEpoch + step));
             Assert.Equal(step < batches.PerEpoch - 1 || rows % size == 0 ? size : rows % size, batch.Length);
             seen.AddRange(batch);
         }
@@ -36,7 +39,7 @@ public class BatchesTests
     }
 
     [Property]
-    public void The_short_batch_is_left_out_on_demand(Key key)
+    public void The_short_batch_can_be_dropped(Key key)
     {
         var rows = 1 + key.Integer(60, 0);
         var size = 1 + key.Integer(rows, 1);
@@ -45,7 +48,7 @@ public class BatchesTests
         var seen = new List<int>();
         for (var step = 0; step < batches.PerEpoch; step++)
         {
-            var batch = batches.Of(new Draw(key, step));
+            var batch = batches.RowsOf(new Draw(key, step));
             Assert.Equal(size, batch.Length);
             seen.AddRange(batch);
         }
@@ -53,22 +56,22 @@ public class BatchesTests
     }
 
     [Property(MaxTest = 100)]
-    public void Epochs_and_keys_are_shuffled_by_themselves_and_alike_each_time(Key key)
+    public void The_order_of_an_epoch_depends_only_on_the_key_and_the_epoch(Key key)
     {
-        int[] Order(Key own, int epoch) => [.. new Batches(50, 50, false).Of(new Draw(own, epoch))];
+        int[] Order(Key own, int epoch) => [.. new Batches(50, 50, false).RowsOf(new Draw(own, epoch))];
         Assert.Equal(Order(key, 3), Order(key, 3));
         Assert.NotEqual(Order(key, 3), Order(key, 4));
         Assert.NotEqual(Order(key, 3), Order(key.Fold(1), 3));
 
-        // Also when epochs are asked for in any order by the same object, which keeps the last one.
+        // Even if the epochs are requested in any order from the same object, which caches the last one.
         var batches = new Batches(50, 50, false);
-        Assert.Equal(Order(key, 0), batches.Of(new Draw(key, 0)).ToArray());
-        Assert.Equal(Order(key, 7), batches.Of(new Draw(key, 7)).ToArray());
-        Assert.Equal(Order(key, 0), batches.Of(new Draw(key, 0)).ToArray());
+        Assert.Equal(Order(key, 0), batches.RowsOf(new Draw(key, 0)).ToArray());
+        Assert.Equal(Order(key, 7), batches.RowsOf(new Draw(key, 7)).ToArray());
+        Assert.Equal(Order(key, 0), batches.RowsOf(new Draw(key, 0)).ToArray());
     }
 
     [Property]
-    public void The_gradients_of_an_epoch_are_together_the_gradient_of_all_rows(Key key)
+    public void The_gradients_of_an_epoch_average_to_the_gradient_of_all_rows(Key key)
     {
         var rows = 3 + key.Integer(40, 0);
         var size = 1 + key.Integer(rows, 1);
@@ -88,21 +91,21 @@ public class BatchesTests
     }
 
     [Fact]
-    public void Stochastic_descent_sees_one_row_a_step()
+    public void Stochastic_descent_sees_one_row_per_step()
     {
         var objective = Line(17, new() { BatchSize = 1 });
         Assert.Equal(17, objective.StepsPerEpoch);
-        var run = Optimizer.Run(objective, new GradientDescent { LearningRate = 0.01 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(34) });
+        var run = Optimizer.Run(objective, new GradientDescent { LearningRate = 0.01 }, objective.Start(), Until(34));
         // At 0 the loss of a row is the square of its target.
         Assert.Contains(run.Trajectory[0].Value, Rows(17).Numbers("y").AsSeq().Select(y => y * y));
         Assert.Equal(2.0, run.Last.Metrics[0]);
     }
 
     [Fact]
-    public void Full_losses_are_taken_every_so_many_steps()
+    public void The_full_loss_is_measured_every_N_steps_and_at_the_end()
     {
         var objective = Line(30, new() { BatchSize = 5, MetricsEvery = 4 });
-        var run = Optimizer.Run(objective, new GradientDescent { LearningRate = 0.05 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(21) });
+        var run = Optimizer.Run(objective, new GradientDescent { LearningRate = 0.05 }, objective.Start(), Until(21));
         var column = objective.MetricNames.ToList().IndexOf("FullLoss");
         foreach (var row in run.Trajectory)
         {
@@ -116,11 +119,11 @@ public class BatchesTests
     [Fact]
     public void Held_out_metrics_are_those_of_the_fit()
     {
-        var data = Rows(40);
-        var heldOut = data.Share(0.25, Key.FromSeed(3));
-        var objective = RegressionObjective.Linear(data.Rest(0.25, Key.FromSeed(3)), "y", options: new() { BatchSize = 7, HeldOut = heldOut });
+        var (data, split) = (Rows(40), Key.FromSeed(3));
+        var heldOut = data.Share(0.25, split);
+        var objective = RegressionObjective.Linear(data.Rest(0.25, split), "y", options: new() { BatchSize = 7, HeldOut = heldOut });
         Assert.Equal(["Epoch", "FullLoss", "R2", "HeldOutLoss", "HeldOutR2"], objective.MetricNames);
-        var run = Optimizer.Run(objective, new Adam { LearningRate = 0.05 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(10 * objective.StepsPerEpoch) });
+        var run = Optimizer.Run(objective, new Adam { LearningRate = 0.05 }, objective.Start(), Until(10 * objective.StepsPerEpoch));
         var epochs = run.Trajectory.Where(row => row.Iteration % objective.StepsPerEpoch == 0).ToList();
         foreach (var row in epochs)
         {
@@ -148,16 +151,17 @@ public class BatchesTests
     }
 
     [Fact]
-    public void A_rate_by_epoch_takes_the_steps_of_an_epoch_from_the_objective()
+    public void A_rate_by_epoch_takes_the_length_of_an_epoch_from_the_objective()
     {
         var objective = Line(30, new() { BatchSize = 7 });
         var rate = new PerEpochSchedule(new InverseTimeSchedule(0.1, 1));
-        var run = Optimizer.Run(objective, new Adam { LearningRate = rate }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(15) });
+        var run = Optimizer.Run(objective, new Adam { LearningRate = rate }, objective.Start(), Until(15));
         Assert.Equal(5, objective.StepsPerEpoch);
         foreach (var row in run.Trajectory.Skip(1)) Assert.Equal(0.1 / (2 + (row.Iteration - 1) / 5), row.LearningRate, 1e-16);
 
-        // Where each step sees all rows, each is an epoch; and in the hands of somebody who knows no objective it says what it needs.
-        Assert.Equal(0.1 / 3, Optimizer.Run(Line(30, new()), new Adam { LearningRate = rate }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(2) }).Last.LearningRate);
+        // If each step sees all rows, each is an epoch. Without an objective, the schedule says what it needs.
+        var full = Optimizer.Run(Line(30, new()), new Adam { LearningRate = rate }, objective.Start(), Until(2));
+        Assert.Equal(0.1 / 3, full.Last.LearningRate);
         Assert.Contains("say how many", Assert.Throws<InvalidOperationException>(() => rate.At(1)).Message);
     }
 }

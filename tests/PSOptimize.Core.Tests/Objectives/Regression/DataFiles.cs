@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using PSOptimize.Vectors;
-
 using PSOptimize.Objectives.Regression;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Objectives.Regression;
 
-/// <summary>The data sets and reference solutions beside the tests.</summary>
+/// <summary>The data sets and reference solutions in the folder Data.</summary>
 internal static class DataFiles
 {
     public static Table Csv(string name) => Table.ReadCsv(Path.Combine("Data", name));
@@ -16,23 +15,27 @@ internal static class DataFiles
 
     public static double Number(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
 
-    public static double[] Numbers(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetDouble())];
+    public static double[] Numbers(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetDouble())];
 
-    /// <summary>A NIST file: its rows (y, x), starts and certified parameters, deviations and sum of squares.</summary>
+    /// <summary>A NIST file: its data (y, x), two starts, and the certified parameters, standard deviations and sum of squares.</summary>
     public sealed record Nist(Table Data, Vector Start1, Vector Start2, Vector Certified, Vector Deviations, double SumOfSquares)
     {
         public static Nist Read(string name)
         {
             var lines = File.ReadAllLines(Path.Combine("Data", "nist", name + ".dat"));
             static double[] Parse(string line) =>
-                [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+            [
+                .. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    .Select(word => double.Parse(word, CultureInfo.InvariantCulture)),
+            ];
             var parameters = lines.Where(line => line.TrimStart().StartsWith('b') && line.Contains(" = ", StringComparison.Ordinal))
                 .Select(line => Parse(line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..])).ToList();
             var sum = Parse(lines.First(line => line.StartsWith("Residual Sum of Squares:", StringComparison.Ordinal)).Split(':')[1])[0];
             var rows = lines.Skip(Array.FindLastIndex(lines, line => line.StartsWith("Data:", StringComparison.Ordinal)) + 1)
                 .Where(line => line.Trim().Length > 0).Select(Parse).ToList();
-            return new Nist(Table.OfColumns(["y", "x"], [Vector.OfSeq(rows.Select(row => row[0])), Vector.OfSeq(rows.Select(row => row[1]))]),
-                Column(0), Column(1), Column(2), Column(3), sum);
+            var data = Table.OfColumns(["y", "x"], [Vector.OfSeq(rows.Select(row => row[0])), Vector.OfSeq(rows.Select(row => row[1]))]);
+            return new Nist(data, Column(0), Column(1), Column(2), Column(3), sum);
 
             Vector Column(int index) => Vector.OfSeq(parameters.Select(row => row[index]));
         }

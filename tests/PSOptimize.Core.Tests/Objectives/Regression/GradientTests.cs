@@ -1,13 +1,12 @@
 using PSOptimize.Differentiation;
+using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
-using PSOptimize.Objectives;
-using PSOptimize.Objectives.Regression;
-
 namespace PSOptimize.Tests.Objectives.Regression;
 
-/// <summary>Every loss and every activation: the gradient against central differences.</summary>
+/// <summary>The gradients of every loss and every activation against central differences.</summary>
 public class GradientTests
 {
     private static readonly Key Seed = Key.FromSeed(7);
@@ -15,12 +14,21 @@ public class GradientTests
     private static readonly Table Data = Table.OfColumns(["u", "v", "w", "y", "c", "d", "sigma"],
     [
         Seed.Fold(0).Normals(37), Seed.Fold(1).Normals(37), Seed.Fold(2).Normals(37), 2 * Seed.Fold(3).Normals(37),
-        Vector.Init(37, i => Seed.Integer(3, i)), Vector.Init(37, i => Seed.Integer(2, i)), Seed.Fold(4).Uniforms(37) + Vector.Repeat(37, 0.5),
+        Vector.Init(37, i => Seed.Integer(3, i)), Vector.Init(37, i => Seed.Integer(2, i)),
+        Seed.Fold(4).Uniforms(37) + Vector.Repeat(37, 0.5),
     ]);
 
-    public static TheoryData<ResidualLoss> ResidualLosses => [new SquaredLoss(), new SumOfSquaresLoss(), new ReducedChiSquaredLoss(), new AbsoluteLoss(), new HuberLoss { Delta = 0.7 }, new LogCoshLoss()];
+    public static TheoryData<ResidualLoss> ResidualLosses =>
+    [
+        new SquaredLoss(), new SumOfSquaresLoss(), new ReducedChiSquaredLoss(), new AbsoluteLoss(), new HuberLoss { Delta = 0.7 },
+        new LogCoshLoss(),
+    ];
 
-    public static TheoryData<Activation> Activations => [Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.ELU, Activation.ELUOf(0.3), Activation.Maxout, Activation.Softmax];
+    public static TheoryData<Activation> Activations =>
+    [
+        Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.ELU,
+        Activation.ELUOf(0.3), Activation.Maxout, Activation.Softmax,
+    ];
 
     [Theory]
     [MemberData(nameof(ResidualLosses))]
@@ -31,9 +39,9 @@ public class GradientTests
     [MemberData(nameof(Activations))]
     public void Of_activations(Activation activation)
     {
-        Check(RegressionObjective.Of(Data, new Network(["u", "v", "w"], [5, 3], 1, activation), "y"));
+        Check(RegressionObjective.Create(Data, new Network(["u", "v", "w"], [5, 3], 1, activation), "y"));
         Check(RegressionObjective.Classifier(Data, "c", [6, 5], activation, ["u", "v", "w"], options: new() { L2 = 0.1 }));
-        Check(RegressionObjective.Of(Data, new Network(["u", "v"], [4], 3, Activation.Tanh, activation), "c"));
+        Check(RegressionObjective.Create(Data, new Network(["u", "v"], [4], 3, Activation.Tanh, activation), "c"));
     }
 
     [Fact]
@@ -71,7 +79,8 @@ public class GradientTests
             var numeric = new double[point.Count];
             FiniteDifferences.Central(x => objective.Evaluate(new Query(x, Information.Value), draw).Value, point, numeric);
             for (var i = 0; i < gradient.Count; i++)
-                Assert.True(Math.Abs(gradient[i] - numeric[i]) < 1e-6 * (1 + Math.Abs(numeric[i])), $"coordinate {i}: {gradient[i]}, by differences {numeric[i]}");
+                Assert.True(Math.Abs(gradient[i] - numeric[i]) < 1e-6 * (1 + Math.Abs(numeric[i])),
+                    $"coordinate {i}: {gradient[i]}, by differences {numeric[i]}");
         }
     }
 }

@@ -1,10 +1,9 @@
 using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives.Regression;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
-
-using PSOptimize.Objectives.Regression;
 
 namespace PSOptimize.Tests.Objectives.Regression;
 
@@ -24,11 +23,12 @@ public class NetworkTests
     }
 
     /// <summary>
-    /// A fifth of the digits is 359 images, of which a percent more or less is chance, so that a single split says little: these are means.
-    /// The best epoch by the held-out rows is the answer of a run; the last one shows that it is no lucky moment.
+    /// A fifth of the digits are 359 images, and a difference of one percent among them is chance, so that a single split says little:
+    /// these are means over 20 splits. A run reports its best epoch on the held-out rows; the last epoch shows that this is not a lucky
+    /// moment.
     /// </summary>
     [Fact]
-    public void It_does_so_on_other_splits()
+    public void A_perceptron_learns_the_digits_on_other_splits()
     {
         var data = DataFiles.Csv("digits.csv");
         Run[] runs = [.. Enumerable.Range(100, 20).Select(seed => Train(data, seed, split: seed))];
@@ -52,15 +52,16 @@ public class NetworkTests
         var objective = RegressionObjective.Classifier(data.Rest(0.2, rows), "digit", [32],
             options: new() { BatchSize = 128, HeldOut = data.Share(0.2, rows) });
         Assert.Equal(64 * 32 + 32 + 32 * 10 + 10, objective.Dimension);
+        var stop = StopRule.Iterations(epochs * objective.StepsPerEpoch);
         return Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(seed),
-            new RunOptions { Stop = StopRule.Iterations(epochs * objective.StepsPerEpoch), Key = key, TraceEvery = objective.StepsPerEpoch });
+            new RunOptions { Stop = stop, Key = key, TraceEvery = objective.StepsPerEpoch });
     }
 
     [Theory]
     [InlineData(Initialization.FanIn)]
     [InlineData(Initialization.Glorot)]
     [InlineData(Initialization.He)]
-    public void Starts_have_the_spread_of_their_rule(Initialization initialization)
+    public void Initial_weights_have_the_variance_of_their_rule(Initialization initialization)
     {
         var inputs = Enumerable.Range(0, 200).Select(i => $"x{i}").ToArray();
         var start = new Network(inputs, [100], 3, initialization: initialization).Start(Key.FromSeed(1));

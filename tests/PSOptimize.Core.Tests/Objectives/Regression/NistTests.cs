@@ -1,10 +1,9 @@
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
 using PSOptimize.Runs;
 using PSOptimize.Schedules;
 using PSOptimize.Stopping;
-
-using PSOptimize.Objectives.Regression;
 
 namespace PSOptimize.Tests.Objectives.Regression;
 
@@ -32,7 +31,9 @@ public class NistTests
             var decay = Math.Exp(-b[1] * x);
             var (u, v) = ((x - b[3]) / b[4], (x - b[6]) / b[7]);
             var (p, q) = (Math.Exp(-u * u), Math.Exp(-v * v));
-            Set(g, decay, -b[0] * x * decay, p, 2 * b[2] * p * u / b[4], 2 * b[2] * p * u * u / b[4], q, 2 * b[5] * q * v / b[7], 2 * b[5] * q * v * v / b[7]);
+            Set(g, decay, -b[0] * x * decay,
+                p, 2 * b[2] * p * u / b[4], 2 * b[2] * p * u * u / b[4],
+                q, 2 * b[5] * q * v / b[7], 2 * b[5] * q * v * v / b[7]);
             return b[0] * decay + b[2] * p + b[5] * q;
         }),
         "DanWood" => Of(2, (x, b, g) =>
@@ -86,8 +87,10 @@ public class NistTests
         var objective = RegressionObjective.Curve(nist.Data, Curve(name), "y", new SumOfSquaresLoss());
         var from = start == 1 ? nist.Start1 : nist.Start2;
         var method = new Adam { LearningRate = new CosineSchedule(0.01, Steps) };
-        var run = Optimizer.Run(Problem.Of(objective).ScaledBy(from.Map(Math.Abs)), method, from, new RunOptions { Stop = StopRule.Iterations(Steps), TraceEvery = 0 });
-        Assert.True(Math.Abs(run.Value / nist.SumOfSquares - 1) < 1e-8, $"{run.Value:R} at {run.Point}, certified {nist.SumOfSquares:R} at {nist.Certified}");
+        var options = new RunOptions { Stop = StopRule.Iterations(Steps), TraceEvery = 0 };
+        var run = Optimizer.Run(Problem.Of(objective).ScaledBy(from.Map(Math.Abs)), method, from, options);
+        Assert.True(Math.Abs(run.Value / nist.SumOfSquares - 1) < 1e-8,
+            $"{run.Value:R} at {run.Point}, certified {nist.SumOfSquares:R} at {nist.Certified}");
     }
 
     [Theory]

@@ -6,16 +6,18 @@ using PSOptimize.Runs;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
-
 namespace PSOptimize.Tests.Objectives.Regression;
 
-/// <summary>Optima of penalised regressions against scikit-learn's; see Data/README.md.</summary>
+/// <summary>Optima of penalised regressions against those of scikit-learn; see Data/README.md.</summary>
 public class ReferenceTests
 {
     private static readonly MomentumDescent Method = new() { LearningRate = 0.1, Momentum = 0.93 };
 
-    private static Run Minimise(RegressionObjective objective, MomentumDescent method, double gradient, long limit) => Optimizer.Run(
-        objective, method, objective.Start(), new RunOptions { Stop = StopRule.GradientNorm(gradient).Or(StopRule.Iterations(limit)), TraceEvery = 0 });
+    private static Run Minimise(RegressionObjective objective, MomentumDescent method, double gradient, long limit)
+    {
+        var stop = StopRule.GradientNorm(gradient).Or(StopRule.Iterations(limit));
+        return Optimizer.Run(objective, method, objective.Start(), new RunOptions { Stop = stop, TraceEvery = 0 });
+    }
 
     [Theory]
     [InlineData(0)]
@@ -58,16 +60,18 @@ public class ReferenceTests
         Assert.Equal(solution.Number("bias"), run.Point[^1], 1e-6);
     }
 
-    /// <summary>The curvature of standardised columns is at most their number: the rates of about_PSOptimize_Fits.</summary>
+    /// <summary>The rates that about_PSOptimize_Fits recommends: the curvature of standardised columns is at most their number.</summary>
     [Property(MaxTest = 100)]
     public void The_documented_rates_converge_however_the_columns_correlate(Key key)
     {
         var (columns, correlation) = (1 + key.Integer(15, 0), 0.97 * key.Uniform(1));
         var common = key.Fold(0).Normals(80);
-        Vector[] inputs = [.. Enumerable.Range(1, columns).Select(i => correlation * common + Math.Sqrt(1 - correlation * correlation) * key.Fold(i).Normals(80))];
-        var target = inputs[0] - 2 * inputs[^1] + key.Fold(99).Normals(80);
-        var data = Table.OfColumns([.. inputs.Select((_, i) => $"x{i}"), "y", "class", "three"], [.. inputs, target, target.Map(y => y > 0 ? 1 : 0), target.Map(y => y > 1 ? 2 : y > -1 ? 1 : 0)]);
+        var rest = Math.Sqrt(1 - correlation * correlation);
+        Vector[] inputs = [.. Enumerable.Range(1, columns).Select(i => correlation * common + rest * key.Fold(i).Normals(80))];
         string[] names = [.. inputs.Select((_, i) => $"x{i}")];
+        var target = inputs[0] - 2 * inputs[^1] + key.Fold(99).Normals(80);
+        var data = Table.OfColumns([.. names, "y", "class", "three"],
+            [.. inputs, target, target.Map(y => y > 0 ? 1 : 0), target.Map(y => y > 1 ? 2 : y > -1 ? 1 : 0)]);
         var options = new RegressionOptions { Standardize = true, L1 = 0.2 * key.Uniform(2), L2 = 0.01 + key.Uniform(3) };
         foreach (var (objective, rate) in new[]
         {
@@ -75,7 +79,10 @@ public class ReferenceTests
             (RegressionObjective.Logistic(data, "class", names, options), 4 / (columns + 4 * options.L2)),
             (RegressionObjective.Softmax(data, "three", names, options), 2 / (columns + 2 * options.L2)),
         })
-            Assert.Equal(OutcomeKind.Converged, Minimise(objective, new MomentumDescent { LearningRate = rate, Momentum = 0.9 }, 1e-8, 20_000).Outcome.Kind);
+        {
+            var run = Minimise(objective, new MomentumDescent { LearningRate = rate, Momentum = 0.9 }, 1e-8, 20_000);
+            Assert.Equal(OutcomeKind.Converged, run.Outcome.Kind);
+        }
     }
 
     [Fact]

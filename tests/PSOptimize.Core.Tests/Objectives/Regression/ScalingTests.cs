@@ -12,7 +12,7 @@ public class ScalingTests
         [1e3 * key.Fold(0).Normals(12), key.Fold(1).Normals(12) - Vector.Repeat(12, 5), Vector.Repeat(12, 3), key.Fold(2).Normals(12)]);
 
     [Property(MaxTest = 200)]
-    public void Scaling_is_undone_in_the_coefficients(Key key, bool minMax)
+    public void Coefficients_are_in_the_original_units(Key key, bool minMax)
     {
         var data = Draw(key);
         var scaled = RegressionObjective.Linear(data, "y", ["u", "v"], options: new() { Standardize = !minMax, MinMax = minMax });
@@ -23,7 +23,7 @@ public class ScalingTests
     }
 
     [Property(MaxTest = 200)]
-    public void Standard_errors_of_coefficients_are_those_of_the_fit_without_scaling(Key key, bool minMax)
+    public void Standard_errors_of_coefficients_equal_those_of_the_unscaled_fit(Key key, bool minMax)
     {
         Vector Errors(RegressionOptions options)
         {
@@ -35,10 +35,10 @@ public class ScalingTests
     }
 
     [Property(MaxTest = 100)]
-    public void MinMax_brings_columns_to_between_0_and_1_and_constants_to_0(Key key)
+    public void MinMax_scales_columns_to_0_1_and_constants_to_0(Key key)
     {
         var objective = RegressionObjective.Linear(Draw(key), "y", options: new() { MinMax = true, L2 = 1e-9 });
-        // One weight of 1 at a time gives the scaled column.
+        // A single weight of 1 makes the fitted values equal to the scaled column.
         for (var column = 0; column < 3; column++)
         {
             var values = objective.Fit(Vector.Zero(4).WithElement(column, 1)).FittedValues;
@@ -48,7 +48,7 @@ public class ScalingTests
     }
 
     [Fact]
-    public void Rows_that_are_held_out_are_scaled_like_those_that_are_fitted()
+    public void Held_out_rows_are_scaled_like_fitted_rows()
     {
         var data = Draw(Key.FromSeed(1));
         var objective = RegressionObjective.Linear(data.Rows([0, 1, 2, 3, 4, 5]), "y", ["u", "v"], options: new() { MinMax = true });
@@ -59,6 +59,6 @@ public class ScalingTests
     }
 
     [Fact]
-    public void One_scaling_at_a_time() => Assert.Contains("not both", Assert.Throws<ArgumentException>(() =>
+    public void The_two_scalings_exclude_each_other() => Assert.Contains("not both", Assert.Throws<ArgumentException>(() =>
         RegressionObjective.Linear(Draw(Key.FromSeed(1)), "y", options: new() { MinMax = true, Standardize = true })).Message);
 }

@@ -44,11 +44,14 @@ public class TestProblemsTests
     public static TheoryData<string> Names => [.. Variants.Keys];
 
     [Fact]
-    public void Every_family_of_the_catalogue_is_tested() =>
-        Assert.Equal(TestProblems.All.Select(entry => entry.Name), Variants.Values.Select(problem => problem.Name).Distinct().Order(StringComparer.Ordinal));
+    public void Every_family_of_the_catalogue_is_tested()
+    {
+        var tested = Variants.Values.Select(problem => problem.Name).Distinct();
+        Assert.Equal(TestProblems.All.Select(entry => entry.Name), tested.Order(StringComparer.Ordinal));
+    }
 
     [Theory, MemberData(nameof(Names))]
-    public void The_metadata_fit_together(string name)
+    public void The_properties_are_consistent(string name)
     {
         var problem = Variants[name];
         Assert.True(problem.Minimizers.Count > 0);
@@ -70,7 +73,7 @@ public class TestProblemsTests
         foreach (var minimizer in problem.Minimizers.AsSeq())
         {
             var at = problem.Objective.ValueAndGradient(minimizer);
-            // The minimisers of Himmelblau and of Styblinski and Tang are roots rounded to a double: f then misses by about 1e-16 of its parts.
+            // The minimisers of Himmelblau and of Styblinski and Tang are rounded to doubles, so that f is off by about 1e-16 of its terms.
             Assert.Equal(problem.Minimum, at.Value, 1e-14 * Math.Max(1, Math.Abs(problem.Minimum)));
             Assert.True(at.Gradient.Norm() <= 5e-13, $"the gradient at {minimizer} is {at.Gradient}");
         }
@@ -83,7 +86,7 @@ public class TestProblemsTests
         var at = problem.Objective.ValueAndGradient(point);
         Assert.Equal(problem.Objective.Value(point), at.Value);
         var differences = Vector.Init(point.Count, i => Difference(problem.Objective, point, i));
-        // Extrapolated differences with h = 1e-3 miss by about 1e-10 of the fifth derivative and by 1e-13 of the value.
+        // The error of extrapolated differences with h = 1e-3 is about 1e-10 of the fifth derivative and 1e-13 of the value.
         var allowed = 1e-8 * (1 + at.Gradient.Norm()) + 1e-12 * Math.Abs(at.Value);
         Assert.True((at.Gradient - differences).Norm() <= allowed, $"at {point}: {at.Gradient}, by differences {differences}");
     });
@@ -95,23 +98,24 @@ public class TestProblemsTests
         var minimizer = problem.Minimizers[key.Integer(problem.Minimizers.Count)];
         var nearby = minimizer + key.Between(1e-6, 1e-1) * key.Fold(1).Direction(problem.Dimension);
         Assert.True(problem.Objective.Value(anywhere) >= problem.Minimum);
-        // 1e-6 from a minimiser the value may be within rounding of the minimum.
+        // At a distance of 1e-6 from a minimiser, the value may equal the minimum up to rounding.
         Assert.True(problem.Objective.Value(nearby) >= problem.Minimum - 1e-14 * Math.Max(1, Math.Abs(problem.Minimum)));
     });
 
     [Property(MaxTest = 1000)]
-    public void Chords_lie_above_convex_functions(Key key) =>
+    public void Chords_of_convex_functions_lie_above_them(Key key) =>
         Assert.All(Variants.Values.Where(problem => problem.IsConvex), problem => Assert.False(ChordLiesBelow(problem, key)));
 
     [Fact]
-    public void Chords_lie_somewhere_below_the_others() => Assert.All(Variants.Values.Where(problem => !problem.IsConvex),
+    public void Some_chords_of_other_functions_lie_below_them() => Assert.All(Variants.Values.Where(problem => !problem.IsConvex),
         problem => Assert.Contains(Key.FromSeed(1).Split(1000), key => ChordLiesBelow(problem, key)));
 
     [Theory, MemberData(nameof(Names))]
     public void Evaluation_allocates_nothing(string name)
     {
         var problem = Variants[name];
-        var (both, value) = (new Query(problem.Start, Information.Value | Information.Gradient), new Query(problem.Start, Information.Value));
+        var value = new Query(problem.Start, Information.Value);
+        var both = value with { Wanted = Information.Value | Information.Gradient };
         var answer = new EvaluationBuffer();
         answer.Begin(both);
         problem.Objective.Evaluate(both, default, answer);
@@ -127,7 +131,7 @@ public class TestProblemsTests
     }
 
     [Fact]
-    public void Next_to_the_kink_of_Ackley_the_gradient_is_long_and_at_the_kink_zero()
+    public void The_gradient_of_Ackley_is_zero_at_the_kink_and_large_next_to_it()
     {
         var ackley = TestProblems.Ackley().Objective;
         Assert.Equal(Vector.Zero(2), ackley.ValueAndGradient(Vector.Zero(2)).Gradient);
@@ -142,16 +146,16 @@ public class TestProblemsTests
     [Fact]
     public void A_rotated_quadratic_has_the_given_eigenvalues()
     {
-        // The trace is their sum, that of the square the sum of their squares.
+        // The trace is the sum of the eigenvalues, and the trace of the square is the sum of their squares.
         Vector spectrum = [0.5, 3, 100];
         var columns = Enumerable.Range(0, 3).Select(i => Rotated.ValueAndGradient(Vector.Zero(3).WithElement(i, 1)).Gradient).ToArray();
         Assert.Equal(spectrum.Sum(), columns.Select((column, i) => column[i]).Sum(), 1e-12);
         Assert.Equal(spectrum.Dot(spectrum), columns.Sum(column => column.Dot(column)), 1e-9);
-        Assert.True(Math.Abs(columns[0][1]) > 1, "the axes are no eigenvectors");
+        Assert.True(Math.Abs(columns[0][1]) > 1, "the axes are not eigenvectors");
     }
 
     [Fact]
-    public void An_objective_knows_its_problem_whatever_it_is_called()
+    public void A_copy_of_an_objective_still_knows_its_problem()
     {
         var problem = TestProblems.Himmelblau();
         Assert.Same(problem, problem.Objective.WithName("other").WithMaximize(true).WithCoordinateNames("x", "y").Problem);
@@ -168,13 +172,14 @@ public class TestProblemsTests
         Assert.Equal(4, made.Dimension);
         Vector point = [0.1, 3, -1, 0.5];
         Assert.Equal(TestProblems.Rosenbrock(1, 1, 4).Objective.Value(point), made.Objective.Value(point));
-        var quadratic = TestProblems.Find("Quadratic")!.Create(new Dictionary<string, object?> { ["eigenvalues"] = new object[] { 1, 2.5 } });
+        var eigenvalues = new Dictionary<string, object?> { ["eigenvalues"] = new object[] { 1, 2.5 } };
+        var quadratic = TestProblems.Find("Quadratic")!.Create(eigenvalues);
         Assert.Equal(1.75, quadratic.Objective.Value([1, 1]));
         Assert.Null(TestProblems.Find("Rosenbrok"));
     }
 
     [Fact]
-    public void What_is_wrong_with_a_parameter_is_said()
+    public void An_error_says_what_is_wrong_with_a_parameter()
     {
         Assert.Contains("has no parameter c: it has a, b, dimension", Error<ArgumentException>("Rosenbrock", "c", 1));
         Assert.Contains("Beale has no parameters", Error<ArgumentException>("Beale", "a", 1));
@@ -183,7 +188,8 @@ public class TestProblemsTests
         Assert.Contains("multiple of 4", Error<ArgumentOutOfRangeException>("PowellSingular", "dimension", 6));
         Assert.Contains("above 0", Error<ArgumentOutOfRangeException>("Quadratic", "eigenvalues", Vector.Create(1, 0)));
         Assert.Contains("above 0", Error<ArgumentOutOfRangeException>("Rosenbrock", "b", -1));
-        Assert.Contains("a = 0 and a = 1", Assert.Throws<ArgumentOutOfRangeException>(() => TestProblems.Rosenbrock(2, dimension: 3)).Message);
+        var unknown = Assert.Throws<ArgumentOutOfRangeException>(() => TestProblems.Rosenbrock(2, dimension: 3));
+        Assert.Contains("a = 0 and a = 1", unknown.Message);
     }
 
     private static string Error<T>(string problem, string parameter, object value) where T : Exception =>
@@ -192,13 +198,14 @@ public class TestProblemsTests
     /// <summary>Central differences of h and h/2, extrapolated: the error is of order h⁴.</summary>
     private static double Difference(Objective objective, Vector point, int i)
     {
-        double Central(double h) => (objective.Value(point.WithElement(i, point[i] + h)) - objective.Value(point.WithElement(i, point[i] - h))) / (2 * h);
+        double At(double x) => objective.Value(point.WithElement(i, x));
+        double Central(double h) => (At(point[i] + h) - At(point[i] - h)) / (2 * h);
         return (4 * Central(5e-4) - Central(1e-3)) / 3;
     }
 
     private static bool ChordLiesBelow(TestProblem problem, Key key)
     {
-        // Chords of all lengths: a long one misses fine ripples.
+        // Chords of all lengths, since a long one misses fine ripples.
         Vector left = key.Fold(0).PointIn(problem.Lower, problem.Upper), far = key.Fold(1).PointIn(problem.Lower, problem.Upper);
         var right = left + Math.Pow(key.Uniform(1), 4) * (far - left);
         var share = key.Uniform();
