@@ -54,7 +54,9 @@ internal static class Require
         double.IsFinite(value) && value > bound ? value : throw Wrong(name, value, $"above {bound.ToString(CultureInfo.InvariantCulture)}");
 
     public static double AtLeast(double value, double bound, [CallerMemberName] string name = "") =>
-        double.IsFinite(value) && value >= bound ? value : throw Wrong(name, value, $"a number of at least {bound.ToString(CultureInfo.InvariantCulture)}");
+        double.IsFinite(value) && value >= bound
+            ? value
+            : throw Wrong(name, value, $"a number of at least {bound.ToString(CultureInfo.InvariantCulture)}");
 
     public static int AtLeast(int value, int bound, [CallerMemberName] string name = "") =>
         value >= bound ? value : throw Wrong(name, value, $"a whole number of at least {bound.ToString(CultureInfo.InvariantCulture)}");

@@ -24,5 +24,6 @@ internal static class Hyperparameters
 
     /// <summary>Whether the method has a hyperparameter of this name.</summary>
     public static bool Has(Method method, string name) =>
-        name == nameof(Method.Label) || Hyperparameter.Of(method).Any(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        name == nameof(Method.Label)
+            || Hyperparameter.Of(method).Any(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

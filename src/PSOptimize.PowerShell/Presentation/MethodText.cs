@@ -11,7 +11,8 @@ internal static class MethodText
     /// The hyperparameters with their values, the learning rate first: <c>LearningRate = 0.001, Beta1 = 0.9</c>. What a method shares with
     /// its whole family is left out where it has its default.
     /// </summary>
-    public static string Settings(Method method) => Words(Hyperparameter.Of(method).Where(parameter => IsOwn(method, parameter) || !Equals(parameter.Default, Usual(method, parameter))));
+    public static string Settings(Method method) => Words(Hyperparameter.Of(method)
+        .Where(parameter => IsOwn(method, parameter) || !Equals(parameter.Default, Usual(method, parameter))));
 
     /// <summary>All hyperparameters with their values.</summary>
     public static string AllSettings(Method method) => Words(Hyperparameter.Of(method));

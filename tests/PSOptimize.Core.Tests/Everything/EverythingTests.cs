@@ -110,7 +110,9 @@ public class EverythingTests
             for (var k = from; k < states.Count; k++)
             {
                 Assert.Equal(states[k], work.ToState());
-                Assert.Equal((states[k].Transition, states[k].Iteration, states[k].Accepted), (work.Transition, work.Iteration, work.Accepted));
+                Assert.Equal(
+                    (states[k].Transition, states[k].Iteration, states[k].Accepted),
+                    (work.Transition, work.Iteration, work.Accepted));
                 Assert.Equal(solver.Answer(states[k]).Bits(), work.Answer.Bits());
                 var answers = new EvaluationBuffer[work.Queries.Length];
                 for (var i = 0; i < answers.Length; i++) answers[i] = new EvaluationBuffer();
@@ -140,7 +142,8 @@ public class EverythingTests
         Assert.Equal(3 * free + 7, cells.Count(refused => refused));
     }
 
-    private static Cell? Supported(string method, string shape) => new Cell(method, shape) is var cell && !IsRefused(cell.Method, shape) ? cell : null;
+    private static Cell? Supported(string method, string shape) =>
+        new Cell(method, shape) is var cell && !IsRefused(cell.Method, shape) ? cell : null;
 
     private sealed class Cell
     {

@@ -6,8 +6,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Tests.Everything;
 
 /// <summary>
-/// <c>½‖Ax − b‖²</c> with a known minimum, which answers whatever a method may ask. It counts what it answers, and its gradients have noise that
-/// depends on the draw, so that a run that draws otherwise shows.
+/// <c>½‖Ax − b‖²</c> with a known minimum, which answers whatever a method may ask. It counts what it answers, and its gradients have
+/// noise that depends on the draw, so that a run that draws otherwise shows.
 /// </summary>
 internal sealed class LeastSquares : Objective
 {

@@ -16,9 +16,11 @@ namespace PSOptimize.Tests.Everything;
 /// <summary>A method decides, a state is data, the objective stays outside: what follows from each, where it once did not hold.</summary>
 public class PrincipleTests
 {
-    private static readonly Objective Bowl = Objective.FromValueAndGradient("bowl", 1, x => Evaluation.Of((x[0] - 3) * (x[0] - 3), 2 * (x - Vector.Create(3))));
+    private static readonly Objective Bowl = Objective.FromValueAndGradient(
+        "bowl", 1, x => Evaluation.Of((x[0] - 3) * (x[0] - 3), 2 * (x - Vector.Create(3))));
 
-    private static readonly Objective Hill = Objective.FromValueAndGradient("hill", 1, x => Evaluation.Of(-(x[0] - 3) * (x[0] - 3), -2 * (x - Vector.Create(3)))).WithMaximize(true);
+    private static readonly Objective Hill = Objective.FromValueAndGradient(
+        "hill", 1, x => Evaluation.Of(-(x[0] - 3) * (x[0] - 3), -2 * (x - Vector.Create(3)))).WithMaximize(true);
 
     private static readonly Evaluation Slope = Evaluation.Of(1, Vector.Create(1, 0));
 
@@ -29,15 +31,19 @@ public class PrincipleTests
         var state = slow.Tell(slow.Start(Vector.Create(1, 1)), Slope);
         Assert.Equal(0.1, slow.Tell(state, Slope).StepNorm, 1e-8);
         Assert.Equal(0.5, new Adam { LearningRate = 0.5 }.Prepare().Tell(state, Slope).StepNorm, 1e-8);
-        Assert.Equal(1000, new GradientDescent { LearningRate = 1000 }.Prepare().Tell(new GradientDescent().Prepare().Start(Vector.Create(1, 1)), Slope).StepNorm);
+        var first = new GradientDescent().Prepare().Start(Vector.Create(1, 1));
+        Assert.Equal(1000, new GradientDescent { LearningRate = 1000 }.Prepare().Tell(first, Slope).StepNorm);
     }
 
     [Fact]
     public void A_state_of_another_method_is_refused_by_name()
     {
         var state = new Adam().Prepare().Start(Vector.Create(1, 1));
-        void Refused(string why, Method method) =>
-            Assert.Contains(why, Assert.Throws<ArgumentException>(() => method.Prepare().Tell(state, Slope)).Message, StringComparison.Ordinal);
+        void Refused(string why, Method method)
+        {
+            var error = Assert.Throws<ArgumentException>(() => method.Prepare().Tell(state, Slope));
+            Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        }
         Refused("GradientDescent cannot continue from this state: it has ScaleByAdam.FirstMoment", new GradientDescent());
         Refused("RMSProp cannot continue from this state: it has no ", new RMSProp());
         Refused("it has no AccumulateGradients.Sum", new Adam { AccumulationSteps = 2 });
@@ -47,7 +53,8 @@ public class PrincipleTests
     [Fact]
     public void By_hand_an_L1_makes_the_zeros_of_the_run()
     {
-        var problem = Problem.Of(Objective.FromGradient("bowl", 1, x => x[0] * x[0] / 2 - 0.05 * x[0], x => Vector.Create(x[0] - 0.05))).Penalized(0.1);
+        var bowl = Objective.FromGradient("bowl", 1, x => x[0] * x[0] / 2 - 0.05 * x[0], x => Vector.Create(x[0] - 0.05));
+        var problem = Problem.Of(bowl).Penalized(0.1);
         var method = new GradientDescent { LearningRate = 0.9 };
         var run = Optimizer.Run(problem, method, Vector.Create(1), new RunOptions { Stop = StopRule.Iterations(3) });
         Assert.Equal(0.0, run.Last.Point[0]);
@@ -61,7 +68,8 @@ public class PrincipleTests
         var state = solver.Start(Vector.Create(0));
         for (var i = 0; i < 60; i++) state = solver.Next(state);
         Assert.Equal(3, state.Point[0], 1e-4);
-        var run = Optimizer.Run(Hill, new GradientDescent { LearningRate = 0.1 }, Vector.Create(0), new RunOptions { Stop = StopRule.Iterations(60) });
+        var options = new RunOptions { Stop = StopRule.Iterations(60) };
+        var run = Optimizer.Run(Hill, new GradientDescent { LearningRate = 0.1 }, Vector.Create(0), options);
         Assert.Equal(run.State.Point.Bits(), state.Point.Bits());
     }
 
@@ -78,21 +86,27 @@ public class PrincipleTests
         var checkpoint = CheckpointFile.Parse(saved, "memory", null);
         Runs.Checkpoints.RunBits.Equal(whole, Optimizer.Resume(problem.Objective, checkpoint, To(100), line));
         Assert.Equal(-1.0 / 3, whole.State.Memory.Vectors["Multipliers"][0], 1e-8);
-        Assert.Equal(CheckpointError.OtherEquations, Assert.Throws<CheckpointException>(() => Optimizer.Resume(problem.Objective, checkpoint, To(100))).Error);
+        var error = Assert.Throws<CheckpointException>(() => Optimizer.Resume(problem.Objective, checkpoint, To(100))).Error;
+        Assert.Equal(CheckpointError.OtherEquations, error);
     }
 
     public static TheoryData<string, string> Rules => new()
     {
         { "Gathered", "StepNorm" }, { "Gathered", "ValueChange" }, { "NelderMead", "StepNorm" }, { "NelderMead", "ValueChange" },
-        { "RandomSearch", "StepNorm" }, { "SimulatedAnnealing", "ValueChange" }, { "PatternSearch", "StepNorm" }, { "CMAES", "ValueChange" },
+        { "RandomSearch", "StepNorm" }, { "SimulatedAnnealing", "ValueChange" }, { "PatternSearch", "StepNorm" },
+        { "CMAES", "ValueChange" },
     };
 
     [Theory, MemberData(nameof(Rules))]
     public void No_rule_of_convergence_looks_at_what_was_only_tried(string name, string rule)
     {
-        Method method = name == "Gathered" ? new GradientDescent { LearningRate = 0.1, AccumulationSteps = 4 } : MethodCatalogue.Find(name)!.Default;
+        Method method = name == "Gathered"
+            ? new GradientDescent { LearningRate = 0.1, AccumulationSteps = 4 }
+            : MethodCatalogue.Find(name)!.Default;
         var stop = rule == "StepNorm" ? StopRule.StepNorm(1e-9) : StopRule.ValueChange(1e-9);
-        var (objective, start) = name == "Gathered" ? (Bowl, Vector.Create(0)) : (TestProblems.Rosenbrock().Objective, Vector.Create(-1.2, 1));
+        var (objective, start) = name == "Gathered"
+            ? (Bowl, Vector.Create(0))
+            : (TestProblems.Rosenbrock().Objective, Vector.Create(-1.2, 1));
         var run = Optimizer.Run(objective, method, start, new RunOptions { Stop = stop.Or(StopRule.Evaluations(4000)) });
         if (run.Outcome is not Outcome.Converged) return;
         // It may stop at a small step that was made, and never before it has come down.
@@ -104,18 +118,26 @@ public class PrincipleTests
     [Fact]
     public void Gathered_gradients_count_as_one_iteration_and_all_their_evaluations()
     {
-        var run = Optimizer.Run(Bowl, new GradientDescent { LearningRate = 0.1, AccumulationSteps = 4 }, Vector.Create(0), new RunOptions { Stop = StopRule.Iterations(10) });
+        var (gathered, start) = (new GradientDescent { LearningRate = 0.1, AccumulationSteps = 4 }, Vector.Create(0));
+        var run = Optimizer.Run(Bowl, gathered, start, new RunOptions { Stop = StopRule.Iterations(10) });
         Assert.Equal((10, 40, 11, 41), (run.Iterations, run.State.Transition, run.Trajectory.Count, run.Evaluations));
-        var single = Optimizer.Run(Bowl, new GradientDescent { LearningRate = 0.1 }, Vector.Create(0), new RunOptions { Stop = StopRule.Iterations(10) });
+        var plain = new GradientDescent { LearningRate = 0.1 };
+        var single = Optimizer.Run(Bowl, plain, start, new RunOptions { Stop = StopRule.Iterations(10) });
         Assert.Equal(single.Trajectory.Select(row => row.Point), run.Trajectory.Select(row => row.Point));
         // A budget of evaluations does not wait for the end of an iteration.
-        Assert.Equal(6, Optimizer.Run(Bowl, new GradientDescent { AccumulationSteps = 4 }, Vector.Create(0), new RunOptions { Stop = StopRule.Evaluations(6) }).Evaluations);
+        var budget = new RunOptions { Stop = StopRule.Evaluations(6) };
+        Assert.Equal(6, Optimizer.Run(Bowl, new GradientDescent { AccumulationSteps = 4 }, start, budget).Evaluations);
     }
 
     [Fact]
     public void A_rule_that_uses_other_slots_than_its_transformation_names_is_refused()
     {
-        foreach (var chain in (Chain[])[Chain.Of(new Miscounted()), Chain.Of(new Miscounted(), new ClipByNorm(1), new AccumulateMomentum(0.5), new ScaleByLearningRate(0.1))])
+        Chain[] chains =
+        [
+            Chain.Of(new Miscounted()),
+            Chain.Of(new Miscounted(), new ClipByNorm(1), new AccumulateMomentum(0.5), new ScaleByLearningRate(0.1)),
+        ];
+        foreach (var chain in chains)
         {
             var error = Assert.Throws<InvalidOperationException>(() => new Chained(chain).Prepare().Start(Vector.Create(1, 2)));
             Assert.Contains("Miscounted names 2 slots, and its rule uses 3", error.Message, StringComparison.Ordinal);
@@ -129,7 +151,8 @@ public class PrincipleTests
             Assert.Contains(why, Assert.Throws<ArgumentException>(() => method.Prepare(problem)).Message, StringComparison.Ordinal);
         var flat = Objective.FromValue("flat", 2, x => x[0], PSOptimize.Differentiation.DifferentiationKind.None);
         Refused("flat has no gradient, and Adam needs one", new Adam(), flat);
-        Refused("ClosedForm needs residuals and the Jacobian, and bowl offers", new ClosedForm(), Objective.AnsweredElsewhere("bowl", 2, Information.Value | Information.Gradient));
+        var bowl = Objective.AnsweredElsewhere("bowl", 2, Information.Value | Information.Gradient);
+        Refused("ClosedForm needs residuals and the Jacobian, and bowl offers", new ClosedForm(), bowl);
         Refused("NelderMead cannot keep its points in Ball", new NelderMead(), Problem.Of(Bowl).KeptWithin(new Ball(1)));
         Refused("The equation flat has no gradient", new Adam(), Problem.Of(TestProblems.Sphere().Objective).EqualTo(flat));
     }
