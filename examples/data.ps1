@@ -12,8 +12,9 @@ $calibration = Get-Content (Join-Path $PSScriptRoot 'data/nist/Chwirut2.dat') | 
 } | New-Objective -Name 'Ultrasonic calibration (NIST Chwirut2)' -Target y -Model {
     param($row, $b1, $b2, $b3) [Math]::Exp(-$b1 * $row.x) / ($b2 + $b3 * $row.x)
 }
+$petals = @{ Feature = 'petalLength', 'petalWidth'; Target = 'species' }
 $irises = Import-Csv (Join-Path $PSScriptRoot 'data/iris.csv') |
-    New-Objective -Name 'Irises by their petals' -Network 6 -Feature petalLength, petalWidth -Target species -Standardize -BatchSize 20 -HeldOut 0.2
+    New-Objective -Name 'Irises by their petals' -Network 6 @petals -Standardize -BatchSize 20 -HeldOut 0.2
 
 $runs = @(
     $calibration | Invoke-Optimizer Adam, NelderMead -Start 0.1, 0.01, 0.02 -Scale 0.1, 0.001, 0.01 -LearningRate 0.1 -MaxIterations 400

@@ -9,8 +9,12 @@
 #>
 Import-Module (Join-Path $PSScriptRoot '../out/PSOptimize')
 
+$rate = New-Schedule Cosine -Initial 0.05 -Steps 5000
 $run = Import-Csv (Join-Path $PSScriptRoot 'data/isotherm.csv') |
-    New-Objective -Name isotherm -Model { param($row, $a, $b) 0.083145 * 320 / ($row.V - $b) - $a / ($row.V * $row.V) } -Target p -Sigma dp |
-    Invoke-Optimizer -Method Adam -Start 3, 0.04 -Scale 1, 0.01 -LearningRate (New-Schedule Cosine -Initial 0.05 -Steps 5000) -MaxIterations 5000 -GradientTolerance 1e-8
+    New-Objective -Name isotherm -Target p -Sigma dp -Model {
+        param($row, $a, $b)
+        0.083145 * 320 / ($row.V - $b) - $a / ($row.V * $row.V)
+    } |
+    Invoke-Optimizer -Method Adam -Start 3, 0.04 -Scale 1, 0.01 -LearningRate $rate -MaxIterations 5000 -GradientTolerance 1e-8
 
 ($run | Measure-Objective -Fit).Parameters

@@ -30,7 +30,9 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @('optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS')
+            Tags = @(
+                'optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS'
+            )
         }
     }
 }

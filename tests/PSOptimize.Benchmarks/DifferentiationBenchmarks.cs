@@ -26,7 +26,9 @@ public class RosenbrockGradientBenchmarks
     public double CompiledGraph() => _graph.ValueAndGradient(_point, _gradient);
 }
 
-/// <summary>The chained Rosenbrock function of 1000 coordinates as a loop of products: value and gradient beside a hand-written value alone.</summary>
+/// <summary>
+/// The chained Rosenbrock function of 1000 coordinates as a loop of products: value and gradient beside a hand-written value alone.
+/// </summary>
 public class ChainedRosenbrockGradientBenchmarks
 {
     private readonly double[] _point = [.. Enumerable.Range(0, 1000).Select(i => Math.Sin(i))];

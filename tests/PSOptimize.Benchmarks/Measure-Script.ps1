@@ -48,7 +48,8 @@ $first = foreach ($pause in 0, 500) {
 
 $rosenbrock = New-Objective { param($x, $y) [Math]::Pow(1 - $x, 2) + 100 * [Math]::Pow($y - $x * $x, 2) } -Differentiation Exact
 $context = [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($rosenbrock.GetType().Assembly)
-$times = $context.LoadFromAssemblyPath((Join-Path $PSScriptRoot 'bin/Release/net10.0/PSOptimize.Benchmarks.dll')).GetType('PSOptimize.Benchmarks.ScriptTimes')
+$benchmarks = Join-Path $PSScriptRoot 'bin/Release/net10.0/PSOptimize.Benchmarks.dll'
+$times = $context.LoadFromAssemblyPath($benchmarks).GetType('PSOptimize.Benchmarks.ScriptTimes')
 [double[]] $start = 0.1, 3
 [double[]] $chain = foreach ($i in 0..999) { [Math]::Sin($i) }
 
@@ -71,7 +72,15 @@ $powers = New-Objective {
     $s
 } -Differentiation Exact
 $rows = foreach ($i in 1..10000) { [pscustomobject] @{ V = $i / 100; p = [Math]::Sin($i) } }
-$fit = New-Objective { param($a, $b) $s = 0.0; foreach ($row in $rows) { $e = $a * $row.V + $b - $row.p; $s += $e * $e }; $s } -Differentiation Exact
+$fit = New-Objective {
+    param($a, $b)
+    $s = 0.0
+    foreach ($row in $rows) {
+        $e = $a * $row.V + $b - $row.p
+        $s += $e * $e
+    }
+    $s
+} -Differentiation Exact
 
 $byHand = $times::RosenbrockByHand($start)
 $ofRosenbrock = $times::Gradient($rosenbrock, $start)
@@ -96,7 +105,9 @@ function Invoke-AdamByHand($x, $y, $iterations, $rows) {
     $p1 = $p2 = 1.0
     for ($t = 1; $t -le $iterations; $t++) {
         $b = $y - $x * $x
-        if ($null -ne $rows) { $rows.Add([pscustomobject] @{ Iteration = $t; Value = [Math]::Pow(1 - $x, 2) + 100 * $b * $b; x = $x; y = $y }) }
+        if ($null -ne $rows) {
+            $rows.Add([pscustomobject] @{ Iteration = $t; Value = [Math]::Pow(1 - $x, 2) + 100 * $b * $b; x = $x; y = $y })
+        }
         $g1 = -2 * (1 - $x) - 400 * $x * $b
         $g2 = 200 * $b
         $m1 = 0.9 * $m1 + 0.1 * $g1
@@ -117,7 +128,16 @@ $clock.Restart()
 Invoke-AdamByHand -x 0.1 -y 3 -iterations 200000 -rows ([Collections.Generic.List[object]]::new())
 $loopWithRows = $clock.Elapsed.TotalSeconds
 
-$ten = { param([double[]] $x) $s = 0; for ($i = 0; $i -lt $x.Count - 1; $i++) { $u = $x[$i + 1] - $x[$i] * $x[$i]; $v = 1 - $x[$i]; $s += 100 * $u * $u + $v * $v }; $s }
+$ten = {
+    param([double[]] $x)
+    $s = 0
+    for ($i = 0; $i -lt $x.Count - 1; $i++) {
+        $u = $x[$i + 1] - $x[$i] * $x[$i]
+        $v = 1 - $x[$i]
+        $s += 100 * $u * $u + $v * $v
+    }
+    $s
+}
 [double[]] $at = 0..9 | ForEach-Object { 0.1 * $_ }
 $exact = New-Objective $ten -Differentiation Exact
 $null = $exact | Invoke-Optimizer Adam $at -MaxIterations 1000
@@ -153,12 +173,27 @@ function Format-Number($number, $format) { $number.ToString($format, $culture) }
 ''
 '| what | measured | bar |'
 '|---|---:|---:|'
-Format-Row -what '2-D Rosenbrock: value and gradient of the script block' -is "$(Format-Number $ofRosenbrock 'F1') ns, $(Format-Number ($ofRosenbrock / $byHand) 'F2') times the delegate in C# ($(Format-Number $byHand 'F1') ns)" -bar '200 ns, 3 times'
-Format-Row -what 'chained Rosenbrock, n = 1000, products: value and gradient' -is "$(Format-Number $ofProducts 'F0') ns, $(Format-Number ($ofProducts / $handProducts) 'F2') times the value alone in C# ($(Format-Number $handProducts 'F0') ns)" -bar '5 times'
-Format-Row -what 'the same with [Math]::Pow' -is "$(Format-Number $ofPowers 'F0') ns, $(Format-Number ($ofPowers / $handPowers) 'F2') times the value alone in C# ($(Format-Number $handPowers 'F0') ns)" -bar '5 times'
+$is = "$(Format-Number $ofRosenbrock 'F1') ns, $(Format-Number ($ofRosenbrock / $byHand) 'F2') times the delegate in C# " +
+    "($(Format-Number $byHand 'F1') ns)"
+Format-Row -what '2-D Rosenbrock: value and gradient of the script block' -is $is -bar '200 ns, 3 times'
+$is = "$(Format-Number $ofProducts 'F0') ns, $(Format-Number ($ofProducts / $handProducts) 'F2') times the value alone in C# " +
+    "($(Format-Number $handProducts 'F0') ns)"
+Format-Row -what 'chained Rosenbrock, n = 1000, products: value and gradient' -is $is -bar '5 times'
+$is = "$(Format-Number $ofPowers 'F0') ns, $(Format-Number ($ofPowers / $handPowers) 'F2') times the value alone in C# " +
+    "($(Format-Number $handPowers 'F0') ns)"
+Format-Row -what 'the same with [Math]::Pow' -is $is -bar '5 times'
 Format-Row -what 'sum over 10,000 captured rows: value and gradient, an operation' -is "$(Format-Number $perOperation 'F2') ns" -bar '20 ns'
-Format-Row -what 'Adam, 200,000 iterations on 2-D Rosenbrock, no rows kept' -is "$(Format-Number $compiledWithoutRows 'F3') s, $(Format-Number ($compiledWithoutRows / $loop) 'F3') of a loop by hand in PowerShell on four plain variables ($(Format-Number $loop 'F3') s)" -bar '0.2'
-Format-Row -what 'the same with all rows kept' -is "$(Format-Number $compiled 'F3') s, $(Format-Number ($compiled / $loopWithRows) 'F3') of the loop that keeps its rows ($(Format-Number $loopWithRows 'F3') s)" -bar '0.2'
-Format-Row -what 'Adam at n = 10, an iteration' -is "$(Format-Number ($compiledTen * 1e6) 'F2') µs, $(Format-Number ($compiledTen / $invokedTen) 'F5') of central differences by invoking the block ($(Format-Number ($invokedTen * 1e6) 'F0') µs)" -bar '0.01'
-Format-Row -what 'a block of 20 lines: translated, compiled and evaluated the first time' -is "$(Format-Number $later 'F1') ms; the first block of a session $(Format-Number $first[1] 'F0') ms, $(Format-Number $first[0] 'F0') ms in the moment after the import" -bar '50 ms'
-Format-Row -what 'Stop() in an endless loop until the pipeline has ended (Nelder–Mead, Adam, Measure-Objective)' -is "$(($stops | ForEach-Object { Format-Number $_ 'F0' }) -join ', ') ms" -bar '100 ms'
+$is = "$(Format-Number $compiledWithoutRows 'F3') s, $(Format-Number ($compiledWithoutRows / $loop) 'F3') of a loop by hand " +
+    "in PowerShell on four plain variables ($(Format-Number $loop 'F3') s)"
+Format-Row -what 'Adam, 200,000 iterations on 2-D Rosenbrock, no rows kept' -is $is -bar '0.2'
+$is = "$(Format-Number $compiled 'F3') s, $(Format-Number ($compiled / $loopWithRows) 'F3') of the loop that keeps its rows " +
+    "($(Format-Number $loopWithRows 'F3') s)"
+Format-Row -what 'the same with all rows kept' -is $is -bar '0.2'
+$is = "$(Format-Number ($compiledTen * 1e6) 'F2') µs, $(Format-Number ($compiledTen / $invokedTen) 'F5') of central differences " +
+    "by invoking the block ($(Format-Number ($invokedTen * 1e6) 'F0') µs)"
+Format-Row -what 'Adam at n = 10, an iteration' -is $is -bar '0.01'
+$is = "$(Format-Number $later 'F1') ms; the first block of a session $(Format-Number $first[1] 'F0') ms, " +
+    "$(Format-Number $first[0] 'F0') ms in the moment after the import"
+Format-Row -what 'a block of 20 lines: translated, compiled and evaluated the first time' -is $is -bar '50 ms'
+$what = 'Stop() in an endless loop until the pipeline has ended (Nelder–Mead, Adam, Measure-Objective)'
+Format-Row -what $what -is "$(($stops | ForEach-Object { Format-Number $_ 'F0' }) -join ', ') ms" -bar '100 ms'

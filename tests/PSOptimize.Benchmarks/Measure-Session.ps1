@@ -35,7 +35,8 @@ $loop = {
         $y -= 0.001 * ($m1 / $c1) / ([Math]::Sqrt($v1 / $c2) + 1e-8)
     }
 }
-# In the variables of the session, as typed at the prompt; and in a scope of its own, as in a function, where PowerShell compiles its variables.
+# In the variables of the session, as typed at the prompt; and in a scope of its own, as in a function, where PowerShell compiles its
+# variables.
 Measure-Time 'the loop at the prompt' $loop
 foreach ($time in 'first', 'second', 'third') { Measure-Time "the loop in a function, $time time" { & $loop } }
 

@@ -10,8 +10,8 @@ using PSOptimize.Stopping;
 namespace PSOptimize.Benchmarks;
 
 /// <summary>
-/// Epochs over the digits (1,797 rows of 64 pixels, ten classes) in batches of 128 by Adam, on one core: what a run takes, with its shuffles, its
-/// metrics and the loss of all rows once an epoch, beside the same arithmetic written out without any of these.
+/// Epochs over the digits (1,797 rows of 64 pixels, ten classes) in batches of 128 by Adam, on one core: what a run takes, with its
+/// shuffles, its metrics and the loss of all rows once an epoch, beside the same arithmetic written out without any of these.
 /// </summary>
 public abstract class EpochBenchmarks
 {
@@ -29,7 +29,10 @@ public abstract class EpochBenchmarks
 
     protected static int[] Labels { get; } = [.. Digits.Numbers("digit").AsSeq().Select(digit => (int)digit)];
 
-    protected static double Run(RegressionObjective objective) => Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(),
+    protected static double Run(RegressionObjective objective) => Optimizer.Run(
+        objective,
+        new Adam { LearningRate = 0.01 },
+        objective.Start(),
         new RunOptions { Stop = StopRule.Iterations(Epochs * objective.StepsPerEpoch), TraceEvery = 0 }).Value;
 
     protected static IEnumerable<int[]> Batches(int epoch) => Key.FromSeed(0).Fold(epoch).Permutation(Rows).Chunk(Batch);
@@ -110,7 +113,8 @@ public class PerceptronEpochBenchmarks : EpochBenchmarks
 {
     private const int Hidden = 32;
 
-    private readonly RegressionObjective _objective = RegressionObjective.Classifier(Digits, "digit", [Hidden], options: new() { BatchSize = Batch });
+    private readonly RegressionObjective _objective =
+        RegressionObjective.Classifier(Digits, "digit", [Hidden], options: new() { BatchSize = Batch });
 
     /// <summary>Managed matrices and one thread.</summary>
     [GlobalSetup]
@@ -145,7 +149,8 @@ public class PerceptronEpochBenchmarks : EpochBenchmarks
                     for (var k = 0; k < Classes; k++) top = Math.Max(top, outputs[row, k] += secondBias[k]);
                     for (var k = 0; k < Classes; k++) total += outputs[row, k] = Math.Exp(outputs[row, k] - top);
                     loss -= Math.Log(outputs[row, Labels[batch[row]]] / total);
-                    for (var k = 0; k < Classes; k++) outputs[row, k] = (outputs[row, k] / total - (k == Labels[batch[row]] ? 1 : 0)) / batch.Length;
+                    for (var k = 0; k < Classes; k++)
+                        outputs[row, k] = (outputs[row, k] / total - (k == Labels[batch[row]] ? 1 : 0)) / batch.Length;
                 }
                 var bySecond = sums.TransposeThisAndMultiply(outputs);
                 var bySums = outputs.TransposeAndMultiply(second);

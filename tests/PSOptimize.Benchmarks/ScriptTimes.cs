@@ -70,7 +70,9 @@ public static class ScriptTimes
         return sum;
     });
 
-    /// <summary>The median of rounds of about 20 ms each, after as many to warm up and a pause in which the runtime compiles for good.</summary>
+    /// <summary>
+    /// The median of rounds of about 20 ms each, after as many to warm up and a pause in which the runtime compiles for good.
+    /// </summary>
     private static double Median(Func<double> action)
     {
         var (repeats, sink) = (1L, 0.0);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>The main job at a prompt: Invoke-Optimizer beside the same arithmetic as a loop of PowerShell, in sessions of their own.</summary>
+/// <summary>
+/// The main job at a prompt: Invoke-Optimizer beside the same arithmetic as a loop of PowerShell, in sessions of their own.
+/// </summary>
 internal static class SessionTimes
 {
     private const int Sessions = 5;

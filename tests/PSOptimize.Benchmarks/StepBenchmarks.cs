@@ -49,7 +49,8 @@ public class ThreadBenchmarks
 
     [GlobalSetup]
     public void SetUp() =>
-        (_buffers, _one, _two) = (new Yardsticks.Buffers(Elements), new Stepper(new Adam(), Elements), new Stepper(new Adam(), Elements, threads: 2));
+        (_buffers, _one, _two) =
+            (new Yardsticks.Buffers(Elements), new Stepper(new Adam(), Elements), new Stepper(new Adam(), Elements, threads: 2));
 
     [Benchmark(Baseline = true)]
     public void AdamOnOneThread() => _one.Step();

@@ -14,7 +14,8 @@ internal sealed class Stepper
     public Stepper(FirstOrderMethod method, int n, int threads = 1)
     {
         var (solver, start) = (method.Prepare(), Vector.Repeat(n, 1));
-        // The gradient first: arrays that are made one after the other lie at the same place of their pages, and its reads then wait for the writes.
+        // The gradient first: arrays that are made one after the other lie at the same place of their pages, and its reads then wait for
+        // the writes.
         _told[0].Begin(new Query(start, Information.Value | Information.Gradient));
         _told[0].Value = 1;
         _told[0].Gradient.Fill(0.5);

@@ -24,17 +24,20 @@ internal static class SuccessRates
         Entry<Method>[] methods = [.. Method.Catalogue.All
             .Where(entry => entry.Default.Needs == Information.Value && entry.Default.Dimension == 0)
             .Where(entry => chosen.Count == 0 || chosen.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            # How often a method without gradients finds the minimum
-
-            Each cell: the share of {Seeds} runs that came within {Tolerance} of the minimum in {ShortBudget:N0} evaluations, up to that in {Budget:N0} where that
-            is more, and the median of the evaluations that the successful runs took. Every method has its default settings, and the domain
-            of the problem for bounds; run k has the seed k and starts at a point drawn uniformly from the domain. The rates of AntitheticSearch,
-            AugmentedRandomSearch and SPSA are meant to be set for the problem at hand; with the defaults, and where there are many minima, these
-            three, NelderMead, PatternSearch and the local RandomSearch find the one near their start.
-
-            Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- success-rates`; the same numbers every time.
-            """));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"# How often a method without gradients finds the minimum\n"
+            + $"\n"
+            + $"Each cell: the share of {Seeds} runs that came within {Tolerance} of the minimum in {ShortBudget:N0} evaluations, up to "
+            + $"that in {Budget:N0} where that\n"
+            + $"is more, and the median of the evaluations that the successful runs took. Every method has its default settings, and the "
+            + $"domain\n"
+            + $"of the problem for bounds; run k has the seed k and starts at a point drawn uniformly from the domain. The rates of "
+            + $"AntitheticSearch,\n"
+            + $"AugmentedRandomSearch and SPSA are meant to be set for the problem at hand; with the defaults, and where there are many "
+            + $"minima, these\n"
+            + $"three, NelderMead, PatternSearch and the local RandomSearch find the one near their start.\n"
+            + $"\n"
+            + $"Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- success-rates`; the same numbers every time."));
         foreach (var dimension in (int[])[2, 10])
         {
             output.WriteLine($"\n## {dimension} coordinates\n");
@@ -54,7 +57,8 @@ internal static class SuccessRates
         {
             var key = Key.FromSeed(seed);
             var start = problem.Lower + box.Width.Times(key.Fold(-1).Uniforms(dimension));
-            var run = Optimizer.Run(Problem.Of(problem.Objective).KeptWithin(box), entry.Default, start, new RunOptions { Stop = stop, TraceEvery = 0, Key = key });
+            var options = new RunOptions { Stop = stop, TraceEvery = 0, Key = key };
+            var run = Optimizer.Run(Problem.Of(problem.Objective).KeptWithin(box), entry.Default, start, options);
             return run.Value <= problem.Minimum + Tolerance ? run.Evaluations : long.MaxValue;
         }).Order()];
         var found = needed.Count(evaluations => evaluations < long.MaxValue);

@@ -48,7 +48,8 @@ internal static class Yardsticks
             var second = Simd.MultiplyAddEstimate(gradient * share2, gradient, Simd.LoadUnsafe(ref v, i) * beta2);
             Simd.StoreUnsafe(first, ref m, i);
             Simd.StoreUnsafe(second, ref v, i);
-            Simd.StoreUnsafe(Simd.MultiplyAddEstimate(first / (Simd.SquareRoot(second) + epsilon), rate, Simd.LoadUnsafe(ref x, i)), ref x, i);
+            var direction = first / (Simd.SquareRoot(second) + epsilon);
+            Simd.StoreUnsafe(Simd.MultiplyAddEstimate(direction, rate, Simd.LoadUnsafe(ref x, i)), ref x, i);
         }
     }
 

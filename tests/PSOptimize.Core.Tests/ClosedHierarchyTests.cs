@@ -39,6 +39,7 @@ public class ClosedHierarchyTests
         Assert.Equal("7, gradient [1]", Evaluation.Of(7, [1]).ToString());
         Assert.Equal(Evaluation.Of(-7, [-1]), Evaluation.Of(7, [1]).Negated());
         Assert.NotEqual(Evaluation.Of(7), Evaluation.Of(7, Vector.Empty));
-        Assert.Contains("knows the value, not the gradient", Assert.Throws<InvalidOperationException>(() => Evaluation.Of(7).Gradient).Message);
+        var error = Assert.Throws<InvalidOperationException>(() => Evaluation.Of(7).Gradient);
+        Assert.Contains("knows the value, not the gradient", error.Message);
     }
 }

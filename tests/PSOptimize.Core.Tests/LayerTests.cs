@@ -8,11 +8,12 @@ public class LayerTests
     /// <summary>The layers of the core from the ground up: each may use only layers below it.</summary>
     private static readonly string[] Layers =
     [
-        "Checks", "Vectors", "Catalogues", "Randomness", "Schedules", "Differentiation", "Constraints", "Stopping", "Objectives", "Methods", "Runs",
-        "Pictures",
+        "Checks", "Vectors", "Catalogues", "Randomness", "Schedules", "Differentiation", "Constraints", "Stopping", "Objectives", "Methods",
+        "Runs", "Pictures",
     ];
 
-    private static readonly IReadOnlyCollection<(string User, string Used)> Uses = LayerReader.Read(typeof(Objective).Assembly.Location, "PSOptimize.");
+    private static readonly IReadOnlyCollection<(string User, string Used)> Uses =
+        LayerReader.Read(typeof(Objective).Assembly.Location, "PSOptimize.");
 
     private static int LayerOf(string type) => Array.IndexOf(Layers, type.Split('.')[1]);
 

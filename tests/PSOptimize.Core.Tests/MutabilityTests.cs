@@ -4,16 +4,21 @@ using PSOptimize.Objectives;
 
 namespace PSOptimize.Tests;
 
-/// <summary>The values of the core never change: no public type has a public setter, but for the memory that an objective writes into.</summary>
+/// <summary>
+/// The values of the core never change: no public type has a public setter, but for the memory that an objective writes into.
+/// </summary>
 public class MutabilityTests
 {
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly;
+
     private static readonly Type[] Writable = [typeof(EvaluationBuffer)];
 
     [Fact]
     public void No_public_type_has_a_setter()
     {
         var setters = typeof(Objective).Assembly.GetExportedTypes().Except(Writable)
-            .SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetProperties(Declared))
             // A write-only view of a step that is being made is a reference to the stack.
             .Where(property => !property.DeclaringType!.IsByRefLike)
             .Where(property => property.SetMethod is { IsPublic: true } setter && !IsInit(setter));
@@ -24,7 +29,7 @@ public class MutabilityTests
     public void No_public_type_has_a_public_field()
     {
         var fields = typeof(Objective).Assembly.GetExportedTypes().Where(type => !type.IsEnum)
-            .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetFields(Declared))
             .Where(field => !field.IsLiteral && !field.IsInitOnly);
         Assert.Empty(fields.Select(field => $"{field.DeclaringType!.Name}.{field.Name}"));
     }

@@ -9,16 +9,22 @@ namespace PSOptimize.Tests;
 /// </summary>
 public class PublicListTests
 {
-    private static readonly Type[] Interfaces = [typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>), typeof(ICollection<>), typeof(IList<>)];
+    private static readonly Type[] Interfaces =
+        [typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>), typeof(ICollection<>), typeof(IList<>)];
 
     public static TheoryData<PropertyInfo> Lists
     {
         get
         {
             // Pictures give text, not objects.
-            var types = typeof(Method).Assembly.GetExportedTypes().Where(type => type.Namespace?.Contains("Pictures", StringComparison.Ordinal) != true);
-            return [.. types.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-                .Where(property => property.GetIndexParameters().Length == 0 && property.PropertyType.IsGenericType && property.PropertyType.GetInterface(nameof(System.Collections.IEnumerable)) is not null)];
+            var types = typeof(Method).Assembly.GetExportedTypes()
+                .Where(type => type.Namespace?.Contains("Pictures", StringComparison.Ordinal) != true);
+            return [.. types
+                .SelectMany(type => type.GetProperties(
+                    BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+                .Where(property => property.GetIndexParameters().Length == 0
+                    && property.PropertyType.IsGenericType
+                    && property.PropertyType.GetInterface(nameof(System.Collections.IEnumerable)) is not null)];
         }
     }
 
@@ -27,7 +33,9 @@ public class PublicListTests
     {
         Assert.NotNull(property);
         var type = property.PropertyType;
-        Assert.False(type.IsInterface && Interfaces.Contains(type.GetGenericTypeDefinition()), $"{property.DeclaringType}.{property.Name} is {type}: take ReadOnlyCollection.");
+        Assert.False(
+            type.IsInterface && Interfaces.Contains(type.GetGenericTypeDefinition()),
+            $"{property.DeclaringType}.{property.Name} is {type}: take ReadOnlyCollection.");
         Assert.Contains(type.GetProperties(), member => member.GetIndexParameters().Length == 1);
     }
 }

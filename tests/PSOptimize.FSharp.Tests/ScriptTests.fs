@@ -15,9 +15,18 @@ let ``the script in examples runs and finds the beacon`` () =
     let core = typeof<PSOptimize.Runs.Optimizer>.Assembly.Location
     let folder = Directory.CreateTempSubdirectory "psoptimize"
     let copy = Path.Combine(folder.FullName, "core.fsx")
-    File.WriteAllText(copy, (File.ReadAllText script).Replace("../src/PSOptimize.Core/bin/Debug/net10.0/PSOptimize.Core.dll", core.Replace('\\', '/')))
+    let text = File.ReadAllText script
+    File.WriteAllText(copy, text.Replace("../src/PSOptimize.Core/bin/Debug/net10.0/PSOptimize.Core.dll", core.Replace('\\', '/')))
 
-    let info = ProcessStartInfo("dotnet", [ "fsi"; "--nologo"; copy ], RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true)
+    let info =
+        ProcessStartInfo(
+            "dotnet",
+            [ "fsi"; "--nologo"; copy ],
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true
+        )
+
     use fsi = new Process(StartInfo = info)
     fsi.Start() |> ignore
     fsi.StandardInput.Close()

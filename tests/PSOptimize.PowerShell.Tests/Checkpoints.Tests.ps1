@@ -66,12 +66,18 @@ Describe 'Checkpoints' {
         $null = $f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 20 -CheckpointPath $path
         $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
         $caught.FullyQualifiedErrorId | Should -BeLike 'CheckpointMethodNeeded,*'
-        ($f | Invoke-Optimizer $method -Resume $path -MaxIterations 50).Point | Should -Be ($f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 50).Point
+        ($f | Invoke-Optimizer $method -Resume $path -MaxIterations 50).Point |
+            Should -Be ($f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 50).Point
     }
 
-    It 'resumes a run that is kept in a <Name>' -ForEach @{ Name = 'simplex'; Set = @{ Simplex = 1 } }, @{ Name = 'ball'; Set = @{ Ball = 0.5 } }, @{ Name = 'box'; Set = @{ Within = '0..1' } } {
+    It 'resumes a run that is kept in a <Name>' -ForEach @(
+        @{ Name = 'simplex'; Set = @{ Simplex = 1 } }
+        @{ Name = 'ball'; Set = @{ Ball = 0.5 } }
+        @{ Name = 'box'; Set = @{ Within = '0..1' } }
+    ) {
         $null = $f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 20 -CheckpointPath $path
-        ($f | Invoke-Optimizer -Resume $path -MaxIterations 50).Point | Should -Be ($f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 50).Point
+        ($f | Invoke-Optimizer -Resume $path -MaxIterations 50).Point |
+            Should -Be ($f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 50).Point
     }
 
     It 'refuses another objective' {
@@ -89,13 +95,18 @@ Describe 'Checkpoints' {
     }
 
     It 'does not write two runs into one file' {
-        $caught = { $f | Invoke-Optimizer Adam, RMSProp 0.1, 3 -MaxIterations 5 -CheckpointPath $path -ErrorAction Stop } | Should -Throw -PassThru
+        $caught = { $f | Invoke-Optimizer Adam, RMSProp 0.1, 3 -MaxIterations 5 -CheckpointPath $path -ErrorAction Stop } |
+            Should -Throw -PassThru
         $caught.Exception.Message | Should -Match 'holds one run'
     }
 }
 
 Describe 'Many starts' {
-    It 'draws <Sampling> starts in the domain of a problem, the same for the same seed' -ForEach @(@{ Sampling = 'Uniform' }, @{ Sampling = 'LatinHypercube' }, @{ Sampling = 'Sobol' }) {
+    It 'draws <Sampling> starts in the domain of a problem, the same for the same seed' -ForEach @(
+        @{ Sampling = 'Uniform' }
+        @{ Sampling = 'LatinHypercube' }
+        @{ Sampling = 'Sobol' }
+    ) {
         $runs = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
         $runs.Count | Should -Be 20
         ($runs.Start | ForEach-Object { "$_" } | Select-Object -Unique).Count | Should -Be 20
@@ -105,17 +116,21 @@ Describe 'Many starts' {
     }
 
     It 'puts one start of a Latin hypercube into each slice' {
-        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } | Invoke-Optimizer GradientDescent -StartCount 10 -Within '0..10' -Sampling LatinHypercube -MaxIterations 1
+        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } |
+            Invoke-Optimizer GradientDescent -StartCount 10 -Within '0..10' -Sampling LatinHypercube -MaxIterations 1
         ($runs.Start | ForEach-Object { [Math]::Floor($_[1]) } | Sort-Object) -join ' ' | Should -Be '0 1 2 3 4 5 6 7 8 9'
     }
 
     It 'puts one of 16 Sobol starts into each square of a plane' {
-        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } | Invoke-Optimizer GradientDescent -StartCount 16 -Within '0..4' -Sampling Sobol -MaxIterations 1
-        ($runs.Start | ForEach-Object { [Math]::Floor($_[0]) * 4 + [Math]::Floor($_[1]) } | Sort-Object) -join ' ' | Should -Be ((0..15) -join ' ')
+        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } |
+            Invoke-Optimizer GradientDescent -StartCount 16 -Within '0..4' -Sampling Sobol -MaxIterations 1
+        ($runs.Start | ForEach-Object { [Math]::Floor($_[0]) * 4 + [Math]::Floor($_[1]) } | Sort-Object) -join ' ' |
+            Should -Be ((0..15) -join ' ')
     }
 
     It 'says which sampling takes more than 101 coordinates' {
-        $caught = { Invoke-Optimizer Adam -Objective (New-Objective -Problem Sphere -Dimension 102) -StartCount 3 -Sampling Sobol -ErrorAction Stop } | Should -Throw -PassThru
+        $large = New-Objective -Problem Sphere -Dimension 102
+        $caught = { Invoke-Optimizer Adam -Objective $large -StartCount 3 -Sampling Sobol -ErrorAction Stop } | Should -Throw -PassThru
         $caught.Exception.Message | Should -BeLike '*take LatinHypercube*'
     }
 

@@ -20,7 +20,9 @@ Describe 'five-methods.ps1' {
     }
 
     It 'writes the nine columns and one a coordinate, under the names of the script' {
-        $rows[0].PSObject.Properties.Name | Should -Be 'Run', 'Objective', 'Method', 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x', 'y'
+        $rows[0].PSObject.Properties.Name | Should -Be @(
+            'Run', 'Objective', 'Method', 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x', 'y'
+        )
     }
 
     It 'writes every step, from the start to the last point' {
@@ -76,7 +78,8 @@ Describe 'nist.ps1' {
     }
 
     It 'reads the numbers of the reference file' {
-        $numbers = Get-Content "$examples/data/nist/DanWood.dat" | Select-Object -Skip 60 | ForEach-Object { , (-split $_) } | Where-Object Count -EQ 2
+        $numbers = Get-Content "$examples/data/nist/DanWood.dat" | Select-Object -Skip 60 | ForEach-Object { , (-split $_) } |
+            Where-Object Count -EQ 2
         $rows = Import-Csv "$examples/data/nist/DanWood.csv"
         $rows.Count | Should -Be 6
         for ($i = 0; $i -lt 6; $i++) { $rows[$i].y, $rows[$i].x | Should -Be $numbers[$i] }

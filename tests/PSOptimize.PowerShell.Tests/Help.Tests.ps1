@@ -52,7 +52,10 @@ Describe 'Example <Number> of <Name>' -ForEach $examples {
 Describe 'The order of parameters' {
     It 'is the one of declaration, after those that have a position or take objects from the pipeline: <Name>' -ForEach @(
         @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'Scale', 'Seed', 'TraceEvery', 'MaxIterations' }
-        @{ Name = 'New-Objective'; First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Maximize', 'A', 'B', 'Model' }
+        @{
+            Name = 'New-Objective'
+            First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Maximize', 'A', 'B', 'Model'
+        }
         @{ Name = 'Measure-Objective'; First = 'Objective', 'Point', 'Data', 'Fit' }
         @{ Name = 'Test-Gradient'; First = 'Objective', 'Point', 'Tolerance' }
         @{ Name = 'Step-Optimizer'; First = 'Method', 'Start', 'Step', 'Seed', 'Maximize', 'Within' }

@@ -51,14 +51,16 @@ Describe 'Export-TrajectoryPlot' {
 
     It 'says how to get a trace, and draws the other runs' {
         $bare = Invoke-Optimizer Momentum -Objective Rosenbrock -Start 0, 0 -TraceEvery 0
-        $file = @($bare) + $runs | Export-TrajectoryPlot (Join-Path $TestDrive 'some.svg') -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
+        $file = @($bare) + $runs |
+            Export-TrajectoryPlot (Join-Path $TestDrive 'some.svg') -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -Match '^RunWithoutTrace'
         $problems[0].Exception.Message | Should -Match '-TraceEvery'
         ([xml](Get-Content $file -Raw)).svg.title | Should -Be 'Rosenbrock: GradientDescent, Adam'
     }
 
     It 'draws the domain that it is given and says which paths leave it' {
-        $null = $runs | Export-TrajectoryPlot (Join-Path $TestDrive 'part.svg') -Domain 0, 2, 0, 2 -WarningVariable warnings -WarningAction SilentlyContinue
+        $path = Join-Path $TestDrive 'part.svg'
+        $null = $runs | Export-TrajectoryPlot $path -Domain 0, 2, 0, 2 -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -Match 'GradientDescent; Adam'
         Get-ErrorId { $runs | Export-TrajectoryPlot (Join-Path $TestDrive 'bad.svg') -Domain 0, 2, 3 } | Should -Be 'WrongDomain'
         Get-ErrorId { $runs | Export-TrajectoryPlot (Join-Path $TestDrive 'bad.svg') -Domain 0, 2, 3, 1 } | Should -Be 'WrongDomain'

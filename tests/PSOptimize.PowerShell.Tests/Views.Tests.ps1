@@ -37,8 +37,16 @@ Describe 'The views' {
         @{ Type = 'a method of the catalogue'; Command = { Get-OptimizerMethod Adam }; Header = 'Name +Needs +Summary' }
         @{ Type = 'a schedule'; Command = { New-Schedule InverseTime -Initial 0.1 -Decay 1 }; Header = 'Schedule' }
         @{ Type = 'a test problem'; Command = { Get-TestProblem Rosenbrock }; Header = 'Name +Dimension +Minimum +Start +Convex +Formula' }
-        @{ Type = 'a measurement'; Command = { Measure-Objective 1, 2 -Objective Rosenbrock }; Header = 'Objective +Point +Value +GradientNorm +Gradient' }
-        @{ Type = 'a comparison'; Command = { Test-Gradient 1, 2 -Objective Rosenbrock }; Header = 'Objective +Coordinate +Given +Numeric +RelativeError +Passed' }
+        @{
+            Type = 'a measurement'
+            Command = { Measure-Objective 1, 2 -Objective Rosenbrock }
+            Header = 'Objective +Point +Value +GradientNorm +Gradient'
+        }
+        @{
+            Type = 'a comparison'
+            Command = { Test-Gradient 1, 2 -Objective Rosenbrock }
+            Header = 'Objective +Coordinate +Given +Numeric +RelativeError +Passed'
+        }
         @{ Type = 'a step'; Command = { Step-Optimizer Adam 1, 2 }; Header = 'Method +Iteration +Value +Point +Asks' }
     ) {
         & $Command | Out-String -Width 120 | Should -Match $Header
@@ -48,7 +56,8 @@ Describe 'The views' {
         $text = New-Optimizer Adam -Label Mine | Format-List | Out-String -Width 80
         $text | Should -Match 'Label +: Mine'
         $text | Should -Match 'Settings +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
-        Get-OptimizerMethod Adam | Format-List | Out-String -Width 80 | Should -Match 'Defaults +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
+        Get-OptimizerMethod Adam | Format-List | Out-String -Width 80 |
+            Should -Match 'Defaults +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
     }
 
     It 'say an outcome in words, and what a step asks for' {
@@ -59,8 +68,11 @@ Describe 'The views' {
     It 'tell in the list and with -Verbose what stands out in a run, and where several starts end' {
         $slow = Invoke-Optimizer GradientDescent -Objective Rosenbrock -Start -1.2, 1 -LearningRate 2e-5 -MaxIterations 500 -Verbose 4>&1
         "$($slow | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })" | Should -Match 'narrow valley'
-        $slow | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] } | Format-List | Out-String -Width 160 | Should -Match 'Advice +: .*narrow valley'
-        $far = 4, -4 | ForEach-Object { , @($_, $_) } | Invoke-Optimizer GradientDescent -Objective (New-Objective { param($x, $y) $x * $x * $x * $x - 9 * $x * $x + $x + $y * $y }) -LearningRate 0.01 -GradientTolerance 1e-6 -Verbose 4>&1
+        $slow | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] } | Format-List | Out-String -Width 160 |
+            Should -Match 'Advice +: .*narrow valley'
+        $valleys = New-Objective { param($x, $y) $x * $x * $x * $x - 9 * $x * $x + $x + $y * $y }
+        $far = 4, -4 | ForEach-Object { , @($_, $_) } |
+            Invoke-Optimizer GradientDescent -Objective $valleys -LearningRate 0.01 -GradientTolerance 1e-6 -Verbose 4>&1
         "$($far | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })" | Should -Match 'several minima'
     }
 
@@ -68,7 +80,9 @@ Describe 'The views' {
         foreach ($command in Get-Command -Module PSOptimize) {
             foreach ($type in $command.OutputType) {
                 $views = Get-FormatData -TypeName $type.Name
-                if (-not $views -and $type.Type -and -not $type.Type.Namespace.StartsWith('System')) { "$($type.Name) of $($command.Name) has no view" | Should -BeNullOrEmpty }
+                if (-not $views -and $type.Type -and -not $type.Type.Namespace.StartsWith('System')) {
+                    "$($type.Name) of $($command.Name) has no view" | Should -BeNullOrEmpty
+                }
             }
             $command.OutputType | Should -Not -BeNullOrEmpty -Because "$($command.Name) declares what it gives"
         }

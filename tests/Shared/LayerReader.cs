@@ -6,7 +6,9 @@ using System.Reflection.PortableExecutable;
 
 namespace PSOptimize.Tests.Layers;
 
-/// <summary>Which namespaces the types of an assembly use: in signatures, fields, attributes and the code of their methods, as compiled.</summary>
+/// <summary>
+/// Which namespaces the types of an assembly use: in signatures, fields, attributes and the code of their methods, as compiled.
+/// </summary>
 internal sealed class LayerReader
 {
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes).GetFields()
@@ -26,7 +28,8 @@ internal sealed class LayerReader
         using var stream = File.OpenRead(path);
         using var file = new PEReader(stream);
         var reader = new LayerReader(file);
-        return [.. reader.Uses().Where(use => use.User.StartsWith(prefix, StringComparison.Ordinal) && use.Used.StartsWith(prefix, StringComparison.Ordinal)).Distinct()];
+        bool IsOwn(string type) => type.StartsWith(prefix, StringComparison.Ordinal);
+        return [.. reader.Uses().Where(use => IsOwn(use.User) && IsOwn(use.Used)).Distinct()];
     }
 
     private IEnumerable<(string User, string Used)> Uses()
@@ -87,7 +90,9 @@ internal sealed class LayerReader
         {
             case HandleKind.TypeDefinition: _names.GetTypeFromDefinition(_reader, (TypeDefinitionHandle)handle, 0); break;
             case HandleKind.TypeReference: _names.GetTypeFromReference(_reader, (TypeReferenceHandle)handle, 0); break;
-            case HandleKind.TypeSpecification: _reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(_names, null); break;
+            case HandleKind.TypeSpecification:
+                _reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(_names, null);
+                break;
             case HandleKind.MemberReference: Note(_reader.GetMemberReference((MemberReferenceHandle)handle).Parent); break;
             case HandleKind.MethodSpecification:
                 var specification = _reader.GetMethodSpecification((MethodSpecificationHandle)handle);
@@ -107,10 +112,13 @@ internal sealed class LayerReader
         public static string Of(MetadataReader reader, TypeDefinitionHandle handle)
         {
             var type = reader.GetTypeDefinition(handle);
-            return type.GetDeclaringType() is { IsNil: false } outer ? Of(reader, outer) : $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
+            return type.GetDeclaringType() is { IsNil: false } outer
+                ? Of(reader, outer)
+                : $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
         }
 
-        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Note(Of(reader, handle));
+        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+            Note(Of(reader, handle));
 
         public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
         {
@@ -120,7 +128,8 @@ internal sealed class LayerReader
                 : Note($"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}");
         }
 
-        public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+        public string GetTypeFromSpecification(
+            MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
             reader.GetTypeSpecification(handle).DecodeSignature(this, null);
 
         public string GetArrayType(string elementType, ArrayShape shape) => elementType;

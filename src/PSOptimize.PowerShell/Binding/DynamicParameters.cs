@@ -20,7 +20,8 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
     /// <param name="set">The parameter set, or nothing for all.</param>
     public DynamicParameters(Type cmdlet, IEnumerable<(string Name, Type Type)> parameters, string? set = null)
     {
-        foreach (var group in parameters.GroupBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var byName = parameters.GroupBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var group in byName.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var name = char.ToUpperInvariant(group.Key[0]) + group.Key[1..];
             if (cmdlet.GetProperty(name) is not null) continue;
@@ -33,7 +34,8 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
     public IReadOnlyList<KeyValuePair<string, object?>> Given =>
     [
         .. Values.Where(parameter => parameter.IsSet && parameter.Value is not null)
-            .Select(parameter => KeyValuePair.Create<string, object?>(parameter.Name, parameter.Value is SwitchParameter flag ? flag.ToBool() : parameter.Value)),
+            .Select(parameter => KeyValuePair.Create<string, object?>(
+                parameter.Name, parameter.Value is SwitchParameter flag ? flag.ToBool() : parameter.Value)),
     ];
 
     /// <summary>What was given, each value as the type that what was chosen wants.</summary>

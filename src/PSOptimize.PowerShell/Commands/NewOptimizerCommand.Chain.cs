@@ -13,9 +13,9 @@ public sealed partial class NewOptimizerCommand
     private const string ChainSet = "Chain";
 
     /// <summary>
-    /// The transformations that the gradient passes, first to last, for example ClipByNorm, ScaleByAdam, ScaleByLearningRate; Tab lists them. Their
-    /// parameters become parameters, each for all links that have it. What comes out is added to the point, so that a chain that descends
-    /// has a rate in it.
+    /// The transformations that the gradient passes, first to last, for example ClipByNorm, ScaleByAdam, ScaleByLearningRate; Tab lists
+    /// them. Their parameters become parameters, each for all links that have it. What comes out is added to the point, so that a chain
+    /// that descends has a rate in it.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ChainSet)]
     [ValidateNotNullOrEmpty]

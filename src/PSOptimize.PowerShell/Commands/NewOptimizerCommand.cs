@@ -19,7 +19,8 @@ namespace PSOptimize.Commands;
 /// <example>
 /// A method composed of transformations: Adam on gradients of a norm of at most 1.
 /// <code>
-/// $clipped = New-Optimizer -Chain ClipByNorm, ScaleByAdam, ScaleByLearningRate -ClipNorm 1 -LearningRate 0.01 -Beta1 0.8 -Label 'clipped Adam'
+/// $links = 'ClipByNorm', 'ScaleByAdam', 'ScaleByLearningRate'
+/// $clipped = New-Optimizer -Chain $links -ClipNorm 1 -LearningRate 0.01 -Beta1 0.8 -Label 'clipped Adam'
 /// Invoke-Optimizer $clipped -Objective Rosenbrock
 /// </code>
 /// </example>
@@ -32,14 +33,16 @@ public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
     private DynamicParameters _hyperparameters = null!;
 
     /// <summary>The method: a name that Get-OptimizerMethod lists.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = MethodSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = MethodSet,
+        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [Methods(Single = true)]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice Method { get; set; } = null!;
 
     /// <summary>The hyperparameters of all methods, or those of all transformations for a chain.</summary>
-    public object GetDynamicParameters() => _hyperparameters = Chain.Length > 0 ? ChainParameters() : Hyperparameters.For(typeof(NewOptimizerCommand));
+    public object GetDynamicParameters() =>
+        _hyperparameters = Chain.Length > 0 ? ChainParameters() : Hyperparameters.For(typeof(NewOptimizerCommand));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -7,7 +7,10 @@ using PSOptimize.ScriptBlocks;
 namespace PSOptimize.Commands;
 
 /// <summary>Makes a schedule: a learning rate, or another hyperparameter, that changes from step to step.</summary>
-/// <remarks>The parameters of all schedules are parameters; an error names those that the chosen one takes. A number alone is a constant schedule wherever a schedule is wanted.</remarks>
+/// <remarks>
+/// The parameters of all schedules are parameters; an error names those that the chosen one takes. A number alone is a constant schedule
+/// wherever a schedule is wanted.
+/// </remarks>
 /// <example>
 /// A rate that falls as 0.1/(1 + 0.01 t).
 /// <code>
@@ -45,7 +48,10 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     [ArgumentCompleter(typeof(ScheduleCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>A script block that gives the number of a step: param($step), or param($step, $value) with the objective's value. Steps count from 1.</summary>
+    /// <summary>
+    /// A script block that gives the number of a step: param($step), or param($step, $value) with the objective's value. Steps count from
+    /// 1.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
     public ScriptBlock Script { get; set; } = null!;
 

@@ -50,7 +50,8 @@ internal sealed class CompiledObjective : Objective
 
     private void WriteHessianProduct(in Query query, EvaluationBuffer answer)
     {
-        var direction = query.Direction ?? throw new InvalidOperationException("A Hessian product needs the direction that it is to be taken in.");
+        var direction = query.Direction
+            ?? throw new InvalidOperationException("A Hessian product needs the direction that it is to be taken in.");
         // The sweep writes the gradient on its way.
         var gradient = answer.Wants(Information.Gradient) ? answer.Gradient : new double[query.Point.Count];
         answer.Value = _function.HessianProduct(query.Point.AsSpan(), direction.AsSpan(), gradient, answer.HessianProduct);

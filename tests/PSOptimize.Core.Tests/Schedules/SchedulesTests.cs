@@ -28,14 +28,17 @@ public class SchedulesTests
         var expected = JsonDocument.Parse(file).RootElement.GetProperty("schedules").GetProperty(name).Deserialize<double[]>()!;
         Assert.Equal(119, expected.Length);
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(Torch[name].At(i + 1) - expected[i]) <= 1e-14 * 0.1, $"step {i + 1}: expected {expected[i]:R}, got {Torch[name].At(i + 1):R}");
+            Assert.True(
+                Math.Abs(Torch[name].At(i + 1) - expected[i]) <= 1e-14 * 0.1,
+                $"step {i + 1}: expected {expected[i]:R}, got {Torch[name].At(i + 1):R}");
     }
 
     [Fact]
     public void The_test_has_every_schedule_of_the_file()
     {
         using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Data", "torch", "schedules.json"));
-        Assert.Equal(JsonDocument.Parse(file).RootElement.GetProperty("schedules").EnumerateObject().Select(schedule => schedule.Name), Torch.Keys);
+        var schedules = JsonDocument.Parse(file).RootElement.GetProperty("schedules");
+        Assert.Equal(schedules.EnumerateObject().Select(schedule => schedule.Name), Torch.Keys);
     }
 
     [Theory]
@@ -76,9 +79,11 @@ public class SchedulesTests
         var (n, t) = (2 + key.Integer(50, 2), 1 + key.Integer(10_000, 3));
         Schedule[] bounded =
         [
-            new CosineSchedule(high, n, low), new CosineRestartsSchedule(high, n, 1 + key.Integer(3, 4), low), new LinearSchedule(low, high, n),
+            new CosineSchedule(high, n, low), new CosineRestartsSchedule(high, n, 1 + key.Integer(3, 4), low),
+            new LinearSchedule(low, high, n),
             new PolynomialSchedule(high, n, key.Between(0.5, 3, 5), low), new CyclicSchedule(low, high, n, key.Integer(20, 6)),
-            new CyclicSchedule(low, high, n, Mode: CyclicMode.Halving), new CyclicSchedule(low, high, n, Mode: CyclicMode.Exponential, Factor: 0.99),
+            new CyclicSchedule(low, high, n, Mode: CyclicMode.Halving),
+            new CyclicSchedule(low, high, n, Mode: CyclicMode.Exponential, Factor: 0.99),
         ];
         foreach (var schedule in bounded) Assert.InRange(schedule.At(t), low - 1e-15, high + 1e-15);
         Assert.InRange(new OneCycleSchedule(high, n).At(t), 0, high + 1e-15);

@@ -14,7 +14,8 @@ Describe 'Invoke-Optimizer -OnEvaluationError' {
     }
 
     It 'Worst goes on, warns and keeps what failed, the same for every throttle' {
-        $plain = $wall | Invoke-Optimizer @run -OnEvaluationError Worst -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable errors
+        $plain = $wall |
+            Invoke-Optimizer @run -OnEvaluationError Worst -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable errors
         $spread = $wall | Invoke-Optimizer @run -OnEvaluationError Worst -ThrottleLimit 4 -WarningAction SilentlyContinue
         $plain.Outcome.Kind | Should -Be 'BudgetExhausted'
         $errors | Should -BeNullOrEmpty
@@ -42,7 +43,8 @@ Describe 'Invoke-Optimizer -OnEvaluationError' {
     }
 
     It 'Retry gives up after -EvaluationRetries' {
-        $failed = $wall | Invoke-Optimizer @run -OnEvaluationError Retry -EvaluationRetries 2 -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+        $failed = $wall | Invoke-Optimizer @run -OnEvaluationError Retry -EvaluationRetries 2 -ErrorVariable errors @quiet
         $failed.Outcome.Kind | Should -Be 'Failed'
         ($failed.Failures.Attempt | Measure-Object -Maximum).Maximum | Should -Be 3
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ScriptThrew*'

@@ -9,7 +9,9 @@ Describe 'Invoke-Optimizer' {
         $runs = $rosenbrock | Invoke-Optimizer -Method GradientDescent, Momentum, AdaGrad, RMSProp, Adam -Start 0.1, 3 -LearningRate 0.001
         $runs | Get-Trajectory | Export-Csv $path
         $rows = Import-Csv $path
-        $rows[0].PSObject.Properties.Name | Should -Be @('Run', 'Objective', 'Method', 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x', 'y')
+        $rows[0].PSObject.Properties.Name | Should -Be @(
+            'Run', 'Objective', 'Method', 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x', 'y'
+        )
         $rows.Count | Should -Be 5005
         foreach ($number in 1..5) {
             $own = @($rows | Where-Object Run -EQ $number)
@@ -30,7 +32,8 @@ Describe 'Invoke-Optimizer' {
     }
 
     It 'takes script blocks for objectives and for rates, whether something comes down the pipeline or not' {
-        $run = Invoke-Optimizer GradientDescent -Objective { param($x) $x * $x } -Start 5 -LearningRate { param($t) 0.1 / $t } -MaxIterations 3
+        $square = { param($x) $x * $x }
+        $run = Invoke-Optimizer GradientDescent -Objective $square -Start 5 -LearningRate { param($t) 0.1 / $t } -MaxIterations 3
         ($run | Get-Trajectory)[1..3].LearningRate | Should -Be (0.1 / 1), (0.1 / 2), (0.1 / 3)
         [Math]::Abs($run.Point[0] - 5 * 0.8 * 0.9 * (1 - 0.2 / 3)) | Should -BeLessThan 1e-15
         $piped = { param($x) $x * $x } | Invoke-Optimizer GradientDescent -Start 5 -LearningRate { param($t) 0.1 / $t } -MaxIterations 3
@@ -61,7 +64,8 @@ Describe 'Invoke-Optimizer' {
     }
 
     It 'takes methods, starts, problems and runs from the pipeline' {
-        (New-Optimizer Adam -LearningRate 0.3 | Invoke-Optimizer -Objective Sphere -MaxIterations 1).Method.LearningRate.Value | Should -Be 0.3
+        (New-Optimizer Adam -LearningRate 0.3 | Invoke-Optimizer -Objective Sphere -MaxIterations 1).Method.LearningRate.Value |
+            Should -Be 0.3
         (, (1.5, 2.5) | Invoke-Optimizer -Objective Sphere -MaxIterations 1).Start.ToArray() | Should -Be 1.5, 2.5
         (Get-TestProblem Booth | Invoke-Optimizer -MaxIterations 1).Objective.Name | Should -Be 'Booth'
         $run = Invoke-Optimizer Adam -Objective Sphere -MaxIterations 3 -LearningRate 0.3
@@ -117,12 +121,14 @@ Describe 'Invoke-Optimizer' {
         $script = New-Objective { param($a, $b) $null = Get-Date; [Math]::Pow(1 - $a, 2) + 100 * [Math]::Pow($b - $a * $a, 2) }
         $run = $script | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 20
         $exact = Invoke-Optimizer Adam 0.1, 3 -Objective Rosenbrock -LearningRate 0.05 -MaxIterations 20
-        [Math]::Abs($run.Last.Point[0] - $exact.Last.Point[0]) | Should -BeLessThan 1e-7 -Because 'central differences err by about 1e-10 a step'
+        [Math]::Abs($run.Last.Point[0] - $exact.Last.Point[0]) |
+            Should -BeLessThan 1e-7 -Because 'central differences err by about 1e-10 a step'
     }
 
     It 'leaves the streams of an interpreted block to the caller' {
         $f = New-Objective { param($x) Write-Warning "at $x"; $null = Get-Date; $x * $x }
-        $warnings = $f | Invoke-Optimizer GradientDescent 1 -MaxIterations 0 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+        $warnings = $f | Invoke-Optimizer GradientDescent 1 -MaxIterations 0 3>&1 |
+            Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
         $warnings[0].Message | Should -Be 'at 1'
     }
 
@@ -143,7 +149,8 @@ Describe 'Invoke-Optimizer' {
     }
 
     It 'tells of a diverging run, and of other symptoms only on request' {
-        $run = Invoke-Optimizer GradientDescent 0.1, 3 -Objective Rosenbrock -LearningRate 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        $quiet = @{ WarningAction = 'SilentlyContinue' }
+        $run = Invoke-Optimizer GradientDescent 0.1, 3 -Objective Rosenbrock -LearningRate 1 -WarningVariable warnings @quiet
         $run.Outcome.Kind | Should -Be 'Failed'
         $warnings | Should -BeLike '*learning rate*'
         $run.Value | Should -Be 894.82
@@ -170,8 +177,15 @@ Describe 'Invoke-Optimizer' {
 Describe 'Ctrl-C' {
     It 'returns at once, keeps the best point and leaves the runspace usable: <Name>' -ForEach @(
         @{ Name = 'built-in'; Script = 'Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 1000000000000 -TraceEvery 1000000' }
-        @{ Name = 'interpreted'; Script = 'New-Objective { param($x) $null = Get-Date; $x * $x } | Invoke-Optimizer Adam 3 -MaxIterations 1000000000000 -TraceEvery 1000000' }
-        @{ Name = 'many runs'; Script = 'Invoke-Optimizer Adam -Seed (1..1000) -Objective Rosenbrock -MaxIterations 1000000000000 -TraceEvery 1000000' }
+        @{
+            Name = 'interpreted'
+            Script = 'New-Objective { param($x) $null = Get-Date; $x * $x } | ' +
+                'Invoke-Optimizer Adam 3 -MaxIterations 1000000000000 -TraceEvery 1000000'
+        }
+        @{
+            Name = 'many runs'
+            Script = 'Invoke-Optimizer Adam -Seed (1..1000) -Objective Rosenbrock -MaxIterations 1000000000000 -TraceEvery 1000000'
+        }
     ) {
         $shell = [powershell]::Create()
         try {

@@ -45,7 +45,8 @@ Describe 'New-Objective' {
     }
 
     It 'maximises, and shows the values of the function itself' {
-        $run = New-Objective { param($x) 5 - ($x - 2) * ($x - 2) } -Maximize | Invoke-Optimizer GradientDescent 0 -LearningRate 0.25 -TargetValue 4.9
+        $run = New-Objective { param($x) 5 - ($x - 2) * ($x - 2) } -Maximize |
+            Invoke-Optimizer GradientDescent 0 -LearningRate 0.25 -TargetValue 4.9
         $run.Outcome.Kind | Should -Be 'Converged'
         $run.Value | Should -BeGreaterThan 4.9
         $rows = $run | Get-Trajectory

@@ -16,9 +16,21 @@ Describe 'Step-Optimizer by hand' {
 
     It 'gives the same bits as without, through <Way>: <Method>' -ForEach @(
         foreach ($method in 'NelderMead', 'CMAES', 'SimulatedAnnealing', 'AugmentedRandomSearch') {
-            @{ Method = $method; Way = 'Export-Clixml and Import-Clixml'; Through = { param($step) $step | Export-Clixml $TestDrive/step.xml; Import-Clixml $TestDrive/step.xml } }
-            @{ Method = $method; Way = 'ConvertTo-Json and ConvertFrom-Json'; Through = { param($step) $step | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json } }
-            @{ Method = $method; Way = 'a file of text'; Through = { param($step) $step.Json | Set-Content $TestDrive/step.json; Get-Content $TestDrive/step.json } }
+            @{
+                Method = $method
+                Way = 'Export-Clixml and Import-Clixml'
+                Through = { param($step) $step | Export-Clixml $TestDrive/step.xml; Import-Clixml $TestDrive/step.xml }
+            }
+            @{
+                Method = $method
+                Way = 'ConvertTo-Json and ConvertFrom-Json'
+                Through = { param($step) $step | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json }
+            }
+            @{
+                Method = $method
+                Way = 'a file of text'
+                Through = { param($step) $step.Json | Set-Content $TestDrive/step.json; Get-Content $TestDrive/step.json }
+            }
         }
     ) {
         $plain = Step-Optimizer $Method 0.5, 3 -Seed 9
@@ -52,7 +64,8 @@ Describe 'Step-Optimizer by hand' {
         $step = Step-Optimizer NelderMead 1, 2
         $step | Out-String -Width 120 | Should -Match 'NelderMead +0 +– +\[1 2\] value at \[1 2\], \[1.1 2\], \[1 2.1\]'
         Step-Optimizer DifferentialEvolution 1, 2 | Out-String -Width 120 | Should -Match 'value at 20 points: \[1 2\], '
-        $step | Format-List | Out-String -Width 120 | Should -Match '(?s)Iteration : 0.*Best +: \[1 2\].*Wants +: Value.*At +: \[1 2\]\r?\n +\[1.1 2\]'
+        $step | Format-List | Out-String -Width 120 |
+            Should -Match '(?s)Iteration : 0.*Best +: \[1 2\].*Wants +: Value.*At +: \[1 2\]\r?\n +\[1.1 2\]'
         $step.Request | Out-String -Width 120 | Should -Match 'Value +\[1 2\], \[1.1 2\], \[1 2.1\]'
     }
 }

@@ -66,10 +66,12 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
 
     It 'lets the block call commands of a module that no search path holds, and know its own place' {
         $module = Join-Path $TestDrive 'Rig.psm1'
-        Set-Content $module 'function Read-Rig([double] $At) { $script:gain * $At * $At }; $script:gain = 5; Export-ModuleMember -Function Read-Rig'
+        Set-Content $module ('function Read-Rig([double] $At) { $script:gain * $At * $At }; $script:gain = 5; ' +
+            'Export-ModuleMember -Function Read-Rig')
         Import-Module $module
         $script = Join-Path $TestDrive 'experiment.ps1'
-        Set-Content $script 'param($Rows) New-Objective { param([double] $x) $null = $Rows.TryAdd($PSScriptRoot, 1); Read-Rig $x } | Invoke-Optimizer RandomSearch 2 -MaxIterations 0 -ThrottleLimit 2'
+        Set-Content $script ('param($Rows) New-Objective { param([double] $x) $null = $Rows.TryAdd($PSScriptRoot, 1); Read-Rig $x } | ' +
+            'Invoke-Optimizer RandomSearch 2 -MaxIterations 0 -ThrottleLimit 2')
         $places = [System.Collections.Concurrent.ConcurrentDictionary[string, int]]::new()
         try { (& $script $places).Value | Should -Be 20 }
         finally { Remove-Module Rig }
@@ -78,11 +80,13 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
 
     It 'keeps what the block assigns from the caller' {
         $calls = 0
-        $null = New-Objective { param($x) $null = Get-Date; $calls++; $x * $x } | Invoke-Optimizer RandomSearch 1 -MaxIterations 5 -ThrottleLimit 2
+        $null = New-Objective { param($x) $null = Get-Date; $calls++; $x * $x } |
+            Invoke-Optimizer RandomSearch 1 -MaxIterations 5 -ThrottleLimit 2
         $calls | Should -Be 0
     }
 
     It 'reports the error of one evaluation, with its line' {
+        $quiet = @{ ErrorAction = 'SilentlyContinue' }
         $run = New-Objective {
             param($x)
             $null = Get-Date
@@ -90,7 +94,7 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
                 throw 'the rig is cold'
             }
             $x
-        } | Invoke-Optimizer DifferentialEvolution 1 -Within -5..5 -MaxIterations 5 -ThrottleLimit 4 -ErrorVariable errors -ErrorAction SilentlyContinue
+        } | Invoke-Optimizer DifferentialEvolution 1 -Within -5..5 -MaxIterations 5 -ThrottleLimit 4 -ErrorVariable errors @quiet
         $run.Outcome.Kind | Should -Be 'Failed'
         $at = (Select-String -LiteralPath $PSCommandPath -Pattern "throw 'the rig is cold'" -SimpleMatch)[0].LineNumber
         "$($errors[0])" | Should -BeLike "*the rig is cold (line ${at}: throw*"
@@ -110,7 +114,8 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
     }
 
     It 'says where it changes nothing' {
-        $told = Invoke-Optimizer DifferentialEvolution -Objective Sphere -MaxIterations 1 -ThrottleLimit 2 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        $told = Invoke-Optimizer DifferentialEvolution -Objective Sphere -MaxIterations 1 -ThrottleLimit 2 -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         "$told" | Should -BeLike '*-ThrottleLimit changes nothing*'
     }
 

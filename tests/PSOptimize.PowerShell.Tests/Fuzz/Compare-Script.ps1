@@ -1,6 +1,7 @@
 # Compares scripts, one a line of the file, in compiled and in interpreted form: the bits of the value, and the gradient with central
 # differences. Writes one line for each script that differs, and at the end how many were compiled.
-[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The compared scripts capture these variables.')]
+[Diagnostics.CodeAnalysis.SuppressMessage(
+    'PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The compared scripts capture these variables.')]
 param([string] $ModulePath, [string] $ScriptFile)
 
 $ErrorActionPreference = 'Stop'
@@ -91,7 +92,9 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
                 ($value.Message -match 'outside an array' -and (Test-StrictError -block $block -point $point -text $text)) -or
                 ($value.Message -match 'Measure-Object has no' -and $text -match 'Where-Object'))
             if (-not $stricter -and -not ($interpreted -is [Exception] -and $value -is [Exception])) {
-                "$number at $($point): interpreted $(if ($interpreted -is [Exception]) { $interpreted.Message } else { $interpreted }), compiled $(if ($value -is [Exception]) { $value.Message } else { $value })"
+                $first = if ($interpreted -is [Exception]) { $interpreted.Message } else { $interpreted }
+                $second = if ($value -is [Exception]) { $value.Message } else { $value }
+                "$number at $($point): interpreted $first, compiled $second"
                 break
             }
             continue
@@ -100,24 +103,28 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
             "$number at $($point): interpreted $(if ($null -eq $interpreted) { 'nothing' } else { "$interpreted" }), compiled $value"
             continue
         }
-        if (-not ([double] $interpreted).Equals($value) -or ([double]::IsNegative([double] $interpreted) -ne [double]::IsNegative($value) -and -not [double]::IsNaN($value))) {
+        $differsInSign = [double]::IsNegative([double] $interpreted) -ne [double]::IsNegative($value) -and -not [double]::IsNaN($value)
+        if (-not ([double] $interpreted).Equals($value) -or $differsInSign) {
             "$number at $($point): interpreted {0:R} [$($interpreted.GetType().Name)], compiled {1:R}" -f $interpreted, $value
             break
         }
     }
     # Steps of a staircase that lie closer together than the differences reach look like a slope: large numbers that are rounded or
     # whose remainder is taken. Large numbers anywhere else are no excuse.
-    $isStaircase = $text -match '1e3|100000|2147483647' -and $text -match '%|\[int\]|Floor|Round|\[Math\]::(Max|Min|Clamp)\((-?\d+,|\$n,|.*\[int\])|switch|-band|-shl|\[Math\]::Sin'
+    $jumps = '%|\[int\]|Floor|Round|\[Math\]::(Max|Min|Clamp)\((-?\d+,|\$n,|.*\[int\])|switch|-band|-shl|\[Math\]::Sin'
+    $isStaircase = $text -match '1e3|100000|2147483647' -and $text -match $jumps
     if ($number % 2 -eq 0 -and -not $isStaircase) {
         # Away from the halves at which rounding jumps.
         [double[]] $point = 0.3137, -1.2171, 2.1193
         try { $gradient = $objective.ValueAndGradient($point).Gradient } catch { continue }
         foreach ($i in 0..2) {
             if ([double]::IsNaN($gradient[$i])) {
-                # Undefined where the value is, where an infinite slope meets a factor that is 0 (about_PSOptimize_Gradients says so; only Sqrt, Pow
-                # and Log have one here), and where an infinite value passes through a function that flattens it. Nowhere else.
+                # Undefined where the value is, where an infinite slope meets a factor that is 0 (about_PSOptimize_Gradients says so; only
+                # Sqrt, Pow and Log have one here), and where an infinite value passes through a function that flattens it. Nowhere else.
                 $value = try { $objective.Value($point) } catch { [double]::NaN }
-                if ([double]::IsFinite($value) -and $text -notmatch 'Sqrt|Pow|Log|/|Exp|Tanh|Atan2') { "$number derivative ${i} is NaN where the value is $value" }
+                if ([double]::IsFinite($value) -and $text -notmatch 'Sqrt|Pow|Log|/|Exp|Tanh|Atan2') {
+                    "$number derivative ${i} is NaN where the value is $value"
+                }
                 continue
             }
             $answer = Test-Partial -Objective $objective -Point $point -I $i -Given $gradient[$i]

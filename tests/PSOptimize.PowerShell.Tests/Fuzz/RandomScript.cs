@@ -119,7 +119,8 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Fill()
     {
         var (array, i) = ($"$f{_names++}", $"$i{_names++}");
-        Line($"{array} = {Pick("[double[]]::new(3)", "@(0) * 3", "@(0) * $n", $"@(({Expression(0)}), 2, ({Expression(0)}))", $"{Pick(_arrays)}.Clone() + 1 + 2")}");
+        var listed = $"@(({Expression(0)}), 2, ({Expression(0)}))";
+        Line($"{array} = {Pick("[double[]]::new(3)", "@(0) * 3", "@(0) * $n", listed, $"{Pick(_arrays)}.Clone() + 1 + 2")}");
         Line($"{array}[{Pick("0", "1", "-1")}] {Pick("=", "+=", "*=")} {Expression(1)}");
         if (Decide(2) == 1)
         {
@@ -233,7 +234,10 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     {
         var set = $"$v{_names++}";
         Line($"{set} = {Expression(0)}");
-        _text.Append(CultureInfo.InvariantCulture, $"switch ([int]({Pick(_numbers)})) {{ 0 {{ {set} = {Expression(1)}; {Pick("", "break")} }} {Pick("1", "-1", "$n")} {{ {set} += {Expression(1)} }} ");
+        _text.Append(
+            CultureInfo.InvariantCulture,
+            $"switch ([int]({Pick(_numbers)})) {{ 0 {{ {set} = {Expression(1)}; {Pick("", "break")} }} "
+            + $"{Pick("1", "-1", "$n")} {{ {set} += {Expression(1)} }} ");
         if (Decide(2) == 1)
             _text.Append(CultureInfo.InvariantCulture, $"default {{ {set} *= {Expression(1)} }} ");
         Line("}");

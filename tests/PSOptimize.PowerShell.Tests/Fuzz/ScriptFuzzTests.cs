@@ -27,12 +27,17 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
         }).ToArray();
 
         // Several processes of a thousand scripts each: one process would fill up with compiled code.
-        var reports = programs.Chunk(1000).AsParallel().WithDegreeOfParallelism(2).Select(chunk => (chunk, Report: Compare(chunk))).ToArray();
+        var reports = programs.Chunk(1000).AsParallel().WithDegreeOfParallelism(2)
+            .Select(chunk => (chunk, Report: Compare(chunk))).ToArray();
         var failures = reports.SelectMany(part => Failures(part.Report).Select(index => part.chunk[index])).ToArray();
-        Assert.True(failures.Length == 0, failures.Length == 0 ? "" : $"seed {seed}: {failures.Length} scripts differ. The simplest found: {Shrunk(failures[0])}");
+        Assert.True(
+            failures.Length == 0,
+            failures.Length == 0 ? "" : $"seed {seed}: {failures.Length} scripts differ. The simplest found: {Shrunk(failures[0])}");
 
-        var totals = reports.Select(part => part.Report.Single(line => line.StartsWith("total", StringComparison.Ordinal)).Split(' ')).ToArray();
-        var (compiled, differentiated) = (totals.Sum(t => int.Parse(t[3], CultureInfo.InvariantCulture)), totals.Sum(t => int.Parse(t[7], CultureInfo.InvariantCulture)));
+        var totals = reports
+            .Select(part => part.Report.Single(line => line.StartsWith("total", StringComparison.Ordinal)).Split(' ')).ToArray();
+        var compiled = totals.Sum(t => int.Parse(t[3], CultureInfo.InvariantCulture));
+        var differentiated = totals.Sum(t => int.Parse(t[7], CultureInfo.InvariantCulture));
         output.WriteLine($"{compiled} of {Scripts} scripts compiled, {differentiated} partial derivatives compared.");
         Assert.InRange(compiled, 9 * Scripts / 10, Scripts);
         Assert.InRange(differentiated, Scripts / 3, int.MaxValue);
@@ -73,5 +78,6 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<int> Failures(string[] report) =>
-        report.Where(line => char.IsAsciiDigit(line[0])).Select(line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct();
+        report.Where(line => char.IsAsciiDigit(line[0]))
+            .Select(line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct();
 }
