@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using PSOptimize.Checks;
 using PSOptimize.Vectors;
@@ -16,6 +17,10 @@ public sealed record Ball(double Radius) : Projection
 
     /// <summary>c; the default, an empty vector, is the origin.</summary>
     public Vector Center { get; init; } = Vector.Empty;
+
+    /// <summary>In the form of the constructor, such as <c>Ball(1)</c>, with the centre if it is not the origin.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"Ball({Radius}{(Center.Count == 0 ? "" : $", {Center}")})");
 
     internal override bool Couples => true;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using PSOptimize.Checks;
 
@@ -13,6 +14,9 @@ public sealed record Simplex(double Sum = 1) : Projection
 {
     /// <summary>s above 0, default 1.</summary>
     [Positive] public double Sum { get; init => field = Checked(value); } = Sum;
+
+    /// <summary>In the form of the constructor, such as <c>Simplex(1)</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Simplex({Sum})");
 
     internal override bool Couples => true;
 

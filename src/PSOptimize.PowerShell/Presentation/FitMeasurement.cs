@@ -34,7 +34,7 @@ public sealed record FitMeasurement(string Objective, int Rows, double Loss, dou
         var classes = objective.Classes.Count > 0;
         // Rows to be predicted may lack the target.
         var known = rows.Has(objective.Target);
-        var errors = !classes && objective.Model is not Network { HiddenLayers: > 0 } && objective.Data.RowCount > point.Count
+        var errors = !classes && objective.Model.IsIdentifiable && objective.Data.RowCount > point.Count
             ? fit.CoefficientErrors : Vector.Repeat(point.Count, double.NaN);
         var coefficients = fit.Coefficients;
         return new FitMeasurement(objective.Name, rows.RowCount,

@@ -29,7 +29,10 @@ public sealed class CurveModel : Model
     public override Vector Penalized => Vector.Repeat(ParameterNames.Count, 1);
 
     /// <summary>How the gradient with respect to the parameters is obtained.</summary>
-    public DifferentiationKind Differentiation { get; }
+    public override DifferentiationKind Differentiation { get; }
+
+    internal override string WhyNotLinear =>
+        "this one is a curve. Use a first-order method, with -Scale at the typical size of each parameter.";
 
     /// <summary>
     /// A curve from a function that returns the value; the gradient is computed by central differences in the parameters.

@@ -1,3 +1,4 @@
+using PSOptimize.Differentiation;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
@@ -33,6 +34,18 @@ public abstract class Model
 
     /// <summary>Whether <see cref="Start"/> is a sensible starting point; for a curve it is only a placeholder.</summary>
     internal virtual bool HasStart => false;
+
+    /// <summary>How the gradient with respect to the parameters is obtained.</summary>
+    public virtual DifferentiationKind Differentiation => DifferentiationKind.Given;
+
+    /// <summary>
+    /// Whether data can determine the parameters. Hidden units can change places without a change of the outputs, so those of a network
+    /// with hidden layers cannot be determined.
+    /// </summary>
+    public virtual bool IsIdentifiable => true;
+
+    /// <summary>Why the outputs are not linear in the parameters, and what to use instead; null if they are.</summary>
+    internal abstract string? WhyNotLinear { get; }
 
     /// <summary>Allocates the working memory for blocks of a width.</summary>
     internal abstract double[][] Allocate(int width);

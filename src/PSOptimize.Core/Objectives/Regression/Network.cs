@@ -84,6 +84,16 @@ public sealed class Network : Model
 
     internal override bool HasStart => true;
 
+    /// <inheritdoc/>
+    public override bool IsIdentifiable => HiddenLayers == 0;
+
+    internal override string? WhyNotLinear => this switch
+    {
+        { HiddenLayers: > 0 } => "this one is a network. Use Adam.",
+        { OutputActivation: not null } => "this one has an activation at its output. Use a first-order method.",
+        _ => null,
+    };
+
     /// <summary>Zeros for a linear model; otherwise random weights and biases of 0.</summary>
     /// <param name="key">The source of the draws; each layer uses the fold of its number.</param>
     public override Vector Start(Key key)

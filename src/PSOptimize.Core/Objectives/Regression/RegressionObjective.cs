@@ -38,7 +38,7 @@ public sealed partial class RegressionObjective : Objective
         _heldOut = options.HeldOut is null ? null : SampleFrom(options.HeldOut);
 
         var parameters = model.ParameterNames.Count;
-        var determined = options.AllowUnderdetermined || options.L1 > 0 || options.L2 > 0 || model is Network { HiddenLayers: > 0 };
+        var determined = options.AllowUnderdetermined || options.L1 > 0 || options.L2 > 0 || !model.IsIdentifiable;
         var unknowns = parameters / model.Outputs;
         if (!determined && data.RowCount < unknowns)
             throw new InvalidDataException(
@@ -77,7 +77,7 @@ public sealed partial class RegressionObjective : Objective
     internal Scaling? Scaling { get; }
 
     /// <inheritdoc/>
-    public override DifferentiationKind Differentiation => Model is CurveModel curve ? curve.Differentiation : DifferentiationKind.Given;
+    public override DifferentiationKind Differentiation => Model.Differentiation;
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> MetricNames { get; }
@@ -107,16 +107,13 @@ public sealed partial class RegressionObjective : Objective
         ? base.Offers | Information.Residuals | Information.Jacobian
         : base.Offers;
 
-    internal override string? WhyNotLinear => this switch
+    internal override string? WhyNotLinear => Model.WhyNotLinear ?? this switch
     {
-        { Model: CurveModel } => "this one is a curve. Use a first-order method, with -Scale at the typical size of each parameter.",
-        { Model: Network { HiddenLayers: > 0 } } => "this one is a network. Use Adam.",
         { Loss.Classifies: true } => "this one tells classes apart. Use Momentum or Adam.",
         { Loss: not SquaredLoss } => $"this one has the loss {Loss.Name}. Use a first-order method.",
         { Options.L1: > 0 } => "this one has an L1 penalty. Use Momentum, whose zeros are exact: "
             + "with standardised columns, a rate of 1 over their number is never too large.",
         { Model.Outputs: > 1 } => $"this one has {Model.Outputs} outputs. Use a first-order method.",
-        { Model: Network { OutputActivation: not null } } => "this one has an activation at its output. Use a first-order method.",
         _ => null,
     };
 

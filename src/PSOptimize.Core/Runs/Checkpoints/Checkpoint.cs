@@ -96,6 +96,8 @@ public sealed record Checkpoint
                 + "give the objective of that run.");
     }
 
+    private static string Counted(int equations) => equations == 1 ? "1 equation" : $"{equations} equations";
+
     /// <summary>The problem of the run with its actual functions.</summary>
     internal Problem ProblemOf(Objective objective, Objective[] equations)
     {
@@ -103,6 +105,7 @@ public sealed record Checkpoint
         return equations.Length == Problem.Equations.Count
             ? Problem.WithObjective(objective).EqualTo(equations)
             : throw new CheckpointException(CheckpointError.OtherEquations,
-                $"The run in the file has {Problem.Equations.Count} equations, and {equations.Length} were given: give those of that run.");
+                $"The run in the file has {Counted(Problem.Equations.Count)}, not {equations.Length}: "
+                + "give the equations of that run.");
     }
 }
