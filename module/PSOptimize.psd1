@@ -30,7 +30,10 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @('optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS')
+            Tags = @(
+                'optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning'
+                'PSEdition_Core', 'Linux', 'Windows', 'MacOS'
+            )
         }
     }
 }

@@ -239,9 +239,9 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <summary>
     /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, "0..2 -1..1" one by one or 0.. without
-    /// an upper bound, or a Box, Simplex or Ball. Methods that need gradients take every set and project each step onto it. Methods without
-    /// gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths such as -Sigma or
-    /// -Radius are in units of their width. ClosedForm takes no set.
+    /// an upper bound, or a Box, Simplex or Ball. Methods that need gradients take every set, and project the start and every step onto it.
+    /// Methods without gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths
+    /// such as -Size or -Radius are in units of their width. ClosedForm takes no set.
     /// </summary>
     [Parameter]
     [Set]
@@ -280,8 +280,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     public double L2 { get; set; }
 
     /// <summary>
-    /// Stops after N passes through the data of an objective with batches, at least 1; default no limit. Without batches every step of the
-    /// method is a pass.
+    /// Stops after N passes through the data of an objective with batches, at least 1; default no limit. Without batches every round of
+    /// evaluations is a pass.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]

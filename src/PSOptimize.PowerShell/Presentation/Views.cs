@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
@@ -11,7 +12,7 @@ public static class Views
 {
     /// <summary>A property of an object in words: see PSOptimize.Types.ps1xml and PSOptimize.Format.ps1xml.</summary>
     /// <param name="target">A run, an objective, a step, a method, an entry of the catalogue, a number or a point.</param>
-    /// <param name="property">The name of the property.</param>
+    /// <param name="property">The name of the property; of a number also its format, such as G4.</param>
     public static object? Describe(object target, string property) => (target.Unwrap(), property) switch
     {
         (Run run, "Curve") => RunText.Curve(run),
@@ -22,6 +23,7 @@ public static class Views
         (OptimizerStep step, "Asks") => StepText.Asks(step),
         (MethodEntry entry, "Settings") => MethodText.AllSettings(entry.Default),
         (double number, "Short") => ShortText.Of(number),
+        (double number, _) => double.IsNaN(number) ? "–" : number.ToString(property, CultureInfo.InvariantCulture),
         (Vector point, "Short") => ShortText.Of(point),
         _ => throw new ArgumentException($"{target} has no property {property}.", nameof(property)),
     };
