@@ -9,7 +9,7 @@ Describe 'Checkpoints' {
         $whole = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 500
     }
 
-    It 'goes on to the same bits as a run that was never stopped' {
+    It 'resumes to the same bits as a run that was never stopped' {
         $null = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 200 -CheckpointPath $path
         $resumed = $f | Invoke-Optimizer -Resume $path -MaxIterations 500
         $resumed.Point | Should -Be $whole.Point
@@ -18,7 +18,7 @@ Describe 'Checkpoints' {
         ($resumed | Get-Trajectory | ConvertTo-Csv)[300] | Should -Be ($whole | Get-Trajectory | ConvertTo-Csv)[300]
     }
 
-    It 'keeps the resumed run in the same file' {
+    It 'saves the resumed run in the same file' {
         $null = $f | Invoke-Optimizer NelderMead 0.1, 3 -MaxIterations 20 -CheckpointPath $path
         $null = $f | Invoke-Optimizer -Resume $path -MaxIterations 40
         ($f | Invoke-Optimizer -Resume $path -MaxIterations 60).Value |
@@ -28,7 +28,7 @@ Describe 'Checkpoints' {
     It 'refuses <Name> with the id <Id>' -ForEach @(
         @{ Name = 'a missing file'; Id = 'CheckpointMissing'; Text = $null }
         @{ Name = 'a foreign file'; Id = 'CheckpointForeign'; Text = '{"a": 1}' }
-        @{ Name = 'a file that is no JSON'; Id = 'CheckpointDamaged,CheckpointForeign'; Text = 'hello' }
+        @{ Name = 'a file that is not JSON'; Id = 'CheckpointDamaged,CheckpointForeign'; Text = 'hello' }
     ) {
         $file = Join-Path $TestDrive 'bad.json'
         Remove-Item $file -ErrorAction Ignore
@@ -37,7 +37,7 @@ Describe 'Checkpoints' {
         $caught.FullyQualifiedErrorId.Split(',')[0] | Should -BeIn $Id.Split(',')
     }
 
-    It 'refuses a truncated file, and goes on from the one before it' {
+    It 'refuses a truncated file, and resumes from the one before it' {
         $null = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 200 -CheckpointPath $path -CheckpointEvery 50
         [System.IO.File]::WriteAllText($path, (Get-Content $path -Raw).Substring(0, 2000))
         $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
@@ -61,17 +61,23 @@ Describe 'Checkpoints' {
         $caught.FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 
-    It 'takes the method again where it is made of code' {
+    It 'needs the method again if it contains code' {
         $method = New-Optimizer Adam -LearningRate { param($t) 0.1 / $t }
         $null = $f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 20 -CheckpointPath $path
         $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
         $caught.FullyQualifiedErrorId | Should -BeLike 'CheckpointMethodNeeded,*'
-        ($f | Invoke-Optimizer $method -Resume $path -MaxIterations 50).Point | Should -Be ($f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 50).Point
+        ($f | Invoke-Optimizer $method -Resume $path -MaxIterations 50).Point |
+            Should -Be ($f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 50).Point
     }
 
-    It 'resumes a run that is kept in a <Name>' -ForEach @{ Name = 'simplex'; Set = @{ Simplex = 1 } }, @{ Name = 'ball'; Set = @{ Ball = 0.5 } }, @{ Name = 'box'; Set = @{ Within = '0..1' } } {
+    It 'resumes a run whose points stay in a <Name>' -ForEach @(
+        @{ Name = 'simplex'; Set = @{ Simplex = 1 } }
+        @{ Name = 'ball'; Set = @{ Ball = 0.5 } }
+        @{ Name = 'box'; Set = @{ Within = '0..1' } }
+    ) {
         $null = $f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 20 -CheckpointPath $path
-        ($f | Invoke-Optimizer -Resume $path -MaxIterations 50).Point | Should -Be ($f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 50).Point
+        ($f | Invoke-Optimizer -Resume $path -MaxIterations 50).Point |
+            Should -Be ($f | Invoke-Optimizer GradientDescent 0.3, 0.2 -LearningRate 0.001 @Set -MaxIterations 50).Point
     }
 
     It 'refuses another objective' {
@@ -89,34 +95,38 @@ Describe 'Checkpoints' {
     }
 
     It 'does not write two runs into one file' {
-        $caught = { $f | Invoke-Optimizer Adam, RMSProp 0.1, 3 -MaxIterations 5 -CheckpointPath $path -ErrorAction Stop } | Should -Throw -PassThru
+        $caught = { $f | Invoke-Optimizer Adam, RMSProp 0.1, 3 -MaxIterations 5 -CheckpointPath $path -ErrorAction Stop } |
+            Should -Throw -PassThru
         $caught.Exception.Message | Should -Match 'holds one run'
     }
 }
 
 Describe 'Many starts' {
-    It 'draws <Sampling> starts in the domain of a problem, the same for the same seed' -ForEach @(@{ Sampling = 'Uniform' }, @{ Sampling = 'LatinHypercube' }, @{ Sampling = 'Sobol' }) {
-        $runs = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
+    It 'draws <_> starts in the domain of a problem, the same for the same seed' -ForEach 'Uniform', 'LatinHypercube', 'Sobol' {
+        $runs = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $_ -Seed 3 -MaxIterations 5
         $runs.Count | Should -Be 20
         ($runs.Start | ForEach-Object { "$_" } | Select-Object -Unique).Count | Should -Be 20
-        $runs.Start | ForEach-Object { [Math]::Abs($_[0]) | Should -BeLessOrEqual 6 }
-        $again = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
+        foreach ($start in $runs.Start) { [Math]::Abs($start[0]) | Should -BeLessOrEqual 6 }
+        $again = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $_ -Seed 3 -MaxIterations 5
         "$($again.Start)" | Should -Be "$($runs.Start)"
     }
 
     It 'puts one start of a Latin hypercube into each slice' {
-        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } | Invoke-Optimizer GradientDescent -StartCount 10 -Within '0..10' -Sampling LatinHypercube -MaxIterations 1
+        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } |
+            Invoke-Optimizer GradientDescent -StartCount 10 -Within '0..10' -Sampling LatinHypercube -MaxIterations 1
         ($runs.Start | ForEach-Object { [Math]::Floor($_[1]) } | Sort-Object) -join ' ' | Should -Be '0 1 2 3 4 5 6 7 8 9'
     }
 
     It 'puts one of 16 Sobol starts into each square of a plane' {
-        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } | Invoke-Optimizer GradientDescent -StartCount 16 -Within '0..4' -Sampling Sobol -MaxIterations 1
-        ($runs.Start | ForEach-Object { [Math]::Floor($_[0]) * 4 + [Math]::Floor($_[1]) } | Sort-Object) -join ' ' | Should -Be ((0..15) -join ' ')
+        $runs = New-Objective { param($a, $b) $a * $a + $b * $b } |
+            Invoke-Optimizer GradientDescent -StartCount 16 -Within '0..4' -Sampling Sobol -MaxIterations 1
+        ($runs.Start | ForEach-Object { [Math]::Floor($_[0]) * 4 + [Math]::Floor($_[1]) } | Sort-Object) -join ' ' |
+            Should -Be ((0..15) -join ' ')
     }
 
     It 'says which sampling takes more than 101 coordinates' {
-        $caught = { Invoke-Optimizer Adam -Objective (New-Objective -Problem Sphere -Dimension 102) -StartCount 3 -Sampling Sobol -ErrorAction Stop } | Should -Throw -PassThru
-        $caught.Exception.Message | Should -BeLike '*take LatinHypercube*'
+        $large = New-Objective -Problem Sphere -Dimension 102
+        { $large | Invoke-Optimizer Adam -StartCount 3 -Sampling Sobol -ErrorAction Stop } | Should -Throw '*take LatinHypercube*'
     }
 
     It 'asks where to draw' {

@@ -41,8 +41,8 @@ Describe 'Show-Trajectory at a terminal' {
 
 Describe 'The views at a terminal' {
     It 'break text between words: <_> columns' -ForEach 60, 100 {
-        $command = 'Invoke-Optimizer GradientDescent 1, 1 -Objective Sphere -LearningRate 1e-4 | Format-List; Get-OptimizerMethod CMAES, Adan'
-        $lines = Get-Plain (Get-Shown $command -Columns $_)
+        $run = 'Invoke-Optimizer GradientDescent 1, 1 -Objective Sphere -LearningRate 1e-4 | Format-List'
+        $lines = Get-Plain (Get-Shown "$run; Get-OptimizerMethod CMAES, Adan" -Columns $_)
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
         $text = $lines.Trim() -join ' '
         $text | Should -Match 'over the last quarter\. Allow more iterations, or try a learning rate'

@@ -37,7 +37,11 @@ Describe 'The views' {
         @{ Type = 'a method of the catalogue'; Command = { Get-OptimizerMethod Adam }; Header = 'Name +Needs +Summary' }
         @{ Type = 'a schedule'; Command = { New-Schedule InverseTime -Initial 0.1 -Decay 1 }; Header = 'Schedule' }
         @{ Type = 'a test problem'; Command = { Get-TestProblem Rosenbrock }; Header = 'Name +Dimension +Minimum +Start +Convex +Formula' }
-        @{ Type = 'a measurement'; Command = { Measure-Objective 1, 2 -Objective Rosenbrock }; Header = 'Objective +Point +Value +GradientNorm +Gradient' }
+        @{
+            Type    = 'a measurement'
+            Command = { Measure-Objective 1, 2 -Objective Rosenbrock }
+            Header  = 'Objective +Point +Value +GradientNorm +Gradient'
+        }
         @{
             Type    = 'a comparison'
             Command = { Test-Gradient 1, 2 -Objective Rosenbrock }
@@ -48,11 +52,12 @@ Describe 'The views' {
         & $Command | Out-String -Width 120 | Should -Match $Header
     }
 
-    It 'set each setting of a method on a line of its own' {
+    It 'put each setting of a method on a line of its own' {
         $text = New-Optimizer Adam -Label Mine | Format-List | Out-String -Width 80
         $text | Should -Match 'Label +: Mine'
         $text | Should -Match 'Settings +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
-        Get-OptimizerMethod Adam | Format-List | Out-String -Width 80 | Should -Match 'Defaults +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
+        Get-OptimizerMethod Adam | Format-List | Out-String -Width 80 |
+            Should -Match 'Defaults +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
     }
 
     It 'say an outcome in words, and what a step asks for' {
@@ -60,7 +65,7 @@ Describe 'The views' {
         Step-Optimizer Adam 1, 2 | Out-String -Width 120 | Should -Match '– +\[1 2\] value and gradient at \[1 2\]'
     }
 
-    It 'tell in the list and with -Verbose what stands out in a run, and where several starts end' {
+    It 'give advice in the list and with -Verbose, about a run and about the ends of several starts' {
         $slow = Invoke-Optimizer GradientDescent -Objective Rosenbrock -Start -1.2, 1 -LearningRate 2e-5 -MaxIterations 500 -Verbose 4>&1
         "$($slow | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })" | Should -Match 'narrow valley'
         $slow | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] } | Format-List | Out-String -Width 160 |

@@ -1,30 +1,37 @@
-# Makes pages and the CSVs of what they show. The names are hostile on purpose.
+# Makes pages, and CSV files of what they show. The names are hostile on purpose.
 param([string] $Module, [string] $Folder)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $runs = @(
     Invoke-Optimizer GradientDescent, Adam -Objective Rosenbrock -Start -1.2, 1 -LearningRate 0.001 -MaxIterations 120
-    New-Optimizer Momentum -LearningRate 0.001 -Label '<script>alert(1)</script><b>' | Invoke-Optimizer -Objective Rosenbrock -Start -1.2, 1 -MaxIterations 120
+    New-Optimizer Momentum -LearningRate 0.001 -Label '<script>alert(1)</script><b>' |
+        Invoke-Optimizer -Objective Rosenbrock -Start -1.2, 1 -MaxIterations 120
 )
 $runs | Get-Trajectory | Export-Csv (Join-Path $Folder 'rows.csv')
 $runs | Export-TrajectoryPlot (Join-Path $Folder 'page.html') -Title '</script><script>alert(2)</script>'
 
 # A curve with errors, a classifier of two features, a regression on several columns.
-$data = foreach ($i in 0..19) { [pscustomobject]@{ t = 0.25 * $i; y = 5 * [Math]::Exp(-0.7 * 0.25 * $i) + 0.1 * [Math]::Sin(9 * $i); s = 0.1 + 0.01 * $i } }
+$data = foreach ($i in 0..19) {
+    $t = 0.25 * $i
+    [pscustomobject]@{ t = $t; y = 5 * [Math]::Exp(-0.7 * $t) + 0.1 * [Math]::Sin(9 * $i); s = 0.1 + 0.01 * $i }
+}
 $data | Export-Csv (Join-Path $Folder 'data.csv')
-$decay = $data | New-Objective -Model { param($row, $a, $k) $a * [Math]::Exp(-$k * $row.t) } -Target y -Sigma s | Invoke-Optimizer Adam, NelderMead -Start 3, 0.3 -LearningRate 0.05 -MaxIterations 300
+$decay = $data | New-Objective -Model { param($row, $a, $k) $a * [Math]::Exp(-$k * $row.t) } -Target y -Sigma s |
+    Invoke-Optimizer Adam, NelderMead -Start 3, 0.3 -LearningRate 0.05 -MaxIterations 300
 $decay[0] | Get-Trajectory | Export-Csv (Join-Path $Folder 'decay.csv')
 
 $iris = Import-Csv (Join-Path $PSScriptRoot '../../../examples/data/iris.csv')
-$classes = $iris | New-Objective -Softmax -Feature petalLength, petalWidth -Target species -BatchSize 30 -HeldOut 0.2 | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 20 -Seed 1
+$classes = $iris | New-Objective -Softmax -Feature petalLength, petalWidth -Target species -BatchSize 30 -HeldOut 0.2 |
+    Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 20 -Seed 1
 $classes | Get-Trajectory | Export-Csv (Join-Path $Folder 'learning.csv')
 
 $diabetes = Import-Csv (Join-Path $PSScriptRoot '../../../examples/data/diabetes.csv')
 $linear = $diabetes | New-Objective -Linear -Target progression -Standardize | Invoke-Optimizer Adam -LearningRate 1 -MaxIterations 300
 
-# A run that flies off: no browser can draw to 10 to the 44.
-$gone = Invoke-Optimizer GradientDescent, Adam -Objective Rosenbrock -Start 0.1, 3 -LearningRate 0.01 -MaxIterations 100 -WarningAction SilentlyContinue
+# A run that diverges: no browser can draw as far as 10 to the 44.
+$gone = Invoke-Optimizer GradientDescent, Adam -Objective Rosenbrock -Start 0.1, 3 -LearningRate 0.01 -MaxIterations 100 `
+    -WarningAction SilentlyContinue
 
 @($decay) + $classes + $linear + $gone | Export-TrajectoryPlot (Join-Path $Folder 'data.html') -WarningAction SilentlyContinue
 @($decay) + $classes + $linear | ForEach-Object { "$($_.Point.ToArray() -join ',')" } | Set-Content (Join-Path $Folder 'points.txt')
