@@ -1,7 +1,6 @@
 # Compares scripts, one per line of the file, in compiled and in interpreted form: the bits of the value, and the gradient with central
 # differences. Writes one line for each script that differs, and at the end how many were compiled.
-[Diagnostics.CodeAnalysis.SuppressMessage(
-    'PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The compared scripts capture these variables.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The scripts capture them.')]
 param([string] $ModulePath, [string] $ScriptFile)
 
 $ErrorActionPreference = 'Stop'

@@ -1,5 +1,4 @@
-[Diagnostics.CodeAnalysis.SuppressMessage(
-    'PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester runs the blocks in one scope.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester has one scope.')]
 param()
 
 BeforeDiscovery {
