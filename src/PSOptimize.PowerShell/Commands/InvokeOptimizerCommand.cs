@@ -129,7 +129,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <summary>
     /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as
-    /// well. By default a test problem starts at its customary start, and a model of data at weights that are 0 or drawn from the seed.
+    /// well. By default a test problem starts at its customary start, a linear, logistic or softmax model at 0, and a network at weights
+    /// drawn from the seed.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Points]
@@ -211,7 +212,9 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Writes the file of -CheckpointPath every N-th iteration, at least 1, default 100, and at the end of the run.</summary>
+    /// <summary>
+    /// Writes the file of -CheckpointPath after every N rounds of evaluations, at least 1, default 100, and at the end of the run.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, long.MaxValue)]
     public long CheckpointEvery { get; set; } = 100;
