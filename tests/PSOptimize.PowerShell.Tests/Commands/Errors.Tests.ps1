@@ -208,5 +208,6 @@ Describe 'Bad input elsewhere' {
         $record = { & $Command } | Should -Throw -PassThru
         $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $record.Exception.Message | Should -BeLike "*$Because*"
+        $record.Exception.Message | Should -Not -Match '\(Parameter |Actual value' -Because 'the sentence names both already'
     }
 }
