@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    The classical demonstrations of gradient descent, one run after the other.
+    The classical demonstrations of gradient descent.
 .DESCRIPTION
-    A parabola, a paraboloid, and Rosenbrock's valley with gentle walls (b = 1), where momentum arrives and plain descent crawls,
-    and with steep walls (b = 100), where both rates are too high: the runs diverge, and their outcome says so.
+    A parabola, a paraboloid, and Rosenbrock's valley: with gentle walls (b = 1), where momentum arrives and plain descent crawls, and
+    with steep walls (b = 100), where the learning rate is too high for both: the runs diverge, and their outcome says so.
 .EXAMPLE
     examples/classics.ps1 | Format-List
 #>

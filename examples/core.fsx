@@ -1,4 +1,4 @@
-// The core without PowerShell, from F#. Build first (dotnet build), then: dotnet fsi examples/core.fsx
+// The core from F#, without PowerShell. Build first (dotnet build), then: dotnet fsi examples/core.fsx
 #r "../src/PSOptimize.Core/bin/Debug/net10.0/PSOptimize.Core.dll"
 
 open PSOptimize.Methods.FirstOrder
@@ -7,7 +7,7 @@ open PSOptimize.Runs
 open PSOptimize.Stopping
 open PSOptimize.Vectors
 
-// Where is the beacon? An objective is a closure over what was measured: here the distances from four masts.
+// Where is the beacon? An objective is a closure over measurements: here the distances from four masts.
 let masts = [ Vector.Create(0.0, 0.0); Vector.Create(10.0, 0.0); Vector.Create(0.0, 8.0); Vector.Create(9.0, 9.0) ]
 let measured = [ 5.03; 8.02; 5.02; 7.83 ]
 

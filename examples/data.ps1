@@ -1,5 +1,13 @@
-# A curve fitted to a reference data set of NIST, and irises told apart by two measures, as pictures.
-# Writes data.svg and, to look at in a browser, data.html into the folder that -Out names.
+<#
+.SYNOPSIS
+    Draws a curve fitted to a reference data set of NIST, and a network that tells irises apart by two measurements.
+.DESCRIPTION
+    Writes the picture data.svg and the page data.html, for a browser.
+.PARAMETER Out
+    The folder for both files, default the folder of this script.
+.EXAMPLE
+    examples/data.ps1 -Out .
+#>
 param([string] $Out = $PSScriptRoot)
 
 $ErrorActionPreference = 'Stop'
@@ -14,7 +22,8 @@ $calibration = Get-Content (Join-Path $PSScriptRoot 'data/nist/Chwirut2.dat') | 
 }
 $petals = @{ Feature = 'petalLength', 'petalWidth'; Target = 'species' }
 $irises = Import-Csv (Join-Path $PSScriptRoot 'data/iris.csv') |
-    New-Objective -Name 'Irises by their petals' -Network 6 @petals -Standardize -BatchSize 20 -HeldOut 0.2
+    New-Objective -Name 'Irises by their petals' -Network 6 -Feature petalLength, petalWidth -Target species -Standardize `
+        -BatchSize 20 -HeldOut 0.2
 
 $runs = @(
     $calibration | Invoke-Optimizer Adam, NelderMead -Start 0.1, 0.01, 0.02 -Scale 0.1, 0.001, 0.01 -LearningRate 0.1 -MaxIterations 400

@@ -1,11 +1,12 @@
 <#
 .SYNOPSIS
-    A small network learns to read digits: 64 pixels, 32 rectified units, 10 classes, in batches of 128.
+    Trains a small network to read digits: 64 pixels, 32 rectified units, 10 classes, in batches of 128.
 .DESCRIPTION
-    A fifth of the images is held out; what they say of the network is in the columns of the trajectory, one row an epoch. The rate falls by
-    epoch, and the run stops when the accuracy on the images held out has not improved for ten epochs; the best epoch is the answer.
+    A fifth of the images is held out; loss and accuracy on them are columns of the trajectory, one row per epoch. The rate falls from
+    epoch to epoch, and the run stops when the accuracy on the images held out has not improved for ten epochs. The best epoch is the
+    answer.
 .PARAMETER Epochs
-    How many passes through the images, at most.
+    The largest number of passes through the images, default 30.
 .EXAMPLE
     examples/digits.ps1 | Format-Table
 #>

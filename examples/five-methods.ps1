@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Five methods race from one start down Rosenbrock's valley; every step goes into a CSV file.
+    Lets five methods race from one start down Rosenbrock's valley, and writes every step into a CSV file.
 .DESCRIPTION
     The objective is an ordinary script block: its parameters name the columns, and its gradient is derived from the script.
 .PARAMETER Path

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Tells two species of iris apart by logistic regression, the perceptron with a sigmoid, fitted to seven tenths of the flowers.
+    Tells two species of iris apart by logistic regression (a perceptron with a sigmoid), fitted to seven tenths of the flowers.
 .EXAMPLE
     examples/iris.ps1
 #>

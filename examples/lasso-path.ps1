@@ -2,8 +2,8 @@
 .SYNOPSIS
     Ridge and lasso on the diabetes data: which coefficients survive as the penalty grows.
 .DESCRIPTION
-    Ridge regression has a closed form and shrinks all coefficients a little; the lasso sets one after the other to exactly 0. Each row is a
-    fit: penalty, R², the number of coefficients that are not 0, and the coefficients of the standardised columns.
+    Ridge regression has a closed form and shrinks all coefficients a little; the lasso sets one after the other to exactly 0. Each row is
+    one fit: penalty, R², the number of coefficients that are not 0, and the coefficients of the standardised columns.
 .EXAMPLE
     examples/lasso-path.ps1 | Format-Table
 #>

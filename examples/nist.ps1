@@ -2,7 +2,7 @@
 .SYNOPSIS
     Fits a law of radiation to measurements: the reference data set DanWood of NIST, from a CSV file.
 .DESCRIPTION
-    Energy y radiated by a carbon filament lamp at the temperature x (in 1,000 K), modelled as y = b1 x^b2. The objective is a script
+    The energy y that a carbon filament lamp radiates at the temperature x (in 1,000 K), modelled as y = b1 x^b2. The objective is a script
     block that closes over the imported rows. NIST certifies b1 = 0.76886226176, b2 = 3.8604055871 and a sum of squares of 0.0043173084083.
 .EXAMPLE
     examples/nist.ps1

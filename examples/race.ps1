@@ -1,5 +1,13 @@
-# Five methods race over a landscape full of saddles and through Rosenbrock's valley.
-# Writes race.html, to look at in a browser, and race.svg into the folder that -Out names.
+<#
+.SYNOPSIS
+    Draws a race of five methods over a landscape full of saddles and through Rosenbrock's valley.
+.DESCRIPTION
+    Writes the picture race.svg and the page race.html, for a browser.
+.PARAMETER Out
+    The folder for both files, default the folder of this script.
+.EXAMPLE
+    examples/race.ps1 -Out .
+#>
 param([string] $Out = $PSScriptRoot)
 
 $ErrorActionPreference = 'Stop'

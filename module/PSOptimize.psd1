@@ -31,7 +31,8 @@
     PrivateData          = @{
         PSData = @{
             Tags = @(
-                'optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS'
+                'optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning'
+                'PSEdition_Core', 'Linux', 'Windows', 'MacOS'
             )
         }
     }

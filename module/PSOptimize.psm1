@@ -1,5 +1,5 @@
-# The loader alone enters PowerShell's own load context; it puts the cmdlets, the core and the packages into one of their own.
-# A second import in the same session finds the loader there already.
+# Only the loader enters PowerShell's own load context; it loads the cmdlets, the core and the packages into a context of their own.
+# At a second import in the same session the loader is there already.
 if (-not ('PSOptimize.Loader.ModuleLoadContext' -as [type])) {
     $loader = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'PSOptimize.Loader.dll')
     $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath($loader)
@@ -7,7 +7,7 @@ if (-not ('PSOptimize.Loader.ModuleLoadContext' -as [type])) {
 
 $inner = Import-Module -Assembly ([PSOptimize.Loader.ModuleLoadContext]::LoadModule()) -PassThru
 
-# When the same assembly is imported again, PowerShell forgets to hand its cmdlets on to this module
+# When the same assembly is imported again, PowerShell does not export its cmdlets from this module
 # (https://github.com/PowerShell/PowerShell/issues/20710).
 $export = [System.Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
 if ($export) {

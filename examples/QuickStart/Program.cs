@@ -7,7 +7,7 @@ using PSOptimize.Stopping;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-// The module in a real PowerShell, the local tool that the build has restored: five methods race, every step goes into a file.
+// The module in a real PowerShell, the local tool that the build has restored: five methods race, and every step is written into a file.
 var file = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine("out", "trajectories.csv"));
 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 var start = new ProcessStartInfo("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-File", "Race.ps1", file])
@@ -19,7 +19,7 @@ shell.WaitForExit();
 if (shell.ExitCode != 0) return shell.ExitCode;
 Console.WriteLine($"Every step is in {file}");
 
-// The same in C#, without PowerShell: the core knows nothing of it.
+// The same in C#: the core does not depend on PowerShell.
 var rosenbrock = TestProblems.Rosenbrock().Objective;
 var adam = new Adam { LearningRate = 0.05 };
 var options = new RunOptions { Stop = StopRule.GradientNorm(1e-4).Or(StopRule.Iterations(4000)) };

@@ -1,4 +1,4 @@
-# What the quick start shows of the module: five methods race down Rosenbrock's valley, and every step goes into a CSV file.
+# The part of the quick start in PowerShell: five methods race down Rosenbrock's valley, and every step is written into a CSV file.
 param([Parameter(Mandatory)] [string] $Path)
 
 [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture

@@ -22,9 +22,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         return new ModuleLoadContext(Path.GetDirectoryName(own.Location)!).LoadFromAssemblyName(new AssemblyName(MainAssembly));
     });
 
-    private static readonly Lazy<Func<object, string, object?>> Views = new(() =>
-        LoadModule().GetType("PSOptimize.Presentation.Views", throwOnError: true)!
-            .GetMethod("Describe")!.CreateDelegate<Func<object, string, object?>>());
+    private static readonly Lazy<Func<object, string, object?>> Descriptions = new(() => View<Func<object, string, object?>>(nameof(Describe)));
+
+    private static readonly Lazy<Func<string, int, string>> Wrapping = new(() => View<Func<string, int, string>>(nameof(Wrap)));
 
     private readonly string _directory;
 
@@ -39,7 +39,12 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// </summary>
     /// <param name="target">The object to show.</param>
     /// <param name="property">The name of one of its properties.</param>
-    public static object? Describe(object target, string property) => Views.Value(target, property);
+    public static object? Describe(object target, string property) => Descriptions.Value(target, property);
+
+    /// <summary>A text in lines that fit the terminal, broken between words.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="indent">The column at which the view shows it, from 0.</param>
+    public static string Wrap(string text, int indent) => Wrapping.Value(text, indent);
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -50,4 +55,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         var path = Path.Combine(_directory, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
+
+    private static T View<T>(string method) where T : Delegate =>
+        LoadModule().GetType("PSOptimize.Presentation.Views", throwOnError: true)!.GetMethod(method)!.CreateDelegate<T>();
 }

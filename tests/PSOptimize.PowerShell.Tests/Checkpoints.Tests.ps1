@@ -9,7 +9,7 @@ Describe 'Checkpoints' {
         $whole = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 500
     }
 
-    It 'goes on to the same bits as a run that was never stopped' {
+    It 'resumes to the same bits as a run that was never stopped' {
         $null = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 200 -CheckpointPath $path
         $resumed = $f | Invoke-Optimizer -Resume $path -MaxIterations 500
         $resumed.Point | Should -Be $whole.Point
@@ -18,7 +18,7 @@ Describe 'Checkpoints' {
         ($resumed | Get-Trajectory | ConvertTo-Csv)[300] | Should -Be ($whole | Get-Trajectory | ConvertTo-Csv)[300]
     }
 
-    It 'keeps the resumed run in the same file' {
+    It 'saves the resumed run in the same file' {
         $null = $f | Invoke-Optimizer NelderMead 0.1, 3 -MaxIterations 20 -CheckpointPath $path
         $null = $f | Invoke-Optimizer -Resume $path -MaxIterations 40
         ($f | Invoke-Optimizer -Resume $path -MaxIterations 60).Value |
@@ -28,7 +28,7 @@ Describe 'Checkpoints' {
     It 'refuses <Name> with the id <Id>' -ForEach @(
         @{ Name = 'a missing file'; Id = 'CheckpointMissing'; Text = $null }
         @{ Name = 'a foreign file'; Id = 'CheckpointForeign'; Text = '{"a": 1}' }
-        @{ Name = 'a file that is no JSON'; Id = 'CheckpointDamaged,CheckpointForeign'; Text = 'hello' }
+        @{ Name = 'a file that is not JSON'; Id = 'CheckpointDamaged,CheckpointForeign'; Text = 'hello' }
     ) {
         $file = Join-Path $TestDrive 'bad.json'
         Remove-Item $file -ErrorAction Ignore
@@ -37,7 +37,7 @@ Describe 'Checkpoints' {
         $caught.FullyQualifiedErrorId.Split(',')[0] | Should -BeIn $Id.Split(',')
     }
 
-    It 'refuses a truncated file, and goes on from the one before it' {
+    It 'refuses a truncated file, and resumes from the one before it' {
         $null = $f | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 200 -CheckpointPath $path -CheckpointEvery 50
         [System.IO.File]::WriteAllText($path, (Get-Content $path -Raw).Substring(0, 2000))
         $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
@@ -61,7 +61,7 @@ Describe 'Checkpoints' {
         $caught.FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 
-    It 'takes the method again where it is made of code' {
+    It 'needs the method again if it contains code' {
         $method = New-Optimizer Adam -LearningRate { param($t) 0.1 / $t }
         $null = $f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 20 -CheckpointPath $path
         $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
@@ -70,7 +70,7 @@ Describe 'Checkpoints' {
             Should -Be ($f | Invoke-Optimizer $method 0.1, 3 -MaxIterations 50).Point
     }
 
-    It 'resumes a run that is kept in a <Name>' -ForEach @(
+    It 'resumes a run whose points stay in a <Name>' -ForEach @(
         @{ Name = 'simplex'; Set = @{ Simplex = 1 } }
         @{ Name = 'ball'; Set = @{ Ball = 0.5 } }
         @{ Name = 'box'; Set = @{ Within = '0..1' } }
@@ -102,16 +102,12 @@ Describe 'Checkpoints' {
 }
 
 Describe 'Many starts' {
-    It 'draws <Sampling> starts in the domain of a problem, the same for the same seed' -ForEach @(
-        @{ Sampling = 'Uniform' }
-        @{ Sampling = 'LatinHypercube' }
-        @{ Sampling = 'Sobol' }
-    ) {
-        $runs = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
+    It 'draws <_> starts in the domain of a problem, the same for the same seed' -ForEach 'Uniform', 'LatinHypercube', 'Sobol' {
+        $runs = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $_ -Seed 3 -MaxIterations 5
         $runs.Count | Should -Be 20
         ($runs.Start | ForEach-Object { "$_" } | Select-Object -Unique).Count | Should -Be 20
-        $runs.Start | ForEach-Object { [Math]::Abs($_[0]) | Should -BeLessOrEqual 6 }
-        $again = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $Sampling -Seed 3 -MaxIterations 5
+        foreach ($start in $runs.Start) { [Math]::Abs($start[0]) | Should -BeLessOrEqual 6 }
+        $again = New-Objective -Problem Himmelblau | Invoke-Optimizer NelderMead -StartCount 20 -Sampling $_ -Seed 3 -MaxIterations 5
         "$($again.Start)" | Should -Be "$($runs.Start)"
     }
 
@@ -130,8 +126,7 @@ Describe 'Many starts' {
 
     It 'says which sampling takes more than 101 coordinates' {
         $large = New-Objective -Problem Sphere -Dimension 102
-        $caught = { Invoke-Optimizer Adam -Objective $large -StartCount 3 -Sampling Sobol -ErrorAction Stop } | Should -Throw -PassThru
-        $caught.Exception.Message | Should -BeLike '*take LatinHypercube*'
+        { $large | Invoke-Optimizer Adam -StartCount 3 -Sampling Sobol -ErrorAction Stop } | Should -Throw '*take LatinHypercube*'
     }
 
     It 'asks where to draw' {

@@ -9,7 +9,7 @@ Describe 'five-methods.ps1' {
         $rows = Import-Csv $path
     }
 
-    It 'gives one run a method, in order' {
+    It 'gives one run per method, in order' {
         $runs.Method.Label | Should -Be 'GradientDescent', 'Momentum', 'AdaGrad', 'RMSProp', 'Adam'
         $runs[1].Outcome.Kind | Should -Be 'Converged'
         $runs.Value | ForEach-Object { $_ | Should -BeLessThan 0.1 }
@@ -19,10 +19,9 @@ Describe 'five-methods.ps1' {
         $runs[0].Objective.Differentiation | Should -Be 'Exact'
     }
 
-    It 'writes the nine columns and one a coordinate, under the names of the script' {
-        $rows[0].PSObject.Properties.Name | Should -Be @(
-            'Run', 'Objective', 'Method', 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x', 'y'
-        )
+    It 'writes the nine columns and one per coordinate, under the names of the script' {
+        $rows[0].PSObject.Properties.Name |
+            Should -Be ('Run Objective Method Iteration Evaluations Value GradientNorm StepNorm LearningRate x y' -split ' ')
     }
 
     It 'writes every step, from the start to the last point' {
@@ -42,7 +41,7 @@ Describe 'classics.ps1' {
         $runs = @(& "$examples/classics.ps1")
     }
 
-    It 'shrinks the parabola by 0.8 and the paraboloid by 0.95 a step' {
+    It 'shrinks the parabola by 0.8 and the paraboloid by 0.95 per step' {
         $runs[0].Point[0] / (5 * [Math]::Pow(0.8, 25)) | Should -BeGreaterThan (1 - 1e-12) -Because 'each step is x - 0.1 * 2x'
         $runs[0].Point[0] / (5 * [Math]::Pow(0.8, 25)) | Should -BeLessThan (1 + 1e-12)
         $runs[1].Point[0] / (2.9 * [Math]::Pow(0.95, 100)) | Should -BeGreaterThan (1 - 1e-12)
@@ -50,12 +49,12 @@ Describe 'classics.ps1' {
         $runs[1].Point[1] | Should -Be (-$runs[1].Point[0])
     }
 
-    It 'crawls plainly and arrives with momentum where the walls are gentle' {
+    It 'crawls without momentum and arrives with it if the walls are gentle' {
         $runs[2].Last.Value.ToString('E1', [cultureinfo]::InvariantCulture) | Should -Be '5.5E-004'
         $runs[3].Last.Value.ToString('E1', [cultureinfo]::InvariantCulture) | Should -Be '1.4E-018'
     }
 
-    It 'diverges twice where the walls are steep, and says so' {
+    It 'diverges twice if the walls are steep, and says so' {
         foreach ($run in $runs[4], $runs[5]) {
             $run.Outcome.Kind | Should -Be 'Failed'
             $run.Outcome.Reason | Should -Be 'NotFinite'
@@ -87,7 +86,7 @@ Describe 'nist.ps1' {
 }
 
 Describe 'van-der-waals.ps1' {
-    It 'finds the constants that made the isotherm, within two standard errors' {
+    It 'finds the constants of the simulated isotherm, within two standard errors' {
         $parameters = & "$examples/van-der-waals.ps1"
         $parameters.Name | Should -Be 'a', 'b'
         foreach ($pair in @($parameters[0], 3.64), @($parameters[1], 0.0427)) {
@@ -116,7 +115,7 @@ Describe 'iris.ps1' {
 }
 
 Describe 'digits.ps1' {
-    It 'reads digits that it has not seen, a row an epoch' {
+    It 'reads digits that it has not seen, with one row per epoch' {
         $epochs = @(& "$examples/digits.ps1")
         $epochs.Epoch | Should -Be (0..($epochs.Count - 1))
         ($epochs.HeldOutAccuracy | Measure-Object -Maximum).Maximum | Should -BeGreaterOrEqual 0.96
@@ -147,11 +146,11 @@ Describe 'QuickStart' {
         $rows = Import-Csv $path
     }
 
-    It 'ends well and shows what the README shows' {
+    It 'succeeds and shows what the README shows' {
         $code | Should -Be 0
         $readme = Get-Content (Join-Path $examples '../README.md') -Raw
         $shown = [regex]::Match($readme, '(?s)```text\n(PowerShell .*?)\n```').Groups[1].Value -split '\n'
-        # Not every console knows the characters of the curves.
+        # Not every console has the characters of the curves.
         $curve = '\S+ (?=Budget|Converged)'
         $text.Replace($path, 'out/trajectories.csv') -replace $curve | Should -Be ($shown -replace $curve)
         $shown | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
@@ -185,7 +184,7 @@ Describe 'README.md' {
             $blocks = @([regex]::Matches($readme, '(?s)```text\n(PS> .*?)\n```') | ForEach-Object { $_.Groups[1].Value })
             $blocks.Count | Should -BeGreaterThan 5
             foreach ($block in $blocks) {
-                # A command is a line at the prompt with its continuations; what stands below, up to the next prompt, is what it shows.
+                # A command is a line at the prompt with its continuations; the text below, up to the next prompt, is what it shows.
                 foreach ($part in [regex]::Matches($block, '(?s)PS> ((?:[^\n]*)(?:\n>> [^\n]*)*)(.*?)(?=\nPS> |$)')) {
                     $command = $part.Groups[1].Value.Replace("`n>>", "`n").Replace('./examples', $examples)
                     $shown = $part.Groups[2].Value.Trim("`n")

@@ -1,14 +1,14 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve)
 
-    # Compiled and interpreted form of a block at a point: the same bits.
+    # The compiled and the interpreted form of a block have the same bits at a point.
     function Assert-SameBit([scriptblock] $Block, [double[]] $Point, [switch] $Array) {
         $objective = New-Objective $Block -Differentiation Exact -ErrorAction Stop
         $objective.Differentiation | Should -Be 'Exact'
         $interpreted = if ($Array) { & $Block $Point } else { & $Block @Point }
         $compiled = $objective.Value($Point)
-        [BitConverter]::DoubleToInt64Bits($compiled) |
-            Should -Be ([BitConverter]::DoubleToInt64Bits([double] $interpreted)) -Because "$compiled should be $interpreted"
+        $bits = [BitConverter]::DoubleToInt64Bits([double] $interpreted)
+        [BitConverter]::DoubleToInt64Bits($compiled) | Should -Be $bits -Because "$compiled should be $interpreted"
     }
 }
 
@@ -27,60 +27,60 @@ Describe 'A script block in compiled form' {
         @{ Text = 'overload by a cast'; Block = { param($a) [Math]::Clamp(([double] $a), -1, 1) }; Point = , 0.45 }
         @{ Text = 'return from a branch'; Block = { param($a) if ($a -gt 0) { return $a * 2 }; -$a }; Point = , -3 }
         @{
-            Text = 'break and continue'
+            Text  = 'break and continue'
             Block = { param($a) $s = 0; foreach ($i in 1..9) { if ($i -gt 6) { break }; if ($i % 2) { continue }; $s += $i * $a }; $s }
             Point = , 0.3
         }
         @{
-            Text = 'nested loops'
+            Text  = 'nested loops'
             Block = { param($a) $s = 0; 1..3 | ForEach-Object { foreach ($j in 1..$_) { $s += $j * $a } }; $s }
             Point = , 0.7
         }
         @{ Text = 'do until'; Block = { param($a) $i = 0; do { $i++; $a = $a * 0.5 } until ($a -lt 0.01); $i + $a }; Point = , 1.5 }
         @{
-            Text = 'switch with a negative number'
+            Text  = 'switch with a negative number'
             Block = { param($a) switch ([int] $a) { -2 { $a } 2 { $a * $a; break } default { 3 * $a } } }
             Point = , -2.2
         }
         @{ Text = 'ternary and -not'; Block = { param($a) -not ($a -gt 1) ? 1 : 2 * $a }; Point = , 2.2 }
         @{
-            Text = 'an array of integers and doubles'
+            Text  = 'an array of integers and doubles'
             Block = { param($a) $z = @(1, $a, 3); $z += 4; $s = 0; foreach ($q in $z) { $s += $q * $q }; $s }
             Point = , 2.2
         }
         @{
-            Text = 'output of a loop'
+            Text  = 'output of a loop'
             Block = { param($a) $r = @(foreach ($i in 1..5) { $i * $a }); $r[-1] + $r.Count + $r[1] }
             Point = , -3
         }
         @{
-            Text = 'Measure-Object'
+            Text  = 'Measure-Object'
             Block = { param($a) $m = 1, 5, 3 | Measure-Object -Maximum -Minimum -Average; $m.Maximum * $a - $m.Minimum + $m.Average }
             Point = , 0.7
         }
         @{ Text = 'the smaller of two zeros'; Block = { param($a) 1 / [Math]::Min(($a - $a), -0.0) }; Point = , 0.7 }
         @{
-            Text = 'several variables at once'
+            Text  = 'several variables at once'
             Block = { param($a) $p, $q, $r = 1, $a, 3, 4; $p, $q = $q, $p; $p * $q + $r[1] * $r.Count }
             Point = , 0.7
         }
         @{
-            Text = 'a hashtable'
+            Text  = 'a hashtable'
             Block = { param([double] $a) $h = @{ p = $a; q = 2 }; $h.p *= 3; $h['r'] = $h.p * $h['q']; $h.r + $h.Count + $h.missing }
             Point = , 0.7
         }
         @{
-            Text = 'an object'
+            Text  = 'an object'
             Block = { param([double] $a) $o = [pscustomobject] @{ p = $a; q = 2 }; $o.p += 1; $o.p * $o.q }
             Point = , 0.7
         }
         @{
-            Text = 'objects measured'
+            Text  = 'objects measured'
             Block = { param($a) (1..3 | ForEach-Object { [pscustomobject] @{ E = $a * $_ } } | Measure-Object E -Sum).Sum }
             Point = , 0.7
         }
         @{
-            Text = 'splatting'
+            Text  = 'splatting'
             Block = {
                 param($a)
                 function f($u, $v = 2) { $u - $v * $u }
@@ -91,12 +91,11 @@ Describe 'A script block in compiled form' {
             Point = , 0.7
         }
         @{
-            Text = 'an advanced function'
+            Text  = 'an advanced function'
             Block = {
                 param([double] $a)
                 function f {
-                    [CmdletBinding()]
-                    param([Parameter(Mandatory)] [double] $u, [int] $k = 2.6)
+                    [CmdletBinding()] param([Parameter(Mandatory)] [double] $u, [int] $k = 2.6)
                     begin { $t = 1 }
                     process { $t += $u }
                     end { $t * $k }
@@ -106,19 +105,17 @@ Describe 'A script block in compiled form' {
             Point = , 0.7
         }
         @{
-            Text = 'bits of integers'
+            Text  = 'bits of integers'
             Block = {
                 param($a)
                 $s = 0
-                for ($i = 0; $i -lt 5; $i++) {
-                    if ($i -band 1) { $s += (1 -shl $i) * $a } else { $s -= (16 -shr $i) -bor 1 }
-                }
+                for ($i = 0; $i -lt 5; $i++) { if ($i -band 1) { $s += (1 -shl $i) * $a } else { $s -= (16 -shr $i) -bor 1 } }
                 $s + (5 -bxor 3) + (-bnot 4)
             }
             Point = , 0.7
         }
         @{
-            Text = '-in, -contains and -xor'
+            Text  = '-in, -contains and -xor'
             Block = {
                 param($a)
                 $s = 0
@@ -132,22 +129,22 @@ Describe 'A script block in compiled form' {
             Point = , 0.7
         }
         @{
-            Text = 'switch with conditions'
+            Text  = 'switch with conditions'
             Block = { param($a) switch ($a) { { $_ -gt 1 } { 2 * $a; break } { $_ -gt 0 } { 3 * $a } } }
             Point = , 0.7
         }
         @{
-            Text = 'switch on $true'
+            Text  = 'switch on $true'
             Block = { param($a) switch ($true) { ($a -gt 1) { 2 * $a; break } default { 5 * $a } } }
             Point = , 0.7
         }
         @{
-            Text = 'what is thrown away'
+            Text  = 'discarded results'
             Block = { param($a) [void] ($a + 1); $a + 2 | Out-Null; $text = "a = $a"; $more = '{0:f2}' -f $a; $a * [double] '1.5' }
             Point = , 0.7
         }
         @{
-            Text = 'a guard that throws'
+            Text  = 'a guard that throws'
             Block = { param($a) if ($a -lt -100) { throw 'too small' }; [Math]::Sqrt($a + 100) }
             Point = , 0.7
         }
@@ -157,7 +154,7 @@ Describe 'A script block in compiled form' {
 
     It 'computes what PowerShell computes on an array: <Text>' -ForEach @(
         @{
-            Text = 'chained Rosenbrock'
+            Text  = 'chained Rosenbrock'
             Block = {
                 param([double[]] $x)
                 $s = 0
@@ -169,12 +166,12 @@ Describe 'A script block in compiled form' {
         }
         @{ Text = 'pipeline'; Block = { param([double[]] $x) ($x | ForEach-Object { $_ * $_ } | Measure-Object -Sum).Sum } }
         @{
-            Text = 'pipeline over indices'
+            Text  = 'pipeline over indices'
             Block = { param([double[]] $x) (0..($x.Length - 2) | ForEach-Object { $x[$_] * $x[$_ + 1] } | Measure-Object -Sum).Sum }
         }
         @{ Text = 'filter'; Block = { param([double[]] $x) ($x | Where-Object { $_ -gt 0.5 } | Measure-Object -Sum).Sum } }
         @{
-            Text = 'slices'
+            Text  = 'slices'
             Block = {
                 param([double[]] $x)
                 $s = 0
@@ -184,7 +181,7 @@ Describe 'A script block in compiled form' {
             }
         }
         @{
-            Text = 'a copy of the point that is written to'
+            Text  = 'a copy of the point that is written to'
             Block = {
                 param([double[]] $x)
                 $y = $x.Clone()
@@ -195,7 +192,7 @@ Describe 'A script block in compiled form' {
             }
         }
         @{
-            Text = 'an array of zeros that is filled'
+            Text  = 'an array of zeros that is filled'
             Block = {
                 param([double[]] $x)
                 $a = @(0) * $x.Count
@@ -206,7 +203,7 @@ Describe 'A script block in compiled form' {
             }
         }
         @{
-            Text = 'a typed array'
+            Text  = 'a typed array'
             Block = {
                 param([double[]] $x)
                 $a = [double[]]::new(3)
@@ -219,7 +216,7 @@ Describe 'A script block in compiled form' {
             }
         }
         @{
-            Text = 'a local matrix'
+            Text  = 'a local matrix'
             Block = {
                 param([double[]] $x)
                 $m = @(($x[0], 2), (3, $x[1]))
@@ -229,7 +226,7 @@ Describe 'A script block in compiled form' {
             }
         }
         @{
-            Text = 'an explicit scheme'
+            Text  = 'an explicit scheme'
             Block = {
                 param([double[]] $x)
                 $u = [double[]]::new(6)
@@ -256,10 +253,7 @@ Describe 'A script block in compiled form' {
         $ofMatrix = {
             param($a, $b)
             $s = 0
-            for ($i = 0; $i -lt 2; $i++) {
-                foreach ($m in $matrix[$i]) { $s += $m * $a }
-                $s -= $matrix[$i][-1] * $b
-            }
+            for ($i = 0; $i -lt 2; $i++) { foreach ($m in $matrix[$i]) { $s += $m * $a }; $s -= $matrix[$i][-1] * $b }
             foreach ($row in $matrix) { $s += $row[1] / 4 }
             $s
         }
@@ -274,7 +268,7 @@ Describe 'A script block in compiled form' {
     It 'has the analytic gradient: <Problem>' -ForEach @(
         @{
             Problem = 'Rosenbrock'
-            Block = {
+            Block   = {
                 param([double[]] $x)
                 $s = 0
                 for ($i = 0; $i -lt $x.Count - 1; $i++) {
@@ -288,17 +282,17 @@ Describe 'A script block in compiled form' {
         @{ Problem = 'Himmelblau'; Block = { param($x, $y) [Math]::Pow($x * $x + $y - 11, 2) + [Math]::Pow($x + $y * $y - 7, 2) } }
         @{
             Problem = 'Beale'
-            Block = {
+            Block   = {
                 param($x, $y)
-                [Math]::Pow(1.5 - $x + $x * $y, 2) +
-                    [Math]::Pow(2.25 - $x + $x * $y * $y, 2) +
-                    [Math]::Pow(2.625 - $x + $x * $y * $y * $y, 2)
+                $p = 1.5 - $x + $x * $y
+                $q = 2.25 - $x + $x * $y * $y
+                [Math]::Pow($p, 2) + [Math]::Pow($q, 2) + [Math]::Pow(2.625 - $x + $x * $y * $y * $y, 2)
             }
         }
         @{ Problem = 'Booth'; Block = { param($x, $y) [Math]::Pow($x + 2 * $y - 7, 2) + [Math]::Pow(2 * $x + $y - 5, 2) } }
         @{
             Problem = 'Rastrigin'
-            Block = {
+            Block   = {
                 param([double[]] $x)
                 $s = 10 * $x.Count
                 foreach ($v in $x) { $s += $v * $v - 10 * [Math]::Cos(2 * [Math]::PI * $v) }
@@ -352,7 +346,7 @@ Describe 'The complex step' {
     }
 }
 
-Describe 'A loop without an end' {
+Describe 'An endless loop' {
     It 'ends when the pipeline is stopped: <Command>' -ForEach @(
         @{ Command = 'Invoke-Optimizer NelderMead 1' }
         @{ Command = 'Invoke-Optimizer Adam 1' }
@@ -362,8 +356,8 @@ Describe 'A loop without an end' {
         $module = (Get-Module PSOptimize).Path -replace 'psm1$', 'psd1'
         $block = '{ param($x) $s = 1.0; while ($s -gt 0) { $s = [Math]::Sin($s) * [Math]::Sin($s) + $x * $x }; $s }'
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
-        $text = "Import-Module '$module'; `$f = New-Objective $block -Differentiation Exact; `$args[0].Set(); `$f | $Command"
-        $null = $shell.AddScript($text).AddArgument($begun)
+        $script = "Import-Module '$module'; `$f = New-Objective $block -Differentiation Exact; `$args[0].Set(); `$f | $Command"
+        $null = $shell.AddScript($script).AddArgument($begun)
         $null = $shell.BeginInvoke()
         $begun.Wait(60000) | Should -BeTrue
         Start-Sleep -Milliseconds 300
@@ -396,17 +390,17 @@ Describe 'A script block outside the subset' {
         @{ What = 'a write to the point'; Block = { param([double[]] $x) $x[0] = 1; $x[0] } }
         @{ What = 'a write through another variable'; Block = { param($x) $a = $x, 2; $b = $a; $b[0] = 5; $a[0] * $x } }
         @{
-            What = 'a write in a block that was given the array'
+            What  = 'a write in a block that was given the array'
             Block = { param($x) $a = $x, 2; $f = { param($q) $q[0] = 5 }; & $f $a; $a[0] * $x }
         }
         @{ What = 'a write in a called block'; Block = { param($x) $a = $x, 2; & { $a[0] = 5 }; $a[0] * $x } }
         @{
-            What = 'a write to the item of a loop'
+            What  = 'a write to the item of a loop'
             Block = { param($x) $m = @(($x, 2), (3, 4)); foreach ($row in $m) { $row[0] = 1 }; $m[0][0] * $x }
         }
         @{ What = 'a write to a row'; Block = { param($x) $m = @(($x, 2), (3, 4)); $m[0][0] = 5; $m[0][0] * $x } }
         @{
-            What = 'a write to the item of a pipeline'
+            What  = 'a write to the item of a pipeline'
             Block = { param($x) $m = @(($x, 2), (3, 4)); $m | ForEach-Object { $_[0] = 1 }; $m[0][0] * $x }
         }
         @{ What = 'Floor of an integer'; Block = { param($x) [Math]::Floor(3) * $x } }
@@ -426,16 +420,16 @@ Describe 'A script block outside the subset' {
 
     It 'runs as in the session of the caller: <Text>' -ForEach @(
         @{
-            Text = 'a counter that was never set'
+            Text  = 'a counter that was never set'
             Block = { param([double[]] $x) $null = Get-Date; $script:neverSetBefore++; $x[0] + $x[1] }
         }
         @{
-            Text = 'a local sum that was never set'
+            Text  = 'a local sum that was never set'
             Block = { param([double[]] $x) $null = Get-Date; foreach ($v in $x) { $sumOfAll += $v }; $sumOfAll }
         }
         @{ Text = 'a property that is not there'; Block = { param([double[]] $x) $o = [pscustomobject] @{ a = 1 }; $x[0] + $x[1] + $o.b } }
         @{
-            Text = 'past the end of another array'
+            Text  = 'past the end of another array'
             Block = { param([double[]] $x) $other = 1, 2; $null = Get-Date; $gone = $other[7]; $x[0] + $x[1] + $gone }
         }
     ) {
@@ -445,7 +439,7 @@ Describe 'A script block outside the subset' {
         ($objective | Measure-Objective -Point 1, 2 -ErrorAction Stop).Value | Should -Be 3
     }
 
-    It 'calls the block as often as it says: nothing is called twice because of a counter' {
+    It 'calls the block as often as it says, and not twice because of a counter' {
         $script:calls = $null
         Remove-Variable calls -Scope Script
         $objective = New-Objective { param($x) $script:calls++; $null = Get-Date; $x * $x }
@@ -453,13 +447,13 @@ Describe 'A script block outside the subset' {
         $script:calls | Should -Be $run.Evaluations
     }
 
-    It 'fails past the end of the point whatever else it minds: <Text>' -ForEach @(
+    It 'fails past the end of the point, whatever else is not strict: <Text>' -ForEach @(
         @{
-            Text = 'with a variable that was never set'
+            Text  = 'with a variable that was never set'
             Block = { param([double[]] $x) $null = Get-Date; $script:alsoNeverSet++; $x[$x.Count] }
         }
         @{
-            Text = 'with a property that is not there'
+            Text  = 'with a property that is not there'
             Block = { param([double[]] $x) $o = [pscustomobject] @{ a = 1 }; $x[0] + $o.b + $x[2] }
         }
         @{ Text = 'from the other end'; Block = { param([double[]] $x) $null = Get-Date; $x[-3] } }
@@ -468,7 +462,7 @@ Describe 'A script block outside the subset' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ScriptIndexOutside,*'
     }
 
-    It 'takes differences where they are chosen' {
+    It 'takes differences if they are chosen' {
         (New-Objective { param($x) $x * $x } -Differentiation Forward).Differentiation | Should -Be 'Forward'
         (New-Objective { param($x) $x * $x } -Differentiation Central).ValueAndGradient([double[]](, 3)).Gradient[0] |
             Should -BeGreaterThan 5.999999

@@ -32,7 +32,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
 }
 
 Describe 'Example <Number> of <Name>' -ForEach $examples {
-    It 'runs without an error and gives something' {
+    It 'runs without an error and returns something or writes a file' {
         if ($Code -match '\.html' -and -not (Test-Path (Join-Path (Split-Path (Get-Module PSOptimize).Path) 'assets/plotly.min.js'))) {
             Set-ItResult -Skipped -Because 'the build could not fetch Plotly.js with npm'
         }
@@ -50,10 +50,10 @@ Describe 'Example <Number> of <Name>' -ForEach $examples {
 }
 
 Describe 'The order of parameters' {
-    It 'is the one of declaration, after those that have a position or take objects from the pipeline: <Name>' -ForEach @(
+    It 'follows the declaration, with those first that have a position or take objects from the pipeline: <Name>' -ForEach @(
         @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'Scale', 'Seed', 'TraceEvery', 'MaxIterations' }
         @{
-            Name = 'New-Objective'
+            Name  = 'New-Objective'
             First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Maximize', 'A', 'B', 'Model'
         }
         @{ Name = 'Measure-Objective'; First = 'Objective', 'Point', 'Data', 'Fit' }

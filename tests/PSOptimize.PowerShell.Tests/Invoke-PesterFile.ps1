@@ -2,9 +2,9 @@
 .SYNOPSIS
     Runs one Pester file on the built module, with the Pester that the build of these tests laid out.
 .DESCRIPTION
-    Shows every test as it runs; with -Report writes them into a file instead: a list of objects with Name, Result, Seconds and Message.
+    Shows every test as it runs. With -Report it writes them into a file instead: a list of objects with Name, Result, Seconds and Message.
 .PARAMETER Path
-    The file.
+    The Pester file.
 .PARAMETER Report
     The JSON file to write.
 .EXAMPLE
@@ -15,7 +15,7 @@ param(
     [string] $Report
 )
 $ErrorActionPreference = 'Stop'
-# By their paths: another version that the machine has installed would come first by its name.
+# By their paths: by name, another version that is installed on the machine would come first.
 Get-Item "$PSScriptRoot/bin/*/*/Modules/Pester/Pester.psd1" | Sort-Object LastWriteTime | Select-Object -Last 1 | Import-Module
 Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve)
 

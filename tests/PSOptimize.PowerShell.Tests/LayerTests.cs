@@ -4,7 +4,7 @@ namespace PSOptimize.PowerShell.Tests;
 
 public sealed class LayerTests
 {
-    /// <summary>The layers of the front-end from the ground up, above those of the core.</summary>
+    /// <summary>The layers of the front-end, from the lowest up; all are above those of the core.</summary>
     private static readonly string[] Layers = ["ScriptBlocks", "Binding", "Presentation", "Commands"];
 
     private static readonly IReadOnlyCollection<(string User, string Used)> Uses =

@@ -43,7 +43,7 @@ Describe 'The module' {
         }
     }
 
-    It 'lives beside another version of the same package' {
+    It 'works beside another version of the same package' {
         # Another module has loaded an assembly of that name into the default context.
         $script = {
             param($manifest)
@@ -67,7 +67,7 @@ Describe 'The module' {
             Remove-Module PSOptimize
             Import-Module $manifest
             @(Get-Command -Module PSOptimize).Count
-            # What was made before is of the same types as what is made now.
+            # Objects from before have the same types as objects from now.
             ($before | Invoke-Optimizer Adam -MaxIterations 3).Iterations
         }
         $count, $iterations = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$manifest'"

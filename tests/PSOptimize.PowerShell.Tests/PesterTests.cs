@@ -20,7 +20,7 @@ public sealed class PesterTests
     }
 
     [Fact]
-    public void A_skipped_test_is_no_passed_one_and_has_its_reason()
+    public void A_skipped_test_counts_as_skipped_and_gives_its_reason()
     {
         var results = PesterFile.Run("Bridge/OneIsSkipped.Tests.ps1");
         Assert.Equal(["Passed", "Skipped"], results.Select(result => result.Result));

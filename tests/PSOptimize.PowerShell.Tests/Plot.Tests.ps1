@@ -9,7 +9,7 @@ BeforeAll {
 }
 
 Describe 'Export-TrajectoryPlot' {
-    It 'writes a well-formed SVG of the runs and gives the file' {
+    It 'writes a well-formed SVG of the runs and returns the file' {
         $file = $runs | Export-TrajectoryPlot (Join-Path $TestDrive 'race.svg') -PassThru
         $file.Length | Should -BeLessThan 300kb
         $svg = [xml](Get-Content $file -Raw)
@@ -49,7 +49,7 @@ Describe 'Export-TrajectoryPlot' {
         Get-ErrorId { $runs | Export-TrajectoryPlot /proc/race.svg } | Should -Be 'FileNotWritable'
     }
 
-    It 'says how to get a trace, and draws the other runs' {
+    It 'says how to record a trajectory, and draws the other runs' {
         $bare = Invoke-Optimizer Momentum -Objective Rosenbrock -Start 0, 0 -TraceEvery 0
         $file = @($bare) + $runs |
             Export-TrajectoryPlot (Join-Path $TestDrive 'some.svg') -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -67,7 +67,7 @@ Describe 'Export-TrajectoryPlot' {
         Get-ErrorId { $line | Export-TrajectoryPlot (Join-Path $TestDrive 'bad.svg') -Domain 0, 2, 0, 2 } | Should -Be 'WrongDomain'
     }
 
-    It 'keeps hostile names text' {
+    It 'shows hostile names as text' {
         $evil = '<script>alert(1)</script>'
         $file = New-Objective { param($x, $y) $x * $x + $y * $y } -Name $evil | Invoke-Optimizer Adam -Start 1, 2 -MaxIterations 3 |
             Export-TrajectoryPlot (Join-Path $TestDrive 'evil.svg') -PassThru
@@ -76,7 +76,7 @@ Describe 'Export-TrajectoryPlot' {
         $svg.svg.title | Should -Be "${evil}: Adam"
     }
 
-    It 'says what is missing where the build could not fetch Plotly.js' {
+    It 'says what is missing if the build could not fetch Plotly.js' {
         $copy = Join-Path $TestDrive 'copy'
         Copy-Item (Split-Path (Get-Module PSOptimize).Path) $copy -Recurse
         Remove-Item (Join-Path $copy 'assets') -Recurse -ErrorAction Ignore
@@ -96,13 +96,13 @@ Describe 'Export-TrajectoryPlot' {
 }
 
 Describe 'Show-Trajectory' {
-    It 'draws text as wide as it is told' {
+    It 'draws text of the given width' {
         $lines = $runs | Show-Trajectory -Width 60 -Height 8
         $lines.Count | Should -Be (1 + 2 + 2 * 11)
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 60
     }
 
-    It 'draws without colour where output is redirected or NO_COLOR is set' {
+    It 'draws without colour if output is redirected' {
         "$($runs | Show-Trajectory)" | Should -Not -Match "`e"
     }
 

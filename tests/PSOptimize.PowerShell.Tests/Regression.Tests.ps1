@@ -82,7 +82,8 @@ Describe 'A reference data set of NIST' {
 
         $rate = New-Schedule Cosine -Initial 0.01 -Steps 20000
         $run = $rows | New-Objective -Model $Model -Target y -Loss SumOfSquares |
-            Invoke-Optimizer -Method Adam -Start $Start -Scale $Start -LearningRate $rate -MaxIterations 20000 -TraceEvery 0
+            Invoke-Optimizer -Method Adam -Start $Start -Scale $Start -LearningRate (New-Schedule Cosine -Initial 0.01 -Steps 20000) `
+                -MaxIterations 20000 -TraceEvery 0
         $fit = $run | Measure-Objective -Fit
         Assert-Near $run.Value $sum (1e-8 * $sum)
         for ($i = 0; $i -lt $Start.Count; $i++) {
@@ -98,9 +99,8 @@ Describe 'A linear model' {
     It 'agrees with scikit-learn on the diabetes data: solution <_>' -ForEach 0, 1, 2, 3, 4 {
         $reference = $references.solutions[$_]
         $objective = $diabetes | New-Objective -Linear -Target progression -Standardize -L1 $reference.l1 -L2 $reference.l2
-        $rate = 0.6 / (4 + $reference.l2)
-        $run = $objective |
-            Invoke-Optimizer -Method Momentum -LearningRate $rate -Momentum 0.93 -GradientTolerance 1e-8 -MaxIterations 50000
+        $run = $objective | Invoke-Optimizer -Method Momentum -LearningRate (0.6 / (4 + $reference.l2)) -Momentum 0.93 `
+            -GradientTolerance 1e-8 -MaxIterations 50000
         $run.Outcome.Kind | Should -Be 'Converged'
         Assert-Near $run.Value $reference.objective (1e-9 * $reference.objective)
         for ($i = 0; $i -lt 10; $i++) {
@@ -119,7 +119,7 @@ Describe 'A linear model' {
         Assert-Near $run.Point[10] $reference.intercept 1e-9
     }
 
-    It 'is refused a closed form with advice where it has none' {
+    It 'is refused a closed form, with advice, if it has none' {
         { $diabetes | New-Objective -Linear -Target progression -L1 1 | Invoke-Optimizer -Method ClosedForm -ErrorAction Stop } |
             Should -Throw '*without L1*Use Momentum*'
         { Invoke-Optimizer -Method ClosedForm -Objective Rosenbrock } | Should -Throw '*Rosenbrock has no closed form*-Linear*'
@@ -205,12 +205,9 @@ Describe 'A network' {
         foreach ($row in $objective | Test-Gradient -Point $start) { $row.RelativeError | Should -BeLessThan 1e-5 }
     }
 
-    It 'takes cross entropies of two and of many classes: <Loss>' -ForEach @(
-        @{ Loss = 'BinaryCrossEntropy' }
-        @{ Loss = 'CategoricalCrossEntropy' }
-    ) {
-        $objective = $iris | Where-Object species -NE 0 | New-Objective -Network 4 -Target species -Loss $Loss -Standardize
-        $objective.Loss.Name | Should -Be $Loss
+    It 'takes cross entropies of two and of many classes: <_>' -ForEach 'BinaryCrossEntropy', 'CategoricalCrossEntropy' {
+        $objective = $iris | Where-Object species -NE 0 | New-Objective -Network 4 -Target species -Loss $_ -Standardize
+        $objective.Loss.Name | Should -Be $_
         $run = $objective | Invoke-Optimizer Adam -LearningRate 0.05 -MaxIterations 300 -Seed 1
         ($run | Measure-Objective -Fit).Accuracy | Should -BeGreaterOrEqual 0.95
     }
@@ -221,22 +218,20 @@ Describe 'Epochs' {
         $objective = $iris | New-Objective -Network 8 -Target species -Standardize -BatchSize 16 -HeldOut 0.2
     }
 
-    It 'are rows of the trajectory and steps of a schedule, without counting' {
+    It 'are rows of the trajectory and steps of a schedule' {
         $rate = New-Schedule Geometric -Initial 0.02 -Factor 0.5 -ByEpoch
         $rows = @($objective | Invoke-Optimizer Adam -LearningRate $rate -MaxEpochs 4 -ByEpoch | Get-Trajectory)
         $rows.Epoch | Should -Be 0, 1, 2, 3, 4
         $rows[1].Iteration | Should -Be 8 -Because '120 rows are seven batches of 16 and one of 8'
         # The rate of a row is that of the step that led to it.
         for ($epoch = 1; $epoch -le 4; $epoch++) { Assert-Near $rows[$epoch].LearningRate (0.02 * [Math]::Pow(0.5, $epoch - 1)) 1e-15 }
-        foreach ($row in $rows) {
-            foreach ($column in 'FullLoss', 'Accuracy', 'HeldOutLoss', 'HeldOutAccuracy') {
-                $row.$column | Should -BeOfType double
-                $row.$column | Should -Not -Be ([double]::NaN)
-            }
+        foreach ($column in 'FullLoss', 'Accuracy', 'HeldOutLoss', 'HeldOutAccuracy') {
+            $rows.$column | Should -BeOfType double
+            @($rows.$column | Where-Object { [double]::IsNaN($_) }).Count | Should -Be 0
         }
     }
 
-    It 'end when the rows held out no longer gain' {
+    It 'end when the loss on the rows held out no longer improves' {
         $run = $objective | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 500 -PatienceMetric HeldOutLoss -Patience 5
         "$($run.Outcome)" | Should -Be 'Converged: Patience(HeldOutLoss) reached 5, required 5.'
         $run.Iterations - $run.Best.Iteration | Should -BeGreaterOrEqual 8
@@ -246,12 +241,12 @@ Describe 'Epochs' {
     It 'leave out a short batch, take one row at a time, and measure as often as asked' {
         ($iris | New-Objective -Softmax -Target species -BatchSize 40 -DropLast).StepsPerEpoch | Should -Be 3
         ($iris | New-Objective -Softmax -Target species -BatchSize 1).StepsPerEpoch | Should -Be 150
-        $run = $iris | New-Objective -Softmax -Target species -BatchSize 50 -MetricsEvery 2 | Invoke-Optimizer Adam -MaxIterations 7
-        $rows = @($run | Get-Trajectory)
+        $rows = @($iris | New-Objective -Softmax -Target species -BatchSize 50 -MetricsEvery 2 | Invoke-Optimizer Adam -MaxIterations 7 |
+            Get-Trajectory)
         @($rows | Where-Object { -not [double]::IsNaN($_.FullLoss) }).Iteration | Should -Be 0, 2, 4, 6, 7
     }
 
-    It 'are the same for the same seed and others for another' {
+    It 'are the same for the same seed, and different for another' {
         $one, $other, $third = 1, 1, 2 | ForEach-Object { $objective | Invoke-Optimizer Adam -MaxEpochs 2 -Seed $_ }
         $one.Last.Point | Should -Be $other.Last.Point
         $one.Last.Point | Should -Not -Be $third.Last.Point
@@ -273,8 +268,8 @@ Describe 'A list' {
         @{ Text = 'names of metrics'; List = { , $objective.MetricNames }; Count = 1; First = 'Accuracy' }
         @{ Text = 'elements of a vector'; List = { , $run.Start.Elements }; Count = 15; First = 0 }
         @{
-            Text = 'hyperparameters'
-            List = { , (Get-OptimizerMethod GradientDescent).Hyperparameters.Name }
+            Text  = 'hyperparameters'
+            List  = { , (Get-OptimizerMethod GradientDescent).Hyperparameters.Name }
             Count = 7
             First = 'LearningRate'
         }
@@ -313,7 +308,7 @@ Describe 'A constraint' {
         Assert-Near $run.Point[1] $Best[1] 1e-6
     }
 
-    It 'gives the die of maximum entropy with mean 4.5' {
+    It 'on the mean gives the die of maximum entropy' {
         $entropy = New-Objective {
             param($p1, $p2, $p3, $p4, $p5, $p6)
             $s = 0.0
@@ -322,8 +317,8 @@ Describe 'A constraint' {
         }
         $sum = New-Objective { param($p1, $p2, $p3, $p4, $p5, $p6) $p1 + $p2 + $p3 + $p4 + $p5 + $p6 - 1 }
         $mean = New-Objective { param($p1, $p2, $p3, $p4, $p5, $p6) $p1 + 2 * $p2 + 3 * $p3 + 4 * $p4 + 5 * $p5 + 6 * $p6 - 4.5 }
-        $run = $entropy |
-            Invoke-Optimizer -Method GradientDescent -LearningRate 0.05 -Start (, (1 / 6) * 6) -EqualTo $sum, $mean -MaxIterations 5000
+        $run = $entropy | Invoke-Optimizer -Method GradientDescent -LearningRate 0.05 -Start (, (1 / 6) * 6) -EqualTo $sum, $mean `
+            -MaxIterations 5000
         # The die is p_i ∝ r^i; r by bisection of the mean.
         $low, $high = 1.0, 3.0
         for ($k = 0; $k -lt 60; $k++) {
@@ -353,23 +348,23 @@ Describe 'Bad data' {
         $mistakes = @(
             @{ What = 'no rows'; Of = $all; Rows = , 'x,y'; Says = 'The data have no rows*Import-Csv*' }
             @{
-                What = 'a missing target'
-                Of = $all
-                Rows = $good
+                What    = 'a missing target'
+                Of      = $all
+                Rows    = $good
                 Options = @{ Target = 'q' }
-                Says = 'There is no column q; the columns are x, y.'
+                Says    = 'There is no column q; the columns are x, y.'
             }
             @{
-                What = 'a missing feature'
-                Of = $scaled
-                Rows = $good
+                What    = 'a missing feature'
+                Of      = $scaled
+                Rows    = $good
                 Options = @{ Feature = 'q' }
-                Says = 'There is no column q; the columns are x, y.'
+                Says    = 'There is no column q; the columns are x, y.'
             }
             @{ What = 'text'; Of = $all; Rows = 'x,y', '1,0', 'two,1', '3,0'; Says = "Row 2, column x is 'two'*a number*" }
             @{
                 What = 'a decimal comma'
-                Of = $all
+                Of   = $all
                 Rows = 'x,y', '"1,5",0', '2,1', '3,0'
                 Says = "Row 1, column x is '1,5'*decimal point*"
             }
@@ -380,49 +375,49 @@ Describe 'Bad data' {
             @{ What = 'one row'; Of = 'curve', 'linear'; Rows = 'x,y', '1,0'; Says = '1 row cannot determine 2 parameters*' }
             @{
                 What = 'one row'
-                Of = $classes
+                Of   = $classes
                 Rows = 'x,y', '1,0'
                 Says = 'The column y has the class 0 in row 1 and no other*at least two*'
             }
             @{
                 What = 'fewer rows than parameters'
-                Of = 'linear', 'logistic', 'softmax'
+                Of   = 'linear', 'logistic', 'softmax'
                 Rows = 'x,w,y', '1,2,0', '3,4,1'
                 Says = '2 rows cannot determine 3 parameters*penalty*'
             }
             @{
-                What = 'a constant column'
-                Of = $scaled
-                Rows = 'x,y', '7,0', '7,1', '7,0'
+                What    = 'a constant column'
+                Of      = $scaled
+                Rows    = 'x,y', '7,0', '7,1', '7,0'
                 Options = @{ Standardize = $true }
-                Says = 'The column x is 7 from row 1 to row 3*standardised*MinMax*'
+                Says    = 'The column x is 7 from row 1 to row 3*standardised*MinMax*'
             }
             @{
-                What = 'a sigma of zero'
-                Of = $weighted
-                Rows = 'x,y,s', '1,0,1', '2,1,0', '3,0,1'
+                What    = 'a sigma of zero'
+                Of      = $weighted
+                Rows    = 'x,y,s', '1,0,1', '2,1,0', '3,0,1'
                 Options = @{ Sigma = 's' }
-                Says = 'Row 2, column s is 0*above 0*'
+                Says    = 'Row 2, column s is 0*above 0*'
             }
             @{
-                What = 'a negative sigma'
-                Of = $weighted
-                Rows = 'x,y,s', '1,0,1', '2,1,1', '3,0,-1'
+                What    = 'a negative sigma'
+                Of      = $weighted
+                Rows    = 'x,y,s', '1,0,1', '2,1,1', '3,0,-1'
                 Options = @{ Sigma = 's' }
-                Says = 'Row 3, column s is -1*above 0*'
+                Says    = 'Row 3, column s is -1*above 0*'
             }
             @{
-                What = 'a batch larger than the data'
-                Of = $all
-                Rows = $good
+                What    = 'a batch larger than the data'
+                Of      = $all
+                Rows    = $good
                 Options = @{ BatchSize = 5 }
-                Says = 'A batch of 5 rows is larger than the data, which have 4 rows*'
+                Says    = 'A batch of 5 rows is larger than the data, which have 4 rows*'
             }
             @{
                 What = 'a class never seen'
-                Of = $classes
+                Of   = $classes
                 Rows = $good
-                New = 'x,y', '1,0', '2,7'
+                New  = 'x,y', '1,0', '2,7'
                 Says = "Row 2, column y is '7', a class never seen*one of 0, 1*"
             }
         )
@@ -442,7 +437,8 @@ Describe 'Bad data' {
         try {
             $objective = $Rows | ConvertFrom-Csv | New-Objective @settings -ErrorAction Stop
             if ($New) {
-                $objective | Measure-Objective -Point (, (, 0.1 * $objective.Dimension)) -Data ($New | ConvertFrom-Csv) -ErrorAction Stop
+                $point = , (, 0.1 * $objective.Dimension)
+                $objective | Measure-Objective -Point $point -Data ($New | ConvertFrom-Csv) -ErrorAction Stop
             }
         } catch { $problem = $_ }
         $problem.Exception.Message | Should -BeLike $Says

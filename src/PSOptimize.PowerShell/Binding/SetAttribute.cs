@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PSOptimize.Constraints;
 
 namespace PSOptimize.Binding;
@@ -6,5 +7,16 @@ namespace PSOptimize.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SetAttribute : CellAttribute
 {
-    private protected override object? Read(object? value) => value is string text ? Box.Parse(text) : value as Projection;
+    private protected override object? Read(object? value)
+    {
+        if (value is not string text) return value as Projection;
+        try
+        {
+            return Box.Parse(text);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentTransformationMetadataException(ArgumentSentence.Of(error), error);
+        }
+    }
 }

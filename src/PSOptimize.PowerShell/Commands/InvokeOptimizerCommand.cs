@@ -130,7 +130,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <summary>
     /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as
-    /// well. By default a test problem starts at its customary start, and a model of data at weights that are 0 or drawn from the seed.
+    /// well. By default a test problem starts at its customary start, a linear, logistic or softmax model at 0, and a network at weights
+    /// drawn from the seed.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Points]
@@ -212,7 +213,9 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Writes the file of -CheckpointPath every N-th iteration, at least 1, default 100, and at the end of the run.</summary>
+    /// <summary>
+    /// Writes the file of -CheckpointPath after every N rounds of evaluations, at least 1, default 100, and at the end of the run.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, long.MaxValue)]
     public long CheckpointEvery { get; set; } = 100;
@@ -240,9 +243,9 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <summary>
     /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, "0..2 -1..1" one by one or 0.. without
-    /// an upper bound, or a Box, Simplex or Ball. Methods that need gradients take every set and project each step onto it. Methods without
-    /// gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths such as -Sigma or
-    /// -Radius are in units of their width. ClosedForm takes no set.
+    /// an upper bound, or a Box, Simplex or Ball. Methods that need gradients take every set, and project the start and every step onto it.
+    /// Methods without gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths
+    /// such as -Size or -Radius are in units of their width. ClosedForm takes no set.
     /// </summary>
     [Parameter]
     [Set]
@@ -281,8 +284,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     public double L2 { get; set; }
 
     /// <summary>
-    /// Stops after N passes through the data of an objective with batches, at least 1; default no limit. Without batches every step of the
-    /// method is a pass.
+    /// Stops after N passes through the data of an objective with batches, at least 1; default no limit. Without batches every round of
+    /// evaluations is a pass.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]

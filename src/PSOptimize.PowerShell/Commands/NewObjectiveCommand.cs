@@ -13,8 +13,8 @@ namespace PSOptimize.Commands;
 /// </summary>
 /// <remarks>
 /// A script block takes the point as one array, param([double[]] $x), or as one number per coordinate, param($a, $b); in the second form
-/// the parameters name the coordinates. Its last statement is the value. It runs as it would in the session that made it, with one
-/// exception: an index past the end of the point ends the evaluation with an error, and so does anything that PowerShell would only report.
+/// the parameters name the coordinates. Its last statement is the value. It runs as it would in the session that made it, with two
+/// exceptions: an index past the end of the point is an error, and an error that PowerShell would only report ends the evaluation.
 /// </remarks>
 /// <example>
 /// A script block with one parameter per coordinate: the parameters name the columns of trajectories.

@@ -1,17 +1,19 @@
+using System.Globalization;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.ScriptBlocks;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Presentation;
 
-/// <summary>The additional properties that objects of the core have in PowerShell: see PSOptimize.Types.ps1xml.</summary>
+/// <summary>The texts of the views, and of the additional properties that objects of the core have in PowerShell.</summary>
 public static class Views
 {
-    /// <summary>A property of an object in words.</summary>
-    /// <param name="target">A run, an objective, a step, a method or an entry of the catalogue.</param>
-    /// <param name="property">The name of the property.</param>
+    /// <summary>A property of an object in words: see PSOptimize.Types.ps1xml and PSOptimize.Format.ps1xml.</summary>
+    /// <param name="target">A run, an objective, a step, a method, an entry of the catalogue, a number or a point.</param>
+    /// <param name="property">The name of the property; of a number also its format, such as G4.</param>
     public static object? Describe(object target, string property) => (target.Unwrap(), property) switch
     {
         (Run run, "Curve") => RunText.Curve(run),
@@ -21,6 +23,14 @@ public static class Views
         (Method method, "Settings") => MethodText.Settings(method),
         (OptimizerStep step, "Asks") => StepText.Asks(step),
         (Entry<Method> entry, "Settings") => MethodText.AllSettings(entry.Default),
+        (double number, "Short") => ShortText.Of(number),
+        (double number, _) => double.IsNaN(number) ? "–" : number.ToString(property, CultureInfo.InvariantCulture),
+        (Vector point, "Short") => ShortText.Of(point),
         _ => throw new ArgumentException($"{target} has no property {property}.", nameof(property)),
     };
+
+    /// <summary>A text in lines that fit the terminal, broken between words.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="indent">The column at which the view shows it, from 0.</param>
+    public static string Wrap(string text, int indent) => WordWrap.InTerminal(text, indent);
 }

@@ -1,4 +1,4 @@
-# Makes pages and the CSVs of what they show. The names are hostile on purpose.
+# Makes pages, and CSV files of what they show. The names are hostile on purpose.
 param([string] $Module, [string] $Folder)
 
 $ErrorActionPreference = 'Stop'
@@ -14,7 +14,7 @@ $runs | Export-TrajectoryPlot (Join-Path $Folder 'page.html') -Title '</script><
 # A curve with errors, a classifier of two features, a regression on several columns.
 $data = foreach ($i in 0..19) {
     $t = 0.25 * $i
-    [pscustomobject]@{ t = $t; y = 5 * [Math]::Exp(-0.7 * 0.25 * $i) + 0.1 * [Math]::Sin(9 * $i); s = 0.1 + 0.01 * $i }
+    [pscustomobject]@{ t = $t; y = 5 * [Math]::Exp(-0.7 * $t) + 0.1 * [Math]::Sin(9 * $i); s = 0.1 + 0.01 * $i }
 }
 $data | Export-Csv (Join-Path $Folder 'data.csv')
 $decay = $data | New-Objective -Model { param($row, $a, $k) $a * [Math]::Exp(-$k * $row.t) } -Target y -Sigma s |
@@ -29,9 +29,9 @@ $classes | Get-Trajectory | Export-Csv (Join-Path $Folder 'learning.csv')
 $diabetes = Import-Csv (Join-Path $PSScriptRoot '../../../examples/data/diabetes.csv')
 $linear = $diabetes | New-Objective -Linear -Target progression -Standardize | Invoke-Optimizer Adam -LearningRate 1 -MaxIterations 300
 
-# A run that flies off: no browser can draw to 10 to the 44.
-$far = @{ Objective = 'Rosenbrock'; Start = 0.1, 3; LearningRate = 0.01; MaxIterations = 100 }
-$gone = Invoke-Optimizer GradientDescent, Adam @far -WarningAction SilentlyContinue
+# A run that diverges: no browser can draw as far as 10 to the 44.
+$gone = Invoke-Optimizer GradientDescent, Adam -Objective Rosenbrock -Start 0.1, 3 -LearningRate 0.01 -MaxIterations 100 `
+    -WarningAction SilentlyContinue
 
 @($decay) + $classes + $linear + $gone | Export-TrajectoryPlot (Join-Path $Folder 'data.html') -WarningAction SilentlyContinue
 @($decay) + $classes + $linear | ForEach-Object { "$($_.Point.ToArray() -join ',')" } | Set-Content (Join-Path $Folder 'points.txt')

@@ -1,11 +1,8 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 
 namespace PSOptimize.PowerShell.Tests.Browser;
 
-/// <summary>A page of Export-TrajectoryPlot in a real browser; one visit, of which each test looks at a part.</summary>
+/// <summary>Pages of Export-TrajectoryPlot in a real browser: one visit, of which each test checks a part.</summary>
 public sealed class PageTests : IClassFixture<PageVisit>
 {
     private readonly JsonElement _told;
@@ -58,9 +55,8 @@ public sealed class PageTests : IClassFixture<PageVisit>
     {
         foreach (var view in new[] { "paths", "convergence", "final" })
         {
-            var visible = _told.GetProperty("hidden").GetProperty(view).EnumerateArray()
-                .Take(3).Select(trace => trace.GetProperty("visible").GetBoolean());
-            Assert.Equal([true, false, true], visible);
+            var traces = _told.GetProperty("hidden").GetProperty(view).EnumerateArray().Take(3);
+            Assert.Equal([true, false, true], traces.Select(trace => trace.GetProperty("visible").GetBoolean()));
         }
     }
 
@@ -71,9 +67,7 @@ public sealed class PageTests : IClassFixture<PageVisit>
         var text = _told.GetProperty("text");
         Assert.Equal(title, text.GetProperty("title").GetString());
         Assert.Equal(title, text.GetProperty("heading").GetString());
-        Assert.Equal(
-            ["GradientDescent", "Adam", "<script>alert(1)</script><b>"],
-            text.GetProperty("legend").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["GradientDescent", "Adam", "<script>alert(1)</script><b>"], Texts(text.GetProperty("legend")));
         Assert.Equal(0, text.GetProperty("objects").GetInt32());
     }
 
@@ -81,9 +75,7 @@ public sealed class PageTests : IClassFixture<PageVisit>
     public void The_landscape_can_be_turned_in_three_dimensions()
     {
         if (!_told.GetProperty("raised").GetBoolean()) return;
-        Assert.Equal(
-            ["surface", "scatter3d", "scatter3d", "scatter3d", "scatter3d", "scatter3d"],
-            _told.GetProperty("surface").EnumerateArray().Select(type => type.GetString()));
+        Assert.Equal(["surface", .. Enumerable.Repeat("scatter3d", 5)], Texts(_told.GetProperty("surface")));
     }
 
     [BrowserFact]
@@ -105,9 +97,7 @@ public sealed class PageTests : IClassFixture<PageVisit>
     public void The_landscape_and_the_paths_have_one_frame()
     {
         var frames = _told.GetProperty("frames");
-        Assert.Equal(
-            frames[0].EnumerateArray().Select(size => size.GetDouble()),
-            frames[1].EnumerateArray().Select(size => size.GetDouble()));
+        Assert.Equal(Numbers(frames[0]), Numbers(frames[1]));
     }
 
     [BrowserFact]
@@ -139,8 +129,8 @@ public sealed class PageTests : IClassFixture<PageVisit>
         var (grid, curve) = (Numbers(early, "x").ToArray(), Numbers(early, "y").ToArray());
         var (a, k) = (PageVisit.Column(_visit.Decay, "a"), PageVisit.Column(_visit.Decay, "k"));
         // The curve of one of the last iterations before the thirtieth, to the five digits that a moving curve has.
-        bool IsShown(int row) => grid.Zip(curve).All(at => Math.Abs(at.Second - (a[row] * Math.Exp(-k[row] * at.First))) < 1e-4);
-        Assert.Single(Enumerable.Range(25, 6), IsShown);
+        Assert.Single(Enumerable.Range(25, 6), row =>
+            grid.Zip(curve).All(at => Math.Abs(at.Second - (a[row] * Math.Exp(-k[row] * at.First))) < 1e-4));
     }
 
     [BrowserFact]
@@ -164,10 +154,8 @@ public sealed class PageTests : IClassFixture<PageVisit>
     {
         var traces = _told.GetProperty("data")[1].GetProperty("learning").EnumerateArray().ToArray();
         var rows = _visit.Learning;
-        var at = Array.IndexOf(rows[0], "Accuracy");
-        bool IsDue(string[] row) =>
-            double.TryParse(row[at], NumberStyles.Float, CultureInfo.InvariantCulture, out var accuracy) && double.IsFinite(accuracy);
-        var due = rows.Skip(1).Where(IsDue).Prepend(rows[0]).ToArray();
+        var accuracy = Array.IndexOf(rows[0], "Accuracy");
+        var due = rows.Skip(1).Where(row => double.IsFinite(PageVisit.Number(row[accuracy]))).Prepend(rows[0]).ToArray();
         Assert.Equal(22, due.Length);
         var (epochs, columns) = (PageVisit.Column(due, "Epoch"), new[] { "FullLoss", "Accuracy", "HeldOutLoss", "HeldOutAccuracy" });
         for (var i = 0; i < 4; i++)
@@ -200,103 +188,9 @@ public sealed class PageTests : IClassFixture<PageVisit>
         Assert.True(_told.GetProperty("dataOverflow").GetInt32() <= 0);
     }
 
-    private static IEnumerable<double> Numbers(JsonElement trace, string axis) =>
-        trace.GetProperty(axis).EnumerateArray().Select(number => number.GetDouble());
-}
+    private static IEnumerable<double> Numbers(JsonElement trace, string axis) => Numbers(trace.GetProperty(axis));
 
-/// <summary>Makes the page with the built module and visits it.</summary>
-public sealed class PageVisit : IDisposable
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("psoptimize-page").FullName;
-    private readonly string[][] _rows = [];
+    private static IEnumerable<double> Numbers(JsonElement list) => list.EnumerateArray().Select(number => number.GetDouble());
 
-    public PageVisit()
-    {
-        if (BrowserFactAttribute.WhyNot is not null) return;
-        var (code, text, errors) = Shell.Run("-File", Path.Combine(Scripts, "Make-Page.ps1"), Repository.Module, _folder);
-        if (code != 0) throw new InvalidOperationException(text + errors);
-        _rows = Csv("rows");
-        Data = Csv("data");
-        Learning = Csv("learning");
-        Decay = Csv("decay");
-        Points = [.. File.ReadLines(Path.Combine(_folder, "points.txt"))
-            .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
-        var told = Run("node", Scripts, "page.mjs", BrowserFactAttribute.Chromium!, _folder);
-        Told = JsonDocument.Parse(told).RootElement;
-    }
-
-    internal static string Scripts { get; } = Repository.File("tests", "PSOptimize.PowerShell.Tests", "Browser");
-
-    internal JsonElement Told { get; }
-
-    internal string[][] Data { get; } = [];
-
-    internal string[][] Learning { get; } = [];
-
-    internal string[][] Decay { get; } = [];
-
-    /// <summary>The best points of the runs on data.</summary>
-    internal double[][] Points { get; } = [];
-
-    internal static double[] Column(string[][] table, string name) => [.. table.Skip(1)
-        .Select(row => double.Parse(row[Array.IndexOf(table[0], name)], NumberStyles.Float, CultureInfo.InvariantCulture))];
-
-    private string[][] Csv(string name) => [.. File.ReadLines(Path.Combine(_folder, name + ".csv"))
-        .Select(line => line.Split("\",\"").Select(cell => cell.Trim('"')).ToArray())];
-
-    internal double[] Column(int run, string name) => [.. _rows.Skip(1)
-        .Where(row => row[0] == (run + 1).ToString(CultureInfo.InvariantCulture))
-        .Select(row => double.Parse(row[Array.IndexOf(_rows[0], name)], CultureInfo.InvariantCulture))];
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    /// <summary>Runs a program to its end and gives what it printed; throws, with what it said, when it fails.</summary>
-    internal static string Run(string program, string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(TimeSpan.FromMinutes(3))) process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.Result
-            : throw new InvalidOperationException($"{program} failed: {output.Result}{errors.Result}");
-    }
-}
-
-/// <summary>A test that needs Node.js, Plotly.js and a Chromium; without them it is skipped and says what is missing.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class BrowserFactAttribute : FactAttribute
-{
-    private static readonly Lazy<string?> Lacking = new(Look);
-
-    /// <summary>Looks whether the test can run.</summary>
-    public BrowserFactAttribute() => Skip = WhyNot;
-
-    internal static string? WhyNot => Lacking.Value;
-
-    internal static string? Chromium { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
-
-    private static string? Look()
-    {
-        if (Chromium is null) return "No Chromium is on the path (Debian's package is called chromium).";
-        var plotly = Path.Combine(Path.GetDirectoryName(Repository.Module)!, "assets", "plotly.min.js");
-        if (!File.Exists(plotly)) return "The build could not fetch Plotly.js with npm.";
-        try
-        {
-            PageVisit.Run("npm", PageVisit.Scripts, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            return null;
-        }
-        catch (Exception error) when (error is Win32Exception or InvalidOperationException)
-        {
-            return $"npm could not fetch playwright-core: {error.Message}";
-        }
-    }
+    private static IEnumerable<string?> Texts(JsonElement list) => list.EnumerateArray().Select(text => text.GetString());
 }

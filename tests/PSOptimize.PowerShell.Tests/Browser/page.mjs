@@ -1,10 +1,13 @@
-// Opens a page in a headless Chromium and tells on standard output, as JSON, what happened in it.
+// Opens pages in a headless Chromium and writes to standard output, as JSON, what happened in them.
 import { chromium } from "playwright-core";
 import { pathToFileURL } from "node:url";
 
 const [executablePath, folder] = process.argv.slice(2);
-const browser = await chromium.launch({ executablePath, args: ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic",
-  "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
 const told = { problems: [], requests: [] };
 
 async function open(name, options, action) {
@@ -26,7 +29,7 @@ const traces = page => page.evaluate(() => Object.fromEntries(["paths", "converg
 async function look(page, name) {
   await page.waitForTimeout(300);
   const picture = await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  // How many different colours the picture has: a blank one has few.
+  // The number of different colours in the picture: a blank one has few.
   return page.evaluate(async data => {
     const image = new Image();
     image.src = "data:image/png;base64," + data;
@@ -42,10 +45,14 @@ async function look(page, name) {
 await open("page", { viewport: { width: 1280, height: 900 } }, async page => {
   told.start = await traces(page);
   told.text = await page.evaluate(() => ({ title: document.title, heading: document.getElementById("title").textContent,
-    legend: [...document.querySelectorAll("#legend button")].map(b => b.textContent), objects: document.querySelectorAll("#legend script, #legend b").length }));
+    legend: [...document.querySelectorAll("#legend button")].map(b => b.textContent),
+    objects: document.querySelectorAll("#legend script, #legend b").length }));
   told.wide = await look(page, "wide");
-  // The landscape lies under the paths: both must have one frame.
-  told.frames = await page.evaluate(() => ["landscape", "paths"].map(id => { const { l, r, t, b, w, h } = document.getElementById(id)._fullLayout._size; return [l, r, t, b, w, h]; }));
+  // The landscape lies under the paths: both must have the same frame.
+  told.frames = await page.evaluate(() => ["landscape", "paths"].map(id => {
+    const { l, r, t, b, w, h } = document.getElementById(id)._fullLayout._size;
+    return [l, r, t, b, w, h];
+  }));
 
   await page.evaluate(() => { const time = document.getElementById("time"); time.value = 30; time.dispatchEvent(new Event("input")); });
   await page.waitForTimeout(300);
@@ -80,10 +87,21 @@ await open("data", { viewport: { width: 1280, height: 900 } }, async page => {
   for (let index = 0; index < 4; index++) {
     await page.selectOption("#objective", String(index));
     await page.waitForTimeout(300);
-    const views = await page.evaluate(() => Object.fromEntries(["fit", "regions", "learning"].map(id => [id, document.getElementById(id).closest("section").hidden ? [] : document.getElementById(id).data.map(t =>
-      ({ name: t.name, axis: t.yaxis ?? "y", dash: t.line?.dash ?? "", x: [...t.x], y: [...t.y], error: t.error_y?.array ? [...t.error_y.array] : [] }))])));
+    const views = await page.evaluate(() => {
+      const shown = trace => ({
+        name: trace.name,
+        axis: trace.yaxis ?? "y",
+        dash: trace.line?.dash ?? "",
+        x: [...trace.x],
+        y: [...trace.y],
+        error: trace.error_y?.array ? [...trace.error_y.array] : [],
+      });
+      return Object.fromEntries(["fit", "regions", "learning"].map(id => document.getElementById(id))
+        .map(chart => [chart.id, chart.closest("section").hidden ? [] : chart.data.map(shown)]));
+    });
     views.shapes = await page.evaluate(() => (document.getElementById("regions").layout?.shapes ?? []).length);
-    views.notes = await page.evaluate(() => ["fit-note", "regions-note", "learning-note"].map(id => document.getElementById(id).textContent));
+    views.notes = await page.evaluate(() =>
+      ["fit-note", "regions-note", "learning-note"].map(id => document.getElementById(id).textContent));
     views.look = await look(page, `data${index}`);
     if (index === 0) {
       await page.evaluate(() => { const time = document.getElementById("time"); time.value = 30; time.dispatchEvent(new Event("input")); });

@@ -24,11 +24,11 @@ Describe 'Get-Trajectory' {
         $runs[0] | Get-Trajectory -Last 0 | Should -BeNullOrEmpty
     }
 
-    It 'names coordinates x0, x1, ... where the objective has no names' {
+    It 'names coordinates x0, x1, ... if the objective does not' {
         ($runs[0] | Get-Trajectory -Last 1).PSObject.Properties.Name[9..10] | Should -Be 'x0', 'x1'
     }
 
-    It 'gives no later row fewer columns than the first, and warns when one has more' {
+    It 'gives every row all columns of the first, and warns if one has more' {
         $small = Invoke-Optimizer Adam -Objective Parabola -MaxIterations 1
         $rows = $runs[0], $small | Get-Trajectory -Last 1 -WarningVariable none
         $rows[1].PSObject.Properties.Name | Should -Be $rows[0].PSObject.Properties.Name
@@ -55,14 +55,14 @@ Describe 'Get-OptimizerMethod and New-Optimizer' {
         (Get-OptimizerMethod Ada*).Name | Should -Not -Contain 'Momentum'
     }
 
-    It 'sets what is given and leaves the rest' {
+    It 'sets what is given and leaves the defaults of the rest' {
         $method = New-Optimizer adam -LearningRate 0.3 -Beta2 0.99 -Label mine
         $method.LearningRate.Value, $method.Beta1, $method.Beta2 | Should -Be 0.3, 0.9, 0.99
         $method.Label | Should -Be 'mine'
         (New-Optimizer Adam).Beta2 | Should -Be 0.999
     }
 
-    It 'composes transformations that equal the method that is composed of them, bit for bit' {
+    It 'composes transformations to the same bits as the method that consists of them' {
         $chain = New-Optimizer -Chain ScaleByAdam, scalebylearningrate -LearningRate 0.01 -Beta1 0.8 -Label mine
         $chain.Label | Should -Be 'mine'
         $runs = Invoke-Optimizer $chain, (New-Optimizer Adam -LearningRate 0.01 -Beta1 0.8) -Objective Rosenbrock -MaxIterations 100
@@ -72,7 +72,7 @@ Describe 'Get-OptimizerMethod and New-Optimizer' {
         (New-Optimizer -Chain ScaleByAdam, ScaleByLearningRate -LearningRate 0.01).Label | Should -Be 'Chain'
     }
 
-    It 'has the rate of its links, which another may replace' {
+    It 'has the rate of its links, which -LearningRate may replace' {
         $chain = New-Optimizer -Chain ScaleByAdam, ScaleByLearningRate -LearningRate 0.01
         $chain.LearningRate.Value | Should -Be 0.01
         $fast, $adam = Invoke-Optimizer $chain, Adam -Objective Rosenbrock -LearningRate 0.1 -MaxIterations 50
@@ -102,7 +102,7 @@ Describe 'New-Schedule' {
         $rows.LearningRate | Should -Be 0.1, 0.1, 0.05, (0.1 / 3), 0.025
     }
 
-    It 'gives the script block the value where it asks for it' {
+    It 'gives the script block the value if it takes a second parameter' {
         $rate = New-Schedule { param($step, $value) if ($value -gt 1) { 0.1 } else { 0.01 } }
         $rows = Invoke-Optimizer GradientDescent 1, 1 -Objective Sphere -LearningRate $rate -MaxIterations 20 | Get-Trajectory
         $rows[1].LearningRate, $rows[-1].LearningRate | Should -Be 0.1, 0.01
@@ -110,7 +110,7 @@ Describe 'New-Schedule' {
 }
 
 Describe 'Get-TestProblem, Measure-Objective and Test-Gradient' {
-    It 'agree on every problem: the minimum at the minimisers, the gradient as by differences' {
+    It 'agree on every problem: minimum at the minimisers, gradient like differences' {
         foreach ($problem in Get-TestProblem) {
             $point = $problem.Minimizers[0]
             $measured = $problem | Measure-Objective -Point $point
@@ -127,7 +127,7 @@ Describe 'Get-TestProblem, Measure-Objective and Test-Gradient' {
         [Math]::Abs($rows[1].RelativeError - 0.5) | Should -BeLessThan 1e-9
     }
 
-    It 'Measure-Objective gives a row a point' {
+    It 'Measure-Objective gives one row per point' {
         $rows = Measure-Objective (0.1, 3), (1, 1) -Objective Rosenbrock
         $rows.Value | Should -Be 894.82, 0
         $rows[1].GradientNorm | Should -Be 0
@@ -135,7 +135,7 @@ Describe 'Get-TestProblem, Measure-Objective and Test-Gradient' {
 }
 
 Describe 'Step-Optimizer' {
-    It 'makes the same steps as Invoke-Optimizer, and goes on from any state' {
+    It 'makes the same steps as Invoke-Optimizer, and continues from any state' {
         $run = Invoke-Optimizer Adam 0.1, 3 -Objective Rosenbrock -LearningRate 0.05 -MaxIterations 10
         $step = Step-Optimizer Adam 0.1, 3 -LearningRate 0.05
         $fifth = $null
@@ -148,7 +148,7 @@ Describe 'Step-Optimizer' {
         "$($fifth.Point)" | Should -Be "$($step.Point)"
     }
 
-    It 'takes values and gradients as they are asked for' {
+    It 'takes values and gradients for its request' {
         $step = Step-Optimizer GradientDescent 3, 4 -LearningRate 0.5
         $step.Request.Points[0].ToArray() | Should -Be 3, 4
         $next = $step | Step-Optimizer -Value 25 -Gradient 6, 8

@@ -24,7 +24,7 @@ Describe 'Bad input to Invoke-Optimizer' {
         @{ Id = 'StartMissing'; Because = 'give -Start'; Command = { New-Objective { param($a, $b) $a + $b } | Invoke-Optimizer Adam } }
         @{ Id = 'OutOfRange'; Because = 'LearningRate must be'; Command = { $sphere | Invoke-Optimizer Adam 1, 2 -LearningRate -1 } }
         @{
-            Id = 'UnknownHyperparameter'
+            Id      = 'UnknownHyperparameter'
             Because = 'it has LearningRate'
             Command = { $sphere | Invoke-Optimizer GradientDescent 1, 2 -Beta1 0.5 }
         }
@@ -32,12 +32,12 @@ Describe 'Bad input to Invoke-Optimizer' {
         @{ Id = 'EmptyPipeline'; Because = 'Nothing came'; Command = { @() | Invoke-Optimizer Adam 1, 2 } }
         @{ Id = 'ObjectiveMissing'; Because = 'New-Objective'; Command = { Invoke-Optimizer Adam 1, 2 } }
         @{
-            Id = 'ParameterArgumentTransformationError'
+            Id      = 'ParameterArgumentTransformationError'
             Because = 'Did you mean Rosenbrock'
             Command = { Invoke-Optimizer Adam 1, 2 -Objective Rosenbrok }
         }
         @{
-            Id = 'ParameterArgumentTransformationError'
+            Id      = 'ParameterArgumentTransformationError'
             Because = 'decimal point'
             Command = { $sphere | Invoke-Optimizer Adam 1, 2 -LearningRate '0,1' }
         }
@@ -60,9 +60,9 @@ Describe 'Bad input to Invoke-Optimizer' {
         @{ Id = 'ScriptThrew'; Because = 'does not exist'; Script = { param($a, $b) $null = Get-Item '/no/such/file'; 5.0 } }
         @{ Id = 'ObjectiveIsNaN'; Because = 'not a number at the start'; Script = { param($a, $b) $null = Get-Date; [double]::NaN } }
         @{
-            Id = 'ObjectiveIsInfinite'
+            Id      = 'ObjectiveIsInfinite'
             Because = 'infinite at the start'
-            Script = { param($a, $b) $null = Get-Date; [double]::PositiveInfinity }
+            Script  = { param($a, $b) $null = Get-Date; [double]::PositiveInfinity }
         }
     ) {
         $outcome = Get-Outcome { New-Objective $Script | Invoke-Optimizer Adam 1, 2 }
@@ -84,7 +84,7 @@ Describe 'Bad input to Invoke-Optimizer' {
         (Get-Outcome { New-Objective $Script | Invoke-Optimizer Adam 1, 2 }).Errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 
-    It 'keeps the run of a block that throws at iteration 57, and shows its own error and line' {
+    It 'keeps the run of a block that throws at iteration 57, and shows the error of the block and its line' {
         $script:calls = 0
         $objective = New-Objective {
             param($a, $b)
@@ -104,7 +104,7 @@ Describe 'Bad input to Invoke-Optimizer' {
         $outcome.Errors[0].Exception.InnerException.InnerException | Should -BeOfType ([System.Management.Automation.RuntimeException])
     }
 
-    It 'goes on with the next row after a bad one' {
+    It 'continues with the next row after a bad one' {
         $rows = 'Adam', 'Addam', 'Momentum' | ForEach-Object { [pscustomobject] @{ Method = $_ } }
         $outcome = Get-Outcome { $rows | Invoke-Optimizer -Objective Sphere -MaxIterations 2 }
         $outcome.Runs.Method.Label | Should -Be 'Adam', 'Momentum'
@@ -129,22 +129,22 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'UnknownHyperparameter'; Because = 'it has'; Command = { New-Optimizer GradientDescent -Beta1 0.9 } }
         @{ Id = 'OutOfRange'; Because = 'below 1'; Command = { New-Optimizer Adam -Beta1 1.5 } }
         @{
-            Id = 'UnknownTransformation'
+            Id      = 'UnknownTransformation'
             Because = 'Did you mean ScaleByAdam'
             Command = { New-Optimizer -Chain ScaleByAdamm, ScaleByLearningRate -LearningRate 0.1 }
         }
         @{
-            Id = 'UnknownChainParameter'
+            Id      = 'UnknownChainParameter'
             Because = 'ScaleByLearningRate has LearningRate'
             Command = { New-Optimizer -Chain ScaleByLearningRate -LearningRate 0.1 -Beta1 0.9 }
         }
         @{
-            Id = 'UnknownHyperparameter'
+            Id      = 'UnknownHyperparameter'
             Because = 'Chain has no hyperparameter LearningRate'
             Command = { Invoke-Optimizer (New-Optimizer -Chain ScaleByAdam) -Objective Sphere -LearningRate 0.1 }
         }
         @{
-            Id = 'BadArgument'
+            Id      = 'BadArgument'
             Because = 'ClipByNorm needs ClipNorm'
             Command = { New-Optimizer -Chain ClipByNorm, ScaleByLearningRate -LearningRate 0.1 }
         }
@@ -153,12 +153,12 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'BadArgument'; Because = 'needs'; Command = { New-Schedule InverseTime -Initial 0.1 } }
         @{ Id = 'BadArgument'; Because = 'takes 2 coordinates'; Command = { Measure-Objective 1, 2, 3 -Objective Rosenbrock } }
         @{
-            Id = 'StepValueCount'
+            Id      = 'StepValueCount'
             Because = 'asks for 1 point, and 2 values were given'
             Command = { Step-Optimizer Adam 1, 2 | Step-Optimizer -Value 1, 2 }
         }
         @{
-            Id = 'StepValueCount'
+            Id      = 'StepValueCount'
             Because = 'asks for 3 points, and 1 value was given'
             Command = { Step-Optimizer NelderMead 1, 2 | Step-Optimizer -Value 1 }
         }
@@ -167,39 +167,39 @@ Describe 'Bad input elsewhere' {
         @{ Id = 'StepForeign'; Because = 'is not a step'; Command = { Get-Date | Step-Optimizer -Value 1 } }
         @{ Id = 'StepForeign'; Because = 'not a state'; Command = { '{"a":1}' | Step-Optimizer -Value 1 } }
         @{
-            Id = 'StepDamaged'
+            Id      = 'StepDamaged'
             Because = 'damaged or truncated'
             Command = { (Step-Optimizer NelderMead 1, 2).Json.Substring(0, 200) | Step-Optimizer -Value 1 }
         }
         @{
-            Id = 'StepOtherVersion'
+            Id      = 'StepOtherVersion'
             Because = 'format version 7'
             Command = { (Step-Optimizer NelderMead 1, 2).Json -replace '"version":\d+', '"version":7' | Step-Optimizer -Value 1 }
         }
         @{
-            Id = 'StepMethodNeeded'
+            Id      = 'StepMethodNeeded'
             Because = 'is code'
             Command = { (Step-Optimizer Adam 1 -LearningRate { param($t) 1 / $t }).Json | Step-Optimizer -Value 1 }
         }
         @{ Id = 'StartOutsideBounds'; Because = 'start within'; Command = { Step-Optimizer NelderMead 7 -Within 0..1 } }
         @{ Id = 'StartOutsideBounds'; Because = 'start within'; Command = { Invoke-Optimizer CMAES 7, 0 -Within 0..1 -Objective Sphere } }
         @{
-            Id = 'ParameterArgumentTransformationError'
+            Id      = 'ParameterArgumentTransformationError'
             Because = 'write the lower one first'
             Command = { Invoke-Optimizer CMAES 0, 0 -Within 1..0 -Objective Sphere }
         }
         @{
-            Id = 'OutOfRange'
+            Id      = 'OutOfRange'
             Because = 'Population must be a whole number of at least 4'
             Command = { Invoke-Optimizer DifferentialEvolution 1 -Population 0 -Objective Sphere }
         }
         @{
-            Id = 'OutOfRange'
+            Id      = 'OutOfRange'
             Because = 'Temperature must be a number above 0'
             Command = { Invoke-Optimizer SimulatedAnnealing 1 -Temperature 0 -Objective Sphere }
         }
         @{
-            Id = 'BadArgument'
+            Id      = 'BadArgument'
             Because = 'bounds for 3 coordinates'
             Command = { Invoke-Optimizer CMAES 0, 0 -Within '0..1 0..1 0..1' -Objective Sphere }
         }
@@ -208,5 +208,6 @@ Describe 'Bad input elsewhere' {
         $record = { & $Command } | Should -Throw -PassThru
         $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $record.Exception.Message | Should -BeLike "*$Because*"
+        $record.Exception.Message | Should -Not -Match '\(Parameter |Actual value' -Because 'the sentence names both already'
     }
 }

@@ -13,20 +13,20 @@ Describe 'Invoke-Optimizer -OnEvaluationError' {
         $run = @{ Method = 'DifferentialEvolution'; Start = 2, 1; Within = '-5..5'; MaxIterations = 8 }
     }
 
-    It 'Worst goes on, warns and keeps what failed, the same for every throttle' {
-        $plain = $wall |
-            Invoke-Optimizer @run -OnEvaluationError Worst -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable errors
-        $spread = $wall | Invoke-Optimizer @run -OnEvaluationError Worst -ThrottleLimit 4 -WarningAction SilentlyContinue
+    It 'Worst continues, warns and lists what failed, the same for every throttle' {
+        $quiet = @{ OnEvaluationError = 'Worst'; WarningAction = 'SilentlyContinue' }
+        $plain = $wall | Invoke-Optimizer @run @quiet -WarningVariable warned -ErrorVariable errors
+        $parallel = $wall | Invoke-Optimizer @run @quiet -ThrottleLimit 4
         $plain.Outcome.Kind | Should -Be 'BudgetExhausted'
         $errors | Should -BeNullOrEmpty
-        "$($spread.Point)" | Should -BeExactly "$($plain.Point)"
+        "$($parallel.Point)" | Should -BeExactly "$($plain.Point)"
         $plain.FailureCount | Should -BeGreaterThan 5
-        "$($spread.Failures)" | Should -BeExactly "$($plain.Failures)"
+        "$($parallel.Failures)" | Should -BeExactly "$($plain.Failures)"
         $plain.Failures[0].Point[0] | Should -BeLessThan 0
         "$warned" | Should -BeLike "*$($plain.FailureCount) of $($plain.Evaluations) evaluations failed*the rig is cold (line *"
     }
 
-    It 'Retry tries again, and tells it in the verbose stream: throttle <_>' -ForEach 0, 3 {
+    It 'Retry tries again, and says so in the verbose stream: throttle <_>' -ForEach 0, 3 {
         $calls = [System.Collections.Concurrent.ConcurrentDictionary[string, int]]::new()
         $flaky = New-Objective {
             param($x, $y)

@@ -3,15 +3,14 @@ BeforeAll {
 }
 
 Describe 'Invoke-Optimizer' {
-    It 'runs the first example of the design as written, and its trajectory has the nine columns and one a coordinate' {
+    It 'gives trajectories with the nine columns and one per coordinate' {
         $rosenbrock = New-Objective { param($x, $y) [Math]::Pow(1 - $x, 2) + 100 * [Math]::Pow($y - $x * $x, 2) }
         $path = Join-Path $TestDrive 'trajectories.csv'
         $runs = $rosenbrock | Invoke-Optimizer -Method GradientDescent, Momentum, AdaGrad, RMSProp, Adam -Start 0.1, 3 -LearningRate 0.001
         $runs | Get-Trajectory | Export-Csv $path
         $rows = Import-Csv $path
-        $rows[0].PSObject.Properties.Name | Should -Be @(
-            'Run', 'Objective', 'Method', 'Iteration', 'Evaluations', 'Value', 'GradientNorm', 'StepNorm', 'LearningRate', 'x', 'y'
-        )
+        $rows[0].PSObject.Properties.Name |
+            Should -Be ('Run Objective Method Iteration Evaluations Value GradientNorm StepNorm LearningRate x y' -split ' ')
         $rows.Count | Should -Be 5005
         foreach ($number in 1..5) {
             $own = @($rows | Where-Object Run -EQ $number)
@@ -21,7 +20,7 @@ Describe 'Invoke-Optimizer' {
         }
     }
 
-    It 'makes one run a row of a file, with the hyperparameters of that row alone' {
+    It 'makes one run per row of a file, with the hyperparameters of that row alone' {
         $path = Join-Path $TestDrive 'runs.csv'
         @('Method,LearningRate,Start', 'Adam,0.05,0.1 3', 'Momentum,,0.1;3', 'AdaGrad,0.5,"[1, 2]"') | Set-Content $path
         $runs = Import-Csv $path | Invoke-Optimizer -Objective (New-Objective -Problem Rosenbrock -B 1) -MaxIterations 10
@@ -31,12 +30,12 @@ Describe 'Invoke-Optimizer' {
         $runs.Start.ForEach({ "$_" }) | Should -Be '[0.1 3]', '[0.1 3]', '[1 2]'
     }
 
-    It 'takes script blocks for objectives and for rates, whether something comes down the pipeline or not' {
-        $square = { param($x) $x * $x }
-        $run = Invoke-Optimizer GradientDescent -Objective $square -Start 5 -LearningRate { param($t) 0.1 / $t } -MaxIterations 3
+    It 'takes script blocks for objectives and for rates, with and without input from the pipeline' {
+        $settings = @{ Method = 'GradientDescent'; Start = 5; LearningRate = { param($t) 0.1 / $t }; MaxIterations = 3 }
+        $run = Invoke-Optimizer -Objective { param($x) $x * $x } @settings
         ($run | Get-Trajectory)[1..3].LearningRate | Should -Be (0.1 / 1), (0.1 / 2), (0.1 / 3)
         [Math]::Abs($run.Point[0] - 5 * 0.8 * 0.9 * (1 - 0.2 / 3)) | Should -BeLessThan 1e-15
-        $piped = { param($x) $x * $x } | Invoke-Optimizer GradientDescent -Start 5 -LearningRate { param($t) 0.1 / $t } -MaxIterations 3
+        $piped = { param($x) $x * $x } | Invoke-Optimizer @settings
         "$($piped.Point)" | Should -Be "$($run.Point)"
         { param($x, $y) $x * $y }, 'Sphere', (Get-TestProblem Booth) | Invoke-Optimizer Adam -Start 1, 2 -MaxIterations 1 |
             ForEach-Object { $_.Objective.Name } | Should -Be 'Objective', 'Sphere', 'Booth'
@@ -98,12 +97,12 @@ Describe 'Invoke-Optimizer' {
         (Invoke-Optimizer GradientDescent 0, 0 -Objective Sphere -Patience 5).Outcome.Rule | Should -Be 'Patience'
     }
 
-    It 'stops after 1000 iterations if nothing is said, and not if a budget is' {
+    It 'stops after 1000 iterations by default, unless another budget is set' {
         (Invoke-Optimizer GradientDescent -Objective Booth -LearningRate 1e-3).Iterations | Should -Be 1000
         (Invoke-Optimizer GradientDescent -Objective Booth -LearningRate 1e-3 -MaxEvaluations 1500).Evaluations | Should -Be 1500
     }
 
-    It 'works on the scaled point and shows the point itself' {
+    It 'works on the scaled point and shows the original one' {
         $f = New-Objective { param($a, $b) ($a / 1000 - 2) * ($a / 1000 - 2) + ($b * 1000 - 3) * ($b * 1000 - 3) }
         $run = $f | Invoke-Optimizer GradientDescent 1100, 0.0013 -Scale 1000, 0.001 -LearningRate 0.25 -MaxIterations 60
         ($run | Get-Trajectory)[0].a, ($run | Get-Trajectory)[0].b | Should -Be 1100, 0.0013
@@ -117,12 +116,12 @@ Describe 'Invoke-Optimizer' {
         (Invoke-Optimizer Adam -Objective Sphere -MaxIterations 25 -TraceEvery 0 | Get-Trajectory).Iteration | Should -Be 0, 25
     }
 
-    It 'gives the same bits for a block, interpreted, as for the same built-in problem with differences' {
+    It 'leads an interpreted block close to the trajectory of the built-in problem' {
         $script = New-Objective { param($a, $b) $null = Get-Date; [Math]::Pow(1 - $a, 2) + 100 * [Math]::Pow($b - $a * $a, 2) }
         $run = $script | Invoke-Optimizer Adam 0.1, 3 -LearningRate 0.05 -MaxIterations 20
         $exact = Invoke-Optimizer Adam 0.1, 3 -Objective Rosenbrock -LearningRate 0.05 -MaxIterations 20
         [Math]::Abs($run.Last.Point[0] - $exact.Last.Point[0]) |
-            Should -BeLessThan 1e-7 -Because 'central differences err by about 1e-10 a step'
+            Should -BeLessThan 1e-7 -Because 'central differences err by about 1e-10 per step'
     }
 
     It 'leaves the streams of an interpreted block to the caller' {
@@ -148,9 +147,9 @@ Describe 'Invoke-Optimizer' {
         }
     }
 
-    It 'tells of a diverging run, and of other symptoms only on request' {
-        $quiet = @{ WarningAction = 'SilentlyContinue' }
-        $run = Invoke-Optimizer GradientDescent 0.1, 3 -Objective Rosenbrock -LearningRate 1 -WarningVariable warnings @quiet
+    It 'warns of a diverging run, and shows other advice only on request' {
+        $run = Invoke-Optimizer GradientDescent 0.1, 3 -Objective Rosenbrock -LearningRate 1 -WarningVariable warnings `
+            -WarningAction SilentlyContinue
         $run.Outcome.Kind | Should -Be 'Failed'
         $warnings | Should -BeLike '*learning rate*'
         $run.Value | Should -Be 894.82
@@ -178,12 +177,11 @@ Describe 'Ctrl-C' {
     It 'returns at once, keeps the best point and leaves the runspace usable: <Name>' -ForEach @(
         @{ Name = 'built-in'; Script = 'Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 1000000000000 -TraceEvery 1000000' }
         @{
-            Name = 'interpreted'
-            Script = 'New-Objective { param($x) $null = Get-Date; $x * $x } | ' +
-                'Invoke-Optimizer Adam 3 -MaxIterations 1000000000000 -TraceEvery 1000000'
+            Name   = 'interpreted'
+            Script = '{ param($x) $null = Get-Date; $x * $x } | Invoke-Optimizer Adam 3 -MaxIterations 1000000000000 -TraceEvery 1000000'
         }
         @{
-            Name = 'many runs'
+            Name   = 'many runs'
             Script = 'Invoke-Optimizer Adam -Seed (1..1000) -Objective Rosenbrock -MaxIterations 1000000000000 -TraceEvery 1000000'
         }
     ) {

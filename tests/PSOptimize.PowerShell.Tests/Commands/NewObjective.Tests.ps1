@@ -8,14 +8,14 @@ Describe 'New-Objective' {
         ($objective | Measure-Objective -Point 3, 4).Value | Should -Be 11
     }
 
-    It 'takes one scalar parameter a coordinate, whose names become the columns' {
+    It 'takes one scalar parameter per coordinate, whose names become the columns' {
         $objective = New-Objective { param($a, $b) $a - $b }
         $objective.CoordinateNames | Should -Be 'a', 'b'
         $row = $objective | Invoke-Optimizer GradientDescent 1, 2 -MaxIterations 1 | Get-Trajectory | Select-Object -First 1
         $row.a, $row.b | Should -Be 1, 2
     }
 
-    It 'tells by its use whether a single untyped parameter is a number or an array' -ForEach @(
+    It 'tells from its use whether a single untyped parameter is a number or an array' -ForEach @(
         @{ Script = { param($x) $x * $x }; Dimension = 1 }
         @{ Script = { param($x) [Math]::Sin($x) }; Dimension = 1 }
         @{ Script = { param([double] $x) $x }; Dimension = 1 }
@@ -32,7 +32,7 @@ Describe 'New-Objective' {
         ($objective | Measure-Objective -Point 3, 4).Gradient.ToArray() | Should -Be 6, 1
     }
 
-    It 'says when the gradient has another length than the point' {
+    It 'reports a gradient of another length than the point' {
         New-Objective { param($a, $b) $a + $b } -Gradient { param($a, $b) $a } |
             Measure-Objective -Point 3, 4 -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ScriptGradientLength,*'
@@ -61,7 +61,7 @@ Describe 'New-Objective' {
         ($objective | Measure-Objective -Point 2).Value | Should -Be 16
     }
 
-    It 'tells with -Verbose how the gradient is obtained' {
+    It 'says with -Verbose how the gradient is obtained' {
         $text = New-Objective { param($x) $null = Get-Date; $x * $x } -Verbose 4>&1 | Out-String
         $text | Should -Match 'central differences.*because'
     }

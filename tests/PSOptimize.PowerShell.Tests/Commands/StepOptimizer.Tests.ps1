@@ -7,45 +7,45 @@ BeforeAll {
 }
 
 Describe 'Step-Optimizer by hand' {
-    It 'goes to the minimum: <_>' -ForEach 'NelderMead', 'CMAES', 'PatternSearch', 'DifferentialEvolution' {
+    It 'reaches the minimum: <_>' -ForEach 'NelderMead', 'CMAES', 'PatternSearch', 'DifferentialEvolution' {
         $step = Step-Optimizer -Method $_ -Start 0, 0 -Within '-5..5' -Seed 4
         foreach ($i in 1..150) { $step = $step | Step-Optimizer -Value (Measure-Point $step) }
         $step.Value | Should -BeLessThan 1e-6
         [Math]::Abs($step.Best[0] - 1) | Should -BeLessThan 1e-2
     }
 
-    It 'gives the same bits as without, through <Way>: <Method>' -ForEach @(
+    It 'gives the same bits through <Way>: <Method>' -ForEach @(
         foreach ($method in 'NelderMead', 'CMAES', 'SimulatedAnnealing', 'AugmentedRandomSearch') {
             @{
-                Method = $method
-                Way = 'Export-Clixml and Import-Clixml'
+                Method  = $method
+                Way     = 'Export-Clixml and Import-Clixml'
                 Through = { param($step) $step | Export-Clixml $TestDrive/step.xml; Import-Clixml $TestDrive/step.xml }
             }
             @{
-                Method = $method
-                Way = 'ConvertTo-Json and ConvertFrom-Json'
+                Method  = $method
+                Way     = 'ConvertTo-Json and ConvertFrom-Json'
                 Through = { param($step) $step | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json }
             }
             @{
-                Method = $method
-                Way = 'a file of text'
+                Method  = $method
+                Way     = 'a file of text'
                 Through = { param($step) $step.Json | Set-Content $TestDrive/step.json; Get-Content $TestDrive/step.json }
             }
         }
     ) {
         $plain = Step-Optimizer $Method 0.5, 3 -Seed 9
-        $kept = & $Through $plain | Step-Optimizer
-        $kept -eq $plain | Should -BeTrue
+        $saved = & $Through $plain | Step-Optimizer
+        $saved -eq $plain | Should -BeTrue
         foreach ($i in 1..12) {
             $values = Measure-Point $plain
             $plain = $plain | Step-Optimizer -Value $values
-            $kept = & $Through $kept | Step-Optimizer -Value $values
-            $kept -eq $plain | Should -BeTrue -Because "step $i gives an equal state"
+            $saved = & $Through $saved | Step-Optimizer -Value $values
+            $saved -eq $plain | Should -BeTrue -Because "step $i gives an equal state"
         }
-        $kept.Json | Should -BeExactly $plain.Json
+        $saved.Json | Should -BeExactly $plain.Json
     }
 
-    It 'tells states apart' {
+    It 'has equal states for equal steps only' {
         $step = Step-Optimizer NelderMead 1, 2
         $step -eq (Step-Optimizer NelderMead 1, 2) | Should -BeTrue
         $step -eq (Step-Optimizer NelderMead 1, 3) | Should -BeFalse
@@ -54,7 +54,7 @@ Describe 'Step-Optimizer by hand' {
         ($step | Step-Optimizer -Value 1, 2, 3) -eq ($step | Step-Optimizer -Value 1, 2, 4) | Should -BeFalse
     }
 
-    It 'keeps the sense of a maximisation' {
+    It 'remembers to maximise' {
         $step = (Step-Optimizer GradientDescent 3 -LearningRate 0.5 -Maximize).Json | Step-Optimizer -Value 1 -Gradient 2
         $step.Maximize | Should -BeTrue
         $step.Point.ToArray() | Should -Be 4

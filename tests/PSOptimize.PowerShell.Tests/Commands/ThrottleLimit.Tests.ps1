@@ -45,7 +45,7 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
         $seen.Keys | Should -Not -Contain ([runspace]::DefaultRunspace.InstanceId)
     }
 
-    It 'lets the block see variables of the caller, plain and as $using:, and his functions, with what they name' {
+    It 'lets the block see what it names of the caller: variables, plain and as $using:, functions, and what those name' {
         $shift = 7
         $scale = { param($v) $factor * $v }
         $factor = 3
@@ -64,21 +64,27 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
         $run.Objective | Should -Be $objective
     }
 
-    It 'lets the block call commands of a module that no search path holds, and know its own place' {
+    It 'lets the block call commands of a module outside every search path, and know its own folder' {
         $module = Join-Path $TestDrive 'Rig.psm1'
-        Set-Content $module ('function Read-Rig([double] $At) { $script:gain * $At * $At }; $script:gain = 5; ' +
-            'Export-ModuleMember -Function Read-Rig')
+        Set-Content $module @(
+            '$script:gain = 5'
+            'function Read-Rig([double] $At) { $script:gain * $At * $At }'
+            'Export-ModuleMember -Function Read-Rig'
+        )
         Import-Module $module
         $script = Join-Path $TestDrive 'experiment.ps1'
-        Set-Content $script ('param($Rows) New-Objective { param([double] $x) $null = $Rows.TryAdd($PSScriptRoot, 1); Read-Rig $x } | ' +
-            'Invoke-Optimizer RandomSearch 2 -MaxIterations 0 -ThrottleLimit 2')
+        Set-Content $script @(
+            'param($Rows)'
+            '$rig = New-Objective { param([double] $x) $null = $Rows.TryAdd($PSScriptRoot, 1); Read-Rig $x }'
+            '$rig | Invoke-Optimizer RandomSearch 2 -MaxIterations 0 -ThrottleLimit 2'
+        )
         $places = [System.Collections.Concurrent.ConcurrentDictionary[string, int]]::new()
         try { (& $script $places).Value | Should -Be 20 }
         finally { Remove-Module Rig }
         @($places.Keys) | Should -Be @((Get-Item $TestDrive).FullName)
     }
 
-    It 'keeps what the block assigns from the caller' {
+    It 'does not show the caller what the block assigns' {
         $calls = 0
         $null = New-Objective { param($x) $null = Get-Date; $calls++; $x * $x } |
             Invoke-Optimizer RandomSearch 1 -MaxIterations 5 -ThrottleLimit 2
@@ -86,22 +92,23 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
     }
 
     It 'reports the error of one evaluation, with its line' {
-        $quiet = @{ ErrorAction = 'SilentlyContinue' }
-        $run = New-Objective {
+        $rig = New-Objective {
             param($x)
             $null = Get-Date
             if ($x -lt 0) {
                 throw 'the rig is cold'
             }
             $x
-        } | Invoke-Optimizer DifferentialEvolution 1 -Within -5..5 -MaxIterations 5 -ThrottleLimit 4 -ErrorVariable errors @quiet
+        }
+        $run = $rig | Invoke-Optimizer DifferentialEvolution 1 -Within -5..5 -MaxIterations 5 -ThrottleLimit 4 `
+            -ErrorVariable errors -ErrorAction SilentlyContinue
         $run.Outcome.Kind | Should -Be 'Failed'
         $at = (Select-String -LiteralPath $PSCommandPath -Pattern "throw 'the rig is cold'" -SimpleMatch)[0].LineNumber
         "$($errors[0])" | Should -BeLike "*the rig is cold (line ${at}: throw*"
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ScriptThrew*'
     }
 
-    It 'is strict as in order: <Name>' -ForEach @(
+    It 'is as strict as without: <Name>' -ForEach @(
         @{ Name = 'an index past the end'; Block = { param([double[]] $x) $null = Get-Date; $x[0] + $x[3] }; Id = 'ScriptIndexOutside' }
         @{ Name = 'an error that PowerShell would only print'; Block = { param($x) Get-Item /no/such/file; $x }; Id = 'ScriptThrew' }
         @{ Name = 'nothing'; Block = { param($x) $null = Get-Date; $null = $x * 2 }; Id = 'ScriptReturnedNothing' }
@@ -113,13 +120,13 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
         }
     }
 
-    It 'says where it changes nothing' {
+    It 'says when it changes nothing' {
         $told = Invoke-Optimizer DifferentialEvolution -Objective Sphere -MaxIterations 1 -ThrottleLimit 2 -Verbose 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         "$told" | Should -BeLike '*-ThrottleLimit changes nothing*'
     }
 
-    It 'ends with the pipeline, without waiting for what is under way: <Name>' -ForEach @(
+    It 'ends with the pipeline, without waiting for evaluations that are running: <Name>' -ForEach @(
         @{ Name = 'a sleep that can be stopped'; Sleep = 'Start-Sleep 100' }
         @{ Name = 'a call that cannot'; Sleep = '[System.Threading.Thread]::Sleep(100000)' }
     ) {

@@ -1,7 +1,6 @@
-# Compares scripts, one a line of the file, in compiled and in interpreted form: the bits of the value, and the gradient with central
+# Compares scripts, one per line of the file, in compiled and in interpreted form: the bits of the value, and the gradient with central
 # differences. Writes one line for each script that differs, and at the end how many were compiled.
-[Diagnostics.CodeAnalysis.SuppressMessage(
-    'PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The compared scripts capture these variables.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The scripts capture them.')]
 param([string] $ModulePath, [string] $ScriptFile)
 
 $ErrorActionPreference = 'Stop'
@@ -35,7 +34,7 @@ function Test-StrictError($block, $point, $text) {
 }
 
 function Test-Partial($objective, [double[]] $point, $i, $given) {
-    # Three step sizes tell how far the differences can be trusted; see Differences.cs.
+    # Three step sizes show how far the differences can be trusted; see Differences.cs.
     $step = 1e-4 * [Math]::Max(1, [Math]::Abs($point[$i]))
     $estimates = foreach ($h in $step, ($step / 2), ($step / 4)) {
         $above = $point.Clone(); $above[$i] += $h
@@ -86,15 +85,14 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
         try { $value = $objective.Value($point) } catch { $value = $_.Exception.GetBaseException() }
         $compared++
         if ($interpreted -is [Exception] -or $value -is [Exception]) {
-            # An index outside an array is an error where PowerShell would compute with $null: then it must be one in strict mode, which
-            # tells the two apart. The average of nothing is an error too. The other way round neither is right.
+            # An index outside an array is an error in compiled form, and in strict mode; PowerShell otherwise computes with $null. The
+            # average of nothing is an error too. An error in the interpreted form alone is never right.
             $stricter = $value -is [Exception] -and (
                 ($value.Message -match 'outside an array' -and (Test-StrictError -block $block -point $point -text $text)) -or
                 ($value.Message -match 'Measure-Object has no' -and $text -match 'Where-Object'))
             if (-not $stricter -and -not ($interpreted -is [Exception] -and $value -is [Exception])) {
-                $first = if ($interpreted -is [Exception]) { $interpreted.Message } else { $interpreted }
-                $second = if ($value -is [Exception]) { $value.Message } else { $value }
-                "$number at $($point): interpreted $first, compiled $second"
+                $one, $other = $interpreted, $value | ForEach-Object { $_ -is [Exception] ? $_.Message : $_ }
+                "$number at $($point): interpreted $one, compiled $other"
                 break
             }
             continue
@@ -103,14 +101,14 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
             "$number at $($point): interpreted $(if ($null -eq $interpreted) { 'nothing' } else { "$interpreted" }), compiled $value"
             continue
         }
-        $differsInSign = [double]::IsNegative([double] $interpreted) -ne [double]::IsNegative($value) -and -not [double]::IsNaN($value)
-        if (-not ([double] $interpreted).Equals($value) -or $differsInSign) {
+        $sameSign = [double]::IsNaN($value) -or [double]::IsNegative([double] $interpreted) -eq [double]::IsNegative($value)
+        if (-not ([double] $interpreted).Equals($value) -or -not $sameSign) {
             "$number at $($point): interpreted {0:R} [$($interpreted.GetType().Name)], compiled {1:R}" -f $interpreted, $value
             break
         }
     }
-    # Steps of a staircase that lie closer together than the differences reach look like a slope: large numbers that are rounded or
-    # whose remainder is taken. Large numbers anywhere else are no excuse.
+    # Steps of a staircase that lie closer together than the differences reach look like a slope: large numbers that are rounded, or
+    # whose remainder is taken. Large numbers anywhere else are not an excuse.
     $jumps = '%|\[int\]|Floor|Round|\[Math\]::(Max|Min|Clamp)\((-?\d+,|\$n,|.*\[int\])|switch|-band|-shl|\[Math\]::Sin'
     $isStaircase = $text -match '1e3|100000|2147483647' -and $text -match $jumps
     if ($number % 2 -eq 0 -and -not $isStaircase) {
@@ -119,11 +117,12 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
         try { $gradient = $objective.ValueAndGradient($point).Gradient } catch { continue }
         foreach ($i in 0..2) {
             if ([double]::IsNaN($gradient[$i])) {
-                # Undefined where the value is, where an infinite slope meets a factor that is 0 (about_PSOptimize_Gradients says so; only
-                # Sqrt, Pow and Log have one here), and where an infinite value passes through a function that flattens it. Nowhere else.
+                # A derivative may be undefined in three cases only: the value is; an infinite slope meets a factor that is 0
+                # (see about_PSOptimize_Gradients; only Sqrt, Pow and Log have such slopes here); or an infinite value passes through a
+                # function that flattens it.
                 $value = try { $objective.Value($point) } catch { [double]::NaN }
                 if ([double]::IsFinite($value) -and $text -notmatch 'Sqrt|Pow|Log|/|Exp|Tanh|Atan2') {
-                    "$number derivative ${i} is NaN where the value is $value"
+                    "$number derivative ${i} is NaN at the value $value"
                 }
                 continue
             }

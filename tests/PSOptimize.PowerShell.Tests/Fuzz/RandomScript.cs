@@ -4,8 +4,8 @@ using System.Text;
 namespace PSOptimize.PowerShell.Tests.Fuzz;
 
 /// <summary>
-/// A PowerShell objective spelled by bytes: every decision takes the next byte, and an exhausted list decides 0, the simplest. So any
-/// list is a script, and a shorter one is a simpler script, which is all that shrinking needs.
+/// A PowerShell objective made from bytes: every decision takes the next byte, and an exhausted list decides 0, the simplest. So any list
+/// is a script, and a shorter list is a simpler script, which is all that shrinking needs.
 /// </summary>
 internal sealed class RandomScript(IReadOnlyList<byte> decisions)
 {
@@ -49,7 +49,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
             Statement(loops, insideLoop);
         if (!insideLoop)
             return;
-        // What a branch or a loop assigns first may never be assigned.
+        // A variable that a branch or a loop assigns first may stay unassigned.
         _numbers.RemoveRange(numbers, _numbers.Count - numbers);
         _arrays.RemoveRange(arrays, _arrays.Count - arrays);
     }
@@ -119,8 +119,8 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Fill()
     {
         var (array, i) = ($"$f{_names++}", $"$i{_names++}");
-        var listed = $"@(({Expression(0)}), 2, ({Expression(0)}))";
-        Line($"{array} = {Pick("[double[]]::new(3)", "@(0) * 3", "@(0) * $n", listed, $"{Pick(_arrays)}.Clone() + 1 + 2")}");
+        var literal = $"@(({Expression(0)}), 2, ({Expression(0)}))";
+        Line($"{array} = {Pick("[double[]]::new(3)", "@(0) * 3", "@(0) * $n", literal, $"{Pick(_arrays)}.Clone() + 1 + 2")}");
         Line($"{array}[{Pick("0", "1", "-1")}] {Pick("=", "+=", "*=")} {Expression(1)}");
         if (Decide(2) == 1)
         {
@@ -234,10 +234,9 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     {
         var set = $"$v{_names++}";
         Line($"{set} = {Expression(0)}");
-        _text.Append(
-            CultureInfo.InvariantCulture,
-            $"switch ([int]({Pick(_numbers)})) {{ 0 {{ {set} = {Expression(1)}; {Pick("", "break")} }} "
-            + $"{Pick("1", "-1", "$n")} {{ {set} += {Expression(1)} }} ");
+        _text.Append(CultureInfo.InvariantCulture, $"switch ([int]({Pick(_numbers)})) {{ ")
+            .Append(CultureInfo.InvariantCulture, $"0 {{ {set} = {Expression(1)}; {Pick("", "break")} }} ")
+            .Append(CultureInfo.InvariantCulture, $"{Pick("1", "-1", "$n")} {{ {set} += {Expression(1)} }} ");
         if (Decide(2) == 1)
             _text.Append(CultureInfo.InvariantCulture, $"default {{ {set} *= {Expression(1)} }} ");
         Line("}");

@@ -5,18 +5,18 @@ using Xunit.Abstractions;
 namespace PSOptimize.PowerShell.Tests.Fuzz;
 
 /// <summary>
-/// Random scripts of the subset in a real PowerShell: the compiled value has the bits of the interpreted one, and the gradient is what
-/// central differences give within their error.
+/// Random scripts of the exact subset in a real PowerShell: the compiled value has the bits of the interpreted one, and the gradient agrees
+/// with central differences within their error.
 /// </summary>
 public sealed class ScriptFuzzTests(ITestOutputHelper output)
 {
-    /// <summary>All of them in continuous integration; at a desk a sample.</summary>
+    /// <summary>The number of scripts: fewer at a desk than in continuous integration.</summary>
     private static readonly int Scripts = Environment.GetEnvironmentVariable("CI") is null ? 1000 : 20_000;
 
     [Fact]
     public void Compiled_scripts_equal_interpreted_ones()
     {
-        var seed = int.Parse(Environment.GetEnvironmentVariable("PSOPTIMIZE_SEED") ?? "1", CultureInfo.InvariantCulture);
+        var seed = Number(Environment.GetEnvironmentVariable("PSOPTIMIZE_SEED") ?? "1");
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var programs = Enumerable.Range(0, Scripts).Select(_ =>
@@ -26,18 +26,15 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
             return program;
         }).ToArray();
 
-        // Several processes of a thousand scripts each: one process would fill up with compiled code.
+        // Several processes with a thousand scripts each: a single one would fill up with compiled code.
         var reports = programs.Chunk(1000).AsParallel().WithDegreeOfParallelism(2)
             .Select(chunk => (chunk, Report: Compare(chunk))).ToArray();
         var failures = reports.SelectMany(part => Failures(part.Report).Select(index => part.chunk[index])).ToArray();
-        Assert.True(
-            failures.Length == 0,
-            failures.Length == 0 ? "" : $"seed {seed}: {failures.Length} scripts differ. The simplest found: {Shrunk(failures[0])}");
+        if (failures.Length > 0) Assert.Fail($"seed {seed}: {failures.Length} scripts differ. The simplest found: {Shrunk(failures[0])}");
 
-        var totals = reports
-            .Select(part => part.Report.Single(line => line.StartsWith("total", StringComparison.Ordinal)).Split(' ')).ToArray();
-        var compiled = totals.Sum(t => int.Parse(t[3], CultureInfo.InvariantCulture));
-        var differentiated = totals.Sum(t => int.Parse(t[7], CultureInfo.InvariantCulture));
+        int Total(int column) => reports.Sum(part => Number(
+            part.Report.Single(line => line.StartsWith("total", StringComparison.Ordinal)).Split(' ')[column]));
+        var (compiled, differentiated) = (Total(3), Total(7));
         output.WriteLine($"{compiled} of {Scripts} scripts compiled, {differentiated} partial derivatives compared.");
         Assert.InRange(compiled, 9 * Scripts / 10, Scripts);
         Assert.InRange(differentiated, Scripts / 3, int.MaxValue);
@@ -78,6 +75,7 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<int> Failures(string[] report) =>
-        report.Where(line => char.IsAsciiDigit(line[0]))
-            .Select(line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct();
+        report.Where(line => char.IsAsciiDigit(line[0])).Select(line => Number(line.Split(' ')[0])).Distinct();
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -7,13 +7,13 @@ internal static class PesterFile
 {
     private static readonly string Folder = Repository.File("tests", "PSOptimize.PowerShell.Tests");
 
-    /// <summary>All files <c>*.Tests.ps1</c> but those in Bridge, as paths from the folder of the project.</summary>
+    /// <summary>All files <c>*.Tests.ps1</c> except those in Bridge, as paths from the folder of the project.</summary>
     public static IEnumerable<string> All => Directory.GetFiles(Folder, "*.Tests.ps1", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
         .Where(file => file.Split('/')[0] is not ("bin" or "obj" or "Bridge"))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Runs a file; never without a result, so that a file in which nothing ran has failed.</summary>
+    /// <summary>Runs a file. There is always a result: a file in which nothing ran has failed.</summary>
     public static IReadOnlyList<PesterResult> Run(string file)
     {
         var report = Path.GetTempFileName();

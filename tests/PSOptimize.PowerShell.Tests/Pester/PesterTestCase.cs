@@ -6,13 +6,13 @@ namespace PSOptimize.PowerShell.Tests.Pester;
 /// <summary>A Pester file as a test with many results.</summary>
 public sealed class PesterTestCase : XunitTestCase
 {
-    /// <summary>For deserialisation, which fills it in.</summary>
+    /// <summary>For deserialisation, which then sets the properties.</summary>
     [Obsolete("Only xunit calls it.", error: true)]
     public PesterTestCase()
     {
     }
 
-    /// <summary>The test of a file, the only one of the arguments.</summary>
+    /// <summary>The test of a file, which is the only argument.</summary>
     public PesterTestCase(
         IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method, object[] arguments)
         : base(diagnostics, display, options, method, arguments)

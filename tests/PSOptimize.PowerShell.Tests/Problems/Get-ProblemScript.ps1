@@ -1,4 +1,4 @@
-# Every built-in test problem as somebody would write it in a script: the formula of Get-TestProblem, added up in the order of its terms.
+# Every built-in test problem as it would be written in a script: the formula of Get-TestProblem, added up in the order of its terms.
 [ordered] @{
     Ackley         = {
         param([double[]] $x)

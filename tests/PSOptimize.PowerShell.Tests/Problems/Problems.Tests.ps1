@@ -1,5 +1,4 @@
-[Diagnostics.CodeAnalysis.SuppressMessage(
-    'PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester runs the blocks in one scope.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester has one scope.')]
 param()
 
 BeforeDiscovery {
@@ -10,7 +9,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../../out/PSOptimize/PSOptimize.psd1' -Resolve)
     $scripts = & (Join-Path $PSScriptRoot 'Get-ProblemScript.ps1')
 
-    # Two are for one coordinate, and one is for linear models alone.
+    # Two work in one coordinate only, and one is for linear models alone.
     $methods = Get-OptimizerMethod | ForEach-Object Name | Where-Object { $_ -notin 'Brent', 'GoldenSection', 'ClosedForm' }
 
     function Measure-Gap($one, $other) {
@@ -20,7 +19,7 @@ BeforeAll {
 }
 
 Describe 'Test problems as script blocks' {
-    It 'are all of them' {
+    It 'cover all of them' {
         $scripts.Keys | Sort-Object | Should -Be (Get-TestProblem | ForEach-Object Name | Sort-Object)
     }
 
@@ -42,11 +41,11 @@ Describe 'Test problems as script blocks' {
     It '<_> leads every method along the trajectory of the built-in problem' -ForEach $names {
         $builtin = New-Objective -Problem $_
         $script = New-Objective $scripts[$_] -Differentiation Exact -ErrorAction Stop
-        # Off the usual start, where some partial derivatives are exactly 0 and their signs decide for some methods.
+        # Away from the usual start, where some partial derivatives are exactly 0 and some methods depend on their signs.
         $i = 0
         $start = foreach ($coordinate in $builtin.Problem.Start.ToArray()) { $coordinate + 0.0731 * ++$i }
-        # Gradients that differ in the last bit may lead far apart where the method is chaotic: so they are compared up to where another
-        # start, a few units in the last place away, has itself come as far as is allowed here.
+        # If a method is chaotic, gradients that differ in the last bit may lead far apart. So trajectories are compared only as long as
+        # one from another start, a few units in the last place away, stays within the tolerance itself.
         $nearby = foreach ($coordinate in $start) { $coordinate + 8 * [Math]::Max([Math]::Abs($coordinate), 1.0) * [Math]::Pow(2, -52) }
         $common = @{ MaxIterations = 60; Seed = 3; ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
         $ofOne = if ($builtin.Dimension -eq 1) { 'Brent', 'GoldenSection' }

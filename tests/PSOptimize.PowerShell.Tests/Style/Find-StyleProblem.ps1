@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Finds what the scripts of this repository avoid: one line of text a place.
+    Finds what the scripts of this repository avoid, and writes one line of text per place.
 .DESCRIPTION
-    Rules that can be decided from the syntax tree alone, without a false alarm. PSScriptAnalyzer knows more, where it is installed.
+    Applies rules that can be decided from the syntax tree alone, without false alarms. PSScriptAnalyzer, if it is installed, knows more.
 .PARAMETER Text
     The text of the script.
 #>
@@ -15,14 +15,14 @@ $problems | ForEach-Object { "line $($_.Extent.StartLineNumber): $($_.Message)" 
 $nodes = $script.FindAll({ $true }, $true) | Group-Object { $_.GetType().Name } -AsHashTable
 function Write-Problem($node, [string] $what) { "line $($node.Extent.StartLineNumber): $($node.Extent.Text.Split("`n")[0]): $what" }
 
-# Windows has aliases that elsewhere are names of programs.
+# Windows has aliases that are names of programs elsewhere.
 $aliases = (Get-Alias).Name + 'ls', 'cat', 'cp', 'mv', 'rm', 'ps', 'diff', 'sort', 'sleep', 'tee', 'man', 'mount', 'compare', 'start'
 foreach ($command in $nodes.CommandAst) {
     $name = $command.GetCommandName()
-    if ($name -in $aliases) { Write-Problem $command 'an alias in place of the name of the command' }
-    if ($name -in 'Write-Host', 'Invoke-Expression') { Write-Problem $command 'output that no pipeline sees, or code out of text' }
+    if ($name -in $aliases) { Write-Problem $command 'an alias instead of the name of the command' }
+    if ($name -in 'Write-Host', 'Invoke-Expression') { Write-Problem $command 'output that no pipeline sees, or code made from text' }
 
-    # What stands behind the name of a parameter may be its value, so does not count.
+    # An expression after the name of a parameter may be its value, so it does not count.
     $elements = $command.CommandElements
     $positional = 1..$elements.Count | Where-Object {
         $elements[$_] -is [System.Management.Automation.Language.ExpressionAst] -and
@@ -37,7 +37,7 @@ foreach ($function in $functions) {
     if ($function.Name -like '*-*' -and $function.Name.Split('-')[0] -notin $verbs) { Write-Problem $function 'the verb is not approved' }
 }
 
-# A variable counts as read wherever it stands but on the left of an assignment or in a list of parameters, in whatever scope.
+# A variable counts as read anywhere except on the left of an assignment and in a list of parameters, in any scope.
 $written = [System.Collections.Generic.HashSet[object]]::new()
 foreach ($assignment in $nodes.AssignmentStatementAst) {
     $left = $assignment.Left
@@ -55,7 +55,7 @@ foreach ($variable in $written) {
     $name = $variable.VariablePath
     if ($name.IsUnqualified -and $name.UserPath -notin $read -and -not $captured) { Write-Problem $variable 'assigned and never read' }
     if ($name.UserPath -in 'args', 'input', 'matches', 'error', 'event', 'host', 'pid', 'this', 'foreach', 'switch') {
-        Write-Problem $variable 'PowerShell keeps this variable for itself'
+        Write-Problem $variable 'an automatic variable of PowerShell'
     }
 }
 foreach ($parameter in @($functions.Parameters) + $functions.Body.ParamBlock.Parameters + $script.ParamBlock.Parameters) {
@@ -64,7 +64,7 @@ foreach ($parameter in @($functions.Parameters) + $functions.Body.ParamBlock.Par
 
 foreach ($comparison in $nodes.BinaryExpressionAst) {
     if ($comparison.Operator -match '^[IC](eq|ne)$' -and "$($comparison.Right)" -eq '$null') {
-        Write-Problem $comparison 'of a list, $null on the right takes its elements'
+        Write-Problem $comparison '$null on the right of a list compares its elements'
     }
 }
 foreach ($catch in $nodes.CatchClauseAst) {

@@ -8,15 +8,15 @@ BeforeDiscovery {
 
 Describe '<Name>' -ForEach $files {
     It 'has the style of the repository' {
-        # Blocks of tests are made to throw away what they assign.
+        # Blocks under test discard what they assign, on purpose.
         & "$PSScriptRoot/Find-StyleProblem.ps1" -Text (Get-Content $Path -Raw) |
             Where-Object { $Name -notlike '*.Tests.ps1' -or $_ -notlike '*assigned and never read' } | Should -BeNullOrEmpty
     }
 
-    # GitHub's runners have it; it comes from the PowerShell Gallery only.
+    # The runners of GitHub have it; it comes from the PowerShell Gallery only.
     if ($analyzer) {
         It 'is clean under PSScriptAnalyzer' {
-            # PowerShell 7 reads UTF-8 without a mark. The analyzer cannot see that Pester shares variables between its blocks.
+            # PowerShell 7 reads UTF-8 without a byte order mark. The analyzer does not know that Pester shares variables between blocks.
             $excluded = @('PSUseBOMForUnicodeEncodedFile')
             if ($Name -like '*.Tests.ps1') { $excluded += 'PSUseDeclaredVarsMoreThanAssignments', 'PSReviewUnusedParameter' }
             Invoke-ScriptAnalyzer -Path $Path -ExcludeRule $excluded |
@@ -35,7 +35,7 @@ Describe 'Find-StyleProblem.ps1' {
         @{ Wrong = '[int] $cake, $tea = 1, 2; $tea'; Right = '[int] $cake, $null = 1, 2; "$cake"'; Problem = 'assigned and never read' }
         @{ Wrong = '$f = { $f = 1 }'; Right = '$f = { $script:n = 1 }; & $f'; Problem = 'assigned and never read' }
         @{ Wrong = '$cake = 1; $cake = 2'; Right = '$cake = @{}; Test-It @cake'; Problem = 'assigned and never read' }
-        @{ Wrong = '$matches = 1; $matches'; Right = '$found = 1; $found'; Problem = 'keeps this variable' }
+        @{ Wrong = '$matches = 1; $matches'; Right = '$found = 1; $found'; Problem = 'an automatic variable' }
         @{ Wrong = 'function halve($v) { 1 }'; Right = 'function halve($v) { $v / 2 }'; Problem = 'a parameter that is never read' }
         @{ Wrong = 'param($v) 1'; Right = 'param($v) { $v }'; Problem = 'a parameter that is never read' }
         @{ Wrong = '1, 2 -eq $null'; Right = '$null -eq (1, 2)'; Problem = '$null on the right' }

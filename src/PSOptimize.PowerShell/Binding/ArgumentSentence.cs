@@ -1,4 +1,4 @@
-namespace PSOptimize.Presentation;
+namespace PSOptimize.Binding;
 
 /// <summary>The sentence of an argument exception, without what the runtime appends to it.</summary>
 internal static class ArgumentSentence
