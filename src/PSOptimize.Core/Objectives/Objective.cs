@@ -130,7 +130,7 @@ public abstract class Objective
 
     /// <summary>Answers one query.</summary>
     /// <param name="query">A point of <see cref="Dimension"/> coordinates, and what is wanted there.</param>
-    /// <param name="draw">The sample on which a stochastic objective is evaluated; by default the whole data.</param>
+    /// <param name="draw">The sample on which a stochastic objective is evaluated; by default all data.</param>
     /// <exception cref="ArgumentException">The point has another number of coordinates.</exception>
     /// <exception cref="InvalidOperationException">The objective does not offer what is wanted.</exception>
     public Evaluation Evaluate(Query query, Draw draw = default)
