@@ -14,7 +14,7 @@ using PSOptimize.Methods.FirstOrder;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>The step benchmarks as tables: each in one short run, every ratio to the baseline beside it.</summary>
+/// <summary>Writes the step benchmarks as tables: each is one short run, with ratios to the baseline of the same group.</summary>
 internal static class StepTimes
 {
     private static readonly IConfig Short = ManualConfig.CreateEmpty()
@@ -28,17 +28,21 @@ internal static class StepTimes
     public static void Write(TextWriter output)
     {
         output.WriteLine("## A step of Adam\n");
-        Table<AdamStepBenchmarks>(output, "of the hand-fused loop", $"{nameof(AdamStepBenchmarks.CopyOfItsBytes)}: the 56 bytes an element that a step must move.");
+        Table<AdamStepBenchmarks>(output, "of the hand-fused loop",
+            $"{nameof(AdamStepBenchmarks.CopyOfItsBytes)}: the 56 bytes an element that a step must move.");
         output.WriteLine("\n## Threads\n");
-        Table<ThreadBenchmarks>(output, "of one thread", "400,000 elements are 26 MB, which the shared cache of this machine holds; 4,000,000 come from memory. The copy shows what that allows: where two threads "
-            + "copy hardly faster than one, two cannot step much faster either.");
+        Table<ThreadBenchmarks>(output, "of one thread",
+            "400,000 elements are 26 MB, which the shared cache of this machine holds; 4,000,000 come from memory. "
+            + "The copy shows what that allows: where two threads copy hardly faster than one, two cannot step much faster either.");
         output.WriteLine("\n## A step of every method\n");
         WriteMethods(output);
         output.WriteLine("\n## Ten transformations over 100,000 elements\n");
         Table<TenLinksBenchmarks>(output, "of ten passes");
         output.WriteLine("\n## Two coordinates\n");
         Table<SmallStepBenchmarks>(output, "of a step of Adam",
-            $"{nameof(SmallStepBenchmarks.AdamFirstThousand)} includes its start, and the powers of its constants, which have not vanished yet. {nameof(SmallStepBenchmarks.IterationOfAdam)} is all that a run does in an iteration: the objective with its gradient, the step, the best point, the stop rule, every thousandth row.");
+            $"{nameof(SmallStepBenchmarks.AdamFirstThousand)} includes its start, and the powers of its constants, which have not vanished "
+            + $"yet. {nameof(SmallStepBenchmarks.IterationOfAdam)} is all that a run does in an iteration: the objective with its "
+            + "gradient, the step, the best point, the stop rule, every thousandth row.");
         output.WriteLine("\n## AdaGrad with the full matrix\n");
         Table<FullMatrixBenchmarks>(output, null, "The only method whose step allocates: the library that decomposes the matrix does.");
     }
@@ -63,16 +67,20 @@ internal static class StepTimes
 
     private static void WriteMethods(TextWriter output)
     {
-        output.WriteLine("100,000 elements. The bytes are those that a step in place must move: gradient and point, and each slot, read and written; methods with a "
-            + "number of the whole vector (DoG, LAMB, LARS, PolyakStep, Prodigy) read more. The last ratio is that of the times divided by that of the bytes.\n");
+        output.WriteLine(
+            "100,000 elements. The bytes are those that a step in place must move: gradient and point, and each slot, read and written; "
+            + "methods with a number of the whole vector (DoG, LAMB, LARS, PolyakStep, Prodigy) read more. "
+            + "The last ratio is that of the times divided by that of the bytes.\n");
         output.WriteLine("| method | bytes an element | ns an element | of Adam | of Adam by bytes | allocated |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|");
         foreach (var pair in Reports<MethodStepBenchmarks>().GroupBy(report => (string)report.BenchmarkCase.Parameters[0].Value))
         {
-            var (step, adam) = (pair.Single(report => !report.BenchmarkCase.Descriptor.Baseline), pair.Single(report => report.BenchmarkCase.Descriptor.Baseline));
+            var step = pair.Single(report => !report.BenchmarkCase.Descriptor.Baseline);
+            var adam = pair.Single(report => report.BenchmarkCase.Descriptor.Baseline);
             var bytes = Stepper.BytesPerElement((FirstOrderMethod)MethodCatalogue.Find(pair.Key)!.Default);
             var ratio = Median(step) / Median(adam);
-            output.WriteLine(Invariant($"| {pair.Key} | {bytes} | {Median(step) / 1e5:F2} | {ratio:F2} | {ratio * 56 / bytes:F2} | {Allocated(step)} B |"));
+            output.WriteLine(Invariant(
+                $"| {pair.Key} | {bytes} | {Median(step) / 1e5:F2} | {ratio:F2} | {ratio * 56 / bytes:F2} | {Allocated(step)} B |"));
         }
     }
 
@@ -80,9 +88,9 @@ internal static class StepTimes
     {
         Console.Error.WriteLine($"{typeof(T).Name} …");
         var summary = BenchmarkRunner.Run<T>(Short);
-        return summary.Reports.Length > 0 && summary.Reports.All(report => report.Success)
-            ? summary.Reports
-            : throw new InvalidOperationException($"{typeof(T).Name} did not run: {string.Join("; ", summary.ValidationErrors.Select(error => error.Message))}");
+        if (summary.Reports.Length > 0 && summary.Reports.All(report => report.Success)) return summary.Reports;
+        var errors = string.Join("; ", summary.ValidationErrors.Select(error => error.Message));
+        throw new InvalidOperationException($"{typeof(T).Name} did not run: {errors}");
     }
 
     private static double Median(BenchmarkReport report) => report.ResultStatistics!.Median;
