@@ -82,7 +82,7 @@ public abstract class Objective
     /// Why the gradient is not exact: the offending construct, its line and column, and what to write instead. Null if the gradient is
     /// exact, or if exactness was not requested.
     /// </summary>
-    public virtual string? WhyNotExact => null;
+    public virtual string? OutsideExact => null;
 
     /// <summary>
     /// What the objective can answer; by default its value, and its gradient unless <see cref="Differentiation"/> is none.

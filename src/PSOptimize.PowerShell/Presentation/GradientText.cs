@@ -7,7 +7,7 @@ namespace PSOptimize.Presentation;
 internal static class GradientText
 {
     /// <summary>In one sentence, with the reason where the gradient of a script could not be exact.</summary>
-    public static string Of(Objective objective) => objective.WhyNotExact is { } reason
+    public static string Of(Objective objective) => objective.OutsideExact is { } reason
         ? $"{Of(objective.Differentiation)[..^1]}, because of {reason}."
         : Of(objective.Differentiation);
 
