@@ -3,7 +3,9 @@ using PSOptimize.Differentiation;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>Value and gradient of the Rosenbrock function in two dimensions: a compiled graph beside a hand-written delegate.</summary>
+/// <summary>
+/// Value and gradient of the Rosenbrock function in two dimensions: a compiled graph compared with a hand-written delegate.
+/// </summary>
 public class RosenbrockGradientBenchmarks
 {
     private readonly double[] _point = [0.1, 3];
@@ -27,7 +29,8 @@ public class RosenbrockGradientBenchmarks
 }
 
 /// <summary>
-/// The chained Rosenbrock function of 1000 coordinates as a loop of products: value and gradient beside a hand-written value alone.
+/// Value and gradient of the chained Rosenbrock function in 1000 dimensions, as a loop of products, compared with a hand-written value
+/// alone.
 /// </summary>
 public class ChainedRosenbrockGradientBenchmarks
 {

@@ -12,11 +12,10 @@ static void WriteTimes(TextWriter output)
 {
     output.WriteLine("# What it costs\n");
     output.WriteLine("Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- times > docs/benchmarks.md`. "
-        + "Times are medians of short runs of BenchmarkDotNet within one "
-        + "process, on two processors at rest of a virtual machine; ratios are taken to the first row of their group, which ran right "
-        + "before. A few bytes an operation are those of the runtime's own threads: "
-        + "a test holds every step to none. Script blocks: [script-blocks.md](script-blocks.md); epochs over data: "
-        + "[epochs.md](epochs.md).\n");
+        + "Times are medians of short runs of BenchmarkDotNet within one process, on two processors at rest of a virtual machine; "
+        + "ratios are taken to the first row of their group, which ran right before. "
+        + "A few bytes an operation are those of the runtime's own threads: a test holds every step to none. "
+        + "Script blocks: [script-blocks.md](script-blocks.md); epochs over data: [epochs.md](epochs.md).\n");
     SessionTimes.Write(output);
     output.WriteLine();
     StepTimes.Write(output);

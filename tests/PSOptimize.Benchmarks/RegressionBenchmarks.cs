@@ -10,12 +10,12 @@ using PSOptimize.Stopping;
 namespace PSOptimize.Benchmarks;
 
 /// <summary>
-/// Epochs over the digits (1,797 rows of 64 pixels, ten classes) in batches of 128 by Adam, on one core: what a run takes, with its
-/// shuffles, its metrics and the loss of all rows once an epoch, beside the same arithmetic written out without any of these.
+/// Epochs of Adam over the digits (1,797 rows of 64 pixels, ten classes) in batches of 128, on one core: a run, with shuffling, metrics and
+/// the loss of all rows once per epoch, compared with the same arithmetic without any of these.
 /// </summary>
 public abstract class EpochBenchmarks
 {
-    /// <summary>So many epochs make an invocation, so that the start of a run counts as it does in practice.</summary>
+    /// <summary>The number of epochs per invocation, so that the start of a run has its usual weight.</summary>
     protected const int Epochs = 10;
 
     protected const int Rows = 1797;
@@ -29,15 +29,15 @@ public abstract class EpochBenchmarks
 
     protected static int[] Labels { get; } = [.. Digits.Numbers("digit").AsSeq().Select(digit => (int)digit)];
 
-    protected static double Run(RegressionObjective objective) => Optimizer.Run(
-        objective,
-        new Adam { LearningRate = 0.01 },
-        objective.Start(),
-        new RunOptions { Stop = StopRule.Iterations(Epochs * objective.StepsPerEpoch), TraceEvery = 0 }).Value;
+    protected static double Run(RegressionObjective objective)
+    {
+        var options = new RunOptions { Stop = StopRule.Iterations(Epochs * objective.StepsPerEpoch), TraceEvery = 0 };
+        return Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(), options).Value;
+    }
 
     protected static IEnumerable<int[]> Batches(int epoch) => Key.FromSeed(0).Fold(epoch).Permutation(Rows).Chunk(Batch);
 
-    /// <summary>Adam on plain arrays.</summary>
+    /// <summary>Adam as a plain loop over arrays.</summary>
     protected sealed class PlainAdam(int count)
     {
         private readonly double[] _first = new double[count], _second = new double[count];
@@ -63,12 +63,12 @@ public abstract class EpochBenchmarks
     }
 }
 
-/// <summary>Softmax regression: 650 parameters.</summary>
+/// <summary>Softmax regression with 650 parameters.</summary>
 public class SoftmaxEpochBenchmarks : EpochBenchmarks
 {
     private readonly RegressionObjective _objective = RegressionObjective.Softmax(Digits, "digit", options: new() { BatchSize = Batch });
 
-    /// <summary>Plain loops over the same arithmetic.</summary>
+    /// <summary>The same arithmetic in plain loops.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Epochs)]
     public double PlainLoops()
     {
@@ -103,12 +103,12 @@ public class SoftmaxEpochBenchmarks : EpochBenchmarks
         return loss;
     }
 
-    /// <summary>A run.</summary>
+    /// <summary>A run of this library.</summary>
     [Benchmark(OperationsPerInvoke = Epochs)]
     public double PSOptimize() => Run(_objective);
 }
 
-/// <summary>A perceptron of 64 pixels, 32 rectified units and ten classes: 2,410 parameters.</summary>
+/// <summary>A perceptron with 64 inputs, 32 rectified linear units and ten classes: 2,410 parameters.</summary>
 public class PerceptronEpochBenchmarks : EpochBenchmarks
 {
     private const int Hidden = 32;
@@ -116,7 +116,7 @@ public class PerceptronEpochBenchmarks : EpochBenchmarks
     private readonly RegressionObjective _objective =
         RegressionObjective.Classifier(Digits, "digit", [Hidden], options: new() { BatchSize = Batch });
 
-    /// <summary>Managed matrices and one thread.</summary>
+    /// <summary>Makes Math.NET use its managed provider and a single thread.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -124,7 +124,7 @@ public class PerceptronEpochBenchmarks : EpochBenchmarks
         Control.UseSingleThread();
     }
 
-    /// <summary>The same arithmetic through matrices of Math.NET.</summary>
+    /// <summary>The same arithmetic with matrices of Math.NET.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Epochs)]
     public double MathNetMatrices()
     {
@@ -164,7 +164,7 @@ public class PerceptronEpochBenchmarks : EpochBenchmarks
         return loss;
     }
 
-    /// <summary>A run.</summary>
+    /// <summary>A run of this library.</summary>
     [Benchmark(OperationsPerInvoke = Epochs)]
     public double PSOptimize() => Run(_objective);
 }

@@ -4,21 +4,21 @@ using PSOptimize.Objectives;
 namespace PSOptimize.Benchmarks;
 
 /// <summary>
-/// The times of compiled script blocks, and of the same arithmetic in C#. Measure-Script.ps1 loads this into the module's own load
-/// context, so that it times the very objective that a person at the prompt has.
+/// The times of compiled script blocks, and of the same arithmetic in C#. Measure-Script.ps1 loads this into the load context of the
+/// module, so that it measures the same objective that a user at the prompt gets.
 /// </summary>
 public static class ScriptTimes
 {
     private const int Rounds = 15;
 
-    /// <summary>Nanoseconds of a value with its gradient.</summary>
+    /// <summary>The time of a value with its gradient, in nanoseconds.</summary>
     public static double Gradient(Objective objective, double[] point)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return Answer(objective, new Query(point, Information.Value | Information.Gradient));
     }
 
-    /// <summary>Nanoseconds of a value.</summary>
+    /// <summary>The time of a value, in nanoseconds.</summary>
     public static double Value(Objective objective, double[] point)
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -36,7 +36,9 @@ public static class ScriptTimes
         });
     }
 
-    /// <summary>Nanoseconds of value and gradient of the two-dimensional Rosenbrock function as a delegate that a person writes.</summary>
+    /// <summary>
+    /// The time of value and gradient of the two-dimensional Rosenbrock function as a hand-written delegate, in nanoseconds.
+    /// </summary>
     public static double RosenbrockByHand(double[] point)
     {
         var gradient = new double[2];
@@ -49,7 +51,7 @@ public static class ScriptTimes
         return Median(() => byHand(point, gradient));
     }
 
-    /// <summary>Nanoseconds of the value of the chained Rosenbrock function, with products.</summary>
+    /// <summary>The time of the value of the chained Rosenbrock function with products, in nanoseconds.</summary>
     public static double ChainByHand(double[] point) => Median(() =>
     {
         var (x, sum) = (point, 0.0);
@@ -61,7 +63,7 @@ public static class ScriptTimes
         return sum;
     });
 
-    /// <summary>Nanoseconds of the value of the chained Rosenbrock function, with Math.Pow.</summary>
+    /// <summary>The time of the value of the chained Rosenbrock function with Math.Pow, in nanoseconds.</summary>
     public static double ChainByHandWithPow(double[] point) => Median(() =>
     {
         var (x, sum) = (point, 0.0);
@@ -71,7 +73,8 @@ public static class ScriptTimes
     });
 
     /// <summary>
-    /// The median of rounds of about 20 ms each, after as many to warm up and a pause in which the runtime compiles for good.
+    /// The median of rounds of about 20 ms each, after the same number of warm-up rounds and a pause in which the runtime recompiles with
+    /// optimisation.
     /// </summary>
     private static double Median(Func<double> action)
     {

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>
-/// The main job at a prompt: Invoke-Optimizer beside the same arithmetic as a loop of PowerShell, in sessions of their own.
-/// </summary>
+/// <summary>Invoke-Optimizer at a prompt compared with the same arithmetic as a PowerShell loop, each in separate sessions.</summary>
 internal static class SessionTimes
 {
     private const int Sessions = 5;
@@ -29,7 +27,7 @@ internal static class SessionTimes
     private static List<(string What, double Figure, string Unit)> Measure()
     {
         var script = Repository.File("tests", "PSOptimize.Benchmarks", "Measure-Session.ps1");
-        // Dot-sourced, so that its variables are those of the session.
+        // Dot-sourced, so that the script runs in the scope of the session.
         var (code, text, errors) = Shell.Run("-Command", $". '{script}' '{Repository.Module}' | ConvertTo-Csv");
         if (code != 0) throw new InvalidOperationException($"{script} failed: {errors}");
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1)

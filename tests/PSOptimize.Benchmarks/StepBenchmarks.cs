@@ -1,20 +1,20 @@
 using BenchmarkDotNet.Attributes;
+using PSOptimize.Methods.Chains;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
-using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>A step of Adam beside the same arithmetic by hand and beside a copy of as many bytes.</summary>
+/// <summary>A step of Adam compared with the same arithmetic written by hand and with a copy of the same number of bytes.</summary>
 public class AdamStepBenchmarks
 {
     private Yardsticks.Buffers _buffers = null!;
     private Stepper _adam = null!;
     private long _t;
 
-    /// <summary>In the cache, and in memory.</summary>
+    /// <summary>Elements that fit into the cache, and elements that do not.</summary>
     [Params(100_000, 4_000_000)]
     public int Elements { get; set; }
 
@@ -37,20 +37,24 @@ public class AdamStepBenchmarks
     public void ScalarLoop() => Yardsticks.Scalar(_buffers, ++_t);
 }
 
-/// <summary>One and two threads on a step of Adam, and on the copy that shows what the memory of the machine allows.</summary>
+/// <summary>
+/// A step of Adam with one and two threads, and the corresponding copies, which show the memory bandwidth of the machine.
+/// </summary>
 public class ThreadBenchmarks
 {
     private Yardsticks.Buffers _buffers = null!;
     private Stepper _one = null!, _two = null!;
 
-    /// <summary>In the shared cache, and in memory.</summary>
+    /// <summary>Elements that fit into the shared cache, and elements that do not.</summary>
     [Params(400_000, 4_000_000)]
     public int Elements { get; set; }
 
     [GlobalSetup]
-    public void SetUp() =>
-        (_buffers, _one, _two) =
-            (new Yardsticks.Buffers(Elements), new Stepper(new Adam(), Elements), new Stepper(new Adam(), Elements, threads: 2));
+    public void SetUp()
+    {
+        _buffers = new Yardsticks.Buffers(Elements);
+        (_one, _two) = (new Stepper(new Adam(), Elements), new Stepper(new Adam(), Elements, threads: 2));
+    }
 
     [Benchmark(Baseline = true)]
     public void AdamOnOneThread() => _one.Step();
@@ -65,13 +69,13 @@ public class ThreadBenchmarks
     public void CopyOnTwoThreads() => Parallel.Invoke(() => Yardsticks.Copy(_buffers, 56, 0, 2), () => Yardsticks.Copy(_buffers, 56, 1, 2));
 }
 
-/// <summary>A step of every first-order method beside one of Adam.</summary>
+/// <summary>A step of every first-order method compared with one of Adam.</summary>
 public class MethodStepBenchmarks
 {
     private const int Elements = 100_000;
     private Stepper _adam = null!, _method = null!;
 
-    /// <summary>The matrix of AdaGradFull has no place for as many elements.</summary>
+    /// <summary>All first-order methods except AdaGradFull, whose matrix would not fit into memory.</summary>
     public static IEnumerable<string> Methods =>
         FirstOrderMethod.Catalogue.All.Where(entry => entry.Default is FirstOrderMethod and not AdaGradFull).Select(entry => entry.Name);
 
@@ -92,7 +96,7 @@ public class MethodStepBenchmarks
     public void Step() => _method.Step();
 }
 
-/// <summary>Ten transformations as one chain, and as ten passes through whole vectors.</summary>
+/// <summary>Ten transformations as one chain compared with ten passes over the whole vector.</summary>
 public class TenLinksBenchmarks
 {
     private const int Elements = 100_000;
@@ -110,7 +114,7 @@ public class TenLinksBenchmarks
     public void SetUp()
     {
         _chain = new Stepper(new Chained(Chain.Of(Ten)), Elements);
-        // Each is a chain of its own over whole vectors.
+        // Each transformation is a separate chain.
         _passes = [.. Ten.Select(link => new Stepper(new Chained(Chain.Of(link)), Elements))];
     }
 
@@ -124,7 +128,9 @@ public class TenLinksBenchmarks
     public void OneChain() => _chain.Step();
 }
 
-/// <summary>What a step costs beside its arithmetic: two coordinates, and the whole iteration of a run over built-in Rosenbrock.</summary>
+/// <summary>
+/// The overhead of a step: steps in two coordinates, and a complete iteration of a run on the built-in Rosenbrock function.
+/// </summary>
 public class SmallStepBenchmarks
 {
     private const int Early = 1000, Iterations = 20_000;
@@ -135,7 +141,7 @@ public class SmallStepBenchmarks
     [Benchmark(Baseline = true)]
     public void Adam() => _adam.Step();
 
-    /// <summary>Where the powers of its constants have not vanished yet; a start included.</summary>
+    /// <summary>The first steps, in which the powers of the decay rates have not vanished yet, including the start.</summary>
     [Benchmark(OperationsPerInvoke = Early)]
     public void AdamFirstThousand()
     {
@@ -150,7 +156,7 @@ public class SmallStepBenchmarks
     public Run IterationOfAdam() => Optimizer.Run(_rosenbrock.Objective, new Adam(), _rosenbrock.Start, _options);
 }
 
-/// <summary>AdaGrad with the full matrix: an eigenvalue decomposition a step.</summary>
+/// <summary>AdaGrad with the full matrix, which computes one eigenvalue decomposition per step.</summary>
 public class FullMatrixBenchmarks
 {
     private Stepper _method = null!;

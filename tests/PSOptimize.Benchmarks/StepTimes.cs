@@ -14,7 +14,7 @@ using PSOptimize.Methods.FirstOrder;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>The step benchmarks as tables: each in one short run, every ratio to the baseline beside it.</summary>
+/// <summary>Writes the step benchmarks as tables: each is one short run, with ratios to the baseline of the same group.</summary>
 internal static class StepTimes
 {
     private static readonly IConfig Short = ManualConfig.CreateEmpty()
@@ -31,9 +31,9 @@ internal static class StepTimes
         Table<AdamStepBenchmarks>(output, "of the hand-fused loop",
             $"{nameof(AdamStepBenchmarks.CopyOfItsBytes)}: the 56 bytes an element that a step must move.");
         output.WriteLine("\n## Threads\n");
-        Table<ThreadBenchmarks>(output, "of one thread", "400,000 elements are 26 MB, which the shared cache of this machine holds; "
-            + "4,000,000 come from memory. The copy shows what that allows: where two threads "
-            + "copy hardly faster than one, two cannot step much faster either.");
+        Table<ThreadBenchmarks>(output, "of one thread",
+            "400,000 elements are 26 MB, which the shared cache of this machine holds; 4,000,000 come from memory. "
+            + "The copy shows what that allows: where two threads copy hardly faster than one, two cannot step much faster either.");
         output.WriteLine("\n## A step of every method\n");
         WriteMethods(output);
         output.WriteLine("\n## Ten transformations over 100,000 elements\n");
@@ -67,10 +67,10 @@ internal static class StepTimes
 
     private static void WriteMethods(TextWriter output)
     {
-        output.WriteLine("100,000 elements. The bytes are those that a step in place must move: gradient and point, and each slot, read "
-            + "and written; methods with a "
-            + "number of the whole vector (DoG, LAMB, LARS, PolyakStep, Prodigy) read more. The last ratio is that of the times divided by "
-            + "that of the bytes.\n");
+        output.WriteLine(
+            "100,000 elements. The bytes are those that a step in place must move: gradient and point, and each slot, read and written; "
+            + "methods with a number of the whole vector (DoG, LAMB, LARS, PolyakStep, Prodigy) read more. "
+            + "The last ratio is that of the times divided by that of the bytes.\n");
         output.WriteLine("| method | bytes an element | ns an element | of Adam | of Adam by bytes | allocated |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|");
         foreach (var pair in Reports<MethodStepBenchmarks>().GroupBy(report => (string)report.BenchmarkCase.Parameters[0].Value))
@@ -79,8 +79,8 @@ internal static class StepTimes
             var adam = pair.Single(report => report.BenchmarkCase.Descriptor.Baseline);
             var bytes = Stepper.BytesPerElement((FirstOrderMethod)Method.Catalogue.Find(pair.Key)!.Default);
             var ratio = Median(step) / Median(adam);
-            output.WriteLine(Invariant($"| {pair.Key} | {bytes} | {Median(step) / 1e5:F2} | {ratio:F2} ")
-                + Invariant($"| {ratio * 56 / bytes:F2} | {Allocated(step)} B |"));
+            output.WriteLine(Invariant(
+                $"| {pair.Key} | {bytes} | {Median(step) / 1e5:F2} | {ratio:F2} | {ratio * 56 / bytes:F2} | {Allocated(step)} B |"));
         }
     }
 
@@ -88,10 +88,9 @@ internal static class StepTimes
     {
         Console.Error.WriteLine($"{typeof(T).Name} …");
         var summary = BenchmarkRunner.Run<T>(Short);
-        return summary.Reports.Length > 0 && summary.Reports.All(report => report.Success)
-            ? summary.Reports
-            : throw new InvalidOperationException($"{typeof(T).Name} did not run: "
-                + string.Join("; ", summary.ValidationErrors.Select(error => error.Message)));
+        if (summary.Reports.Length > 0 && summary.Reports.All(report => report.Success)) return summary.Reports;
+        var errors = string.Join("; ", summary.ValidationErrors.Select(error => error.Message));
+        throw new InvalidOperationException($"{typeof(T).Name} did not run: {errors}");
     }
 
     private static double Median(BenchmarkReport report) => report.ResultStatistics!.Median;

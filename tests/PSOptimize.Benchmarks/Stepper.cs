@@ -5,7 +5,7 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>A method at work as in a run: in place, with a gradient that stays.</summary>
+/// <summary>A method that steps in place as in a run, with a constant gradient.</summary>
 internal sealed class Stepper
 {
     private readonly EvaluationBuffer[] _told = [new()];
@@ -22,9 +22,11 @@ internal sealed class Stepper
         _work = solver.Open(solver.Start(start), threads);
     }
 
-    /// <summary>What a step must move at least: gradient and point, and each slot, read and written.</summary>
+    /// <summary>
+    /// The number of bytes per element that a step must move: reading the gradient, reading and writing the point and each slot.
+    /// </summary>
     public static int BytesPerElement(FirstOrderMethod method) => 8 * (3 + 2 * method.Chain.SlotNames.Count);
 
-    /// <summary>The run keeps the point that it leaves.</summary>
+    /// <summary>Makes one step; as in a run, the point before the step is kept.</summary>
     public void Step() => _work.Advance(_told, _work.Point);
 }

@@ -9,7 +9,7 @@ using PSOptimize.Stopping;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>How often the methods without gradients find the minimum of the test problems, and how long it takes them.</summary>
+/// <summary>How often the methods without gradients find the minimum of the test problems, and in how many evaluations.</summary>
 internal static class SuccessRates
 {
     private const double Tolerance = 1e-3;
@@ -18,26 +18,24 @@ internal static class SuccessRates
     private const int Seeds = 20;
     private static readonly string[] Problems = ["Sphere", "Rosenbrock", "Rastrigin", "Ackley", "Griewank", "Levy", "StyblinskiTang"];
 
-    /// <summary>Writes the page; the arguments, where given, choose methods.</summary>
+    /// <summary>Writes the page for the chosen methods, or for all if none is given.</summary>
     public static void Write(TextWriter output, IReadOnlyCollection<string> chosen)
     {
         Entry<Method>[] methods = [.. Method.Catalogue.All
             .Where(entry => entry.Default.Needs == Information.Value && entry.Default.Dimension == 0)
             .Where(entry => chosen.Count == 0 || chosen.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"# How often a method without gradients finds the minimum\n"
-            + $"\n"
-            + $"Each cell: the share of {Seeds} runs that came within {Tolerance} of the minimum in {ShortBudget:N0} evaluations, up to "
-            + $"that in {Budget:N0} where that\n"
-            + $"is more, and the median of the evaluations that the successful runs took. Every method has its default settings, and the "
-            + $"domain\n"
-            + $"of the problem for bounds; run k has the seed k and starts at a point drawn uniformly from the domain. The rates of "
-            + $"AntitheticSearch,\n"
-            + $"AugmentedRandomSearch and SPSA are meant to be set for the problem at hand; with the defaults, and where there are many "
-            + $"minima, these\n"
-            + $"three, NelderMead, PatternSearch and the local RandomSearch find the one near their start.\n"
-            + $"\n"
-            + $"Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- success-rates`; the same numbers every time."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            # How often a method without gradients finds the minimum
+
+            Each cell: the share of {Seeds} runs that came within {Tolerance} of the minimum in {ShortBudget:N0} evaluations, up to that in
+            {Budget:N0} where that is more, and the median of the evaluations that the successful runs took. Every method has its default
+            settings, and the domain of the problem for bounds; run k has the seed k and starts at a point drawn uniformly from the domain.
+            The rates of AntitheticSearch, AugmentedRandomSearch and SPSA are meant to be set for the problem at hand; with the defaults,
+            and where there are many minima, these three, NelderMead, PatternSearch and the local RandomSearch find the one near their
+            start.
+
+            Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- success-rates`; the same numbers every time.
+            """));
         foreach (var dimension in (int[])[2, 10])
         {
             output.WriteLine($"\n## {dimension} coordinates\n");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>What a step is measured against: Adam by hand, and the bytes alone.</summary>
+/// <summary>The references for a step of Adam: hand-written loops, and copies of the same number of bytes.</summary>
 internal static class Yardsticks
 {
     public sealed class Buffers(int n)
@@ -30,7 +30,7 @@ internal static class Yardsticks
         }
     }
 
-    /// <summary>Adam as one loop over registers, in place, with folded constants.</summary>
+    /// <summary>Adam as one hand-written SIMD loop, in place, with folded constants.</summary>
     public static void Fused(Buffers b, long t)
     {
         var root = Math.Sqrt(1 - Math.Pow(0.999, t));
@@ -48,12 +48,12 @@ internal static class Yardsticks
             var second = Simd.MultiplyAddEstimate(gradient * share2, gradient, Simd.LoadUnsafe(ref v, i) * beta2);
             Simd.StoreUnsafe(first, ref m, i);
             Simd.StoreUnsafe(second, ref v, i);
-            var direction = first / (Simd.SquareRoot(second) + epsilon);
-            Simd.StoreUnsafe(Simd.MultiplyAddEstimate(direction, rate, Simd.LoadUnsafe(ref x, i)), ref x, i);
+            var point = Simd.MultiplyAddEstimate(first / (Simd.SquareRoot(second) + epsilon), rate, Simd.LoadUnsafe(ref x, i));
+            Simd.StoreUnsafe(point, ref x, i);
         }
     }
 
-    /// <summary>A copy that moves as many bytes: half are read, half written; or one of so many equal parts of it.</summary>
+    /// <summary>A copy that reads and writes the given number of bytes per element in total, or one of N equal parts of it.</summary>
     public static void Copy(Buffers b, int bytesPerElement, int part = 0, int parts = 1)
     {
         var length = (int)((long)b.Point.Length * bytesPerElement / 16 / parts);

@@ -24,7 +24,7 @@ let ``an objective is a closure`` () =
     Assert.True((run.Point - Vector.Create(1.0, 2.0, 3.0)).Norm() < 1e-6)
 
 [<Fact>]
-let ``a curried function with a gradient of its own is an objective`` () =
+let ``a curried function with a separate gradient is an objective`` () =
     let value scale (x: Vector) = scale * x.Dot x
     let gradient scale (x: Vector) = 2.0 * scale * x
     let objective = Objective.FromGradient("scaled", 2, value 3.0, gradient 3.0)
@@ -40,7 +40,7 @@ let ``steps are a lazy sequence`` () =
     Assert.Equal<Vector list>([ start; start / 2.0; start / 4.0 ], points)
 
 [<Fact>]
-let ``unfold makes the same steps`` () =
+let ``unfolding a solver gives the same steps`` () =
     let solver = Adam(LearningRate = 0.05).Prepare bowl
     let unfolded = solver.Start start |> Seq.unfold (fun state -> Some(state, solver.Next state))
     let steps = Optimizer.Steps(bowl, Adam(LearningRate = 0.05), start)
@@ -56,7 +56,7 @@ let ``states are equal by content and other states are not`` () =
     Assert.False((once = solver.Next once))
 
 [<Fact>]
-let ``methods are made by named arguments and are values`` () =
+let ``methods are created with named arguments and are values`` () =
     Assert.True((Adam(LearningRate = 0.05, Beta1 = 0.8) = Adam(Beta1 = 0.8, LearningRate = 0.05)))
     Assert.Equal(0.999, Adam().Beta2)
     let decaying = GradientDescent(LearningRate = InverseTimeSchedule(0.4, 0.1))
@@ -90,7 +90,7 @@ let ``stop rules compose and every outcome has a branch`` () =
     Assert.Equal("failed: NotFinite", runTo (StopRule.Iterations 2000L) 2.0)
 
 [<Fact>]
-let ``options are made by named arguments and copied with a change`` () =
+let ``options are created with named arguments and copied with changes`` () =
     let options = RunOptions(Stop = StopRule.Iterations 40L, TraceEvery = 10L)
     let run = Optimizer.Run(bowl, Adam(), start, options.WithSeed 7L)
     Assert.Equal<int64 list>([ 0L; 10L; 20L; 30L; 40L ], [ for row in run.Trajectory -> row.Iteration ])
@@ -103,7 +103,7 @@ let ``a trajectory is a sequence of rows`` () =
     Assert.Equal(run.Best, lowest)
 
 [<Fact>]
-let ``vectors calculate and know their elements`` () =
+let ``vectors have arithmetic and access to their elements`` () =
     let v, w = Vector.Create(1.0, 2.0), Vector.OfSeq [ 3.0; 4.0 ]
     Assert.Equal(Vector.Create(5.0, 8.0), 2.0 * v + w)
     Assert.Equal(2.0, v[1])
@@ -118,6 +118,6 @@ let ``test problems know their minimum`` () =
     Assert.Same(problem, problem.Objective.Problem)
 
 [<Fact>]
-let ``mistakes of the programmer are exceptions that say what would be right`` () =
+let ``programming errors are exceptions that say what would be right`` () =
     let error = Assert.Throws<ArgumentOutOfRangeException>(fun () -> Adam(Beta1 = 1.0) |> ignore)
     Assert.Contains("at least 0 and below 1", error.Message)

@@ -11,12 +11,12 @@ let rec private root (folder: string) =
 [<Fact>]
 let ``the script in examples runs and finds the beacon`` () =
     let script = Path.Combine(root AppContext.BaseDirectory, "examples", "core.fsx")
-    // The script names the debug build; these tests know which build they belong to.
+    // The script refers to the debug build, and these tests may belong to another one.
     let core = typeof<PSOptimize.Runs.Optimizer>.Assembly.Location
     let folder = Directory.CreateTempSubdirectory "psoptimize"
     let copy = Path.Combine(folder.FullName, "core.fsx")
-    let text = File.ReadAllText script
-    File.WriteAllText(copy, text.Replace("../src/PSOptimize.Core/bin/Debug/net10.0/PSOptimize.Core.dll", core.Replace('\\', '/')))
+    let debugBuild = "../src/PSOptimize.Core/bin/Debug/net10.0/PSOptimize.Core.dll"
+    File.WriteAllText(copy, (File.ReadAllText script).Replace(debugBuild, core.Replace('\\', '/')))
 
     let info =
         ProcessStartInfo(

@@ -82,7 +82,7 @@ public abstract class Objective
     /// Why the gradient is not exact: the offending construct, its line and column, and what to write instead. Null if the gradient is
     /// exact, or if exactness was not requested.
     /// </summary>
-    public virtual string? WhyNotExact => null;
+    public virtual string? OutsideExact => null;
 
     /// <summary>
     /// What the objective can answer; by default its value, and its gradient unless <see cref="Differentiation"/> is none.
@@ -130,7 +130,7 @@ public abstract class Objective
 
     /// <summary>Answers one query.</summary>
     /// <param name="query">A point of <see cref="Dimension"/> coordinates, and what is wanted there.</param>
-    /// <param name="draw">The sample on which a stochastic objective is evaluated; by default the whole data.</param>
+    /// <param name="draw">The sample on which a stochastic objective is evaluated; by default all data.</param>
     /// <exception cref="ArgumentException">The point has another number of coordinates.</exception>
     /// <exception cref="InvalidOperationException">The objective does not offer what is wanted.</exception>
     public Evaluation Evaluate(Query query, Draw draw = default)

@@ -4,50 +4,58 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>A classifier of two features, ready to be drawn: the data, and of each run the regions in which it decides for each class.</summary>
+/// <summary>
+/// The view of classifiers of two features: the data, and for each run the regions in which it chooses each class.
+/// </summary>
 internal sealed class ClassView
 {
     private const double Margin = 0.06;
 
-    private ClassView(IReadOnlyList<string> features, IReadOnlyList<string> classes, double[] x, double[] y, int[] labels, int heldOutFrom, Box domain, IReadOnlyList<Decision> decisions)
-    {
-        (Features, Classes, X, Y, Labels, HeldOutFrom, Domain, Decisions) = (features, classes, x, y, labels, heldOutFrom, domain, decisions);
-    }
+    /// <summary>The names of the two feature columns, the horizontal one first.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
 
-    /// <summary>The two columns, the horizontal one first.</summary>
-    public IReadOnlyList<string> Features { get; }
+    public required IReadOnlyList<string> Classes { get; init; }
 
-    public IReadOnlyList<string> Classes { get; }
+    /// <summary>The horizontal feature of each row.</summary>
+    public required double[] X { get; init; }
 
-    public double[] X { get; }
+    /// <summary>The vertical feature of each row.</summary>
+    public required double[] Y { get; init; }
 
-    public double[] Y { get; }
+    /// <summary>The class index of each row.</summary>
+    public required int[] Labels { get; init; }
 
-    /// <summary>The index of the class of each row.</summary>
-    public int[] Labels { get; }
+    /// <summary>The index of the first row that is held out.</summary>
+    public required int HeldOutFrom { get; init; }
 
-    /// <summary>From this row on the data are held out.</summary>
-    public int HeldOutFrom { get; }
+    public required Box Domain { get; init; }
 
-    public Box Domain { get; }
+    /// <summary>The decisions of the runs, one per run.</summary>
+    public required IReadOnlyList<Decision> Decisions { get; init; }
 
-    /// <summary>One a run.</summary>
-    public IReadOnlyList<Decision> Decisions { get; }
-
-    /// <summary>The view of runs whose objective tells classes apart by two features; nothing for others.</summary>
-    /// <param name="objective">Of all runs.</param>
+    /// <summary>The view of runs if their objective classifies by two features; otherwise null.</summary>
+    /// <param name="objective">The objective of the runs.</param>
     /// <param name="tracks">The runs.</param>
-    /// <param name="resolution">Grid points along each feature.</param>
-    public static ClassView? Of(Objectives.Objective objective, IReadOnlyList<Track> tracks, int resolution)
+    /// <param name="resolution">The number of grid points along each feature.</param>
+    public static ClassView? FromTracks(Objectives.Objective objective, IReadOnlyList<Track> tracks, int resolution)
     {
         if (objective.Parts.OfType<RegressionObjective>().FirstOrDefault() is not { Classes.Count: > 1 } regression) return null;
-        var rows = DataRows.Of(regression);
-        if (rows.Varying() is not { Count: 2 } features) return null;
+        var rows = DataRows.FromObjective(regression);
+        if (rows.VaryingInputs() is not { Count: 2 } features) return null;
         var (x, y) = (rows.Numbers(features[0]), rows.Numbers(features[1]));
         var domain = Around(x, y);
-        var labels = rows.Each(table => table.Labels(regression.Target)).Select(label => regression.Classes.ToList().IndexOf(label)).ToArray();
-        return new ClassView(features, regression.Classes, x, y, labels, rows.Fitted.RowCount, domain,
-            [.. tracks.Select(track => Decide(track, rows, features, labels, domain, resolution))]);
+        var labels = rows.PerRow(table => table.Labels(regression.Target)).Select(regression.Classes.IndexOf).ToArray();
+        return new ClassView
+        {
+            Features = features,
+            Classes = regression.Classes,
+            X = x,
+            Y = y,
+            Labels = labels,
+            HeldOutFrom = rows.Fitted.RowCount,
+            Domain = domain,
+            Decisions = [.. tracks.Select(track => Decide(track, rows, features, labels, domain, resolution))],
+        };
     }
 
     private static Decision Decide(Track track, DataRows rows, IReadOnlyList<string> features, int[] labels, Box domain, int resolution)
@@ -56,11 +64,12 @@ internal sealed class ClassView
         double Between(int coordinate, int index) => domain.Lower[coordinate] + (domain.Width[coordinate] * index / (resolution - 1));
         var grid = Enumerable.Range(0, resolution * resolution).ToArray();
         var margins = fit.Margins(rows.With(
-            (features[0], [.. grid.Select(i => Between(0, i % resolution))]), (features[1], [.. grid.Select(i => Between(1, i / resolution))])));
-        var regions = margins.AsSeq().Select(margin =>
-            Contours.Regions(Landscape.Of(domain, resolution, resolution, margin), 0)).ToArray();
-        var chosen = rows.Each(fit.PredictClasses).Select((label, row) => label != rows.Objective.Classes[labels[row]]).ToArray();
-        return new Decision(track, regions, chosen);
+            (features[0], [.. grid.Select(i => Between(0, i % resolution))]),
+            (features[1], [.. grid.Select(i => Between(1, i / resolution))])));
+        var regions = margins.AsSeq()
+            .Select(margin => Contours.Regions(Landscape.FromValues(domain, resolution, resolution, margin), 0)).ToArray();
+        var wrong = rows.PerRow(fit.PredictClasses).Select((label, row) => label != rows.Objective.Classes[labels[row]]).ToArray();
+        return new Decision(track, regions, wrong);
     }
 
     private static Box Around(double[] x, double[] y)

@@ -1,30 +1,36 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>Contour lines of a landscape by marching squares, with straight interpolation along the edges of the grid.</summary>
-/// <remarks>W. E. Lorensen and H. E. Cline, Marching Cubes, SIGGRAPH 1987, in two dimensions; a saddle cell is decided by its mean.</remarks>
+/// <summary>Contour lines of a landscape by marching squares, with linear interpolation along the edges of the grid.</summary>
+/// <remarks>
+/// Lorensen and Cline 1987, "Marching cubes: a high resolution 3D surface construction algorithm", in two dimensions; the mean of the
+/// corners resolves saddle cells.
+/// </remarks>
 public static class Contours
 {
-    /// <summary>The lines at a level: each a chain of points, the first repeated at the end where it is closed; the higher side is on the left.</summary>
-    /// <param name="landscape">Of two coordinates; next to a hole a line ends.</param>
-    /// <param name="level">The height.</param>
+    /// <summary>
+    /// The contour lines at a level: each is a chain of points with the higher side on its left. A closed line repeats its first point at
+    /// the end; at a hole a line ends.
+    /// </summary>
+    /// <param name="landscape">A landscape of two coordinates.</param>
+    /// <param name="level">The value along the lines.</param>
     public static IReadOnlyList<IReadOnlyList<(double X, double Y)>> Lines(Landscape landscape, double level) =>
         new Tracing(landscape, level, 0).Chains();
 
     /// <summary>
-    /// The borders of the region at or above a level, all closed: along the contour lines, the edge of the landscape and its
-    /// holes. Filled by the even-odd rule they give the region.
+    /// The borders of the region at or above a level, all closed: they run along contour lines, the edge of the landscape and its holes.
+    /// Filling them by the even-odd rule yields the region.
     /// </summary>
-    /// <param name="landscape">Of two coordinates.</param>
-    /// <param name="level">The height; negative infinity gives all of the landscape but its holes.</param>
+    /// <param name="landscape">A landscape of two coordinates.</param>
+    /// <param name="level">The lowest value of the region; negative infinity yields the whole landscape without its holes.</param>
     public static IReadOnlyList<IReadOnlyList<(double X, double Y)>> Regions(Landscape landscape, double level) =>
         new Tracing(landscape, level, 1).Chains();
 
     /// <param name="landscape">The grid.</param>
-    /// <param name="level">The height.</param>
-    /// <param name="rim">1 to surround the grid with a ring of points below every level, which lie on its edge; 0 not to.</param>
+    /// <param name="level">The value along the lines.</param>
+    /// <param name="rim">1 to surround the grid with a ring of points at its edge that are below every level; otherwise 0.</param>
     private sealed class Tracing(Landscape landscape, double level, int rim)
     {
-        /// <summary>From the edge on which a segment begins to the edge on which it ends; each edge begins one and ends one.</summary>
+        /// <summary>Maps the edge at which a segment begins to the edge at which it ends; each edge begins and ends at most one.</summary>
         private readonly Dictionary<long, long> _next = [];
 
         private readonly int _stride = landscape.Columns + 2;
@@ -37,7 +43,7 @@ public static class Contours
             }
 
             var chains = new List<IReadOnlyList<(double X, double Y)>>();
-            // Open lines first, from the edge that no segment leads to; what is left then are closed ones.
+            // Open lines come first, from the edges at which no segment ends; the remaining lines are closed.
             foreach (var start in _next.Keys.Except(_next.Values).Order().ToArray()) chains.Add(Follow(start));
             while (_next.Count > 0) chains.Add(Follow(_next.Keys.First()));
             return chains;
@@ -56,7 +62,7 @@ public static class Contours
 
         private void AddCell(int column, int row)
         {
-            // Corners and edges go round counter-clockwise from the lower left corner and the lower edge.
+            // Corners and edges are numbered counter-clockwise from the lower left corner and the lower edge.
             Span<double> corners = [Height(column, row), Height(column + 1, row), Height(column + 1, row + 1), Height(column, row + 1)];
             var high = 0;
             for (var k = 0; k < 4; k++)
@@ -80,7 +86,7 @@ public static class Contours
             bool High(int corner) => (high >> (corner % 4) & 1) == 1;
         }
 
-        /// <summary>An edge runs from a grid point to the right (direction 0) or up (direction 1).</summary>
+        /// <summary>The number of an edge, which runs from a grid point to the right (direction 0) or up (direction 1).</summary>
         private long Edge(int column, int row, int direction) => (((long)(row + 1) * _stride) + column + 1) * 2 + direction;
 
         private (double X, double Y) Crossing(long edge)
@@ -92,7 +98,9 @@ public static class Contours
             return (landscape.X(Between(column, right, share, landscape.Columns)), landscape.Y(Between(row, up, share, landscape.Rows)));
         }
 
-        /// <summary>How far along an edge the level is; beside a hole, at its rim; beside an infinite value, halfway.</summary>
+        /// <summary>
+        /// The position of the level along an edge, from 0 to 1: next to a hole at its border, next to an infinite value halfway.
+        /// </summary>
         private double Share(double from, double to) =>
             double.IsNaN(from) ? 1 :
             double.IsNaN(to) ? 0 :

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace PSOptimize.Pictures;
 
-/// <content>Views of data: fits, classifiers, what was learned by epoch.</content>
+/// <content>The views of data: fits, classifiers, and learning by epoch.</content>
 internal sealed partial class FigureJson
 {
-    private void WriteFit(FitView? view) => Either("fit", view, fit =>
+    private void WriteFit(FitView? view) => WriteOptional("fit", view, fit =>
     {
         json.WriteString("target", fit.Target);
         json.WriteString("column", fit.Column);
-        Titled("horizontal", fit.HorizontalName, fit.Horizontal);
-        Titled("vertical", fit.VerticalName, fit.Vertical);
-        Titled("residual", fit.ResidualName, fit.Residual);
+        WriteAxis("horizontal", fit.HorizontalName, fit.Horizontal);
+        WriteAxis("vertical", fit.VerticalName, fit.Vertical);
+        WriteAxis("residual", fit.ResidualName, fit.Residual);
         json.WriteNumber("heldOutFrom", fit.HeldOutFrom);
         json.WriteNumber("frameStride", FitView.FrameStride);
         Numbers("inputs", fit.Inputs);
@@ -32,7 +32,7 @@ internal sealed partial class FigureJson
         }));
     });
 
-    private void WriteClasses(ClassView? view) => Either("classes", view, classes =>
+    private void WriteClasses(ClassView? view) => WriteOptional("classes", view, classes =>
     {
         Array("features", classes.Features, json.WriteStringValue);
         Array("names", classes.Classes, json.WriteStringValue);
@@ -49,7 +49,7 @@ internal sealed partial class FigureJson
         }));
     });
 
-    private void WriteLearning(LearningView? view) => Either("learning", view, learning =>
+    private void WriteLearning(LearningView? view) => WriteOptional("learning", view, learning =>
     {
         json.WriteString("quality", learning.Quality);
         Array("curves", learning.Curves, curve => Object(null, () =>
@@ -62,21 +62,24 @@ internal sealed partial class FigureJson
         }));
     });
 
-    private void Titled(string name, string title, Axis axis) => Object(name, () =>
+    private void WriteAxis(string name, string title, Axis axis) => Object(name, () =>
     {
         json.WriteString("title", title);
         json.WriteBoolean("log", axis.Logarithmic);
         Numbers("range", [axis.Minimum, axis.Maximum]);
     });
 
-    /// <summary>The borders as a path of SVG in the units of the data, without points that a drawing of a thousand pixels cannot show.</summary>
+    /// <summary>
+    /// The borders as an SVG path in the units of the data, without points that a drawing of a thousand pixels cannot resolve.
+    /// </summary>
     private static string PathData(IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings, ClassView view)
     {
         var (lower, width, data) = (view.Domain.Lower, view.Domain.Width, new StringBuilder());
         foreach (var ring in rings)
         {
             var letter = 'M';
-            foreach (var (x, y) in Polyline.Simplify([.. ring.Select(point => ((point.X - lower[0]) / width[0], (point.Y - lower[1]) / width[1]))], 0.0005))
+            var relative = ring.Select(point => ((point.X - lower[0]) / width[0], (point.Y - lower[1]) / width[1])).ToList();
+            foreach (var (x, y) in Polyline.Simplify(relative, 0.0005))
             {
                 data.Append(CultureInfo.InvariantCulture, $"{letter}{lower[0] + (width[0] * x):G6},{lower[1] + (width[1] * y):G6}");
                 letter = 'L';
@@ -86,7 +89,7 @@ internal sealed partial class FigureJson
         return data.ToString();
     }
 
-    private void Either<T>(string name, T? view, Action<T> write) where T : class
+    private void WriteOptional<T>(string name, T? view, Action<T> write) where T : class
     {
         if (view is null) json.WriteNull(name);
         else Object(name, () => write(view));

@@ -5,10 +5,10 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>Writes the figure that the script of a page draws. Numbers that JSON does not have become null.</summary>
+/// <summary>Writes the data that the script of a page draws, as JSON. NaN and infinities become null.</summary>
 internal sealed partial class FigureJson(Utf8JsonWriter json)
 {
-    /// <summary>Of more coordinates than these, the final points are shown in those where they differ most.</summary>
+    /// <summary>The largest number of coordinates of the final points; if there are more, those that differ most are shown.</summary>
     private const int MostFinalCoordinates = 16;
 
     public void Write(IReadOnlyList<Scene> scenes, Theme theme, string title) => Object(null, () =>
@@ -79,8 +79,10 @@ internal sealed partial class FigureJson(Utf8JsonWriter json)
         Column("gradientNorm", row => row.GradientNorm);
         Column("stepNorm", row => row.StepNorm);
         Column("learningRate", row => row.LearningRate);
-        Array("points", Enumerable.Range(0, scene.Landscape is null ? 0 : track.Rows[0].Point.Count), i => Column(null, row => row.Point[i]));
-        Array("metrics", Enumerable.Range(0, scene.Objective.MetricNames.Count), i => Column(null, row => i < row.Metrics.Count ? row.Metrics[i] : double.NaN));
+        Array("points", Enumerable.Range(0, scene.Landscape is null ? 0 : track.Rows[0].Point.Count),
+            i => Column(null, row => row.Point[i]));
+        Array("metrics", Enumerable.Range(0, scene.Objective.MetricNames.Count),
+            i => Column(null, row => i < row.Metrics.Count ? row.Metrics[i] : double.NaN));
         Numbers("final", final.Select(i => track.Rows[^1].Point[i]));
 
         void Column(string? name, Func<TrajectoryRow, double> quantity) => Numbers(name, track.Rows.Select(quantity));
@@ -100,7 +102,7 @@ internal sealed partial class FigureJson(Utf8JsonWriter json)
         else json.WriteNullValue();
     });
 
-    /// <summary>A height needs no more digits than the eye sees.</summary>
+    /// <summary>Writes a number with 5 digits, which is more than a drawing shows.</summary>
     private void Rounded(double value)
     {
         if (double.IsFinite(value)) json.WriteRawValue(value.ToString("G5", CultureInfo.InvariantCulture));

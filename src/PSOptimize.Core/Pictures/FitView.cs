@@ -4,18 +4,18 @@ using PSOptimize.Runs;
 namespace PSOptimize.Pictures;
 
 /// <summary>
-/// A fit of numbers, ready to be drawn: the data, of each run the model at its best point, and the residuals. Where one column
-/// varies, models are curves over it; else the observed values stand over the fitted ones.
+/// The view of fits of a numeric target: the data, and for each run the model at its best point with its residuals. If a single input
+/// column varies, the models are curves over it; otherwise observed values are plotted against fitted ones.
 /// </summary>
 internal sealed class FitView
 {
-    /// <summary>So many points of a curve that no eye sees its corners.</summary>
+    /// <summary>The number of points of a curve, enough for it to look smooth.</summary>
     private const int CurvePoints = 400;
 
-    /// <summary>While a curve moves, every fourth of them is enough.</summary>
+    /// <summary>The stride between the points of a curve that are used while it moves.</summary>
     public const int FrameStride = 4;
 
-    /// <summary>Frames of all runs together; each has at least a few.</summary>
+    /// <summary>The approximate number of frames of all runs together.</summary>
     private const int MostFrames = 240;
 
     private FitView(DataRows rows, string? column)
@@ -29,21 +29,22 @@ internal sealed class FitView
         Horizontal = Vertical = Residual = Axis.Linear(0, 1);
     }
 
-    /// <summary>The name of the column that is fitted.</summary>
+    /// <summary>The name of the target column.</summary>
     public string Target { get; }
 
-    /// <summary>The column that varies; nothing where several do.</summary>
+    /// <summary>The name of the only input column that varies; null if several do.</summary>
     public string? Column { get; }
 
-    /// <summary>The cells of that column; none where several vary.</summary>
+    /// <summary>The numbers of that column; empty if several vary.</summary>
     public double[] Inputs { get; }
 
+    /// <summary>The observed target of each row.</summary>
     public double[] Observed { get; }
 
-    /// <summary>Of each observed value; none where the fit has no σ.</summary>
+    /// <summary>σ of each observed value; empty if the fit has no σ.</summary>
     public double[] Sigma { get; }
 
-    /// <summary>From this row on the data are held out.</summary>
+    /// <summary>The index of the first row that is held out.</summary>
     public int HeldOutFrom { get; }
 
     public IReadOnlyList<FittedModel> Models { get; private init; }
@@ -52,7 +53,7 @@ internal sealed class FitView
 
     public Axis Vertical { get; private init; }
 
-    /// <summary>Residuals on both sides of 0.</summary>
+    /// <summary>The axis of the residuals, symmetric about 0.</summary>
     public Axis Residual { get; private init; }
 
     public string HorizontalName => Column ?? $"{Target}, fitted";
@@ -61,47 +62,51 @@ internal sealed class FitView
 
     public string ResidualName => Sigma.Length > 0 ? "Residual in σ" : "Residual";
 
-    /// <summary>Where a row stands from left to right: a model without a curve has places of its own.</summary>
+    /// <summary>The horizontal value of each row: the input, or the fitted value if there is no curve.</summary>
     public double[] Places(FittedModel model) => Column is null ? model.Fitted : Inputs;
 
-    /// <summary>The view of runs whose objective is a fit of numbers by a model of one output; nothing for others.</summary>
-    public static FitView? Of(Objectives.Objective objective, IReadOnlyList<Track> tracks)
+    /// <summary>The view of runs if their objective fits a numeric target by a model with one output; otherwise null.</summary>
+    public static FitView? FromTracks(Objectives.Objective objective, IReadOnlyList<Track> tracks)
     {
-        if (objective.Parts.OfType<RegressionObjective>().FirstOrDefault() is not { Classes.Count: 0, Model.Outputs: 1 } regression) return null;
-        var rows = DataRows.Of(regression);
-        var varying = rows.Varying();
+        if (objective.Parts.OfType<RegressionObjective>().FirstOrDefault() is not { Classes.Count: 0, Model.Outputs: 1 } regression)
+            return null;
+        var rows = DataRows.FromObjective(regression);
+        var varying = rows.VaryingInputs();
         var view = new FitView(rows, varying.Count == 1 ? varying[0] : null);
-        var horizontal = view.Column is null ? Axis.Linear(0, 1) : Axis.Of(view.Inputs);
-        FittedModel[] models = [.. tracks.Select(track => view.Model(track, rows, horizontal, Math.Clamp(MostFrames / tracks.Count, 8, 60)))];
-        FittedModel[] sound = [.. models.Where(model => !model.Track.Diverged).DefaultIfEmpty(models[0])];
+        var horizontal = view.Column is null ? Axis.Linear(0, 1) : Axis.ForValues(view.Inputs);
+        var frames = Math.Clamp(MostFrames / tracks.Count, 8, 60);
+        FittedModel[] models = [.. tracks.Select(track => view.Model(track, rows, horizontal, frames))];
+        FittedModel[] shown = [.. models.Where(model => !model.Track.Diverged).DefaultIfEmpty(models[0])];
         return new FitView(rows, view.Column)
         {
             Models = models,
-            Horizontal = (view.Column is null ? Axis.Of(sound.SelectMany(model => model.Fitted), false) : horizontal).Widened(0.04),
-            Vertical = view.Reach(sound).Widened(0.05),
-            Residual = Symmetric(sound.SelectMany(model => model.Residuals)),
+            Horizontal = (view.Column is null ? Axis.ForValues(shown.SelectMany(model => model.Fitted), false) : horizontal).Widened(0.04),
+            Vertical = view.VerticalRange(shown).Widened(0.05),
+            Residual = Symmetric(shown.SelectMany(model => model.Residuals)),
         };
     }
 
     private FittedModel Model(Track track, DataRows rows, Axis horizontal, int frames)
     {
         var fit = rows.Objective.Fit(track.Run.Best.Point);
-        var fitted = rows.Each(table => Predict(fit, table));
+        var fitted = rows.PerRow(table => Predict(fit, table));
         var residuals = Observed.Select((value, row) => (value - fitted[row]) / (Sigma.Length > 0 ? Sigma[row] : 1)).ToArray();
         if (Column is null) return new FittedModel(track, fitted, residuals, [], [], []);
         var grid = Enumerable.Range(0, CurvePoints).Select(i => horizontal.At(i / (CurvePoints - 1.0))).ToArray();
         var coarse = rows.With((Column, grid.Where((_, i) => i % FrameStride == 0).ToArray()));
         return new FittedModel(track, fitted, residuals, grid, [.. Predict(fit, rows.With((Column, grid)))],
-            [.. Some(track.Rows, frames).Select(row => (row.Iteration, Predict(rows.Objective.Fit(row.Point), coarse).ToArray()))]);
+            [.. FrameRows(track.Rows, frames).Select(row => (row.Iteration, Predict(rows.Objective.Fit(row.Point), coarse).ToArray()))]);
     }
 
-    /// <summary>Rows at iterations that grow by a factor, since most methods do most of their moving early.</summary>
-    private static IEnumerable<TrajectoryRow> Some(IReadOnlyList<TrajectoryRow> rows, int count) => Enumerable.Range(0, count)
+    /// <summary>Rows at geometrically growing iterations, since most methods move most at the beginning.</summary>
+    private static IEnumerable<TrajectoryRow> FrameRows(IReadOnlyList<TrajectoryRow> rows, int count) => Enumerable.Range(0, count)
         .Select(i => Math.Pow(rows[^1].Iteration + 1, i / (count - 1.0)) - 1)
         .Select(iteration => rows.Last(row => row.Iteration <= iteration + 0.5))
         .Where(row => row.Point.IsFinite()).DistinctBy(row => row.Iteration);
 
-    /// <summary>Between the rows a model may have no value, or a script may throw: then the curve has a gap.</summary>
+    /// <summary>
+    /// The predictions for rows; NaN if the model has no value there or a script throws, which leaves a gap in the curve.
+    /// </summary>
     private static IEnumerable<double> Predict(Fit fit, Table table)
     {
         try
@@ -118,13 +123,14 @@ internal sealed class FitView
         }
     }
 
-    /// <summary>The data with their bars, and the curves as far as they do not go off by more than the data are wide.</summary>
-    private Axis Reach(FittedModel[] models)
+    /// <summary>The range of the data with their error bars, and of the curves within one further width of the data.</summary>
+    private Axis VerticalRange(FittedModel[] models)
     {
-        var bars = Observed.SelectMany((value, row) => Sigma.Length > 0 ? new[] { value - Sigma[row], value + Sigma[row] } : [value]).ToArray();
+        double[] bars =
+            [.. Observed.SelectMany((value, row) => Sigma.Length > 0 ? new[] { value - Sigma[row], value + Sigma[row] } : [value])];
         var (low, high) = (bars.Min(), bars.Max());
         var near = models.SelectMany(model => model.Curve).Where(value => value >= low - (high - low) && value <= high + (high - low));
-        return Axis.Of(Column is null ? bars : bars.Concat(near), logarithmic: false);
+        return Axis.ForValues(Column is null ? bars : bars.Concat(near), logarithmic: false);
     }
 
     private static Axis Symmetric(IEnumerable<double> residuals)

@@ -1,11 +1,14 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>The model of a run at its best point.</summary>
+/// <summary>The model at the best point of a run.</summary>
 /// <param name="Track">The run.</param>
-/// <param name="Fitted">The model's value at each row; NaN where it has none.</param>
-/// <param name="Residuals">Observed minus fitted value of each row, in units of its σ where there is one.</param>
-/// <param name="Grid">Where the curve is drawn, rising; empty where the model is no curve.</param>
-/// <param name="Curve">The model's value there; NaN where it has none.</param>
-/// <param name="Frames">How the curve came about: its values at every few points of the grid, at some iterations of the run; none where the model is no curve.</param>
+/// <param name="Fitted">The fitted value of each row; NaN if the model has none.</param>
+/// <param name="Residuals">The observed minus the fitted value of each row, in units of σ if the data have one.</param>
+/// <param name="Grid">The inputs at which the curve is drawn, ascending; empty if the model is not drawn as a curve.</param>
+/// <param name="Curve">The value of the model at each of these inputs; NaN if it has none.</param>
+/// <param name="Frames">
+/// The evolution of the curve: its values at every few inputs, for some iterations of the run; empty if the model is not drawn as a curve.
+/// </param>
 internal sealed record FittedModel(
-    Track Track, double[] Fitted, double[] Residuals, double[] Grid, double[] Curve, IReadOnlyList<(long Iteration, double[] Curve)> Frames);
+    Track Track, double[] Fitted, double[] Residuals, double[] Grid, double[] Curve,
+    IReadOnlyList<(long Iteration, double[] Curve)> Frames);

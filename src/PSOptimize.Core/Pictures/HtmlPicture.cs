@@ -4,18 +4,23 @@ using System.Text.Json;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>A page of runs that works without a network: the race on the landscape in two and three dimensions, convergence, final points.</summary>
+/// <summary>
+/// A self-contained HTML page of runs: an animation on the landscape in two and three dimensions, the convergence, the final points, and
+/// views of data.
+/// </summary>
 public static class HtmlPicture
 {
-    /// <summary>So many grid points of a landscape along each coordinate keep a page small and its contours smooth.</summary>
+    /// <summary>
+    /// The recommended number of grid points per coordinate, 140: a compromise between the size of the page and smooth contours.
+    /// </summary>
     public const int Resolution = 140;
 
-    /// <summary>Writes the page, one file with all that it needs.</summary>
-    /// <param name="scenes">At least one.</param>
+    /// <summary>Writes the page as a single file.</summary>
+    /// <param name="scenes">At least one scene.</param>
     /// <param name="theme">The colours; with <see cref="Theme.Light"/> the page follows the reader's preference for light or dark.</param>
-    /// <param name="title">Above the page.</param>
-    /// <param name="plotly">The script of Plotly.js 4; it goes into the page compressed.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="title">The title of the page.</param>
+    /// <param name="plotly">The script of Plotly.js 4, which is compressed and embedded in the page.</param>
+    /// <param name="output">The writer of the page.</param>
     public static void Write(IReadOnlyList<Scene> scenes, Theme theme, string title, Stream plotly, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(scenes);
@@ -40,7 +45,7 @@ public static class HtmlPicture
         }
     }
 
-    /// <summary>The data of the page; the writer escapes whatever could end a script element.</summary>
+    /// <summary>The data of the page as JSON; the writer escapes everything that could end a script element.</summary>
     private static string Figure(IReadOnlyList<Scene> scenes, Theme theme, string title)
     {
         using var buffer = new MemoryStream();

@@ -4,7 +4,7 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>The values of an objective of one or two coordinates on an even grid.</summary>
+/// <summary>The values of an objective of one or two coordinates on a regular grid.</summary>
 public sealed class Landscape
 {
     private readonly double[] _values;
@@ -14,41 +14,43 @@ public sealed class Landscape
         (Domain, Columns, Rows, _values, Maximize) = (domain, columns, rows, values, maximize);
     }
 
-    /// <summary>The box of the grid, of as many coordinates as the objective.</summary>
+    /// <summary>The box that the grid covers, with one or two coordinates.</summary>
     public Box Domain { get; }
 
     /// <summary>The number of grid points along the first coordinate.</summary>
     public int Columns { get; }
 
-    /// <summary>The number of grid points along the second coordinate; 1 where there is none.</summary>
+    /// <summary>The number of grid points along the second coordinate; 1 if there is only one coordinate.</summary>
     public int Rows { get; }
 
-    /// <summary>Whether the highest value is sought, not the lowest.</summary>
+    /// <summary>Whether the objective is maximised.</summary>
     public bool Maximize { get; }
 
-    /// <summary>The values, row by row from the lower left corner; NaN where the objective has none.</summary>
+    /// <summary>The values, row by row from the lower left corner; NaN at points where the objective has no value.</summary>
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>The value at a grid point.</summary>
-    /// <param name="column">From 0.</param>
-    /// <param name="row">From 0.</param>
+    /// <param name="column">From 0 to <see cref="Columns"/> − 1.</param>
+    /// <param name="row">From 0 to <see cref="Rows"/> − 1.</param>
     public double this[int column, int row] => _values[(row * Columns) + column];
 
     /// <summary>The first coordinate of a column.</summary>
-    /// <param name="column">From 0; a fraction lies between columns.</param>
+    /// <param name="column">From 0; fractions are between columns.</param>
     public double X(double column) => Between(0, column, Columns);
 
     /// <summary>The second coordinate of a row.</summary>
-    /// <param name="row">From 0; a fraction lies between rows.</param>
+    /// <param name="row">From 0; fractions are between rows.</param>
     public double Y(double row) => Between(1, row, Rows);
 
     /// <summary>Evaluates an objective on a grid.</summary>
-    /// <param name="objective">Of one or two coordinates. Where it throws, the landscape has a hole.</param>
+    /// <param name="objective">An objective of one or two coordinates; points at which it throws are holes of the landscape.</param>
     /// <param name="domain">A finite box of one or two coordinates.</param>
     /// <param name="columns">The number of grid points along the first coordinate, at least 2.</param>
-    /// <param name="rows">The number along the second, at least 2; without meaning where there is none.</param>
-    /// <param name="progress">Told, row by row, which share of the grid is done.</param>
-    /// <param name="cancellation">Ends the work with an exception.</param>
+    /// <param name="rows">The number of grid points along the second coordinate, at least 2; ignored if there is only one.</param>
+    /// <param name="progress">Called after each row with the completed fraction of the grid.</param>
+    /// <param name="cancellation">Cancels the evaluation.</param>
+    /// <exception cref="ArgumentException">The box is not finite or has more than two coordinates.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public static Landscape Sample(Objective objective, Box domain, int columns, int rows,
         Action<double>? progress = null, CancellationToken cancellation = default)
     {
@@ -75,8 +77,9 @@ public sealed class Landscape
         return landscape;
     }
 
-    /// <summary>A landscape of values that are known already, row by row from the lower left corner.</summary>
-    internal static Landscape Of(Box domain, int columns, int rows, Vector values) => new(domain, columns, rows, values.ToArray(), maximize: false);
+    /// <summary>A landscape of given values, row by row from the lower left corner.</summary>
+    internal static Landscape FromValues(Box domain, int columns, int rows, Vector values) =>
+        new(domain, columns, rows, values.ToArray(), maximize: false);
 
     private static double ValueOrHole(Objective objective, Vector point, CancellationToken cancellation)
     {

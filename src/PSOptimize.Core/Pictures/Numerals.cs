@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>Short numbers for people.</summary>
+/// <summary>Numbers in a short, readable form.</summary>
 internal static class Numerals
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-    /// <summary>At most four digits; large and small ones with a power of ten, as in 2·10⁻⁵.</summary>
+    /// <summary>A number with at most four digits; large and small ones with a power of ten, such as 2·10⁻⁵.</summary>
     public static string Short(double value)
     {
         if (!double.IsFinite(value)) return value.ToString(CultureInfo.InvariantCulture).Replace("Infinity", "∞", StringComparison.Ordinal);

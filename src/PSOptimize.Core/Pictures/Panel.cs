@@ -1,18 +1,18 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>A rectangle of a picture with its two axes: from values to pixels.</summary>
-/// <param name="Left">Pixels from the left edge of the picture.</param>
-/// <param name="Top">Pixels from its upper edge.</param>
-/// <param name="Width">In pixels.</param>
-/// <param name="Height">In pixels.</param>
-/// <param name="Horizontal">To the right.</param>
-/// <param name="Vertical">Upwards.</param>
+/// <summary>A rectangle of a picture with its two axes, which maps values to pixels.</summary>
+/// <param name="Left">The distance from the left edge of the picture, in pixels.</param>
+/// <param name="Top">The distance from the top edge of the picture, in pixels.</param>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
+/// <param name="Horizontal">The axis to the right.</param>
+/// <param name="Vertical">The axis upwards.</param>
 internal sealed record Panel(double Left, double Top, double Width, double Height, Axis Horizontal, Axis Vertical)
 {
-    /// <summary>Far enough outside to be out of sight, near enough for every renderer.</summary>
+    /// <summary>The distance to which points outside the panel are clamped: out of sight, but small enough for every renderer.</summary>
     private const double FarPixels = 4000;
 
-    /// <summary>The same for lines, in widths of the panel.</summary>
+    /// <summary>The distance at which lines that leave the panel are cut, in widths of the panel.</summary>
     internal const double Outside = 100;
 
     public double Bottom => Top + Height;

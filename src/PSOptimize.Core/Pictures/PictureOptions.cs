@@ -3,21 +3,21 @@ using PSOptimize.Constraints;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>What pictures of runs show.</summary>
+/// <summary>Options for pictures of runs.</summary>
 public sealed record PictureOptions
 {
-    /// <summary>The part of the landscape to draw; by default, what holds the paths and the known minimum.</summary>
+    /// <summary>The part of the landscape to draw; by default, the part that contains the paths and a known minimum nearby.</summary>
     public Box? Domain { get; init; }
 
-    /// <summary>Grid points of the landscape along each coordinate, at least 8; default 200.</summary>
+    /// <summary>The number of grid points of the landscape per coordinate, at least 8; default 200.</summary>
     public int Resolution { get; init => field = Require.AtLeast(value, 8); } = 200;
 
-    /// <summary>The largest number of rows that are drawn, of all runs together; default 8,000.</summary>
+    /// <summary>The largest number of rows drawn, over all runs together, at least 100; default 8,000.</summary>
     public int RowLimit { get; init => field = Require.AtLeast(value, 100); } = 8_000;
 
-    /// <summary>Told, now and then, which share of the work is done.</summary>
+    /// <summary>Called from time to time with the completed fraction of the work.</summary>
     public Action<double> Progress { get; init; } = _ => { };
 
-    /// <summary>Ends the work with an exception.</summary>
+    /// <summary>Cancels the work with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 }

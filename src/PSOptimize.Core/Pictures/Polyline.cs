@@ -1,10 +1,13 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>Chains of points on the way to a page.</summary>
+/// <summary>The simplification of chains of points.</summary>
 internal static class Polyline
 {
-    /// <summary>The chain without the points that lie within a tolerance of the line between their neighbours.</summary>
-    /// <remarks>D. H. Douglas and T. K. Peucker, Algorithms for the reduction of the number of points, Cartographica 10 (1973) 112–122.</remarks>
+    /// <summary>The chain without the points that lie within a tolerance of the line between their remaining neighbours.</summary>
+    /// <remarks>
+    /// Douglas and Peucker 1973, "Algorithms for the reduction of the number of points required to represent a digitized line or its
+    /// caricature".
+    /// </remarks>
     public static List<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> chain, double tolerance)
     {
         var kept = new bool[chain.Count];
@@ -26,7 +29,7 @@ internal static class Polyline
         return [.. chain.Where((_, i) => kept[i])];
     }
 
-    /// <summary>Of a point from the segment between two others.</summary>
+    /// <summary>The distance of a point from the segment between two others.</summary>
     private static double Distance((double X, double Y) point, (double X, double Y) from, (double X, double Y) to)
     {
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);

@@ -4,7 +4,9 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>Runs on one objective, ready to be drawn: their tracks, and the landscape where there are one or two coordinates.</summary>
+/// <summary>
+/// The content of a picture of runs on one objective: their tracks, the landscape if it has at most two coordinates, and views of data.
+/// </summary>
 public sealed class Scene
 {
     private Scene(Objective objective, IReadOnlyList<Track> tracks, Landscape? landscape, int resolution)
@@ -14,43 +16,44 @@ public sealed class Scene
         CoordinateNames = objective.CoordinateNames.Count > 0
             ? objective.CoordinateNames : [.. Enumerable.Range(0, dimension).Select(i => $"x{i}")];
         Minimizers = KnownMinimizers(objective);
-        if (landscape is { Rows: > 1 }) Levels = Levels.Of(landscape, BestValue());
-        Fit = FitView.Of(objective, tracks);
-        Classes = ClassView.Of(objective, tracks, resolution);
-        Learning = LearningView.Of(objective, tracks);
+        if (landscape is { Rows: > 1 }) Levels = Levels.ForLandscape(landscape, BestValue());
+        Fit = FitView.FromTracks(objective, tracks);
+        Classes = ClassView.FromTracks(objective, tracks, resolution);
+        Learning = LearningView.FromTracks(objective, tracks);
     }
 
     /// <summary>The objective of all runs.</summary>
     public Objective Objective { get; }
 
-    /// <summary>The runs, in the order in which they came.</summary>
+    /// <summary>The runs, in their original order.</summary>
     public IReadOnlyList<Track> Tracks { get; }
 
-    /// <summary>The runs that decide how far axes reach: those that did not diverge; all, where all did.</summary>
-    internal IReadOnlyList<Track> Sound => Tracks.Any(track => !track.Diverged) ? [.. Tracks.Where(track => !track.Diverged)] : Tracks;
+    /// <summary>The runs that determine the range of axes: those that did not diverge, or all if all did.</summary>
+    internal IReadOnlyList<Track> AxisTracks =>
+        Tracks.Any(track => !track.Diverged) ? [.. Tracks.Where(track => !track.Diverged)] : Tracks;
 
-    /// <summary>The objective around the paths; nothing where it has more than two coordinates.</summary>
+    /// <summary>The objective around the paths; null if it has more than two coordinates.</summary>
     public Landscape? Landscape { get; }
 
-    /// <summary>The heights of the contour lines; nothing where there is no landscape of two coordinates.</summary>
+    /// <summary>The levels of the contour lines; null if there is no landscape of two coordinates.</summary>
     public Levels? Levels { get; }
 
-    /// <summary>One name a coordinate.</summary>
+    /// <summary>The names of the coordinates, one per coordinate.</summary>
     public IReadOnlyList<string> CoordinateNames { get; }
 
-    /// <summary>The points of which it is known that the objective is lowest there; none where that is not known.</summary>
+    /// <summary>The known minimisers of the objective; empty if none is known.</summary>
     public VectorList Minimizers { get; }
 
-    /// <summary>Data, models and residuals of a fit of numbers; nothing for other objectives.</summary>
+    /// <summary>The data and models of fits of a numeric target; null for other objectives.</summary>
     internal FitView? Fit { get; }
 
-    /// <summary>Data and decisions of a classifier of two features; nothing for other objectives.</summary>
+    /// <summary>The data and decisions of classifiers of two features; null for other objectives.</summary>
     internal ClassView? Classes { get; }
 
-    /// <summary>Loss and accuracy by epoch; nothing for objectives without such metrics.</summary>
+    /// <summary>The loss and the quality by epoch; null if the objective has no such metrics.</summary>
     internal LearningView? Learning { get; }
 
-    /// <summary>Whether a run recorded what lies between its start and its end.</summary>
+    /// <summary>Whether a run recorded rows between its start and its end.</summary>
     /// <param name="run">The run.</param>
     public static bool HasTrace(Run run)
     {
@@ -58,17 +61,19 @@ public sealed class Scene
         return run.Trajectory.Count > 0 && (run.Trajectory.Every > 0 || run.Iterations < 2);
     }
 
-    /// <summary>Sorts runs by objective and makes a scene of each.</summary>
-    /// <param name="runs">Runs with traces, at least one.</param>
-    /// <param name="options">What to show; the default where nothing is given.</param>
-    public static IReadOnlyList<Scene> Of(IEnumerable<Run> runs, PictureOptions? options = null)
+    /// <summary>Groups runs by objective and creates one scene per objective.</summary>
+    /// <param name="runs">Runs with recorded rows, at least one.</param>
+    /// <param name="options">What to show; default <see cref="PictureOptions"/> without changes.</param>
+    /// <exception cref="ArgumentException">There are no runs, or one has no rows between its start and its end.</exception>
+    public static IReadOnlyList<Scene> FromRuns(IEnumerable<Run> runs, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
         options ??= new PictureOptions();
         var all = runs.ToArray();
         if (all.Length == 0) throw new ArgumentException("A picture needs at least one run.", nameof(runs));
         if (all.FirstOrDefault(run => !HasTrace(run)) is { } bare)
-            throw new ArgumentException($"The run of {bare.Method.Label} on {bare.Objective.Name} recorded no rows between its start and its end.", nameof(runs));
+            throw new ArgumentException(
+                $"The run of {bare.Method.Label} on {bare.Objective.Name} recorded no rows between its start and its end.", nameof(runs));
 
         var groups = new List<List<Run>>();
         foreach (var run in all)
@@ -79,19 +84,19 @@ public sealed class Scene
 
         var styles = new Dictionary<string, int>();
         var limit = Math.Max(20, options.RowLimit / all.Length);
-        return [.. groups.Select((group, index) => Make(group, styles, limit, options with
+        return [.. groups.Select((group, index) => Create(group, styles, limit, options with
         {
             Progress = share => options.Progress((index + share) / groups.Count),
         }))];
     }
 
-    private static Scene Make(List<Run> runs, Dictionary<string, int> styles, int limit, PictureOptions options)
+    private static Scene Create(List<Run> runs, Dictionary<string, int> styles, int limit, PictureOptions options)
     {
-        var names = TrackNames.Of(runs);
+        var names = TrackNames.ForRuns(runs);
         var tracks = new Track[runs.Count];
         for (var i = 0; i < runs.Count; i++)
         {
-            // The same name has the same colour in every scene.
+            // A name has the same colour in every scene.
             if (!styles.TryGetValue(names[i], out var style)) styles[names[i]] = style = styles.Count;
             tracks[i] = new Track(names[i], style, runs[i], Thinning.Thin(runs[i].Trajectory, limit));
         }
@@ -99,13 +104,13 @@ public sealed class Scene
         var objective = runs[0].Objective;
         var dimension = runs[0].Start.Count;
         if (dimension > 2) return new Scene(objective, tracks, null, options.Resolution);
-        var domain = (options.Domain ?? Framing.Of(tracks, KnownMinimizers(objective))).ForDimension(dimension);
+        var domain = (options.Domain ?? Framing.BoxAround(tracks, KnownMinimizers(objective))).ForDimension(dimension);
         var columns = dimension == 1 ? 4 * options.Resolution : options.Resolution;
         return new Scene(objective, tracks,
             Landscape.Sample(objective, domain, columns, options.Resolution, options.Progress, options.Cancellation), options.Resolution);
     }
 
-    /// <summary>The best value that is known: published, or of a run.</summary>
+    /// <summary>The best known value: the published one, or the best of the runs.</summary>
     private double BestValue()
     {
         var seen = Tracks.Select(track => track.Run.Best.Value).Where(double.IsFinite).DefaultIfEmpty(double.NaN);
@@ -114,7 +119,9 @@ public sealed class Scene
 
     private static VectorList KnownMinimizers(Objective objective) => objective.Problem?.Minimizers ?? VectorList.Empty;
 
-    /// <summary>Whether two runs have one objective: the same object, or one that looks the same and gives the same value at the same point.</summary>
+    /// <summary>
+    /// Whether two runs have the same objective: the same object, or one with equal properties that has the same value at the same point.
+    /// </summary>
     private static bool SameObjective(Run one, Run other) =>
         ReferenceEquals(one.Objective, other.Objective)
         || (one.Objective.Name == other.Objective.Name

@@ -1,19 +1,21 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>A curve of one text line, made of block characters of eight heights, for a column of a table.</summary>
+/// <summary>A curve in one line of text, made of block characters of eight heights, for a column of a table.</summary>
 public static class Sparkline
 {
     private const string Heights = "▁▂▃▄▅▆▇█";
 
-    /// <summary>Draws values from the left to the right; on a logarithmic scale where their range asks for one.</summary>
-    /// <param name="values">Any number of values. Those that are not a number leave a gap, infinite ones touch the edge.</param>
-    /// <param name="width">The largest number of characters, at least 1; of more values each character shows the one that stands out.</param>
-    /// <returns>As many characters as there are values, at most <paramref name="width"/>; nothing for no values.</returns>
+    /// <summary>Draws values from left to right, on a logarithmic scale if they span more than two powers of ten.</summary>
+    /// <param name="values">Any number of values. NaN leaves a gap; infinite values are drawn at the edge.</param>
+    /// <param name="width">
+    /// The largest number of characters, at least 1. If there are more values, each character shows the most extreme one of its stretch.
+    /// </param>
+    /// <returns>One character per value, but at most <paramref name="width"/>; empty if there are no values.</returns>
     public static string Draw(IReadOnlyList<double> values, int width)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        var axis = Axis.Of(values);
+        var axis = Axis.ForValues(values);
         var characters = new char[Math.Min(width, values.Count)];
         for (var i = 0; i < characters.Length; i++)
         {
@@ -25,11 +27,14 @@ public static class Sparkline
         return new string(characters);
     }
 
-    /// <summary>Whether the first value is the highest or the lowest of its stretch: then the curve begins with it, though the fall from it may be over at once.</summary>
+    /// <summary>
+    /// Whether the first value is the highest or the lowest of its stretch; the curve then begins with it, even if the value changes at
+    /// once.
+    /// </summary>
     private static bool IsPeak(IReadOnlyList<double> values, int to) =>
         Enumerable.Range(0, to).All(i => !(values[i] > values[0])) || Enumerable.Range(0, to).All(i => !(values[i] < values[0]));
 
-    /// <summary>The value that is furthest from the middle between the ends of its stretch, so that no peak is lost.</summary>
+    /// <summary>The value of a stretch that is furthest from the mean of its two ends, so that no peak is lost.</summary>
     private static double Outstanding(IReadOnlyList<double> values, int from, int to)
     {
         var middle = (values[from] / 2) + (values[to - 1] / 2);

@@ -1,6 +1,6 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>The value by iteration.</summary>
+/// <summary>The chart of the value by iteration.</summary>
 internal sealed record SvgConvergence(Scene Scene) : SvgChart(Scene)
 {
     public override void Draw(SvgPen pen, Place place, string id)
@@ -10,6 +10,6 @@ internal sealed record SvgConvergence(Scene Scene) : SvgChart(Scene)
         pen.Title("Convergence", panel);
         pen.Grid(panel);
         pen.Frame(panel, "Iteration", "Value");
-        pen.Inside(panel, id, () => SvgPaths.Draw(pen, Scene, panel, id + "p", row => (row.Iteration, row.Value)));
+        pen.Clipped(panel, id, () => SvgPaths.Draw(pen, Scene, panel, id + "p", row => (row.Iteration, row.Value)));
     }
 }

@@ -1,6 +1,6 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>Data and models, and the residuals below.</summary>
+/// <summary>The chart of data and models, with the residuals below.</summary>
 internal sealed record SvgFit(Scene Scene, FitView Fit) : SvgChart(Scene)
 {
     public override void Draw(SvgPen pen, Place place, string id)
@@ -11,7 +11,7 @@ internal sealed record SvgFit(Scene Scene, FitView Fit) : SvgChart(Scene)
         pen.Title("Data and model", upper);
         pen.Grid(upper);
         pen.Frame(upper, null, Fit.VerticalName);
-        pen.Inside(upper, id + "d", () =>
+        pen.Clipped(upper, id + "d", () =>
         {
             if (Fit.Column is null) Diagonal(pen, upper);
             for (var i = 0; i < Fit.Models.Count; i++)
@@ -24,14 +24,19 @@ internal sealed record SvgFit(Scene Scene, FitView Fit) : SvgChart(Scene)
             if (Fit.Column is not null) Points(pen, upper, Fit.Models[0], Fit.Observed, theme.Ink, bars: true, many ? 2 : 3);
         });
 
-        if (Fit.Sigma.Length > 0) pen.Box(lower with { Top = lower.Y(1), Height = Math.Min(lower.Bottom, lower.Y(-1)) - lower.Y(1) } is var band && band.Top >= lower.Top ? band : lower,
-            ("fill", theme.Grid), ("fill-opacity", "0.6"));
+        if (Fit.Sigma.Length > 0)
+        {
+            var band = lower with { Top = lower.Y(1), Height = Math.Min(lower.Bottom, lower.Y(-1)) - lower.Y(1) };
+            pen.Box(band.Top >= lower.Top ? band : lower, ("fill", theme.Grid), ("fill-opacity", "0.6"));
+        }
         pen.Grid(lower);
         pen.Frame(lower, Fit.HorizontalName, Fit.ResidualName);
-        pen.Inside(lower, id + "r", () =>
+        pen.Clipped(lower, id + "r", () =>
         {
-            pen.Shape("path", ("d", SvgPen.Text($"M{lower.Left},{lower.Y(0):0.##}H{lower.Right}")), ("stroke", theme.Muted), ("stroke-width", "1.3"));
-            foreach (var model in Fit.Models) Points(pen, lower, model, model.Residuals, theme.Path(model.Track.Style), bars: false, many ? 1.8 : 2.6);
+            var zero = SvgPen.Text($"M{lower.Left},{lower.Y(0):0.##}H{lower.Right}");
+            pen.Shape("path", ("d", zero), ("stroke", theme.Muted), ("stroke-width", "1.3"));
+            foreach (var model in Fit.Models)
+                Points(pen, lower, model, model.Residuals, theme.Path(model.Track.Style), bars: false, many ? 1.8 : 2.6);
         });
     }
 
@@ -43,15 +48,19 @@ internal sealed record SvgFit(Scene Scene, FitView Fit) : SvgChart(Scene)
             var (x, y) = (panel.X(places[row]), panel.Y(values[row]));
             if (double.IsNaN(x) || double.IsNaN(y)) continue;
             if (bars && Fit.Sigma.Length > 0)
-                pen.Shape("path", ("class", "bar"), ("d", SvgPen.Text($"M{x:0.##},{panel.Y(values[row] - Fit.Sigma[row]):0.##}V{panel.Y(values[row] + Fit.Sigma[row]):0.##}")), ("stroke", pen.Theme.Muted));
+            {
+                var (low, high) = (panel.Y(values[row] - Fit.Sigma[row]), panel.Y(values[row] + Fit.Sigma[row]));
+                pen.Shape("path", ("class", "bar"), ("d", SvgPen.Text($"M{x:0.##},{low:0.##}V{high:0.##}")), ("stroke", pen.Theme.Muted));
+            }
             pen.Mark(0, x, y, radius, colour, open: row >= Fit.HeldOutFrom);
         }
     }
 
-    /// <summary>Where a fitted value is the observed one.</summary>
+    /// <summary>The line on which fitted and observed values are equal.</summary>
     private static void Diagonal(SvgPen pen, Panel panel)
     {
         var (low, high) = (panel.Horizontal.Minimum, panel.Horizontal.Maximum);
-        pen.Shape("path", ("d", SvgPen.PathData([(panel.X(low), panel.Y(low)), (panel.X(high), panel.Y(high))])), ("stroke", pen.Theme.Muted), ("stroke-dasharray", "2 2.5"));
+        var data = SvgPen.PathData([(panel.X(low), panel.Y(low)), (panel.X(high), panel.Y(high))]);
+        pen.Shape("path", ("d", data), ("stroke", pen.Theme.Muted), ("stroke-dasharray", "2 2.5"));
     }
 }

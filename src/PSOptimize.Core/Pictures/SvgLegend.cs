@@ -1,6 +1,6 @@
 namespace PSOptimize.Pictures;
 
-/// <summary>What the lines and marks of a scene mean, set in lines.</summary>
+/// <summary>The legend of the lines and marks of a scene, laid out in lines.</summary>
 internal sealed class SvgLegend
 {
     private const int Longest = 60;
@@ -11,7 +11,7 @@ internal sealed class SvgLegend
 
     public int Lines => _entries[^1].Line + 1;
 
-    public static SvgLegend Of(Scene scene, double left, double right)
+    public static SvgLegend ForScene(Scene scene, double left, double right)
     {
         var legend = new SvgLegend();
         var (x, line) = (left, 0);

@@ -2,13 +2,17 @@ using PSOptimize.Runs;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>The paths of runs on a panel. Each stands off from what it crosses; where several run together they show side by side, since the first is the widest.</summary>
+/// <summary>
+/// The paths of runs on a panel. Each has an outline that separates it from what it crosses; paths that coincide remain visible, since the
+/// first is the widest.
+/// </summary>
 internal static class SvgPaths
 {
     private const double Widest = 3.2;
     private const double Narrowest = 1.6;
 
-    public static void Draw(SvgPen pen, Scene scene, Panel panel, string id, Func<TrajectoryRow, (double X, double Y)> place, bool tapered = false)
+    public static void Draw(
+        SvgPen pen, Scene scene, Panel panel, string id, Func<TrajectoryRow, (double X, double Y)> place, bool tapered = false)
     {
         for (var i = 0; i < scene.Tracks.Count; i++)
         {
@@ -19,17 +23,23 @@ internal static class SvgPaths
         for (var i = 0; i < scene.Tracks.Count; i++)
         {
             var style = scene.Tracks[i].Style;
-            Use(SvgPen.Text($"{id}{i}"), ("stroke", pen.Theme.Path(style)), ("stroke-width", SvgPen.Number(Width(i))), ("stroke-dasharray", pen.Theme.Dashes(style)));
+            Use(SvgPen.Text($"{id}{i}"), ("stroke", pen.Theme.Path(style)), ("stroke-width", SvgPen.Number(Width(i))),
+                ("stroke-dasharray", pen.Theme.Dashes(style)));
         }
 
         double Width(int i) => tapered && scene.Tracks.Count is > 1 and <= 8
             ? Widest - ((Widest - Narrowest) * i / (scene.Tracks.Count - 1)) : 1.7;
 
-        void Use(string name, params (string, string)[] look) => pen.Shape("use",
-            [("href", "#" + name), ("fill", "none"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"), .. look.Where(one => one.Item2.Length > 0)]);
+        void Use(string name, params (string Name, string Value)[] style) => pen.Shape("use",
+        [
+            ("href", "#" + name), ("fill", "none"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"),
+            .. style.Where(attribute => attribute.Value.Length > 0),
+        ]);
     }
 
-    /// <summary>The points of a path on the page. One that flies off is followed as far as a renderer can go, in its direction.</summary>
+    /// <summary>
+    /// The points of a path in pixels. A path that diverges is cut in its direction at a distance that renderers can handle.
+    /// </summary>
     private static IEnumerable<(double X, double Y)> Followed(Track track, Panel panel, Func<TrajectoryRow, (double X, double Y)> place)
     {
         (double X, double Y)? last = null;

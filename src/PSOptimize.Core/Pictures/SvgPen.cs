@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>Writes the shapes of which SVG pictures are made.</summary>
+/// <summary>Writes the shapes of SVG pictures.</summary>
 internal sealed class SvgPen(XmlWriter xml, Theme theme)
 {
     private const double Outline = 1.2;
@@ -27,14 +27,15 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
 
     public void Words(string text) => xml.WriteString(Clean(text));
 
-    public void Label(string text, double x, double y, string anchor, string colour, params (string, string)[] more) => Element("text", () =>
-    {
-        Attributes([("x", Number(x)), ("y", Number(y)), ("text-anchor", anchor), ("fill", colour), .. more]);
-        Words(text);
-    });
+    public void Label(string text, double x, double y, string anchor, string colour, params (string, string)[] more) =>
+        Element("text", () =>
+        {
+            Attributes([("x", Number(x)), ("y", Number(y)), ("text-anchor", anchor), ("fill", colour), .. more]);
+            Words(text);
+        });
 
-    /// <summary>What the content draws outside of the panel is cut off.</summary>
-    public void Inside(Panel panel, string id, Action content)
+    /// <summary>Draws content that is clipped to a panel.</summary>
+    public void Clipped(Panel panel, string id, Action content)
     {
         Element("clipPath", () =>
         {
@@ -54,20 +55,25 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
     public void Grid(Panel panel)
     {
         var data = new StringBuilder();
-        foreach (var tick in panel.Horizontal.Ticks(5)) data.Append('M').Append(Pair((panel.X(tick), panel.Top))).Append('V').Append(Number(panel.Bottom));
-        foreach (var tick in Marks(panel)) data.Append('M').Append(Pair((panel.Left, panel.Y(tick)))).Append('H').Append(Number(panel.Right));
+        foreach (var tick in panel.Horizontal.Ticks(5))
+            data.Append('M').Append(Pair((panel.X(tick), panel.Top))).Append('V').Append(Number(panel.Bottom));
+        foreach (var tick in VerticalTicks(panel))
+            data.Append('M').Append(Pair((panel.Left, panel.Y(tick)))).Append('H').Append(Number(panel.Right));
         Shape("path", ("d", data.ToString()), ("stroke", theme.Grid), ("fill", "none"));
     }
 
-    /// <summary>The border with the numbers and the names of the axes; without a name there are no numbers below either.</summary>
+    /// <summary>
+    /// Draws the border with the ticks and the names of the axes; without a name, the horizontal axis has no ticks either.
+    /// </summary>
     public void Frame(Panel panel, string? below, string beside)
     {
         Box(panel, ("fill", "none"), ("stroke", theme.Muted));
-        foreach (var tick in Marks(panel)) Label(Numerals.Short(tick), panel.Left - 6, panel.Y(tick) + 4, "end", theme.Muted);
+        foreach (var tick in VerticalTicks(panel)) Label(Numerals.Short(tick), panel.Left - 6, panel.Y(tick) + 4, "end", theme.Muted);
         var (x, y) = (panel.Left - 46, panel.Top + (panel.Height / 2));
         Label(Shortened(beside, (int)(panel.Height / 7)), x, y, "middle", theme.Ink, ("transform", Text($"rotate(-90 {x:0.##} {y:0.##})")));
         if (below is null) return;
-        foreach (var tick in panel.Horizontal.Ticks(5)) Label(Numerals.Short(tick), panel.X(tick), panel.Bottom + 16, "middle", theme.Muted);
+        foreach (var tick in panel.Horizontal.Ticks(5))
+            Label(Numerals.Short(tick), panel.X(tick), panel.Bottom + 16, "middle", theme.Muted);
         Label(Shortened(below, 50), panel.Left + (panel.Width / 2), panel.Bottom + 36, "middle", theme.Ink);
     }
 
@@ -77,9 +83,10 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
         ("cx", Number(x)), ("cy", Number(y)), ("r", Number(radius)), ("fill", fill), ("stroke", stroke), ("stroke-width", "1.5"));
 
     public void Cross(double x, double y) => Shape("path",
-        ("class", "minimum"), ("d", Text($"M{x - 5:0.##},{y - 5:0.##}l10,10m-10,0l10,-10")), ("stroke", theme.Ink), ("stroke-width", "2"), ("fill", "none"));
+        ("class", "minimum"), ("d", Text($"M{x - 5:0.##},{y - 5:0.##}l10,10m-10,0l10,-10")),
+        ("stroke", theme.Ink), ("stroke-width", "2"), ("fill", "none"));
 
-    /// <summary>The mark of a class, of which there are five forms.</summary>
+    /// <summary>Draws the mark of a class, in one of five forms.</summary>
     public void Mark(int form, double x, double y, double radius, string colour, bool open)
     {
         var r = radius;
@@ -91,16 +98,23 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
             3 => Text($"M{x - (1.1 * r):0.##},{y + (0.9 * r):0.##}h{2.2 * r}l{-1.1 * r},{-2 * r}Z"),
             _ => Text($"M{x - (1.1 * r):0.##},{y - (0.9 * r):0.##}h{2.2 * r}l{-1.1 * r},{2 * r}Z"),
         };
-        Shape("path", ("class", "row"), ("d", data), ("fill", open ? theme.Background : colour), ("stroke", open ? colour : theme.Background),
-            ("stroke-width", open ? Text($"{Outline}") : "0.6"));
+        Shape("path", ("class", "row"), ("d", data), ("fill", open ? theme.Background : colour),
+            ("stroke", open ? colour : theme.Background), ("stroke-width", open ? Text($"{Outline}") : "0.6"));
     }
 
-    /// <summary>A chain of lines in the colour of a track. Points that fall on the one before are left out.</summary>
+    /// <summary>Draws a chain of lines in the colour of a track.</summary>
     public void Line(Track track, IEnumerable<(double X, double Y)> points, double width = 1.7, string? dashes = null) => Shape("path",
-        [("d", PathData(points)), ("fill", "none"), ("stroke", theme.Path(track.Style)), ("stroke-width", Number(width)), ("stroke-linejoin", "round"),
-            .. (dashes ?? theme.Dashes(track.Style)) is { Length: > 0 } pattern ? new[] { ("stroke-dasharray", pattern) } : []]);
+    [
+        ("d", PathData(points)), ("fill", "none"), ("stroke", theme.Path(track.Style)), ("stroke-width", Number(width)),
+        ("stroke-linejoin", "round"),
+        .. (dashes ?? theme.Dashes(track.Style)) is { Length: > 0 } pattern ? new[] { ("stroke-dasharray", pattern) } : [],
+    ]);
 
-    /// <summary>A point that is no number breaks the chain.</summary>
+    /// <summary>A closed border in the units of a panel as path data, simplified within a tolerance in pixels.</summary>
+    public static string RingData(IReadOnlyList<(double X, double Y)> ring, Panel panel, double tolerance) =>
+        PathData(Polyline.Simplify([.. ring.Select(point => (panel.X(point.X), panel.Y(point.Y)))], tolerance)) + "Z";
+
+    /// <summary>A chain of points as path data. NaN breaks the chain; points that coincide with the one before are left out.</summary>
     public static string PathData(IEnumerable<(double X, double Y)> points)
     {
         var (data, last, letter) = (new StringBuilder(), "", 'M');
@@ -126,9 +140,9 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
 
     public static string Shortened(string name, int length) => name.Length <= length ? name : name[..(length - 1)] + "…";
 
-    private static IReadOnlyList<double> Marks(Panel panel) => panel.Vertical.Ticks(Math.Max(3, (int)(panel.Height / 50)));
+    private static IReadOnlyList<double> VerticalTicks(Panel panel) => panel.Vertical.Ticks(Math.Max(3, (int)(panel.Height / 50)));
 
-    /// <summary>What XML cannot hold, such as control characters, becomes the replacement character.</summary>
+    /// <summary>Replaces characters that XML cannot represent, such as control characters, with the replacement character.</summary>
     private static string Clean(string text) => string.Concat(text.EnumerateRunes()
         .Select(rune => rune.Value is < 0x20 or 0x7f or 0xfffe or 0xffff ? "\ufffd" : rune.ToString()));
 }

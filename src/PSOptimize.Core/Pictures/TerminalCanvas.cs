@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>A grid of character cells. Each holds a character or up to 2 × 4 Braille dots, with a colour, over a background.</summary>
+/// <summary>A grid of character cells. Each contains a character or up to 2 × 4 Braille dots in a colour, on a background.</summary>
 internal sealed class TerminalCanvas
 {
     private static readonly int[,] DotBits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
@@ -22,7 +23,7 @@ internal sealed class TerminalCanvas
 
     public int Rows { get; }
 
-    /// <summary>Writes one character over whatever is in a cell; outside of the canvas nothing.</summary>
+    /// <summary>Replaces the content of a cell with a character; outside the canvas, nothing is written.</summary>
     public void Put(int column, int row, char character, string? colour = null)
     {
         if (!Holds(column, row)) return;
@@ -30,14 +31,16 @@ internal sealed class TerminalCanvas
         cell = cell with { Character = character, Dots = 0, Colour = colour };
     }
 
-    /// <summary>Colours the upper and the lower half of a cell; under a character or dots the lower colour is all of it.</summary>
+    /// <summary>
+    /// Sets the colours of the upper and the lower half of a cell; a cell with a character or dots has only the lower colour.
+    /// </summary>
     public void Background(int column, int row, string upper, string lower)
     {
         ref var cell = ref _cells[(row * Columns) + column];
         cell = cell with { Upper = upper, Background = lower };
     }
 
-    /// <summary>A line of Braille dots; two columns and four rows of them a cell.</summary>
+    /// <summary>Draws a line of Braille dots, of which a cell has two columns and four rows.</summary>
     public void DottedLine((double X, double Y) from, (double X, double Y) to, string? colour) => Walk(from, to, 2, 4, (x, y) =>
     {
         if (!Holds(x / 2, y / 4)) return;
@@ -45,10 +48,11 @@ internal sealed class TerminalCanvas
         cell = cell with { Dots = cell.Dots | DotBits[y % 4, x % 2], Colour = colour };
     });
 
-    /// <summary>A line of one character.</summary>
-    public void Line((double X, double Y) from, (double X, double Y) to, char character) => Walk(from, to, 1, 1, (x, y) => Put(x, y, character));
+    /// <summary>Draws a line of repeated characters.</summary>
+    public void Line((double X, double Y) from, (double X, double Y) to, char character) =>
+        Walk(from, to, 1, 1, (x, y) => Put(x, y, character));
 
-    /// <summary>The rows as text, with SGR sequences of 256 colours where colour is wanted, else without trailing blanks.</summary>
+    /// <summary>The rows as text: with SGR sequences for 256 colours, or without colour and trailing blanks.</summary>
     public IEnumerable<string> Render(bool colour)
     {
         for (var row = 0; row < Rows; row++)
@@ -70,12 +74,13 @@ internal sealed class TerminalCanvas
         }
     }
 
-    /// <summary>The text in a colour.</summary>
+    /// <summary>A text with the SGR sequences of a colour.</summary>
     public static string Coloured(string text, string colour) => "\e[0" + Code(";38;5;", colour) + "m" + text + "\e[0m";
 
-    private static string Code(string kind, string? colour) => colour is null ? "" : kind + Nearest(colour).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Code(string kind, string? colour) =>
+        colour is null ? "" : kind + Nearest(colour).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The number of the nearest of the 256 terminal colours: the grey ramp, or the 6 × 6 × 6 cube.</summary>
+    /// <summary>The number of the nearest of the 256 terminal colours, in the grey ramp or the 6 × 6 × 6 cube.</summary>
     private static int Nearest(string colour)
     {
         var parts = Theme.Parts(colour);
@@ -86,20 +91,23 @@ internal sealed class TerminalCanvas
 
     private bool Holds(int column, int row) => column >= 0 && row >= 0 && column < Columns && row < Rows;
 
-    /// <summary>Visits the points of a finer grid along a line that is given in cells; what is far outside is cut off.</summary>
+    /// <summary>Visits the points of a finer grid along a line, whose ends are given in cells; the line is clipped to the canvas.</summary>
     private void Walk((double X, double Y) from, (double X, double Y) to, int across, int down, Action<int, int> visit)
     {
-        if (!Cut(ref from, ref to)) return;
+        if (!Clip(ref from, ref to)) return;
         var steps = (int)Math.Ceiling(Math.Max(Math.Abs(to.X - from.X) * across, Math.Abs(to.Y - from.Y) * down));
         for (var i = 0; i <= steps; i++)
         {
             var share = steps == 0 ? 0 : (double)i / steps;
-            visit((int)Math.Floor((from.X + (share * (to.X - from.X))) * across), (int)Math.Floor((from.Y + (share * (to.Y - from.Y))) * down));
+            var (x, y) = (from.X + (share * (to.X - from.X)), from.Y + (share * (to.Y - from.Y)));
+            visit((int)Math.Floor(x * across), (int)Math.Floor(y * down));
         }
     }
 
-    /// <summary>Clips a line to the canvas (Y.-D. Liang and B. A. Barsky, A new concept and method for line clipping, 1984).</summary>
-    private bool Cut(ref (double X, double Y) from, ref (double X, double Y) to)
+    /// <summary>
+    /// Clips a line to the canvas (Liang and Barsky 1984, "A new concept and method for line clipping"); false if it is outside.
+    /// </summary>
+    private bool Clip(ref (double X, double Y) from, ref (double X, double Y) to)
     {
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);
         if (!double.IsFinite(dx) || !double.IsFinite(dy)) return false;

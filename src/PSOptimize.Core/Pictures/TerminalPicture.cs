@@ -3,20 +3,20 @@ using PSOptimize.Stopping;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>A picture of runs made of characters: the convergence, and with one or two coordinates the paths on the landscape.</summary>
+/// <summary>A picture of runs made of characters: the convergence, and for one or two coordinates the paths on the landscape.</summary>
 public static class TerminalPicture
 {
-    /// <summary>The left column of numbers.</summary>
+    /// <summary>The width of the column of numbers at the left.</summary>
     private const int Gutter = 9;
 
     private const string Shades = " ·░▒▓█";
 
-    /// <summary>Draws scenes.</summary>
-    /// <param name="scenes">At least one.</param>
-    /// <param name="width">In characters, at least 30; no line is longer.</param>
-    /// <param name="height">Of each plot, in lines, at least 4.</param>
-    /// <param name="colour">Whether lines hold SGR sequences of 256 colours; without, letters tell the runs apart.</param>
-    /// <returns>The lines from the top.</returns>
+    /// <summary>Draws scenes as lines of text.</summary>
+    /// <param name="scenes">At least one scene.</param>
+    /// <param name="width">The largest width of a line in characters, at least 30.</param>
+    /// <param name="height">The height of each plot in lines, at least 4.</param>
+    /// <param name="colour">Whether to use SGR sequences for 256 colours; otherwise letters distinguish the runs.</param>
+    /// <returns>The lines from top to bottom.</returns>
     public static IEnumerable<string> Lines(IReadOnlyList<Scene> scenes, int width, int height, bool colour)
     {
         ArgumentNullException.ThrowIfNull(scenes);
@@ -30,30 +30,38 @@ public static class TerminalPicture
     {
         private static readonly Theme Colours = Theme.Dark;
 
-        /// <summary>From the best value to the worst, dark enough for the paths to stand out.</summary>
-        private static readonly string[] Greys = [.. Enumerable.Range(0, 11).Select(i => 12 + (8 * i)).Select(grey => $"#{grey:x2}{grey:x2}{grey:x2}")];
+        /// <summary>The shades from the best value to the worst, dark enough for the paths to be visible.</summary>
+        private static readonly string[] Greys =
+            [.. Enumerable.Range(0, 11).Select(i => 12 + (8 * i)).Select(grey => $"#{grey:x2}{grey:x2}{grey:x2}")];
 
         public IEnumerable<string> Scene(Scene scene)
         {
-            yield return Cut(Printable(scene.Objective.Name));
+            yield return Truncated(Printable(scene.Objective.Name));
             foreach (var line in Legend(scene)) yield return line;
 
-            var progress = Scales.OfConvergence(scene);
-            foreach (var line in Plot(scene, progress.Horizontal, progress.Vertical, row => (row.Iteration, row.Value), "value against iteration", _ => { })) yield return line;
+            var convergence = Scales.OfConvergence(scene);
+            foreach (var line in Plot(scene, convergence, row => (row.Iteration, row.Value), "value against iteration", _ => { }))
+                yield return line;
             if (scene.Landscape is not { } landscape) yield break;
 
             var map = Scales.OfLandscape(scene)!;
             var flat = landscape.Rows == 1;
             var names = scene.CoordinateNames.Select(Printable).ToArray();
-            foreach (var line in Plot(scene, map.Horizontal, map.Vertical, row => (row.Point[0], flat ? row.Value : row.Point[1]),
-                (flat ? $"value along {names[0]}" : $"{names[1]} against {names[0]}") + (scene.Minimizers.Count > 0 ? "  (○ start, × known minimum)" : "  (○ start)"), canvas =>
-                {
-                    if (flat) Curve(landscape, map, canvas);
-                    else Shade(scene, canvas);
-                }, marks: true)) yield return line;
+            var caption = (flat ? $"value along {names[0]}" : $"{names[1]} against {names[0]}")
+                + (scene.Minimizers.Count > 0 ? "  (○ start, × known minimum)" : "  (○ start)");
+            foreach (var line in Plot(scene, map, Position, caption, DrawLandscape, marks: true))
+                yield return line;
+
+            (double X, double Y) Position(TrajectoryRow row) => (row.Point[0], flat ? row.Value : row.Point[1]);
+
+            void DrawLandscape(TerminalCanvas canvas)
+            {
+                if (flat) Curve(landscape, map, canvas);
+                else Shade(scene, canvas);
+            }
         }
 
-        /// <summary>A line a run: its name, its best value, how it ended.</summary>
+        /// <summary>One line per run: its name, its best value, and how it ended.</summary>
         private IEnumerable<string> Legend(Scene scene)
         {
             var values = scene.Tracks.Select(track => Numerals.Short(track.Run.Best.Value)).ToArray();
@@ -64,7 +72,8 @@ public static class TerminalPicture
             {
                 var name = names[i].Length <= room ? names[i] : names[i][..(room - 1)] + "…";
                 var line = $"{name.PadRight(room)}  {values[i].PadLeft(wide)}  {Ending(track)}";
-                return $" {Paint(colour || scene.Tracks.Count == 1 ? "━" : Letter(track, scene).ToString(), track)} {(line.Length <= width - 3 ? line : line[..(width - 3)]).TrimEnd()}";
+                var sign = colour || scene.Tracks.Count == 1 ? "━" : Letter(track, scene).ToString();
+                return $" {Paint(sign, track)} {(line.Length <= width - 3 ? line : line[..(width - 3)]).TrimEnd()}";
             });
         }
 
@@ -76,11 +85,13 @@ public static class TerminalPicture
             _ => $"cancelled at {track.Run.Iterations}",
         };
 
-        private IEnumerable<string> Plot(Scene scene, Axis horizontal, Axis vertical, Func<TrajectoryRow, (double X, double Y)> place, string caption,
-            Action<TerminalCanvas> under, bool marks = false)
+        private IEnumerable<string> Plot(
+            Scene scene, Scales scales, Func<TrajectoryRow, (double X, double Y)> place, string caption,
+            Action<TerminalCanvas> drawBackground, bool marks = false)
         {
+            var (horizontal, vertical) = scales;
             var canvas = new TerminalCanvas(width - Gutter - 1, height);
-            under(canvas);
+            drawBackground(canvas);
             foreach (var track in scene.Tracks)
             {
                 for (var i = 0; i < track.Rows.Count; i++)
@@ -97,11 +108,12 @@ public static class TerminalPicture
                     Mark(track.Rows[0], '○');
                     if (colour || scene.Tracks.Count == 1) Mark(track.Rows[^1], '●', Colours.Path(track.Style));
                 }
+                var minimum = scene.Objective.Problem?.Minimum ?? double.NaN;
                 foreach (var minimizer in scene.Minimizers.AsSeq())
-                    Mark(scene.Tracks[0].Rows[0] with { Point = minimizer, Value = scene.Objective.Problem?.Minimum ?? double.NaN }, '×', Colours.Ink);
+                    Mark(scene.Tracks[0].Rows[0] with { Point = minimizer, Value = minimum }, '×', Colours.Ink);
             }
 
-            yield return Cut(new string(' ', Gutter + 1) + caption);
+            yield return Truncated(new string(' ', Gutter + 1) + caption);
             var ticks = vertical.Ticks(Math.Max(2, height / 4)).ToLookup(tick => RowOf(vertical.Place(tick)));
             var row = 0;
             foreach (var line in canvas.Render(colour))
@@ -127,7 +139,7 @@ public static class TerminalPicture
             }
         }
 
-        /// <summary>The horizontal axis with its marks, and their numbers below where they have room.</summary>
+        /// <summary>The horizontal axis with its ticks, and below it the numbers for which there is room.</summary>
         private static (string Rule, string Numbers) Below(Axis axis, int columns)
         {
             var (rule, numbers, free) = (new string('─', columns).ToCharArray(), new string(' ', columns).ToCharArray(), 0);
@@ -144,8 +156,8 @@ public static class TerminalPicture
         }
 
         /// <summary>
-        /// Colours, or characters, behind the paths: the darker the better the value (the emptier). Each shade covers an equal area, so that
-        /// every landscape shows its form.
+        /// Draws the landscape behind the paths as shades of grey or as characters; the better the value, the darker the shade or the
+        /// emptier the character. All shades cover equal areas, so that the shape of every landscape is visible.
         /// </summary>
         private void Shade(Scene scene, TerminalCanvas canvas)
         {
@@ -187,7 +199,9 @@ public static class TerminalPicture
                 else if (to.Y >= 0 && to.Y < canvas.Rows) canvas.Put((int)to.X, (int)to.Y, '·');
             }
 
-            (double X, double Y) Spot(int i) => (map.Horizontal.Place(landscape.X(i)) * (canvas.Columns - 1e-6), (1 - map.Vertical.Place(landscape[i, 0])) * (canvas.Rows - 1e-6));
+            (double X, double Y) Spot(int i) => (
+                map.Horizontal.Place(landscape.X(i)) * (canvas.Columns - 1e-6),
+                (1 - map.Vertical.Place(landscape[i, 0])) * (canvas.Rows - 1e-6));
         }
 
         private int RowOf(double place) => Math.Min((int)((1 - place) * height), height - 1);
@@ -196,9 +210,9 @@ public static class TerminalPicture
 
         private static char Letter(Track track, Scene scene) => (char)('A' + (scene.Tracks.ToList().IndexOf(track) % 26));
 
-        private string Cut(string text) => text.Length <= width ? text : text[..(width - 1)] + "…";
+        private string Truncated(string text) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
-        /// <summary>A name must not steer the terminal.</summary>
+        /// <summary>A name without control characters, which would affect the terminal.</summary>
         private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\ufffd' : c));
     }
 }

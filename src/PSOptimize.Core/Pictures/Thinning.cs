@@ -2,13 +2,15 @@ using PSOptimize.Runs;
 
 namespace PSOptimize.Pictures;
 
-/// <summary>Fewer rows that draw the same picture: the first and the last, and the extremes of every quantity in each stretch between.</summary>
+/// <summary>
+/// Reduces the rows of a trajectory without changing its picture: it keeps the first and the last row, and the extremes of every quantity
+/// in each stretch between them.
+/// </summary>
 internal static class Thinning
 {
-    /// <summary>At most <paramref name="limit"/> of the rows, in their order; the rows themselves where they are few enough.</summary>
+    /// <summary>At most <paramref name="limit"/> of the rows, in order; all rows if there are no more than that.</summary>
     /// <remarks>
-    /// Half of the stretches are equally long; the others grow geometrically from the start, since most methods do most of
-    /// their moving early.
+    /// Half of the stretches have equal lengths; the others grow geometrically, since most methods move most at the beginning.
     /// </remarks>
     public static IReadOnlyList<TrajectoryRow> Thin(IReadOnlyList<TrajectoryRow> rows, int limit)
     {
@@ -18,7 +20,7 @@ internal static class Thinning
         var borders = Borders(rows.Count, Math.Max(1, (limit - 2) / (2 * quantities.Length)));
         for (var b = 1; b < borders.Length; b++)
         {
-            // A trajectory makes a row anew each time that it is asked for it.
+            // A copy, since a trajectory creates a new row at each access.
             TrajectoryRow[] stretch = [.. Enumerable.Range(borders[b - 1], borders[b] - borders[b - 1]).Select(i => rows[i])];
             foreach (var quantity in quantities)
             {
@@ -37,11 +39,13 @@ internal static class Thinning
         return [.. kept.Select(i => rows[i])];
     }
 
-    /// <summary>What a picture shows of a row; of the coordinates those two that a landscape can have.</summary>
+    /// <summary>The quantities of a row that a picture shows; the coordinates only if there are at most two.</summary>
     private static Func<TrajectoryRow, double>[] Quantities(int dimension)
     {
         Func<TrajectoryRow, double>[] drawn = [row => row.Value, row => row.GradientNorm, row => row.StepNorm, row => row.LearningRate];
-        return dimension > 2 ? drawn : [.. drawn, .. Enumerable.Range(0, dimension).Select(i => (Func<TrajectoryRow, double>)(row => row.Point[i]))];
+        return dimension > 2
+            ? drawn
+            : [.. drawn, .. Enumerable.Range(0, dimension).Select(i => (Func<TrajectoryRow, double>)(row => row.Point[i]))];
     }
 
     private static int[] Borders(int count, int stretches)

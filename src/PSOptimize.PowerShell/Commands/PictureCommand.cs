@@ -76,7 +76,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         var (progress, watch) = (new ProgressRecord(0, "Sampling the landscape", " "), Stopwatch.StartNew());
         try
         {
-            var scenes = Scene.Of(_runs.Take(MostRuns), new PictureOptions
+            var scenes = Scene.FromRuns(_runs.Take(MostRuns), new PictureOptions
             {
                 Domain = box,
                 Resolution = resolution,

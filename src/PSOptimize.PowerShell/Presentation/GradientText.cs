@@ -6,8 +6,8 @@ namespace PSOptimize.Presentation;
 /// <summary>How a gradient is obtained, in words.</summary>
 internal static class GradientText
 {
-    /// <summary>One sentence, with the reason if the gradient of a script could not be exact.</summary>
-    public static string Of(Objective objective) => objective.WhyNotExact is { } reason
+    /// <summary>In one sentence, with the reason where the gradient of a script could not be exact.</summary>
+    public static string Of(Objective objective) => objective.OutsideExact is { } reason
         ? $"{Of(objective.Differentiation)[..^1]}, because of {reason}."
         : Of(objective.Differentiation);
 

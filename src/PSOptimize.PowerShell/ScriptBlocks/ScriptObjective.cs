@@ -19,7 +19,7 @@ internal sealed class ScriptObjective : Objective
 
     public override DifferentiationKind Differentiation => _gradient is null ? DifferentiationKind.None : DifferentiationKind.Given;
 
-    public override string? WhyNotExact => NotExact;
+    public override string? OutsideExact => NotExact;
 
     /// <summary>Why the gradient is not exact; null if an exact one was not wanted.</summary>
     public string? NotExact { get; init; }

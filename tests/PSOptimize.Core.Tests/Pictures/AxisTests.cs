@@ -7,13 +7,13 @@ namespace PSOptimize.Tests.Pictures;
 public sealed class AxisTests
 {
     [Fact]
-    public void A_large_ratio_asks_for_a_logarithmic_scale_and_a_negative_value_forbids_it()
+    public void A_large_ratio_makes_the_scale_logarithmic_unless_a_value_is_negative()
     {
-        Assert.True(Axis.Of([1e-6, 1]).Logarithmic);
-        Assert.True(Axis.Of([0, 1e-6, 1]).Logarithmic);
-        Assert.False(Axis.Of([1, 100]).Logarithmic);
-        Assert.False(Axis.Of([-1, 1e-6, 1]).Logarithmic);
-        Assert.False(Axis.Of([0, 0], logarithmic: true).Logarithmic);
+        Assert.True(Axis.ForValues([1e-6, 1]).Logarithmic);
+        Assert.True(Axis.ForValues([0, 1e-6, 1]).Logarithmic);
+        Assert.False(Axis.ForValues([1, 100]).Logarithmic);
+        Assert.False(Axis.ForValues([-1, 1e-6, 1]).Logarithmic);
+        Assert.False(Axis.ForValues([0, 0], logarithmic: true).Logarithmic);
     }
 
     [Theory]
@@ -36,9 +36,9 @@ public sealed class AxisTests
     }
 
     [Property]
-    public bool Every_finite_value_stands_on_its_own_axis_and_every_tick_too(double[] values)
+    public bool Every_finite_value_and_every_tick_is_on_the_axis(double[] values)
     {
-        var axis = Axis.Of(values);
+        var axis = Axis.ForValues(values);
         return values.Where(double.IsFinite).All(value => axis.Place(value) is >= 0 and <= 1)
             && axis.Ticks(5).All(tick => axis.Place(tick) is >= -1e-6 and <= 1 + 1e-6)
             && axis.Ticks(5).Zip(axis.Ticks(5).Skip(1)).All(pair => pair.First < pair.Second);

@@ -27,29 +27,37 @@ public sealed class DataViewTests
     }
 
     [Fact]
-    public void A_penalty_or_an_equation_around_a_fit_leaves_its_view()
+    public void A_fit_with_a_penalty_or_an_equation_has_the_same_view()
     {
-        var plain = Studies.At(Studies.Parabola(), 2).Fit!.Models[0].Residuals;
-        Assert.Equal(plain, Studies.At(Problem.Of(Studies.Parabola()).Penalized(0.1), 2).Fit!.Models[0].Residuals);
-        Assert.Equal(plain, Studies.At(Problem.Of(Studies.Parabola()).EqualTo(Objective.FromValue("a = 2", 1, a => a[0] - 2)).Penalized(0, 0.1), 2).Fit!.Models[0].Residuals);
+        static double[] Residuals(Problem problem) => Studies.At(problem, 2).Fit!.Models[0].Residuals;
+        var plain = Residuals(Studies.Parabola());
+        Assert.Equal(plain, Residuals(Problem.Of(Studies.Parabola()).Penalized(0.1)));
+        var equation = Objective.FromValue("a = 2", 1, a => a[0] - 2);
+        Assert.Equal(plain, Residuals(Problem.Of(Studies.Parabola()).EqualTo(equation).Penalized(0, 0.1)));
         Assert.NotNull(Studies.At(Problem.Of(Studies.Halves()).Penalized(0.1), 1, 1, -1).Classes);
     }
 
     [Fact]
-    public void The_frames_of_a_curve_are_the_models_of_the_way()
+    public void The_frames_of_a_curve_are_its_models_during_the_run()
     {
-        var run = Optimizer.Run(Studies.Parabola(), new Adam { LearningRate = 0.1 }, [0.5], new RunOptions { Stop = StopRule.Iterations(500) });
-        var model = Scene.Of([run])[0].Fit!.Models[0];
+        var options = new RunOptions { Stop = StopRule.Iterations(500) };
+        var run = Optimizer.Run(Studies.Parabola(), new Adam { LearningRate = 0.1 }, [0.5], options);
+        var model = Scene.FromRuns([run])[0].Fit!.Models[0];
         Assert.Equal((0, 500), (model.Frames[0].Iteration, model.Frames[^1].Iteration));
         Assert.InRange(model.Frames.Count, 30, 60);
+        var grid = model.Grid.Where((_, i) => i % FitView.FrameStride == 0).ToArray();
         foreach (var (iteration, curve) in model.Frames)
-            Assert.Equal(model.Grid.Where((_, i) => i % FitView.FrameStride == 0).Select(x => run.Trajectory[(int)iteration].Point[0] * x * x), curve, (one, other) => Math.Abs(one - other) < 1e-12 * other);
+        {
+            var expected = grid.Select(x => run.Trajectory[(int)iteration].Point[0] * x * x);
+            Assert.Equal(expected, curve, (one, other) => Math.Abs(one - other) < 1e-12 * other);
+        }
     }
 
     [Fact]
     public void A_model_that_throws_between_the_rows_leaves_a_gap()
     {
-        var fit = Studies.At(Studies.Parabola((row, a) => row[0] is > 2.4 and < 2.6 ? throw new InvalidOperationException() : a[0] * row[0]), 2).Fit!;
+        var parabola = Studies.Parabola((row, a) => row[0] is > 2.4 and < 2.6 ? throw new InvalidOperationException() : a[0] * row[0]);
+        var fit = Studies.At(parabola, 2).Fit!;
         var gaps = fit.Models[0].Grid.Zip(fit.Models[0].Curve).Where(at => double.IsNaN(at.Second)).ToArray();
         Assert.NotEmpty(gaps);
         Assert.All(gaps, gap => Assert.InRange(gap.First, 2.4, 2.6));
@@ -57,7 +65,7 @@ public sealed class DataViewTests
     }
 
     [Fact]
-    public void A_fit_over_several_columns_sets_observed_against_fitted_values()
+    public void A_fit_over_several_columns_plots_observed_against_fitted_values()
     {
         var data = Table.OfColumns(["p", "q", "y"], [Vector.Create(0, 1, 2, 3), Vector.Create(1, 0, 1, 5), Vector.Create(1, 2, 3, 4)]);
         var fit = Studies.At(RegressionObjective.Linear(data, "y"), 1, 2, 3).Fit!;
@@ -68,12 +76,12 @@ public sealed class DataViewTests
     }
 
     [Fact]
-    public void Regions_of_a_logistic_regression_end_at_its_line()
+    public void The_regions_of_a_logistic_regression_meet_at_its_line()
     {
         var view = Studies.At(Studies.Halves(), 1, 1, -1).Classes!;
         var decision = Assert.Single(view.Decisions);
         Assert.Equal(["u", "v"], view.Features);
-        // Classes in ordinal order: high is the first, so a score above 0 is for the second, low.
+        // Classes are in ordinal order, so that a positive logit is for the second one, low.
         Assert.Equal(["high", "low"], view.Classes);
         Assert.Equal([true, true, false, true, true, false], decision.Wrong);
         foreach (var (region, side) in decision.Regions.Zip(new[] { -1, 1 }))
@@ -86,13 +94,15 @@ public sealed class DataViewTests
     }
 
     [Fact]
-    public void Learning_is_measured_in_epochs_and_keeps_the_rows_with_metrics_of_long_runs()
+    public void Learning_curves_are_in_epochs_and_complete_even_for_long_runs()
     {
         var rows = Enumerable.Range(0, 40).Select(i => (IReadOnlyList<string>)[$"{i % 7}", $"{i % 5}", i % 7 > 3 ? "yes" : "no"]).ToArray();
-        var data = Table.OfText(["u", "v", "answer"], rows);
-        var objective = RegressionObjective.Logistic(data.Rest(0.25, Key.FromSeed(1)), "answer", options: new() { BatchSize = 3, HeldOut = data.Share(0.25, Key.FromSeed(1)) });
-        var run = Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(), new RunOptions { Stop = StopRule.Iterations(4000) });
-        var learned = Assert.Single(Scene.Of([run], new PictureOptions { RowLimit = 100 })[0].Learning!.Curves);
+        var (data, split) = (Table.OfText(["u", "v", "answer"], rows), Key.FromSeed(1));
+        var objective = RegressionObjective.Logistic(data.Rest(0.25, split), "answer",
+            options: new() { BatchSize = 3, HeldOut = data.Share(0.25, split) });
+        var options = new RunOptions { Stop = StopRule.Iterations(4000) };
+        var run = Optimizer.Run(objective, new Adam { LearningRate = 0.01 }, objective.Start(), options);
+        var learned = Assert.Single(Scene.FromRuns([run], new PictureOptions { RowLimit = 100 })[0].Learning!.Curves);
         Assert.Equal(Enumerable.Range(0, 401).Select(epoch => (double)epoch), learned.Epochs);
         Assert.Equal(401, learned.HeldOutLoss.Length);
         Assert.Equal(objective.Fit(run.Last.Point).Accuracy, learned.Quality[^1]);
@@ -101,31 +111,39 @@ public sealed class DataViewTests
     [Fact]
     public void Objectives_without_data_have_no_views_of_data()
     {
-        var scene = Scene.Of([Races.One(Races.Paraboloid, [1, 2], 3)])[0];
+        var scene = Scene.FromRuns([Races.One(Races.Paraboloid, [1, 2], 3)])[0];
         Assert.Null(scene.Fit);
         Assert.Null(scene.Classes);
         Assert.Null(scene.Learning);
     }
 
     [Fact]
-    public void An_SVG_shows_a_fit_at_the_places_of_its_rows()
+    public void An_SVG_shows_the_rows_of_a_fit_at_their_positions()
     {
         var scene = Studies.At(Studies.Parabola(), 2);
-        var svg = Draw(scene);
-        var place = SvgPicture.PlaceOf(2, 3, 0).Part(0, 0.68).With(scene.Fit!.Horizontal, scene.Fit.Vertical);
-        var bars = svg.Descendants().Where(element => (string?)element.Attribute("class") == "bar").Select(element => element.Attribute("d")!.Value).ToArray();
-        Assert.Equal([.. scene.Fit.Inputs.Select((x, row) => SvgPen.Text($"M{place.X(x):0.##},{place.Y(scene.Fit.Observed[row] - scene.Fit.Sigma[row]):0.##}V{place.Y(scene.Fit.Observed[row] + scene.Fit.Sigma[row]):0.##}"))], bars);
-        Assert.Equal(8, svg.Descendants().Count(element => (string?)element.Attribute("class") == "row"));
+        var (svg, fit) = (Draw(scene), scene.Fit!);
+        var panel = SvgPicture.PlaceOf(2, 3, 0).Part(0, 0.68).With(fit.Horizontal, fit.Vertical);
+        string Bar(int row)
+        {
+            var (low, high) = (panel.Y(fit.Observed[row] - fit.Sigma[row]), panel.Y(fit.Observed[row] + fit.Sigma[row]));
+            return SvgPen.Text($"M{panel.X(fit.Inputs[row]):0.##},{low:0.##}V{high:0.##}");
+        }
+        Assert.Equal(Enumerable.Range(0, 4).Select(Bar), OfClass(svg, "bar").Select(element => element.Attribute("d")!.Value));
+        Assert.Equal(8, OfClass(svg, "row").Count());
     }
 
     [Fact]
     public void An_SVG_shows_a_classifier_with_its_errors()
     {
         var svg = Draw(Studies.At(Studies.Halves(), 1, 1, -1));
-        Assert.Equal(2, svg.Descendants().Count(element => (string?)element.Attribute("class") == "region"));
-        Assert.Equal(4, svg.Descendants().Count(element => (string?)element.Attribute("class") == "wrong"));
-        Assert.Contains(svg.Descendants(), element => element.Name.LocalName == "text" && element.Value.Contains("33.3 % right", StringComparison.Ordinal));
+        Assert.Equal(2, OfClass(svg, "region").Count());
+        Assert.Equal(4, OfClass(svg, "wrong").Count());
+        var texts = svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value);
+        Assert.Contains(texts, text => text.Contains("33.3 % correct", StringComparison.Ordinal));
     }
+
+    private static IEnumerable<XElement> OfClass(XElement svg, string name) =>
+        svg.Descendants().Where(element => (string?)element.Attribute("class") == name);
 
     private static bool Inside((double X, double Y) point, ClassView view) => Enumerable.Range(0, 2).All(i =>
         (i == 0 ? point.X : point.Y) > view.Domain.Lower[i] + 1e-9 && (i == 0 ? point.X : point.Y) < view.Domain.Upper[i] - 1e-9);

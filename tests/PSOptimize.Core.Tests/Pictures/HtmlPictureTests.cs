@@ -17,7 +17,7 @@ public sealed class HtmlPictureTests
     public void The_figure_holds_the_rows_to_the_last_bit()
     {
         var runs = Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 50, 0.001);
-        var tracks = Figure(Page(Scene.Of(runs))).GetProperty("scenes")[0].GetProperty("tracks");
+        var tracks = Figure(Page(Scene.FromRuns(runs))).GetProperty("scenes")[0].GetProperty("tracks");
         Assert.Equal(5, tracks.GetArrayLength());
         foreach (var (track, run) in tracks.EnumerateArray().Zip(runs))
         {
@@ -30,20 +30,21 @@ public sealed class HtmlPictureTests
     }
 
     [Fact]
-    public void The_plotting_library_is_inside_compressed()
+    public void The_plotting_library_is_embedded_compressed()
     {
-        var packed = Convert.FromBase64String(Between(Page(Scene.Of([Races.One(Races.Paraboloid, [1, 2], 3)])), "id=\"plotly\">", "</script>"));
+        var page = Page(Scene.FromRuns([Races.One(Races.Paraboloid, [1, 2], 3)]));
+        var packed = Convert.FromBase64String(Between(page, "id=\"plotly\">", "</script>"));
         using var reader = new StreamReader(new GZipStream(new MemoryStream(packed), CompressionMode.Decompress));
         Assert.Equal(Plotly, reader.ReadToEnd());
     }
 
     [Fact]
-    public void Hostile_names_stay_text()
+    public void Malicious_names_remain_text()
     {
         const string evil = "</script><script>alert(1)</script><!--{{figure}}";
         var objective = Races.Paraboloid.WithName(evil).WithCoordinateNames(evil + "x", evil + "y");
-        var calm = Page(Scene.Of([Races.One(Races.Paraboloid, [1, 2], 3)]), "calm");
-        var page = Page(Scene.Of([Races.One(objective, [1, 2], 3, label: evil)]), evil);
+        var calm = Page(Scene.FromRuns([Races.One(Races.Paraboloid, [1, 2], 3)]), "calm");
+        var page = Page(Scene.FromRuns([Races.One(objective, [1, 2], 3, label: evil)]), evil);
         Assert.Equal(Count(calm, "<script"), Count(page, "<script"));
         Assert.Equal(Count(calm, "</script"), Count(page, "</script"));
         Assert.DoesNotContain("<!--", page, StringComparison.Ordinal);
@@ -52,17 +53,18 @@ public sealed class HtmlPictureTests
     }
 
     [Fact]
-    public void Numbers_that_JSON_lacks_become_null_and_a_landscape_keeps_its_holes()
+    public void Holes_of_a_landscape_become_null()
     {
         var hole = Objective.FromValue("hole", 2, point => Math.Sqrt(point[0]) + (point[1] * point[1]), DifferentiationKind.None);
         var run = Races.One(Races.Paraboloid, [1, 2], 3);
         var altered = run with { Problem = hole };
         var options = new PictureOptions { Domain = Box.Of(-1, 1) };
-        var landscape = Figure(Page(Scene.Of([altered], options))).GetProperty("scenes")[0].GetProperty("landscape");
-        var scene = Scene.Of([altered], options)[0];
+        var landscape = Figure(Page(Scene.FromRuns([altered], options))).GetProperty("scenes")[0].GetProperty("landscape");
+        var scene = Scene.FromRuns([altered], options)[0];
         Assert.Contains(scene.Landscape!.Values.ToArray(), double.IsNaN);
-        Assert.Equal(scene.Landscape.Values.ToArray().Count(double.IsNaN),
-            landscape.GetProperty("z").EnumerateArray().SelectMany(row => row.EnumerateArray()).Count(cell => cell.ValueKind == JsonValueKind.Null));
+        var cells = landscape.GetProperty("z").EnumerateArray().SelectMany(row => row.EnumerateArray());
+        Assert.Equal(
+            scene.Landscape.Values.ToArray().Count(double.IsNaN), cells.Count(cell => cell.ValueKind == JsonValueKind.Null));
     }
 
     [Theory]
@@ -71,16 +73,19 @@ public sealed class HtmlPictureTests
     [InlineData(1000)]
     public void Other_dimensions_have_convergence_and_at_most_sixteen_final_coordinates(int dimension)
     {
-        var scene = Figure(Page(Scene.Of([Races.One(Objective.FromValue("f", 0, point => point.Dot(point)), Vector.Repeat(dimension, 1), 3)]))).GetProperty("scenes")[0];
+        var objective = Objective.FromValue("f", 0, point => point.Dot(point));
+        var page = Page(Scene.FromRuns([Races.One(objective, Vector.Repeat(dimension, 1), 3)]));
+        var scene = Figure(page).GetProperty("scenes")[0];
         Assert.Equal(dimension == 1 ? JsonValueKind.Object : JsonValueKind.Null, scene.GetProperty("landscape").ValueKind);
         Assert.Equal(Math.Min(dimension, 16), scene.GetProperty("final").GetProperty("names").GetArrayLength());
     }
 
     [Fact]
-    public void Long_runs_leave_the_page_room_below_five_megabytes()
+    public void The_page_of_long_runs_stays_below_five_megabytes_with_the_library()
     {
-        // The library takes 2.0 MB, compressed.
-        var page = Page(Scene.Of(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 100_000, 0.0005), new PictureOptions { Resolution = HtmlPicture.Resolution }));
+        // The compressed library takes 2.0 MB.
+        var runs = Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 100_000, 0.0005);
+        var page = Page(Scene.FromRuns(runs, new PictureOptions { Resolution = HtmlPicture.Resolution }));
         Assert.True(page.Length < 2_500_000, $"{page.Length} characters");
     }
 

@@ -6,18 +6,20 @@ namespace PSOptimize.Tests.Pictures;
 
 public sealed class LevelsTests
 {
+    private static readonly Objective Rosenbrock = TestProblems.Rosenbrock().Objective;
+
     [Fact]
-    public void A_paraboloid_has_even_levels_at_round_values()
+    public void A_paraboloid_has_evenly_spaced_levels_at_round_values()
     {
-        var levels = Levels.Of(Landscape.Sample(Races.Paraboloid, Box.Of(-1, 1).ForDimension(2), 50, 50), best: 0);
+        var levels = Levels.ForLandscape(Landscape.Sample(Races.Paraboloid, Box.Of(-1, 1).ForDimension(2), 50, 50), best: 0);
         Assert.False(levels.Logarithmic);
         Assert.Equal(Enumerable.Range(1, 9).Select(i => i / 5.0), levels.Values.Take(9));
     }
 
     [Fact]
-    public void The_valley_of_Rosenbrock_asks_for_logarithmic_levels_that_show_its_floor()
+    public void The_valley_of_Rosenbrock_has_logarithmic_levels_that_show_its_floor()
     {
-        var levels = Levels.Of(Landscape.Sample(TestProblems.Rosenbrock().Objective, Box.Parse("-1.5..1.5 -1..2"), 100, 100), best: 0);
+        var levels = Levels.ForLandscape(Landscape.Sample(Rosenbrock, Box.Parse("-1.5..1.5 -1..2"), 100, 100), best: 0);
         Assert.True(levels.Logarithmic);
         Assert.True(levels.Values[0] < 0.5, $"The lowest level is {levels.Values[0]}.");
         Assert.InRange(levels.Values.Count, 8, 20);
@@ -26,9 +28,9 @@ public sealed class LevelsTests
     [Fact]
     public void Levels_of_a_maximised_function_mirror_those_of_its_negative()
     {
-        var up = Objective.FromValue("up", 2, point => 7 - TestProblems.Rosenbrock().Objective.Value(point)).WithMaximize(true);
-        var levels = Levels.Of(Landscape.Sample(up, Box.Parse("-1.5..1.5 -1..2"), 60, 60), best: 7);
-        var mirrored = Levels.Of(Landscape.Sample(TestProblems.Rosenbrock().Objective, Box.Parse("-1.5..1.5 -1..2"), 60, 60), best: 0);
+        var up = Objective.FromValue("up", 2, point => 7 - Rosenbrock.Value(point)).WithMaximize(true);
+        var levels = Levels.ForLandscape(Landscape.Sample(up, Box.Parse("-1.5..1.5 -1..2"), 60, 60), best: 7);
+        var mirrored = Levels.ForLandscape(Landscape.Sample(Rosenbrock, Box.Parse("-1.5..1.5 -1..2"), 60, 60), best: 0);
         Assert.Equal(mirrored.Values.Select(level => 7 - level), levels.Values, (a, b) => Math.Abs(a - b) < 1e-9 * Math.Abs(b));
         Assert.Equal(mirrored.Place(3), levels.Place(4), 9);
         Assert.Equal("below 7", levels.Caption);
@@ -38,14 +40,17 @@ public sealed class LevelsTests
     [InlineData(double.NaN)]
     [InlineData(5)]
     [InlineData(double.PositiveInfinity)]
-    public void A_landscape_without_height_has_no_levels(double value) =>
-        Assert.Empty(Levels.Of(Landscape.Sample(Objective.FromValue("flat", 2, _ => value), Box.Of(-1, 1).ForDimension(2), 9, 9)).Values);
+    public void A_flat_landscape_has_no_levels(double value)
+    {
+        var flat = Landscape.Sample(Objective.FromValue("flat", 2, _ => value), Box.Of(-1, 1).ForDimension(2), 9, 9);
+        Assert.Empty(Levels.ForLandscape(flat).Values);
+    }
 
     [Fact]
     public void The_lowest_line_in_a_narrow_valley_does_not_break_into_islands()
     {
-        var landscape = Landscape.Sample(TestProblems.Rosenbrock().Objective, new Box([-1.5, -1], [1.5, 2]), 200, 200);
-        var levels = Levels.Of(landscape);
+        var landscape = Landscape.Sample(Rosenbrock, new Box([-1.5, -1], [1.5, 2]), 200, 200);
+        var levels = Levels.ForLandscape(landscape);
         Assert.True(levels.Logarithmic && levels.Values[0] < 1);
         Assert.InRange(Contours.Lines(landscape, levels.Values[0]).Count, 1, 4);
     }

@@ -7,13 +7,14 @@ namespace PSOptimize.Tests.Pictures;
 
 public sealed class TerminalPictureTests
 {
-    private static readonly IReadOnlyList<Scene> Rosenbrock = Scene.Of(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 200, 0.001));
+    private static readonly IReadOnlyList<Scene> Rosenbrock =
+        Scene.FromRuns(Races.Five(TestProblems.Rosenbrock().Objective, [-1.2, 1], 200, 0.001));
 
     [Theory]
     [InlineData(30)]
     [InlineData(80)]
     [InlineData(133)]
-    public void Lines_keep_to_the_width_and_colours_change_nothing_but_colours(int width)
+    public void Lines_fit_into_the_width_with_and_without_colours(int width)
     {
         var plain = TerminalPicture.Lines(Rosenbrock, width, 12, colour: false).ToArray();
         var coloured = TerminalPicture.Lines(Rosenbrock, width, 12, colour: true).ToArray();
@@ -22,12 +23,13 @@ public sealed class TerminalPictureTests
         Assert.DoesNotContain(plain, line => line.Contains('\e', StringComparison.Ordinal));
         Assert.All(coloured, line => Assert.True(Regex.Replace(line, "\e\\[[\\d;]*m", "").Length <= width, line));
         Assert.Contains(coloured, line => line.Contains("\e[0;38;5;", StringComparison.Ordinal));
-        Assert.All(coloured.Where(line => line.Contains('\e', StringComparison.Ordinal)), line => Assert.Equal("\e[0m", Regex.Matches(line, "\e\\[[\\d;]*m")[^1].Value));
+        Assert.All(coloured.Where(line => line.Contains('\e', StringComparison.Ordinal)),
+            line => Assert.Equal("\e[0m", Regex.Matches(line, "\e\\[[\\d;]*m")[^1].Value));
         Assert.Equal(plain.Length, coloured.Length);
     }
 
     [Fact]
-    public void Start_and_known_minimum_stand_where_they_are()
+    public void Start_and_known_minimum_are_at_their_positions()
     {
         var lines = TerminalPicture.Lines(Rosenbrock, 90, 16, colour: false).ToArray();
         var domain = Rosenbrock[0].Landscape!.Domain;
@@ -45,23 +47,25 @@ public sealed class TerminalPictureTests
     }
 
     [Fact]
-    public void A_fall_on_a_logarithmic_scale_is_a_diagonal()
+    public void A_geometric_decrease_is_a_diagonal()
     {
-        // Gradient descent on a paraboloid falls by the same factor at each step.
-        var lines = TerminalPicture.Lines(Scene.Of([Races.One(Objective.FromValue("f", 3, point => point.Dot(point)), [1, 1, 1], 60)]), 70, 20, colour: false).ToArray();
+        // On a paraboloid, each step of gradient descent reduces the value by the same factor.
+        var run = Races.One(Objective.FromValue("f", 3, point => point.Dot(point)), [1, 1, 1], 60);
+        var lines = TerminalPicture.Lines(Scene.FromRuns([run]), 70, 20, colour: false).ToArray();
         var rows = lines.SkipWhile(line => !line.Contains('│', StringComparison.Ordinal)).Take(20).Select(line => line[10..]).ToArray();
         for (var i = 2; i < 18; i++) Assert.InRange(rows[i].TrimEnd().Length / 60.0, (i - 0.5) / 20.0, (i + 2) / 20.0);
     }
 
     [Fact]
-    public void Names_cannot_steer_the_terminal_and_other_dimensions_draw()
+    public void Control_characters_in_names_are_removed_and_other_dimensions_are_drawn()
     {
-        var named = Scene.Of([Races.One(Races.Paraboloid.WithName("\e[2Jboom\n"), [1, 2], 3, label: "\e]0;x\a")]);
+        var named = Scene.FromRuns([Races.One(Races.Paraboloid.WithName("\e[2Jboom\n"), [1, 2], 3, label: "\e]0;x\a")]);
         Assert.DoesNotContain(TerminalPicture.Lines(named, 80, 8, false), line => line.Any(char.IsControl));
 
         foreach (var dimension in new[] { 1, 1000 })
         {
-            var scenes = Scene.Of([Races.One(Objective.FromValue("f", 0, point => point.Dot(point)), Vector.Repeat(dimension, 1), 3), Races.One(Objective.FromValue("f", 0, point => point.Dot(point)), Vector.Repeat(dimension, 1), 900, 1.5)]);
+            var (objective, start) = (Objective.FromValue("f", 0, point => point.Dot(point)), Vector.Repeat(dimension, 1));
+            var scenes = Scene.FromRuns([Races.One(objective, start, 3), Races.One(objective, start, 900, 1.5)]);
             Assert.Equal(dimension == 1 ? 1 + 2 + (2 * 11) : 1 + 2 + 11, TerminalPicture.Lines(scenes, 80, 8, true).Count());
         }
     }

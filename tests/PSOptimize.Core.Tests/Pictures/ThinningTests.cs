@@ -12,7 +12,7 @@ public sealed class ThinningTests
     private static TrajectoryRow Row(long i, double value, double x) => new(i, i, value, value / 2, 1, 0.1, Vector.Create(x, -x));
 
     [Fact]
-    public void A_million_rows_keep_their_ends_and_extremes_and_the_order()
+    public void Of_a_million_rows_the_ends_and_the_extremes_are_kept_in_order()
     {
         var rows = new TrajectoryRow[1_000_000];
         for (var i = 0; i < rows.Length; i++) rows[i] = Row(i, 1.0 / (i + 1), Math.Sin(i * 1e-4));
@@ -27,7 +27,7 @@ public sealed class ThinningTests
         Assert.Contains(rows[777_777], kept);
         Assert.Contains(rows[777_778], kept);
         Assert.Equal(kept.OrderBy(row => row.Iteration), kept);
-        // The beginning, where a method moves most, is dense.
+        // The beginning, where methods move most, remains dense.
         Assert.True(kept.Count(row => row.Iteration < 1000) > 40);
     }
 
@@ -35,7 +35,7 @@ public sealed class ThinningTests
         Gen.Choose(2, 400).SelectMany(count => ArbMap.Default.GeneratorFor<double>().ArrayOf(count)).ToArbitrary();
 
     [Property(Arbitrary = [typeof(ThinningTests)])]
-    public bool Any_thinned_run_has_the_same_range_and_few_rows_are_left_alone(double[] values, Key key)
+    public bool Thinning_preserves_the_range_and_leaves_short_trajectories_unchanged(double[] values, Key key)
     {
         var (rows, limit) = (values.Select((value, i) => Row(i, value, i)).ToArray(), 20 + key.Integer(81));
         var kept = Thinning.Thin(rows, limit);

@@ -15,7 +15,7 @@ internal abstract class ObjectiveDecorator : Objective
 
     public override DifferentiationKind Differentiation => Inner.Differentiation;
 
-    public override string? WhyNotExact => Inner.WhyNotExact;
+    public override string? OutsideExact => Inner.OutsideExact;
 
     public override Information Offers => Inner.Offers;
 

@@ -1,22 +1,50 @@
 "use strict";
-// What runs of any dimension have: quantities by iteration, and final points.
+// The views for runs of any dimension: quantities by iteration, and final points.
 
-const quantities = () => [["value", "Value"], ["gradientNorm", "Gradient norm"], ["stepNorm", "Step norm"], ["learningRate", "Rate"]]
-  .filter(([key]) => scene.tracks.some(track => track[key].some(v => v !== null)))
-  .concat(scene.metrics.map((name, k) => [k, name]));
-const column = (track, key) => /^\d+$/.test(key) ? track.metrics[key] : track[key];
+const quantities = () =>
+  [
+    ["value", "Value"],
+    ["gradientNorm", "Gradient norm"],
+    ["stepNorm", "Step norm"],
+    ["learningRate", "Rate"]
+  ]
+    .filter(([key]) => scene.tracks.some(track => track[key].some(v => v !== null)))
+    .concat(scene.metrics.map((name, k) => [k, name]));
+const column = (track, key) => (/^\d+$/.test(key) ? track.metrics[key] : track[key]);
 
-// A run that diverged does not decide how far an axis reaches.
-const sound = () => scene.tracks.some(track => !track.diverged) ? scene.tracks.filter(track => !track.diverged) : scene.tracks;
+// A run that diverged does not determine the range of an axis.
+const sound = () => (scene.tracks.some(track => !track.diverged) ? scene.tracks.filter(track => !track.diverged) : scene.tracks);
 
 function drawConvergence() {
-  const key = byId("quantity").value, against = byId("against").value, title = byId("quantity").selectedOptions[0].textContent, log = byId("log").checked;
+  const key = byId("quantity").value,
+    against = byId("against").value,
+    title = byId("quantity").selectedOptions[0].textContent,
+    log = byId("log").checked;
   const traces = scene.tracks.map(track => {
     const values = column(track, key);
-    return { type: "scatter", mode: "lines", name: plain(track.name), x: track[against], y: values, line: line(track), connectgaps: values.some(v => v === null), visible: visible(track), ...hover(track) };
+    return {
+      type: "scatter",
+      mode: "lines",
+      name: plain(track.name),
+      x: track[against],
+      y: values,
+      line: line(track),
+      connectgaps: values.some(v => v === null),
+      visible: visible(track),
+      ...hover(track)
+    };
   });
-  draw("convergence", traces, { xaxis: axis(against === "iteration" ? "Iteration" : "Evaluations", { rangemode: "tozero" }),
-    yaxis: axis(title, { type: log ? "log" : "linear", ...reach(sound().flatMap(track => column(track, key)), log) }), uirevision: scene.name + key + against + log });
+  draw("convergence", traces, {
+    xaxis: axis(against === "iteration" ? "Iteration" : "Evaluations", { rangemode: "tozero" }),
+    yaxis: axis(title, {
+      type: log ? "log" : "linear",
+      ...reach(
+        sound().flatMap(track => column(track, key)),
+        log
+      )
+    }),
+    uirevision: scene.name + key + against + log
+  });
 }
 
 function chooseScale() {
@@ -26,19 +54,54 @@ function chooseScale() {
 /* ---- final points ---- */
 
 function drawFinal() {
-  const names = [...scene.final.names, "Value"], shown = sound().filter(track => track.final.every(v => v !== null)), left = scene.tracks.filter(track => !shown.includes(track));
+  const names = [...scene.final.names, "Value"],
+    shown = sound().filter(track => track.final.every(v => v !== null)),
+    left = scene.tracks.filter(track => !shown.includes(track));
   byId("ends").hidden = shown.length === 0;
   if (shown.length === 0) return;
   const ends = shown.map(track => [...track.final, track.value[track.value.length - 1]]);
-  const low = names.map((_, k) => smallest(ends.map(e => e[k]))), high = names.map((_, k) => largest(ends.map(e => e[k])));
-  // Differences in the last digits are none: runs that ended at one point meet in the middle.
+  const low = names.map((_, k) => smallest(ends.map(e => e[k]))),
+    high = names.map((_, k) => largest(ends.map(e => e[k])));
+  // Differences in the last digits are ignored: runs that ended at the same point meet in the middle.
   const differ = k => high[k] - low[k] > 1e-4 * Math.max(Math.abs(high[k]), Math.abs(low[k]));
-  const place = (v, k) => differ(k) ? (v - low[k]) / (high[k] - low[k]) : 0.5;
-  const traces = shown.map((track, t) => ({ type: "scatter", mode: "lines+markers", name: plain(track.name), x: names.map((_, k) => k), y: ends[t].map(place), line: line(track), marker: { size: 7 }, visible: visible(track),
-    text: ends[t].map((v, k) => plain(names[k]) + " " + short(v, 7)), hovertemplate: "<b>" + plain(track.name) + "</b><br>%{text}<extra></extra>" }));
-  const longest = largest(names.map(name => name.length)), room = byId("final").clientWidth / names.length / 8;
-  const crowded = room < 8, tilted = longest > room, note = (k, y, v) => ({ x: k, y, text: short(v, 4), showarrow: false, bgcolor: theme().background, yshift: y === 0 ? -12 : 12, font: { size: 10, color: theme().muted } });
-  draw("final", traces, { margin: { l: 36, r: 36, t: 26, b: tilted ? Math.min(120, 24 + 5 * longest) : 44 }, xaxis: { tickvals: names.map((_, k) => k), ticktext: names.map(plain), gridcolor: theme().muted, zeroline: false, range: [-0.25, names.length - 0.75], tickangle: tilted ? -45 : 0 },
-    yaxis: { visible: false, range: [-0.12, 1.12] }, annotations: crowded ? [] : names.flatMap((_, k) => differ(k) ? [note(k, 0, low[k]), note(k, 1, high[k])] : [note(k, 0.5, high[k])]) });
+  const place = (v, k) => (differ(k) ? (v - low[k]) / (high[k] - low[k]) : 0.5);
+  const traces = shown.map((track, t) => ({
+    type: "scatter",
+    mode: "lines+markers",
+    name: plain(track.name),
+    x: names.map((_, k) => k),
+    y: ends[t].map(place),
+    line: line(track),
+    marker: { size: 7 },
+    visible: visible(track),
+    text: ends[t].map((v, k) => plain(names[k]) + " " + short(v, 7)),
+    hovertemplate: "<b>" + plain(track.name) + "</b><br>%{text}<extra></extra>"
+  }));
+  const longest = largest(names.map(name => name.length)),
+    room = byId("final").clientWidth / names.length / 8;
+  const crowded = room < 8,
+    tilted = longest > room,
+    note = (k, y, v) => ({
+      x: k,
+      y,
+      text: short(v, 4),
+      showarrow: false,
+      bgcolor: theme().background,
+      yshift: y === 0 ? -12 : 12,
+      font: { size: 10, color: theme().muted }
+    });
+  draw("final", traces, {
+    margin: { l: 36, r: 36, t: 26, b: tilted ? Math.min(120, 24 + 5 * longest) : 44 },
+    xaxis: {
+      tickvals: names.map((_, k) => k),
+      ticktext: names.map(plain),
+      gridcolor: theme().muted,
+      zeroline: false,
+      range: [-0.25, names.length - 0.75],
+      tickangle: tilted ? -45 : 0
+    },
+    yaxis: { visible: false, range: [-0.12, 1.12] },
+    annotations: crowded ? [] : names.flatMap((_, k) => (differ(k) ? [note(k, 0, low[k]), note(k, 1, high[k])] : [note(k, 0.5, high[k])]))
+  });
   byId("ends-note").textContent = left.length ? "without " + left.map(track => track.name).join(", ") + ", which diverged" : "";
 }

@@ -1,20 +1,28 @@
 "use strict";
-// The page: unpacks the plotting library, then draws what the reader chooses.
+// The page: unpacks the plotting library, then draws what the reader selects.
 
 function drawLegend() {
-  byId("legend").replaceChildren(...scene.tracks.map(track => {
-    const button = document.createElement("button"), name = document.createElement("span");
-    button.type = "button";
-    button.title = track.outcome;
-    button.setAttribute("aria-pressed", String(visible(track)));
-    button.innerHTML = '<svg width="26" height="8" aria-hidden="true"><line x1="0" x2="26" y1="4" y2="4" stroke-width="4"/></svg>';
-    button.querySelector("line").setAttribute("stroke", colour(track));
-    button.querySelector("line").setAttribute("stroke-dasharray", { solid: "", dash: "8 4", dot: "3 3", dashdot: "9 3 3 3" }[dash(track)]);
-    name.textContent = track.name;
-    button.append(name);
-    button.onclick = () => { if (!hidden.delete(track.name)) hidden.add(track.name); drawAll(); };
-    return button;
-  }));
+  byId("legend").replaceChildren(
+    ...scene.tracks.map(track => {
+      const button = document.createElement("button"),
+        name = document.createElement("span");
+      button.type = "button";
+      button.title = track.outcome;
+      button.setAttribute("aria-pressed", String(visible(track)));
+      button.innerHTML = '<svg width="26" height="8" aria-hidden="true"><line x1="0" x2="26" y1="4" y2="4" stroke-width="4"/></svg>';
+      button.querySelector("line").setAttribute("stroke", colour(track));
+      button
+        .querySelector("line")
+        .setAttribute("stroke-dasharray", { solid: "", dash: "8 4", dot: "3 3", dashdot: "9 3 3 3" }[dash(track)]);
+      name.textContent = track.name;
+      button.append(name);
+      button.onclick = () => {
+        if (!hidden.delete(track.name)) hidden.add(track.name);
+        drawAll();
+      };
+      return button;
+    })
+  );
 }
 
 function drawAll() {
@@ -26,7 +34,8 @@ function drawAll() {
     byId("relief").hidden = !byId("map").hidden;
     byId("flat").setAttribute("aria-pressed", String(!raised));
     byId("raised").setAttribute("aria-pressed", String(raised));
-    if (byId("map").hidden) drawSurface(); else drawMap();
+    if (byId("map").hidden) drawSurface();
+    else drawMap();
   }
   byId("player").hidden = !scene.landscape && !moves();
   byId(scene.landscape ? "race" : "data").append(byId("player"));
@@ -45,9 +54,10 @@ function choose(index) {
   stop();
   scene = figure.scenes[index];
   const last = Math.max(...scene.tracks.map(track => track.iteration[track.iteration.length - 1]));
-  // Step by step at first, then faster and faster: at most 400 positions however long the runs are.
+  // The positions of the slider: every iteration of short runs, otherwise 400 positions at geometrically growing iterations.
   if (!scene.times) {
-    const count = Math.min(last, 400), times = new Set([0, last]);
+    const count = Math.min(last, 400),
+      times = new Set([0, last]);
     const ratio = last > count ? Math.log(last) / count : 0;
     for (let k = 1; k <= count; k++) times.add(last <= 400 ? k : Math.min(last, Math.max(k, Math.round(Math.exp(k * ratio)))));
     scene.times = [...times].sort((a, b) => a - b);
@@ -91,11 +101,26 @@ byId("choose").hidden = figure.scenes.length < 2;
 byId("objective").replaceChildren(...figure.scenes.map((s, i) => new Option(s.name, i)));
 byId("objective").onchange = event => choose(+event.target.value);
 byId("play").onclick = play;
-byId("time").oninput = event => { stop(); moveTo(+event.target.value); };
-byId("flat").onclick = () => { raised = false; drawAll(); };
-byId("raised").onclick = () => { raised = true; if (surfaceReady === false) canRaise(); drawAll(); };
-byId("quantity").onchange = () => { chooseScale(); drawConvergence(); };
+byId("time").oninput = event => {
+  stop();
+  moveTo(+event.target.value);
+};
+byId("flat").onclick = () => {
+  raised = false;
+  drawAll();
+};
+byId("raised").onclick = () => {
+  raised = true;
+  if (surfaceReady === false) canRaise();
+  drawAll();
+};
+byId("quantity").onchange = () => {
+  chooseScale();
+  drawConvergence();
+};
 byId("decider").onchange = drawClasses;
 byId("against").onchange = byId("log").onchange = drawConvergence;
 darkMode.addEventListener("change", drawAll);
-unpack().then(ready => { if (ready) choose(0); });
+unpack().then(ready => {
+  if (ready) choose(0);
+});
