@@ -16,8 +16,8 @@ namespace PSOptimize.Methods;
 /// Hoerl and Kennard 1970, "Ridge regression: biased estimation for nonorthogonal problems", eq. 2.1. The λ of the equation is that of
 /// <see cref="RegressionOptions.L2"/> times what the loss divides its sum by (the number of rows, for most); rows are weighted by 1/σ².
 /// Differs from the paper: the solution comes from a QR decomposition of the Jacobian of the residuals, which are those of the rows with
-/// √λ w below them (Golub 1965, "Numerical methods for solving linear least squares problems"), and loses half as many digits as XᵀX does. A
-/// run has two rows, the start and the solution, whose gradient norm shows how exact it is.
+/// √λ w below them (Golub 1965, "Numerical methods for solving linear least squares problems"), and loses half as many digits as XᵀX does.
+/// A run has two rows, the start and the solution, whose gradient norm shows how exact it is.
 /// </remarks>
 /// <example><code>
 /// var ridge = RegressionObjective.Linear(data, "progression", options: new() { L2 = 0.1, Standardize = true });
@@ -43,7 +43,8 @@ public sealed record ClosedForm : Method
             ? "this problem has them. Use a method that follows gradients, such as Adam or Momentum, or give a penalty to New-Objective."
             : problem.Objective.WhyNotLinear;
         return reason is null ? null
-            : $"{problem.Objective.Name} has no closed form: {Name} is for linear models that New-Objective -Linear makes, with a squared loss and without L1 or equations; {reason}";
+            : $"{problem.Objective.Name} has no closed form: {Name} is for linear models that New-Objective -Linear makes, "
+                + $"with a squared loss and without L1 or equations; {reason}";
     }
 
     /// <inheritdoc/>
@@ -72,14 +73,16 @@ public sealed record ClosedForm : Method
 
         protected internal override State Begin(Vector point, Key key) => new(0, new Iterate(0, point), true, key, Memory.Empty);
 
-        internal override Outcome? Verdict(State state) => state.Transition > 0 ? new Outcome.Converged("Steps", state.Transition, 1) : null;
+        internal override Outcome? Verdict(State state) =>
+            state.Transition > 0 ? new Outcome.Converged("Steps", state.Transition, 1) : null;
 
         /// <summary>The x of the shortest <c>Jx − b</c>.</summary>
         private Vector Solution(Vectors.Matrix jacobian, Vector right)
         {
             var (rows, columns) = (jacobian.Rows, jacobian.Columns);
             if (rows < columns)
-                throw new InvalidDataException($"{rows} rows cannot determine {columns} parameters: give more rows, or a penalty with -L2.");
+                throw new InvalidDataException(
+                    $"{rows} rows cannot determine {columns} parameters: give more rows, or a penalty with -L2.");
             // A model's intercept is its last coordinate. It comes first, so that a constant column is found to depend on it.
             int[] order = [columns - 1, .. Enumerable.Range(0, columns - 1)];
             var system = Matrix<double>.Build.Dense(rows, columns, (row, column) => jacobian[row, order[column]]);
@@ -92,13 +95,15 @@ public sealed record ClosedForm : Method
             for (var column = 1; column < columns; column++)
                 if (!(Math.Abs(factors.R[column, column]) > Dependent))
                     throw new InvalidDataException(
-                        $"The column {NameOf(order[column])} follows from the intercept and the columns before it, so that no single fit is best: leave it out, or add a penalty with -L2.");
+                        $"The column {NameOf(order[column])} follows from the intercept and the columns before it, "
+                        + "so that no single fit is best: leave it out, or add a penalty with -L2.");
             var solution = factors.Solve(Vector<double>.Build.Dense(right.ToArray()));
             var result = new double[columns];
             for (var column = 0; column < columns; column++) result[order[column]] = solution[column] / lengths[column];
             return Vector.Create(result);
         }
 
-        private string NameOf(int coordinate) => Problem.Objective.CoordinateNames is { Count: > 0 } names ? names[coordinate] : $"x{coordinate}";
+        private string NameOf(int coordinate) =>
+            Problem.Objective.CoordinateNames is { Count: > 0 } names ? names[coordinate] : $"x{coordinate}";
     }
 }

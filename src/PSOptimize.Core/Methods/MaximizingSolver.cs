@@ -7,8 +7,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods;
 
 /// <summary>
-/// Seeks the largest value by a solver that seeks the lowest: evaluations go in negated, and what is known of a value comes out with its own
-/// sign. The one place where a sign turns.
+/// Seeks the largest value by a solver that seeks the lowest: evaluations go in negated, and what is known of a value comes out with its
+/// own sign. The one place where a sign turns.
 /// </summary>
 internal sealed class MaximizingSolver(Solver inner, Problem problem) : Solver(inner.Method, problem)
 {

@@ -36,8 +36,10 @@ public sealed class Memory : IEquatable<Memory>
 
     /// <inheritdoc/>
     public bool Equals(Memory? other) => other is not null && Equals(Inner, other.Inner)
-        && Vectors.Count == other.Vectors.Count && Vectors.All(pair => other.Vectors.TryGetValue(pair.Key, out var vector) && pair.Value.Equals(vector))
-        && Numbers.Count == other.Numbers.Count && Numbers.All(pair => other.Numbers.TryGetValue(pair.Key, out var number) && pair.Value.Equals(number));
+        && Vectors.Count == other.Vectors.Count
+        && Vectors.All(pair => other.Vectors.TryGetValue(pair.Key, out var vector) && pair.Value.Equals(vector))
+        && Numbers.Count == other.Numbers.Count
+        && Numbers.All(pair => other.Numbers.TryGetValue(pair.Key, out var number) && pair.Value.Equals(number));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Memory);

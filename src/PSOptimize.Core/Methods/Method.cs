@@ -12,7 +12,9 @@ namespace PSOptimize.Methods;
 /// A method of optimisation: a set of hyperparameters, and what it makes of a problem. Each property with an initial value is a
 /// hyperparameter; the cmdlets, completers and tables read them from there.
 /// </summary>
-/// <remarks>Scale, direction and equations are put around every method alike; what a method itself has to do is in <see cref="Solve"/>.</remarks>
+/// <remarks>
+/// Scale, direction and equations are put around every method alike; what a method itself has to do is in <see cref="Solve"/>.
+/// </remarks>
 public abstract record Method : Parameterized
 {
     /// <summary>All methods, found by their types: a public record that derives from <see cref="Method"/> is among them.</summary>
@@ -66,7 +68,9 @@ public abstract record Method : Parameterized
         if (problem.Equations.Count > 0) CheckEquations(problem);
 
         var minimised = problem.Objective.Maximize ? problem.WithObjective(problem.Objective.WithMaximize(false)) : problem;
-        var unscaled = minimised.Scale is { } scale ? minimised.KeptWithin(minimised.Within?.InScaledCoordinates(scale)).ScaledBy(null) : minimised;
+        var unscaled = minimised.Scale is { } scale
+            ? minimised.KeptWithin(minimised.Within?.InScaledCoordinates(scale)).ScaledBy(null)
+            : minimised;
         var solver = Solve(unscaled.EqualTo());
         if (problem.Equations.Count > 0) solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
         if (problem.Scale is not null) solver = new ScaledSolver(solver, minimised, problem.Scale);
@@ -87,7 +91,9 @@ public abstract record Method : Parameterized
         return Records.Entry<Method>(type, usual?.Name ?? type.Name, about?.Summary, about?.Reference, isListed: usual is not null);
     }
 
-    /// <summary>Why the method cannot solve a problem although it could be told all that it needs, and what to do; null if it can.</summary>
+    /// <summary>
+    /// Why the method cannot solve a problem although it could be told all that it needs, and what to do; null if it can.
+    /// </summary>
     /// <param name="problem">Any problem.</param>
     protected virtual string? WhyNot(Problem problem) => null;
 
@@ -109,22 +115,31 @@ public abstract record Method : Parameterized
             return problem.WithObjective(new HessianProductObjective(problem.Objective));
         if (missing == Information.Gradient)
             throw new ArgumentException(
-                $"{problem.Objective.Name} has no gradient, and {Name} needs one: choose a method that needs none, or give the objective one.", nameof(problem));
+                $"{problem.Objective.Name} has no gradient, and {Name} needs one: "
+                + "choose a method that needs none, or give the objective one.",
+                nameof(problem));
         return missing == 0 ? problem : throw new ArgumentException(
-            $"{Name} needs {InformationText.In(missing)}, and {problem.Objective.Name} offers {InformationText.In(offers)}: choose another method.", nameof(problem));
+            $"{Name} needs {InformationText.In(missing)}, and {problem.Objective.Name} offers {InformationText.In(offers)}: "
+            + "choose another method.",
+            nameof(problem));
     }
 
     private void CheckEquations(Problem problem)
     {
         if ((Needs & Information.Gradient) == 0)
-            throw new ArgumentException($"{Name} uses no gradients and cannot follow equality constraints: choose a first-order method.", nameof(problem));
+            throw new ArgumentException(
+                $"{Name} uses no gradients and cannot follow equality constraints: choose a first-order method.", nameof(problem));
         if ((Needs & ~(Information.Value | Information.Gradient)) != 0)
             throw new ArgumentException(
-                $"{Name} needs {InformationText.In(Needs)}, and equations give values and gradients alone: choose a first-order method.", nameof(problem));
+                $"{Name} needs {InformationText.In(Needs)}, and equations give values and gradients alone: choose a first-order method.",
+                nameof(problem));
         if (problem.Function.L1Weights is not null)
             throw new ArgumentException(
-                $"{problem.Objective.Name} has an L1 whose zeros are exact, and under equations they need not be zeros: leave one of the two out.", nameof(problem));
+                $"{problem.Objective.Name} has an L1 whose zeros are exact, and under equations they need not be zeros: "
+                + "leave one of the two out.",
+                nameof(problem));
         if (problem.Equations.FirstOrDefault(equation => (equation.Offers & Information.Gradient) == 0) is { } flat)
-            throw new ArgumentException($"The equation {flat.Name} has no gradient, which the Lagrangian follows: give it one.", nameof(problem));
+            throw new ArgumentException(
+                $"The equation {flat.Name} has no gradient, which the Lagrangian follows: give it one.", nameof(problem));
     }
 }

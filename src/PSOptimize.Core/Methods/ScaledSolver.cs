@@ -6,10 +6,12 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods;
 
 /// <summary>
-/// Works on <c>x/s</c>, the point divided by the typical size of each coordinate, while everybody else sees x: for problems whose coordinates
-/// differ by orders of magnitude.
+/// Works on <c>x/s</c>, the point divided by the typical size of each coordinate, while everybody else sees x: for problems whose
+/// coordinates differ by orders of magnitude.
 /// </summary>
-/// <remarks>The change of variables is that of Dennis and Schnabel 1983, "Numerical methods for unconstrained optimization", §7.1.</remarks>
+/// <remarks>
+/// The change of variables is that of Dennis and Schnabel 1983, "Numerical methods for unconstrained optimization", §7.1.
+/// </remarks>
 internal sealed class ScaledSolver(Solver inner, Problem problem, Vector scale) : Solver(inner.Method, problem)
 {
     internal override bool ToleratesNonFinite => inner.ToleratesNonFinite;
@@ -17,7 +19,9 @@ internal sealed class ScaledSolver(Solver inner, Problem problem, Vector scale) 
     public override Request Ask(State state)
     {
         var asked = inner.Ask(Inner(state));
-        return Request.Of(asked.Draw, [.. asked.Queries.Select(query => query with { Point = Outside(state, query.Point), Direction = query.Direction?.Times(scale) })]);
+        var outside = asked.Queries.Select(query =>
+            query with { Point = Outside(state, query.Point), Direction = query.Direction?.Times(scale) });
+        return Request.Of(asked.Draw, [.. outside]);
     }
 
     public override State Tell(State state, params Evaluation[] evaluations)

@@ -34,14 +34,17 @@ public abstract class Solver
     /// <summary>The state before the first transition.</summary>
     /// <param name="point">The starting point, finite, of at least one coordinate.</param>
     /// <param name="key">Where the method's draws come from; methods without chance ignore it.</param>
-    /// <exception cref="ArgumentException">The point is not finite, has another number of coordinates, or lies outside the bounds.</exception>
+    /// <exception cref="ArgumentException">
+    /// The point is not finite, has another number of coordinates, or lies outside the bounds.
+    /// </exception>
     public State Start(Vector point, Key key = default)
     {
         ArgumentNullException.ThrowIfNull(point);
         if (point.Count == 0) throw new ArgumentException("The starting point needs at least one coordinate.", nameof(point));
         if (Method.Dimension != 0 && point.Count != Method.Dimension)
             throw new ArgumentException(
-                $"{Method.Name} works in a space of {Method.Dimension}, and the starting point {point} has {point.Count} coordinates: choose another method.",
+                $"{Method.Name} works in a space of {Method.Dimension}, and the starting point {point} has {point.Count} coordinates: "
+                + "choose another method.",
                 nameof(point));
         if (!point.IsFinite())
             throw new ArgumentException($"Every coordinate of the starting point must be a finite number; it is {point}.", nameof(point));
@@ -56,7 +59,9 @@ public abstract class Solver
     /// <summary>The next state. Changes nothing that is passed in.</summary>
     /// <param name="state">A state of this method, also of another setting of it.</param>
     /// <param name="evaluations">One per query of <see cref="Ask"/>, in order, with what it wants.</param>
-    /// <exception cref="ArgumentException">It is a state of another method, or the evaluations are not those that were asked for.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is a state of another method, or the evaluations are not those that were asked for.
+    /// </exception>
     public abstract State Tell(State state, params Evaluation[] evaluations);
 
     /// <summary>The point that the method recommends: where it stands, unless it averages.</summary>
@@ -95,17 +100,20 @@ public abstract class Solver
         ArgumentNullException.ThrowIfNull(evaluations);
         ArgumentNullException.ThrowIfNull(request);
         if (evaluations.Length != request.Span.Length)
-            throw new ArgumentException($"{Method.Name} asked for {request.Span.Length} evaluations and was told {evaluations.Length}.", nameof(evaluations));
+            throw new ArgumentException(
+                $"{Method.Name} asked for {request.Span.Length} evaluations and was told {evaluations.Length}.", nameof(evaluations));
         for (var i = 0; i < evaluations.Length; i++)
         {
             var (query, evaluation) = (request.Span[i], evaluations[i]);
             ArgumentNullException.ThrowIfNull(evaluation, nameof(evaluations));
             var missing = query.Wanted & ~evaluation.Known;
             if (missing == Information.Gradient)
-                throw new ArgumentException($"{Method.Name} needs the gradient as well: tell Evaluation.Of(value, gradient).", nameof(evaluations));
+                throw new ArgumentException(
+                    $"{Method.Name} needs the gradient as well: tell Evaluation.Of(value, gradient).", nameof(evaluations));
             if (missing != 0)
                 throw new ArgumentException(
-                    $"{Method.Name} asked for {InformationText.In(query.Wanted)} and was told {InformationText.In(evaluation.Known)}.", nameof(evaluations));
+                    $"{Method.Name} asked for {InformationText.In(query.Wanted)} and was told {InformationText.In(evaluation.Known)}.",
+                    nameof(evaluations));
             if (evaluation.Has(Information.Gradient) && evaluation.Gradient.Count != query.Point.Count)
                 throw new ArgumentException(
                     $"The gradient must have {query.Point.Count} elements; it has {evaluation.Gradient.Count}.", nameof(evaluations));
@@ -117,5 +125,7 @@ public abstract class Solver
     /// <param name="missing">What this method needs and the state lacks.</param>
     /// <param name="state">The state.</param>
     protected ArgumentException Foreign(string missing, State state) =>
-        new($"{Method.Name} cannot continue from this state: {missing}. Pass a state that {Method.Name} made with the same parts.", nameof(state));
+        new(
+            $"{Method.Name} cannot continue from this state: {missing}. Pass a state that {Method.Name} made with the same parts.",
+            nameof(state));
 }

@@ -4,15 +4,15 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods;
 
 /// <summary>
-/// Everything that a method knows between two transitions: an immutable value of numbers alone, so that it can be compared, stored, sent and
-/// resumed, also with another setting of the method. The same state and the same evaluations give the same next state, bit for bit, on one
-/// machine.
+/// Everything that a method knows between two transitions: an immutable value of numbers alone, so that it can be compared, stored, sent
+/// and resumed, also with another setting of the method. The same state and the same evaluations give the same next state, bit for bit, on
+/// one machine.
 /// </summary>
 /// <param name="Transition">How many transitions have been made, from 0.</param>
 /// <param name="Iterate">Where the method stands.</param>
 /// <param name="Accepted">
-/// Whether the last transition led to a new iterate. A trial of a line search, of a simplex or of a random search that came to nothing, and a
-/// gradient that is only gathered, do not: rules of convergence do not look at them.
+/// Whether the last transition led to a new iterate. A trial of a line search, of a simplex or of a random search that came to nothing, and
+/// a gradient that is only gathered, do not: rules of convergence do not look at them.
 /// </param>
 /// <param name="Key">The key of the run, from which each transition's draws follow.</param>
 /// <param name="Memory">What the method remembers beside the iterate.</param>

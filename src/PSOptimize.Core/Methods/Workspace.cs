@@ -5,8 +5,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods;
 
 /// <summary>
-/// The state of a run that nobody else can see: a transition may write into the memory of the state that it leaves. It makes the same bits as
-/// <see cref="Solver.Tell"/>. What the loop looks at in every transition are fields.
+/// The state of a run that nobody else can see: a transition may write into the memory of the state that it leaves. It makes the same bits
+/// as <see cref="Solver.Tell"/>. What the loop looks at in every transition are fields.
 /// </summary>
 internal abstract class Workspace
 {
@@ -19,7 +19,9 @@ internal abstract class Workspace
     /// <summary>Whether the last transition led to a new iterate.</summary>
     public bool Accepted { get; protected set; }
 
-    /// <summary>Where the method stands; valid for as long as the loop calls it the best point, else until the transition after the next.</summary>
+    /// <summary>
+    /// Where the method stands; valid for as long as the loop calls it the best point, else until the transition after the next.
+    /// </summary>
     public Vector Point { get; protected set; } = Vector.Empty;
 
     /// <summary>The value there; NaN while it is not known.</summary>

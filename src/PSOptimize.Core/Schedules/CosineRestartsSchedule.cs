@@ -3,7 +3,9 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>Half waves that begin anew at the top, each so many times as long as the one before.</summary>
-/// <remarks>Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", eq. 5. The first step, t = 1, stands at the top.</remarks>
+/// <remarks>
+/// Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", eq. 5. The first step, t = 1, stands at the top.
+/// </remarks>
 public sealed record CosineRestartsSchedule(double Initial, long Steps, int Growth = 1, double Minimum = 0) : Schedule
 {
     /// <summary>ε₀ ≥ 0, the number at the first step.</summary>

@@ -2,10 +2,13 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Schedules;
 
-/// <summary>Half a wave from the initial number down to the floor, <c>b + (ε₀ − b)(1 + cos(π(t − 1)/n))/2</c> with the step t from 1; after n steps it rises again.</summary>
+/// <summary>
+/// Half a wave from the initial number down to the floor, <c>b + (ε₀ − b)(1 + cos(π(t − 1)/n))/2</c>
+/// with the step t from 1; after n steps it rises again.
+/// </summary>
 /// <remarks>
-/// Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", eq. 5, without restarts. To stay at the floor, join it
-/// with a constant: <see cref="JoinedSchedule"/>.
+/// Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", eq. 5, without restarts. To stay at the floor, join
+/// it with a constant: <see cref="JoinedSchedule"/>.
 /// </remarks>
 public sealed record CosineSchedule(double Initial, long Steps, double Minimum = 0) : Schedule
 {

@@ -4,7 +4,9 @@ namespace PSOptimize.Schedules;
 
 /// <summary>Between a base and a maximum, up and down in straight lines; the first step, t = 1, stands at the base.</summary>
 /// <remarks>Smith 2017, "Cyclical learning rates for training neural networks", §3.</remarks>
-public sealed record CyclicSchedule(double Minimum, double Maximum, long Rising = 2000, long Falling = 0, CyclicMode Mode = CyclicMode.Triangular, double Factor = 1) : Schedule
+public sealed record CyclicSchedule(
+    double Minimum, double Maximum, long Rising = 2000, long Falling = 0,
+    CyclicMode Mode = CyclicMode.Triangular, double Factor = 1) : Schedule
 {
     /// <summary>The base, at least 0.</summary>
     [NonNegative] public double Minimum { get; init => field = Checked(value); } = Minimum;

@@ -2,7 +2,10 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Schedules;
 
-/// <summary>Any schedule, falling with a power of inverse time: <c>s(t)/(1 + κ(t − 1))^p</c> at step t from 1, so that the first step is not changed.</summary>
+/// <summary>
+/// Any schedule, falling with a power of inverse time: <c>s(t)/(1 + κ(t − 1))^p</c> at step t from 1,
+/// so that the first step is not changed.
+/// </summary>
 public sealed record DecayedSchedule(Schedule Inner, double Decay, double Power = 1) : Schedule
 {
     /// <summary>s, the schedule that is to fall.</summary>

@@ -4,8 +4,8 @@ namespace PSOptimize.Schedules;
 
 /// <summary><c>ε₀/(1 + κt)</c> with the step t from 1, so that the first step has <c>ε₀/(1 + κ)</c>.</summary>
 /// <remarks>
-/// Robbins and Monro 1951, "A stochastic approximation method", ask for rates whose sum diverges and whose squares have a finite sum: this is one.
-/// <see cref="DecayedSchedule"/> counts from 0 and works on any schedule.
+/// Robbins and Monro 1951, "A stochastic approximation method", ask for rates whose sum diverges and whose squares have a finite sum: this
+/// is one. <see cref="DecayedSchedule"/> counts from 0 and works on any schedule.
 /// </remarks>
 public sealed record InverseTimeSchedule(double Initial, double Decay) : Schedule
 {

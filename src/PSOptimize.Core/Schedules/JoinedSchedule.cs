@@ -19,7 +19,9 @@ public sealed record JoinedSchedule(Schedule Before, long Steps, Schedule After)
 
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory) =>
-        time.Step <= Steps ? Before.At(time, memory[..Before.Memory]) : After.At(time with { Step = time.Step - Steps }, memory[Before.Memory..]);
+        time.Step <= Steps
+            ? Before.At(time, memory[..Before.Memory])
+            : After.At(time with { Step = time.Step - Steps }, memory[Before.Memory..]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Before} for {Steps} steps, then {After}";

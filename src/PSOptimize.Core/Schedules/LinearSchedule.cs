@@ -2,7 +2,9 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Schedules;
 
-/// <summary>A straight line from the first number to the last, <c>a + (b − a)(t − 1)/n</c> with the step t from 1; b from step n + 1 on.</summary>
+/// <summary>
+/// A straight line from the first number to the last, <c>a + (b − a)(t − 1)/n</c> with the step t from 1; b from step n + 1 on.
+/// </summary>
 public sealed record LinearSchedule(double Initial, double Final, long Steps) : Schedule
 {
     /// <summary>a ≥ 0, the number at the first step.</summary>

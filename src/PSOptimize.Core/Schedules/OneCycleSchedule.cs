@@ -2,12 +2,15 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Schedules;
 
-/// <summary>Up to the maximum and down to almost nothing, both by half a cosine wave, over n steps in all; the last number holds afterwards.</summary>
+/// <summary>
+/// Up to the maximum and down to almost nothing, both by half a cosine wave, over n steps in all; the last number holds afterwards.
+/// </summary>
 /// <remarks>
-/// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates", with cosine phases as in PyTorch.
-/// The first step is t = 1.
+/// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates", with cosine phases as in
+/// PyTorch. The first step is t = 1.
 /// </remarks>
-public sealed record OneCycleSchedule(double Maximum, long Steps, double RisingShare = 0.3, double StartDivisor = 25, double EndDivisor = 1e4) : Schedule
+public sealed record OneCycleSchedule(
+    double Maximum, long Steps, double RisingShare = 0.3, double StartDivisor = 25, double EndDivisor = 1e4) : Schedule
 {
     /// <summary>The largest number, at least 0.</summary>
     [NonNegative] public double Maximum { get; init => field = Checked(value); } = Maximum;

@@ -22,7 +22,10 @@ public sealed record PerEpochSchedule(Schedule Inner, long Steps = 0) : Schedule
     /// <inheritdoc/>
     public override double At(ScheduleTime time, Span<double> memory)
     {
-        if (Steps == 0) throw new InvalidOperationException("A schedule by epoch takes the steps of an epoch from the objective only as the learning rate itself: within another schedule, or with a method that is no first-order method, say how many there are.");
+        if (Steps == 0)
+            throw new InvalidOperationException(
+                "A schedule by epoch takes the steps of an epoch from the objective only as the learning rate itself: "
+                + "within another schedule, or with a method that is no first-order method, say how many there are.");
         var epoch = (time.Step - 1) / Steps + 1;
         if (Inner.Memory == 0) return Inner.At(time with { Step = epoch }, memory);
 

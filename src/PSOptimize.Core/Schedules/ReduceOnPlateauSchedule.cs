@@ -2,9 +2,14 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Schedules;
 
-/// <summary>A fall when the value has stopped falling: after more than so many steps in a row without a new best value, the number is multiplied by γ.</summary>
+/// <summary>
+/// A fall when the value has stopped falling: after more than so many steps in a row without a new best value,
+/// the number is multiplied by γ.
+/// </summary>
 /// <remarks>It counts as PyTorch's ReduceLROnPlateau does. The value is that of the point which the step leaves.</remarks>
-public sealed record ReduceOnPlateauSchedule(double Initial, double Factor = 0.1, int Patience = 10, double Threshold = 1e-4, int Cooldown = 0, double Minimum = 0) : Schedule
+public sealed record ReduceOnPlateauSchedule(
+    double Initial, double Factor = 0.1, int Patience = 10, double Threshold = 1e-4,
+    int Cooldown = 0, double Minimum = 0) : Schedule
 {
     /// <summary>ε₀ ≥ 0, the number at the first step.</summary>
     [NonNegative] public double Initial { get; init => field = Checked(value); } = Initial;
@@ -32,7 +37,8 @@ public sealed record ReduceOnPlateauSchedule(double Initial, double Factor = 0.1
     {
         // Remembered: the number, the best value, the steps without a new best, the steps of cooling down that are left.
         if (double.IsNaN(memory[0])) (memory[0], memory[1], memory[2], memory[3]) = (Initial, double.PositiveInfinity, 0, 0);
-        if (double.IsInfinity(memory[1]) || time.Value < memory[1] - Threshold * Math.Abs(memory[1])) (memory[1], memory[2]) = (time.Value, 0);
+        var better = double.IsInfinity(memory[1]) || time.Value < memory[1] - Threshold * Math.Abs(memory[1]);
+        if (better) (memory[1], memory[2]) = (time.Value, 0);
         else memory[2]++;
         if (memory[3] > 0)
         {

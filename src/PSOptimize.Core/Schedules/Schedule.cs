@@ -9,7 +9,8 @@ namespace PSOptimize.Schedules;
 /// what it has to remember (only a few do) is part of the state of the method that uses it.
 /// </summary>
 /// <remarks>
-/// A number converts to a constant schedule. Schedules are open to additions: derive a record, override <see cref="At(ScheduleTime, Span{double})"/>.
+/// A number converts to a constant schedule. Schedules are open to additions: derive a record, override
+/// <see cref="At(ScheduleTime, Span{double})"/>.
 /// </remarks>
 public abstract record Schedule : Parameterized, IConstant
 {
@@ -22,7 +23,9 @@ public abstract record Schedule : Parameterized, IConstant
 
     /// <summary>The number at a step.</summary>
     /// <param name="time">The step, from 1, and the value of the objective.</param>
-    /// <param name="memory">The <see cref="Memory"/> numbers that the schedule remembers, NaN before the first step, to be updated in place.</param>
+    /// <param name="memory">
+    /// The <see cref="Memory"/> numbers that the schedule remembers, NaN before the first step, to be updated in place.
+    /// </param>
     public abstract double At(ScheduleTime time, Span<double> memory);
 
     /// <summary>The number at a step, for schedules that depend on the step alone.</summary>

@@ -3,8 +3,8 @@ using PSOptimize.Checks;
 namespace PSOptimize.Schedules;
 
 /// <summary>
-/// A straight rise before any schedule: the step t from 1 to n has <c>s₁ t/(n + 1)</c>, with s₁ the first number of the schedule, which begins
-/// after it.
+/// A straight rise before any schedule: the step t from 1 to n has <c>s₁ t/(n + 1)</c>, with s₁ the first number of the schedule, which
+/// begins after it.
 /// </summary>
 /// <remarks>Goyal et al. 2017, "Accurate, large minibatch SGD: training ImageNet in 1 hour", §2.2.</remarks>
 public sealed record WarmUpSchedule(Schedule Inner, long Steps) : Schedule

@@ -56,14 +56,17 @@ public class AugmentedLagrangianTests
     {
         var product = Objective.FromGradient("xy", 2, p => p[0] * p[1], p => Vector.Create(p[1], p[0])).WithMaximize(true);
         var line = Objective.FromGradient("line", 2, p => p[0] + 2 * p[1] - 4, _ => Vector.Create(1, 2));
-        var run = Optimizer.Run(Problem.Of(product).EqualTo(line), new GradientDescent { LearningRate = 0.05 }, Vector.Create(1, 0), new RunOptions { Stop = StopRule.Iterations(3000) });
+        var problem = Problem.Of(product).EqualTo(line);
+        var options = new RunOptions { Stop = StopRule.Iterations(3000) };
+        var run = Optimizer.Run(problem, new GradientDescent { LearningRate = 0.05 }, Vector.Create(1, 0), options);
         Assert.True((run.Point - Vector.Create(2, 1)).Norm() < 1e-9, run.Point.ToString());
     }
 
     [Fact]
     public void One_evaluation_a_transition_and_the_same_bits_from_pure_steps()
     {
-        var (problem, method, start) = (Problem.Of(Entropy).EqualTo(Sum, Mean), new Adam { LearningRate = 0.01 }, Vector.Repeat(6, 1.0 / 6));
+        var problem = Problem.Of(Entropy).EqualTo(Sum, Mean);
+        var (method, start) = (new Adam { LearningRate = 0.01 }, Vector.Repeat(6, 1.0 / 6));
         var run = Optimizer.Run(problem, method, start, new RunOptions { Stop = StopRule.Iterations(100) });
         Assert.Equal(101, run.Evaluations);
         Assert.Equal(Optimizer.Steps(problem, method, start).Skip(100).First().Point, run.Last.Point);
@@ -72,7 +75,8 @@ public class AugmentedLagrangianTests
     [Fact]
     public void A_method_without_gradients_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => new PSOptimize.Methods.DerivativeFree.NelderMead().Prepare(Problem.Of(Entropy).EqualTo(Sum)));
+        var problem = Problem.Of(Entropy).EqualTo(Sum);
+        var error = Assert.Throws<ArgumentException>(() => new PSOptimize.Methods.DerivativeFree.NelderMead().Prepare(problem));
         Assert.Contains("choose a first-order method", error.Message);
     }
 }

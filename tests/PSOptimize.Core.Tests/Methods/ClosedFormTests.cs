@@ -29,7 +29,8 @@ public class ClosedFormTests
     {
         var solution = DataFiles.Solutions("diabetes-penalised.json")[index];
         Assert.Equal(0, solution.Number("l1"));
-        var objective = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression", options: new() { Standardize = true, L2 = solution.Number("l2") });
+        var penalty = new RegressionOptions { Standardize = true, L2 = solution.Number("l2") };
+        var objective = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression", options: penalty);
         var run = Solve(objective);
 
         Assert.Equal(solution.Number("objective"), run.Value, 1e-12 * solution.Number("objective"));
@@ -41,7 +42,8 @@ public class ClosedFormTests
     [Fact]
     public void Adam_converges_to_the_same()
     {
-        var objective = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression", options: new() { Standardize = true, L2 = 0.1 });
+        var penalty = new RegressionOptions { Standardize = true, L2 = 0.1 };
+        var objective = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression", options: penalty);
         var options = new RunOptions { Stop = StopRule.GradientNorm(1e-9).Or(StopRule.Iterations(20_000)), TraceEvery = 0 };
         var adam = Optimizer.Run(objective, new Adam { LearningRate = new ExponentialSchedule(5, 1e-3) }, objective.Start(), options);
         Assert.Equal(OutcomeKind.Converged, adam.Outcome.Kind);
@@ -59,7 +61,9 @@ public class ClosedFormTests
             Standardize = key.Uniform(11) < 0.5,
             BatchSize = key.Uniform(12) < 0.5 ? 0 : 3,
         };
-        ResidualLoss[] losses = data.RowCount > 5 ? [new SquaredLoss(), new SumOfSquaresLoss(), new ReducedChiSquaredLoss()] : [new SquaredLoss(), new SumOfSquaresLoss()];
+        ResidualLoss[] losses = data.RowCount > 5
+            ? [new SquaredLoss(), new SumOfSquaresLoss(), new ReducedChiSquaredLoss()]
+            : [new SquaredLoss(), new SumOfSquaresLoss()];
         var objective = RegressionObjective.Linear(data, "y", inputs, losses[key.Integer(losses.Length, 13)], options);
         var solution = Solve(objective, key.Fold(14).Normals(4)).Last.Point;
 
@@ -110,18 +114,21 @@ public class ClosedFormTests
         Assert.Equal(Solve(objective).Last.Point, told.Point);
         Assert.Equal(1, told.Transition);
         Assert.Equal(0, state.Transition);
-        Assert.Contains("was told the value and the gradient", Assert.Throws<ArgumentException>(() => solver.Tell(state, objective.ValueAndGradient(state.Point))).Message);
+        var error = Assert.Throws<ArgumentException>(() => solver.Tell(state, objective.ValueAndGradient(state.Point)));
+        Assert.Contains("was told the value and the gradient", error.Message);
     }
 
     [Fact]
     public void Other_objectives_are_refused_with_advice()
     {
         var data = Draw(Key.FromSeed(2), 20);
-        void Refused(string advice, Problem objective) => Assert.Contains(advice, Assert.Throws<ArgumentException>(() => Solve(objective)).Message);
+        void Refused(string advice, Problem objective) =>
+            Assert.Contains(advice, Assert.Throws<ArgumentException>(() => Solve(objective)).Message);
         Refused("zeros are exact", RegressionObjective.Linear(data, "y", options: new() { L1 = 0.1 }));
         Refused("the loss Huber", RegressionObjective.Linear(data, "y", loss: new HuberLoss()));
         Refused("a network", RegressionObjective.Create(data, new Network(["u"], [3], 1), "y"));
-        Refused("an activation at its output", RegressionObjective.Create(data, new Network(["u"], [], 1, outputActivation: Activation.Tanh), "y"));
+        var squashed = new Network(["u"], [], 1, outputActivation: Activation.Tanh);
+        Refused("an activation at its output", RegressionObjective.Create(data, squashed, "y"));
         Refused("a curve", RegressionObjective.Curve(data, CurveModel.FromFunction(["u"], ["a"], (row, p) => p[0] * row[0]), "y"));
         Refused("classes apart", RegressionObjective.Softmax(DataFiles.Csv("iris.csv"), "species"));
         Refused("3 outputs", RegressionObjective.Create(DataFiles.Csv("iris.csv"), new Network(["petalWidth"], [], 3), "species"));
@@ -137,7 +144,11 @@ public class ClosedFormTests
         var key = Key.FromSeed(3);
         var (u, v) = (key.Fold(0).Normals(30), key.Fold(1).Normals(30));
         Table With(Vector w) => Table.OfColumns(["u", "v", "w", "y"], [u, v, w, key.Fold(2).Normals(30)]);
-        void Named(Vector w) => Assert.Contains("The column w follows", Assert.Throws<InvalidDataException>(() => Solve(RegressionObjective.Linear(With(w), "y"))).Message);
+        void Named(Vector w)
+        {
+            var error = Assert.Throws<InvalidDataException>(() => Solve(RegressionObjective.Linear(With(w), "y")));
+            Assert.Contains("The column w follows", error.Message);
+        }
         Named(2 * u - 3 * v);
         Named(Vector.Repeat(30, 7));
         Named(Vector.Zero(30));

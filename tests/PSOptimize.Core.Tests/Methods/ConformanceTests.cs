@@ -24,7 +24,8 @@ public class ConformanceTests
         return (problem.Objective, method, key.PointIn(problem.Lower, problem.Upper), key.Fold(9));
     }
 
-    private static RunOptions Options(Key key, long traceEvery = 1) => new() { Stop = StopRule.Iterations(Length), Key = key, TraceEvery = traceEvery };
+    private static RunOptions Options(Key key, long traceEvery = 1) =>
+        new() { Stop = StopRule.Iterations(Length), Key = key, TraceEvery = traceEvery };
 
     [Theory, MemberData(nameof(All))]
     public void Pure_transitions_and_the_run_in_place_agree_to_the_last_bit(string name) => Property.Holds(key =>
@@ -52,7 +53,9 @@ public class ConformanceTests
         var request = method.Ask(state);
         var answers = objective.Answer(request);
         var (text, point, value) = (state.ToString(), state.Point.Bits(), state.Value);
-        Evaluation[] told = [.. answers.Select(answer => answer.Has(Information.Gradient) ? Evaluation.Of(answer.Value, Vector.Copy(answer.Gradient.AsSpan())) : Evaluation.Of(answer.Value))];
+        Evaluation[] told = [.. answers.Select(answer => answer.Has(Information.Gradient)
+            ? Evaluation.Of(answer.Value, Vector.Copy(answer.Gradient.AsSpan()))
+            : Evaluation.Of(answer.Value))];
 
         var once = method.Tell(state, answers);
         var twice = method.Tell(state, answers);
@@ -110,7 +113,8 @@ public class ConformanceTests
         var length = method.Dimension > 0 ? method.Dimension : 2;
         Assert.Contains("finite", Assert.Throws<ArgumentException>(() => method.Start(Vector.Repeat(length, double.NaN))).Message);
         Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => method.Start(Vector.Empty)).Message);
-        if (method.Dimension > 0) Assert.Contains("space of", Assert.Throws<ArgumentException>(() => method.Start(Vector.Repeat(length + 1, 1))).Message);
+        if (method.Dimension > 0)
+            Assert.Contains("space of", Assert.Throws<ArgumentException>(() => method.Start(Vector.Repeat(length + 1, 1))).Message);
         var state = method.Start(Vector.Repeat(length, 1));
         Assert.Throws<ArgumentException>(() => method.Tell(state));
     }
@@ -123,7 +127,9 @@ public class ConformanceTests
         Assert.NotEqual(entry.Create([new("Label", "other")]), entry.Default);
         if (entry.Default is not FirstOrderMethod method) return;
         foreach (var (one, other) in method.Chain.Links.Zip(method.Chain.Links))
-            Assert.True(one.Equals(other), $"{one.GetType().Name} does not equal its like: a list kept in a property (SlotNames {{ get; }} = …) compares by reference; write SlotNames => ….");
+            Assert.True(one.Equals(other),
+                $"{one.GetType().Name} does not equal its like: a list kept in a property (SlotNames {{ get; }} = …) "
+                + "compares by reference; write SlotNames => ….");
     }
 
     // AdaGradFull decomposes a matrix in each step, in memory that its library allocates.

@@ -22,7 +22,8 @@ public class FirstOrderTests
         var problem = TestProblems.Quadratic(spectrum, rotated: key.Bits(7) % 2 == 0);
         var method = new GradientDescent { LearningRate = key.Between(0.01, 1.99) / spectrum.AsSeq().Max() };
         var values = Points(problem.Objective, method, key.Fold(1).Normals(spectrum.Count), 30).Select(problem.Objective.Value).ToArray();
-        for (var i = 1; i < values.Length; i++) Assert.True(values[i] < values[i - 1] || values[i] == 0, $"{values[i - 1]} then {values[i]}");
+        for (var i = 1; i < values.Length; i++)
+            Assert.True(values[i] < values[i - 1] || values[i] == 0, $"{values[i - 1]} then {values[i]}");
     });
 
     [Fact]
@@ -36,7 +37,13 @@ public class FirstOrderTests
     public void The_first_step_of_Adam_is_the_rate_times_the_sign() => Property.Holds(key =>
     {
         var slope = key.Normals(1 + key.Integer(9, 500));
-        var method = new Adam { LearningRate = key.Between(1e-4, 1, 501), Beta1 = key.Between(0, 0.99, 502), Beta2 = key.Between(0, 0.9999, 503), Epsilon = 0 };
+        var method = new Adam
+        {
+            LearningRate = key.Between(1e-4, 1, 501),
+            Beta1 = key.Between(0, 0.99, 502),
+            Beta2 = key.Between(0, 0.9999, 503),
+            Epsilon = 0,
+        };
         var step = Points(Linear(slope), method, Vector.Zero(slope.Count), 2)[1];
         for (var i = 0; i < slope.Count; i++) Assert.Equal(1, step[i] / (-method.LearningRate.At(1) * Math.Sign(slope[i])), 1e-12);
     });
@@ -47,7 +54,13 @@ public class FirstOrderTests
         // m̂ = g and v̂ = g² at every step, so that each step is like the first. The averages and their corrections round
         // separately: 1 − 0.9999ᵗ has lost four digits at t = 1.
         var slope = key.Normals(1 + key.Integer(9, 500));
-        var method = new Adam { LearningRate = 0.125, Beta1 = key.Between(0, 0.99, 502), Beta2 = key.Between(0, 0.9999, 503), Epsilon = 1e-8 };
+        var method = new Adam
+        {
+            LearningRate = 0.125,
+            Beta1 = key.Between(0, 0.99, 502),
+            Beta2 = key.Between(0, 0.9999, 503),
+            Epsilon = 1e-8,
+        };
         var points = Points(Linear(slope), method, Vector.Zero(slope.Count), 40);
         var expected = slope.Map(g => -0.125 * g / (Math.Abs(g) + 1e-8));
         for (var t = 1; t < points.Length; t++)

@@ -34,9 +34,10 @@ public class InformationTests
     {
         var data = Data(Key.FromSeed(1));
         Assert.Equal(LeastSquares, RegressionObjective.Linear(data, "y", ["x"]).Offers);
-        Assert.Equal(Information.Value | Information.Gradient, RegressionObjective.Linear(data, "y", ["x"], new HuberLoss()).Offers);
-        Assert.Equal(Information.Value | Information.Gradient, RegressionObjective.Linear(data, "y", ["x"], options: new() { L1 = 0.1 }).Offers);
-        Assert.Equal(Information.Value | Information.Gradient, Problem.Of(RegressionObjective.Linear(data, "y", ["x"])).Penalized(0.1).Function.Offers);
+        var valueAndGradient = Information.Value | Information.Gradient;
+        Assert.Equal(valueAndGradient, RegressionObjective.Linear(data, "y", ["x"], new HuberLoss()).Offers);
+        Assert.Equal(valueAndGradient, RegressionObjective.Linear(data, "y", ["x"], options: new() { L1 = 0.1 }).Offers);
+        Assert.Equal(valueAndGradient, Problem.Of(RegressionObjective.Linear(data, "y", ["x"])).Penalized(0.1).Function.Offers);
     }
 
     [Property]
@@ -65,13 +66,15 @@ public class InformationTests
         Assert.True((all.Gradient - expected.Gradient).Norm() < 1e-7 * (1 + expected.Gradient.Norm()));
         Assert.True((all.Jacobian.TransposedTimes(all.Residuals) - all.Gradient).Norm() < 1e-12 * (1 + all.Gradient.Norm()));
         // For least squares H = JᵀJ.
-        Assert.True((all.Jacobian.TransposedTimes(all.Jacobian.Times(v)) - all.HessianProduct).Norm() < 1e-12 * (1 + all.HessianProduct.Norm()));
+        var product = all.Jacobian.TransposedTimes(all.Jacobian.Times(v));
+        Assert.True((product - all.HessianProduct).Norm() < 1e-12 * (1 + all.HessianProduct.Norm()));
     }
 
     [Fact]
     public void A_query_beyond_what_is_offered_is_an_error_that_names_both()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => TestProblems.Sphere().Objective.Evaluate(new Query([1, 2], Information.Jacobian)));
+        var query = new Query([1, 2], Information.Jacobian);
+        var error = Assert.Throws<InvalidOperationException>(() => TestProblems.Sphere().Objective.Evaluate(query));
         Assert.Contains("Sphere offers the value and the gradient, not the Jacobian", error.Message, StringComparison.Ordinal);
     }
 
@@ -86,7 +89,9 @@ public class InformationTests
         "batch" => RegressionObjective.Linear(Data(key), "y", ["x"], options: new() { BatchSize = 6 }),
         _ => RegressionObjective.Curve(
             Data(key), CurveModel.FromFunctionAndGradient(["x"], ["a", "k"], (row, p) =>
-                Evaluation.Of(p[0] * Math.Exp(-p[1] * row[0]), Vector.Create(Math.Exp(-p[1] * row[0]), -p[0] * row[0] * Math.Exp(-p[1] * row[0])))), "y",
+                Evaluation.Of(
+                    p[0] * Math.Exp(-p[1] * row[0]),
+                    Vector.Create(Math.Exp(-p[1] * row[0]), -p[0] * row[0] * Math.Exp(-p[1] * row[0])))), "y",
             kind == "reduced" ? new ReducedChiSquaredLoss() : null, kind == "reduced" ? new() { Sigma = "s" } : null),
     };
 }

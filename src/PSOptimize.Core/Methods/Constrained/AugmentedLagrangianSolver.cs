@@ -11,8 +11,8 @@ namespace PSOptimize.Methods.Constrained;
 /// the minimum of L the multipliers follow, <c>λⱼ ← λⱼ + ρⱼhⱼ(x)</c>.
 /// </summary>
 /// <remarks>
-/// Hestenes 1969, "Multiplier and gradient methods", §5; Powell 1969. Each transition is one of the inner method and asks one evaluation of f
-/// and of the equations. Near means that the gradient of L is a tenth of what the multipliers would change of it (inexact minimisation,
+/// Hestenes 1969, "Multiplier and gradient methods", §5; Powell 1969. Each transition is one of the inner method and asks one evaluation of
+/// f and of the equations. Near means that the gradient of L is a tenth of what the multipliers would change of it (inexact minimisation,
 /// Bertsekas 1982, "Constrained optimization and Lagrange multiplier methods", §2.5). Differs from the papers: ρ stays as it is, divided by
 /// the squared length of each equation's gradient at the start.
 /// </remarks>
@@ -74,7 +74,9 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
     private State Inner(State state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Memory is { Inner: { } known } memory && memory.Vectors.TryGetValue(Multipliers, out var multipliers) && multipliers.Count == Problem.Equations.Count
+        return state.Memory is { Inner: { } known } memory
+            && memory.Vectors.TryGetValue(Multipliers, out var multipliers)
+            && multipliers.Count == Problem.Equations.Count
             ? known
             : throw Foreign($"it has not the multipliers of {Problem.Equations.Count} equations", state);
     }

@@ -2,7 +2,10 @@ using PSOptimize.Checks;
 
 namespace PSOptimize.Methods.DerivativeFree;
 
-/// <summary>Brent's method in one coordinate: steps to the minimum of a parabola through the three best places, and golden sections where that fails.</summary>
+/// <summary>
+/// Brent's method in one coordinate: steps to the minimum of a parabola through the three best places,
+/// and golden sections where that fails.
+/// </summary>
 /// <remarks>
 /// Brent 1973, "Algorithms for minimization without derivatives", chapter 5, procedure localmin. Differs from the book: the start is
 /// the first inner place, and the method does not stop by itself; at its limit it keeps trying places at the tolerance.
@@ -42,7 +45,9 @@ public sealed record Brent : LineSearch
         return x + (Math.Abs(step) >= tolerance ? step : Math.CopySign(tolerance, step));
     }
 
-    /// <summary>The step to the minimum of the parabola, where it lies well inside and is less than half the move before the last.</summary>
+    /// <summary>
+    /// The step to the minimum of the parabola, where it lies well inside and is less than half the move before the last.
+    /// </summary>
     private static bool Parabola(LineMemory next, double tolerance, double middle, out double step)
     {
         var x = next.Point[0];
@@ -53,8 +58,9 @@ public sealed record Brent : LineSearch
         if (q > 0) p = -p;
         q = Math.Abs(q);
         step = p / q;
-        if (!double.IsFinite(step) || !(Math.Abs(p) < Math.Abs(0.5 * q * next.EarlierMove)) || !(p > q * (next.Lower - x)) || !(p < q * (next.Upper - x)))
-            return false;
+        var shorter = Math.Abs(p) < Math.Abs(0.5 * q * next.EarlierMove);
+        var inside = p > q * (next.Lower - x) && p < q * (next.Upper - x);
+        if (!double.IsFinite(step) || !shorter || !inside) return false;
         if (x + step - next.Lower < 2 * tolerance || next.Upper - (x + step) < 2 * tolerance) step = x < middle ? tolerance : -tolerance;
         return true;
     }

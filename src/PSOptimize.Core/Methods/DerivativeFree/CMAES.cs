@@ -78,7 +78,8 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
         var n = mean.Count;
         var units = region.Units(n);
         (memory.Mean, memory.Sigma, memory.Generation, memory.History) = (mean, Sigma, 0, Vector.Empty);
-        (memory.Covariance, memory.Axes) = (Vector.Init(n * n, k => k / n == k % n ? units[k % n] * units[k % n] : 0), Vector.Init(n * n, k => k / n == k % n ? 1 : 0));
+        memory.Covariance = Vector.Init(n * n, k => k / n == k % n ? units[k % n] * units[k % n] : 0);
+        memory.Axes = Vector.Init(n * n, k => k / n == k % n ? 1 : 0);
         (memory.Deviations, memory.CovariancePath, memory.SigmaPath) = (units, Vector.Zero(n), Vector.Zero(n));
     }
 
@@ -144,8 +145,10 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
         var n = memory.Mean.Count;
         var (lowest, highest) = (memory.Deviations.AsSeq().Min(), memory.Deviations.AsSeq().Max());
         var widest = units.Select((unit, i) => Math.Sqrt(memory.Covariance[i * n + i]) / unit).Max();
-        var flat = memory.History.Count == kept && !(Math.Max(memory.History.AsSeq().Max(), worst) - memory.History.AsSeq().Min() > RestartBelow);
-        return flat || memory.Sigma * widest <= RestartBelow * Sigma || highest > 1e7 * lowest || !memory.Mean.IsFinite() || !double.IsFinite(memory.Sigma * highest);
+        var flat = memory.History.Count == kept
+            && !(Math.Max(memory.History.AsSeq().Max(), worst) - memory.History.AsSeq().Min() > RestartBelow);
+        return flat || memory.Sigma * widest <= RestartBelow * Sigma || highest > 1e7 * lowest
+            || !memory.Mean.IsFinite() || !double.IsFinite(memory.Sigma * highest);
     }
 
     private static Matrix<double> Square(Vector rows, int n) => DenseMatrix.Create(n, n, (i, j) => rows[i * n + j]);

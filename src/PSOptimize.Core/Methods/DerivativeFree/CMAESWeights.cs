@@ -1,6 +1,8 @@
 namespace PSOptimize.Methods.DerivativeFree;
 
-/// <summary>The constants of <see cref="CMAES"/> that follow from dimension and population: table 1 of Hansen 2016, for positive weights only.</summary>
+/// <summary>
+/// The constants of <see cref="CMAES"/> that follow from dimension and population: table 1 of Hansen 2016, for positive weights only.
+/// </summary>
 internal sealed class CMAESWeights
 {
     public CMAESWeights(int n, int population)

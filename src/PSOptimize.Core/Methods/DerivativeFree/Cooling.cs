@@ -12,7 +12,10 @@ public enum Cooling
     /// <summary><c>T₀ ln 2 / ln(k + 2)</c> (Geman and Geman 1984, theorem B, up to the constant).</summary>
     Logarithmic,
 
-    /// <summary><c>T ← T e^(−λT/σ)</c> after every block of 50 steps, σ the deviation of the values in it (Huang, Romeo and Sangiovanni-Vincentelli 1986); at least halved, at most kept.</summary>
+    /// <summary>
+    /// <c>T ← T e^(−λT/σ)</c> after every block of 50 steps, σ the deviation of the values in it
+    /// (Huang, Romeo and Sangiovanni-Vincentelli 1986); at least halved, at most kept.
+    /// </summary>
     Adaptive,
 
     /// <summary>The temperature stays: a Metropolis walk, which visits points as the Boltzmann distribution has them.</summary>

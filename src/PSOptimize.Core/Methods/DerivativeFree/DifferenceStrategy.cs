@@ -1,6 +1,8 @@
 namespace PSOptimize.Methods.DerivativeFree;
 
-/// <summary>How differential evolution makes a mutant of the members of its population; a, b, c are different ones drawn at random.</summary>
+/// <summary>
+/// How differential evolution makes a mutant of the members of its population; a, b, c are different ones drawn at random.
+/// </summary>
 public enum DifferenceStrategy
 {
     /// <summary><c>a + F(b − c)</c>.</summary>

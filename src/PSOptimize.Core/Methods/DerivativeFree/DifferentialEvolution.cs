@@ -29,10 +29,14 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
     /// <summary>CR in [0, 1], default 0.9: the share of coordinates that come from the mutant, where it does not adapt.</summary>
     [Probability] public double CrossoverRate { get; init => field = Checked(value); } = 0.9;
 
-    /// <summary>Whether each member carries its own F and CR, which are drawn anew now and then and kept where they win; default yes.</summary>
+    /// <summary>
+    /// Whether each member carries its own F and CR, which are drawn anew now and then and kept where they win; default yes.
+    /// </summary>
     public bool Adaptive { get; init; } = true;
 
-    /// <summary>The deviation of the first population around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.</summary>
+    /// <summary>
+    /// The deviation of the first population around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.
+    /// </summary>
     [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
     /// <inheritdoc/>

@@ -25,7 +25,14 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
     {
         ArgumentNullException.ThrowIfNull(point);
         var box = region.Bounds.ForDimension(1);
-        return new LineMemory(point, key) { Lower = box.Lower[0], Upper = box.Upper[0], Reach = Radius, Second = point[0], Third = point[0] };
+        return new LineMemory(point, key)
+        {
+            Lower = box.Lower[0],
+            Upper = box.Upper[0],
+            Reach = Radius,
+            Second = point[0],
+            Third = point[0],
+        };
     }
 
     /// <inheritdoc/>

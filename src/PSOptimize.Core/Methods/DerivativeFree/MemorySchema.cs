@@ -30,7 +30,8 @@ internal static class MemorySchema<TMemory> where TMemory : TrialMemory
             VectorList list => Vector.OfSeq(list.AsSeq().SelectMany(point => point.AsSeq())),
             var vector => (Vector)vector!,
         })),
-        Numbers.Select(property => KeyValuePair.Create(property.Name, Convert.ToDouble(property.GetValue(memory), CultureInfo.InvariantCulture))));
+        Numbers.Select(property =>
+            KeyValuePair.Create(property.Name, Convert.ToDouble(property.GetValue(memory), CultureInfo.InvariantCulture))));
 
     /// <summary>The record of a state; null if the state has other names, or vectors that cannot be those of the record.</summary>
     public static TMemory? Read(State state)

@@ -24,11 +24,15 @@ public sealed record NelderMead : DerivativeFreeMethod<NelderMeadMemory>
     /// <summary>Whether the coefficients depend on the dimension (Gao and Han), default yes; else 1, 2, ½ and ½.</summary>
     public bool Adaptive { get; init; } = true;
 
-    /// <summary>The simplex is built anew once all its edges at the best vertex are at most this share of <see cref="Size"/>, default 1e-9; 0 never does.</summary>
+    /// <summary>
+    /// The simplex is built anew once all its edges at the best vertex are at most this share of
+    /// <see cref="Size"/>, default 1e-9; 0 never does.
+    /// </summary>
     [Fraction] public double RestartBelow { get; init => field = Checked(value); } = 1e-9;
 
     /// <inheritdoc/>
-    protected internal override NelderMeadMemory First(Vector point, Key key, Region region) => new(point, key) { Trials = Simplex(point, Size, region) };
+    protected internal override NelderMeadMemory First(Vector point, Key key, Region region) =>
+        new(point, key) { Trials = Simplex(point, Size, region) };
 
     /// <inheritdoc/>
     protected internal override NelderMeadMemory Next(NelderMeadMemory memory, double[] values, Region region)

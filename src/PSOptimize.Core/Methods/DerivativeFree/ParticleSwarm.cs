@@ -33,7 +33,9 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
     /// <summary>Whose best point a particle knows, default <see cref="Neighbourhood.Global"/>.</summary>
     public Neighbourhood Neighbours { get; init; }
 
-    /// <summary>The deviation of the first swarm around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.</summary>
+    /// <summary>
+    /// The deviation of the first swarm around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.
+    /// </summary>
     [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
     /// <inheritdoc/>
@@ -45,7 +47,8 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
         {
             Trials = VectorList.OfSeq(particles),
             // Half the way to another place, as in the standard swarm of 2007.
-            Velocities = VectorList.OfSeq(particles.Zip(draws, (particle, draw) => 0.5 * (region.Anywhere(particle, Spread, draw.Fold(1)) - particle))),
+            Velocities = VectorList.OfSeq(
+                particles.Zip(draws, (particle, draw) => 0.5 * (region.Anywhere(particle, Spread, draw.Fold(1)) - particle))),
         };
     }
 
@@ -59,7 +62,13 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
         Vector[] bests = [.. values.Select((_, i) => Improves(i) ? memory.Trials[i] : memory.Bests[i])];
         double[] bestValues = [.. values.Select((value, i) => Improves(i) ? value : memory.BestValues[i])];
         var best = Array.IndexOf(bestValues, bestValues.Min());
-        var next = memory with { Bests = VectorList.OfSeq(bests), BestValues = Vector.Copy(bestValues), Point = bests[best], Value = bestValues[best] };
+        var next = memory with
+        {
+            Bests = VectorList.OfSeq(bests),
+            BestValues = Vector.Copy(bestValues),
+            Point = bests[best],
+            Value = bestValues[best],
+        };
 
         var draws = memory.Key.Fold(memory.Step + 1);
         var (particles, velocities) = (new Vector[values.Length], new Vector[values.Length]);

@@ -30,7 +30,8 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
     protected internal override PatternSearchMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return new PatternSearchMemory(point, key) { Radius = Radius, Trials = VectorList.OfSeq([point, .. Around(point, Radius, region)]) };
+        var trials = VectorList.OfSeq([point, .. Around(point, Radius, region)]);
+        return new PatternSearchMemory(point, key) { Radius = Radius, Trials = trials };
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,9 @@ namespace PSOptimize.Methods.DerivativeFree;
 [About("x ← x + r δ if lower, δ normal; r grows on success and shrinks on failure", "Schumer and Steiglitz 1968; Rechenberg 1973")]
 public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
 {
-    /// <summary>Where it looks, default <see cref="RandomSearchForm.Local"/>; <see cref="RandomSearchForm.Uniform"/> needs finite bounds.</summary>
+    /// <summary>
+    /// Where it looks, default <see cref="RandomSearchForm.Local"/>; <see cref="RandomSearchForm.Uniform"/> needs finite bounds.
+    /// </summary>
     public RandomSearchForm Form { get; init; }
 
     /// <summary>The first radius r > 0, default 0.1: a standard deviation, in widths of the bounds.</summary>
@@ -52,7 +54,9 @@ public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
         if (memory.Step == 0 || better) (next.Point, next.Value) = (memory.Trials[0], values[0]);
         if (memory.Step > 0 && Form == RandomSearchForm.Local) next.Radius *= better ? Growth : Shrink;
         var key = memory.Key.Fold(memory.Step + 1);
-        next.Trials = VectorList.Of(Form == RandomSearchForm.Uniform ? region.Anywhere(next.Point, Radius, key) : region.Near(next.Point, next.Radius, key));
+        next.Trials = VectorList.Of(Form == RandomSearchForm.Uniform
+            ? region.Anywhere(next.Point, Radius, key)
+            : region.Near(next.Point, next.Radius, key));
         return next;
     }
 }

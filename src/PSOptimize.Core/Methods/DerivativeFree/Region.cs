@@ -4,7 +4,10 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
 
-/// <summary>Where a method without gradients may look: the box of the problem, unbounded if it has none. If it is finite, its widths are the units of lengths.</summary>
+/// <summary>
+/// Where a method without gradients may look: the box of the problem, unbounded if it has none.
+/// If it is finite, its widths are the units of lengths.
+/// </summary>
 /// <param name="bounds">The box.</param>
 public sealed class Region(Box bounds)
 {
@@ -13,7 +16,8 @@ public sealed class Region(Box bounds)
 
     /// <summary>The unit of length in each coordinate: the width of the box if that is finite, else 1.</summary>
     /// <param name="dimension">The number of coordinates.</param>
-    public Vector Units(int dimension) => Bounds.ForDimension(dimension).Width.Map(width => double.IsFinite(width) && width > 0 ? width : 1);
+    public Vector Units(int dimension) =>
+        Bounds.ForDimension(dimension).Width.Map(width => double.IsFinite(width) && width > 0 ? width : 1);
 
     /// <summary>The nearest point of the box.</summary>
     /// <param name="point">Any point.</param>

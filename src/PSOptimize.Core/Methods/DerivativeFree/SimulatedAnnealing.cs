@@ -10,11 +10,14 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </summary>
 /// <remarks>
 /// Metropolis et al. 1953, "Equation of memory calculations by fast computing machines"; Kirkpatrick, Gelatt and Vecchi 1983,
-/// "Optimization by simulated annealing"; Szu and Hartley 1987, "Fast simulated annealing", for moves of Cauchy's distribution. A cycle of cooling is followed by the next one from where the walk stands.
+/// "Optimization by simulated annealing"; Szu and Hartley 1987, "Fast simulated annealing", for moves of Cauchy's distribution.
+/// A cycle of cooling is followed by the next one from where the walk stands.
 /// Differs from the papers: the radius follows the acceptance rate, and the first temperature is by default the deviation
 /// of the values at 10 points around the start (in the manner of White 1984).
 /// </remarks>
-/// <example><code>Optimizer.Run(objective, new SimulatedAnnealing { Bounds = Box.Of(-5.12, 5.12), Temperature = 10 }, start)</code></example>
+/// <example><code>
+/// Optimizer.Run(objective, new SimulatedAnnealing { Bounds = Box.Of(-5.12, 5.12), Temperature = 10 }, start)
+/// </code></example>
 [About("accept x + r δ if lower, else with probability exp(−ΔE/T); T falls", "Metropolis et al. 1953; Kirkpatrick, Gelatt and Vecchi 1983")]
 public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealingMemory>
 {
@@ -42,7 +45,10 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
     /// <summary>How moves are distributed, default <see cref="AnnealingMoves.Cauchy"/>.</summary>
     public AnnealingMoves Moves { get; init; }
 
-    /// <summary>The share of accepted trials that the radius is tuned to, in (0, 1), default 0.2: near the 0.234 that suits walks in many coordinates best (Roberts, Gelman and Gilks 1997).</summary>
+    /// <summary>
+    /// The share of accepted trials that the radius is tuned to, in (0, 1), default 0.2:
+    /// near the 0.234 that suits walks in many coordinates best (Roberts, Gelman and Gilks 1997).
+    /// </summary>
     [OpenFraction] public double AcceptanceRate { get; init => field = Checked(value); } = 0.2;
 
     /// <summary>How fast the radius is tuned, at least 0, default 0.05; 0 keeps it.</summary>
@@ -96,7 +102,8 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
             || memory.Key.Fold(memory.Step).Fold(1).Uniform() < Math.Exp((memory.Value - value) / memory.Temperature);
         if (accepted) (next.Point, next.Value) = (memory.Trials[0], value);
 
-        next.Radius = Math.Clamp(memory.Radius * Math.Exp(Tuning * ((accepted ? 1 : 0) - AcceptanceRate)), 1e-12 * Radius, Math.Max(Radius, 1));
+        var tuned = memory.Radius * Math.Exp(Tuning * ((accepted ? 1 : 0) - AcceptanceRate));
+        next.Radius = Math.Clamp(tuned, 1e-12 * Radius, Math.Max(Radius, 1));
         if (memory.CycleStep + 1 >= CycleLength && Cooling != Cooling.None)
             (next.CycleStep, next.Temperature, next.Radius, next.BlockMean, next.BlockSquares) = (0, memory.FirstTemperature, Radius, 0, 0);
         else Cool(next);

@@ -3,7 +3,9 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
 
-/// <summary>The memory of a method that estimates the slope from values on both sides of its point; its first trial is the point itself.</summary>
+/// <summary>
+/// The memory of a method that estimates the slope from values on both sides of its point; its first trial is the point itself.
+/// </summary>
 public sealed record SlopeMemory : TrialMemory
 {
     internal SlopeMemory(Vector point, Key key) : base(point, key) { }

@@ -91,7 +91,8 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
         }
 
         public override State ToState() => new(
-            Transition, new Iterate(Iteration, Point, Value, double.NaN, StepNorm, LearningRate), Accepted, _memory.Key, MemorySchema<TMemory>.Write(_memory));
+            Transition, new Iterate(Iteration, Point, Value, double.NaN, StepNorm, LearningRate), Accepted,
+            _memory.Key, MemorySchema<TMemory>.Write(_memory));
 
         private void Request()
         {

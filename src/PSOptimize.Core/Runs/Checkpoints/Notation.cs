@@ -39,8 +39,10 @@ internal static class Notation
         ["learningRate"] = Write(state.LearningRate),
         ["accepted"] = state.Accepted,
         ["key"] = Write(state.Key),
-        ["vectors"] = new JsonObject(state.Memory.Vectors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Write(pair.Value)))),
-        ["numbers"] = new JsonObject(state.Memory.Numbers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Write(pair.Value)))),
+        ["vectors"] = new JsonObject(state.Memory.Vectors.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Write(pair.Value)))),
+        ["numbers"] = new JsonObject(state.Memory.Numbers.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Write(pair.Value)))),
         ["inner"] = state.Memory.Inner is { } inner ? Write(inner) : null,
     };
 
@@ -50,9 +52,11 @@ internal static class Notation
         var source = node as JsonObject ?? throw new FormatException("The state is missing.");
         T Part<T>(string name) => (T)Read(source[name] ?? throw new FormatException($"The state lacks {name}."), typeof(T))!;
         IEnumerable<KeyValuePair<string, T>> Parts<T>(string name) =>
-            source[name]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (T)Read(pair.Value ?? throw new FormatException($"The state lacks {pair.Key}."), typeof(T))!));
+            source[name]!.AsObject().Select(pair => KeyValuePair.Create(
+                pair.Key, (T)Read(pair.Value ?? throw new FormatException($"The state lacks {pair.Key}."), typeof(T))!));
         var iterate = new Iterate(
-            Part<long>("iteration"), Part<Vector>("point"), Part<double>("value"), Part<double>("gradientNorm"), Part<double>("stepNorm"), Part<double>("learningRate"));
+            Part<long>("iteration"), Part<Vector>("point"), Part<double>("value"),
+            Part<double>("gradientNorm"), Part<double>("stepNorm"), Part<double>("learningRate"));
         var memory = Memory.Of(Parts<Vector>("vectors"), Parts<double>("numbers"), source["inner"] is { } inner ? ReadState(inner) : null);
         return new State(Part<long>("transition"), iterate, Part<bool>("accepted"), Part<Key>("key"), memory);
     }

@@ -88,7 +88,8 @@ public class ConformanceTests
         var state = method.Start(Searches.Point(method, 0.5, 0.5));
         var asked = method.Ask(state).Points.Count;
         Assert.Contains($"asked for {asked} evaluations and was told {asked - 1}",
-            Assert.Throws<ArgumentException>(() => method.Tell(state, [.. Enumerable.Repeat(Evaluation.Of(1), asked - 1)])).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => method.Tell(state, [.. Enumerable.Repeat(Evaluation.Of(1), asked - 1)])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => method.Tell(state, [.. Enumerable.Repeat(Evaluation.Of(1), asked + 1)]));
     }
 

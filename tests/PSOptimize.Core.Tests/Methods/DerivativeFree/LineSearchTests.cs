@@ -19,7 +19,8 @@ public class LineSearchTests
         var minimum = key.Between(0.05, 0.95);
         var objective = Objective.FromValue("V", 1, x => Math.Abs(x[0] - minimum));
         var problem = Problem.Of(objective).KeptWithin(Box.Of(0, 1));
-        var widths = Optimizer.Steps(problem, new GoldenSection(), Vector.Create(1 - Ratio)).Skip(1).Take(30).Select(state => state.Memory<LineMemory>()).Select(state => state.Upper - state.Lower).ToArray();
+        var widths = Optimizer.Steps(problem, new GoldenSection(), Vector.Create(1 - Ratio)).Skip(1).Take(30)
+            .Select(state => state.Memory<LineMemory>()).Select(state => state.Upper - state.Lower).ToArray();
         for (var k = 0; k < widths.Length; k++) Assert.Equal(Math.Pow(Ratio, k), widths[k], 1e-12);
     }, cases: 200);
 
@@ -34,7 +35,9 @@ public class LineSearchTests
     {
         var objective = Objective.FromValue("Brent", 1, x => Enumerable.Range(1, 20).Sum(k => Math.Pow((2 * k - 5) / (x[0] - k * k), 2)));
         var (low, high) = (i * i + 1e-9, (i + 1) * (i + 1) - 1e-9);
-        var run = Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(low, high)), new Brent(), Vector.Create(low + (1 - Ratio) * (high - low)), new RunOptions { Stop = StopRule.Iterations(25) });
+        var problem = Problem.Of(objective).KeptWithin(Box.Of(low, high));
+        var start = Vector.Create(low + (1 - Ratio) * (high - low));
+        var run = Optimizer.Run(problem, new Brent(), start, new RunOptions { Stop = StopRule.Iterations(25) });
         Assert.Equal(place, run.Point[0], 1e-6);
         Assert.Equal(value, run.Value, 1e-9);
         var reference = GoldenSectionMinimizer.Minimum(new Plain(x => objective.Value(Vector.Create(x))), low, high, 1e-9, 1000, 0);
@@ -46,7 +49,8 @@ public class LineSearchTests
     {
         // Three places on a parabola tell all of it: the first step of that kind lands on the minimum.
         var parabola = Objective.FromValue("Parabola", 1, x => (x[0] - 0.3) * (x[0] - 0.3) + 2);
-        var run = Optimizer.Run(Problem.Of(parabola).KeptWithin(Box.Of(-1, 1)), new Brent(), Vector.Create(0.9), new RunOptions { Stop = StopRule.Iterations(5) });
+        var problem = Problem.Of(parabola).KeptWithin(Box.Of(-1, 1));
+        var run = Optimizer.Run(problem, new Brent(), Vector.Create(0.9), new RunOptions { Stop = StopRule.Iterations(5) });
         Assert.Equal(0.3, run.Point[0], 1e-7);
     }
 

@@ -11,9 +11,11 @@ namespace PSOptimize.Tests.Methods.DerivativeFree;
 /// <summary>The formulas of the methods with a population, worked out independently on plain numbers.</summary>
 public class PopulationTests
 {
-    private static readonly Objective Bowl = Objective.FromValue("Bowl", 0, x => x.AsSeq().Select((t, i) => (i + 1) * (t - 1) * (t - 1)).Sum());
+    private static readonly Objective Bowl =
+        Objective.FromValue("Bowl", 0, x => x.AsSeq().Select((t, i) => (i + 1) * (t - 1) * (t - 1)).Sum());
 
-    public static TheoryData<string> ByRank => ["NelderMead", "CMAES", "DifferentialEvolution", "ParticleSwarm", "PatternSearch", "RandomSearch"];
+    public static TheoryData<string> ByRank =>
+        ["NelderMead", "CMAES", "DifferentialEvolution", "ParticleSwarm", "PatternSearch", "RandomSearch"];
 
     [Theory, MemberData(nameof(ByRank))]
     public void Only_the_order_of_the_values_counts(string name) => Property.Holds(key =>
@@ -76,7 +78,8 @@ public class PopulationTests
             for (var c = 0; c < N; c++)
             {
                 var keep = 1 + c1 * (1 - h) * cPath * (2 - cPath) - c1 - cMu;
-                var wanted = keep * (r == c ? 1 : 0) + c1 * path[r] * path[c] + cMu * weights.Select((weight, i) => weight * moves[i][r] * moves[i][c]).Sum();
+                var wanted = keep * (r == c ? 1 : 0) + c1 * path[r] * path[c]
+                    + cMu * weights.Select((weight, i) => weight * moves[i][r] * moves[i][c]).Sum();
                 Assert.Equal(wanted, next.Covariance[r * N + c], 1e-13);
             }
     }, cases: 200);
@@ -123,7 +126,9 @@ public class PopulationTests
         for (var i = 0; i < 6; i++)
         {
             var others = Enumerable.Range(0, 6).Where(k => k != i).ToArray();
-            Assert.Contains(others.SelectMany(a => others.SelectMany(b => others.Select(c => (a, b, c)))).Where(t => t.a != t.b && t.b != t.c && t.a != t.c),
+            var triples = others.SelectMany(a => others.SelectMany(b => others.Select(c => (a, b, c))))
+                .Where(t => t.a != t.b && t.b != t.c && t.a != t.c);
+            Assert.Contains(triples,
                 t => (state.Trials[i] - (state.Members[t.a] + 0.7 * (state.Members[t.b] - state.Members[t.c]))).Norm() < 1e-14);
         }
     }, cases: 100);
@@ -174,7 +179,8 @@ public class PopulationTests
     public void A_uniform_random_search_fills_its_box()
     {
         var (method, problem) = (new RandomSearch { Form = RandomSearchForm.Uniform }, Problem.Of(Bowl).KeptWithin(Box.Of(-2, 6)));
-        double[] drawn = [.. Optimizer.Steps(problem, method, Vector.Create(0), Key.FromSeed(3)).Skip(1).Take(8000).Select(state => state.Memory<RandomSearchMemory>().Trials[0][0])];
+        double[] drawn = [.. Optimizer.Steps(problem, method, Vector.Create(0), Key.FromSeed(3)).Skip(1).Take(8000)
+            .Select(state => state.Memory<RandomSearchMemory>().Trials[0][0])];
         // Eight equal parts: chi-squared with 7 degrees of freedom, the 0.999 quantile.
         var counts = drawn.CountBy(x => (int)Math.Floor(x + 2)).ToDictionary();
         Assert.Equal(Enumerable.Range(0, 8), counts.Keys.Order());

@@ -25,7 +25,8 @@ public class SimulatedAnnealingTests
         });
         var expected = Math.Exp(-rise / temperature);
         // Four standard deviations of a binomial share.
-        Assert.InRange((double)accepted / Trials - expected, -4 * Math.Sqrt(expected * (1 - expected) / Trials), 4 * Math.Sqrt(expected * (1 - expected) / Trials));
+        var allowed = 4 * Math.Sqrt(expected * (1 - expected) / Trials);
+        Assert.InRange((double)accepted / Trials - expected, -allowed, allowed);
     }
 
     [Fact]
@@ -76,7 +77,9 @@ public class SimulatedAnnealingTests
         double[] temperatures = [.. Optimizer.Steps(bowl, method, Vector.Create(2, 2), Key.FromSeed(1)).Skip(1).Take(402)
             .Select(state => state.Memory<SimulatedAnnealingMemory>().Temperature)];
         Assert.Equal(3, temperatures[0]);
-        Assert.All(temperatures.Take(400).Zip(temperatures.Skip(1).Take(399)), pair => Assert.True(pair.Second <= pair.First && pair.Second > 0));
+        Assert.All(
+            temperatures.Take(400).Zip(temperatures.Skip(1).Take(399)),
+            pair => Assert.True(pair.Second <= pair.First && pair.Second > 0));
         Assert.True(temperatures[399] < temperatures[0]);
         Assert.Equal(3, temperatures[400]);
     }
@@ -84,8 +87,12 @@ public class SimulatedAnnealingTests
     [Fact]
     public void The_formulas_of_the_coolings_are_those_documented()
     {
-        double At(Cooling cooling, int steps) => Optimizer.Steps(Objective.FromValue("Flat", 1, _ => 0),
-            new SimulatedAnnealing { Temperature = 3, Cooling = cooling, CoolingRate = 0.9, CycleLength = 400 }, Vector.Create(0)).ElementAt(1 + steps).Memory<SimulatedAnnealingMemory>().Temperature;
+        var flat = Objective.FromValue("Flat", 1, _ => 0);
+        double At(Cooling cooling, int steps)
+        {
+            var method = new SimulatedAnnealing { Temperature = 3, Cooling = cooling, CoolingRate = 0.9, CycleLength = 400 };
+            return Optimizer.Steps(flat, method, Vector.Create(0)).ElementAt(1 + steps).Memory<SimulatedAnnealingMemory>().Temperature;
+        }
         Assert.Equal(3 * Math.Pow(0.9, 7), At(Cooling.Geometric, 7), 1e-12);
         Assert.Equal(3 * (1 - 7 / 400.0), At(Cooling.Linear, 7), 1e-12);
         Assert.Equal(3 * Math.Log(2) / Math.Log(9), At(Cooling.Logarithmic, 7), 1e-12);
@@ -96,7 +103,15 @@ public class SimulatedAnnealingTests
     [Fact]
     public void The_radius_is_tuned_to_the_acceptance_rate()
     {
-        var method = new SimulatedAnnealing { Temperature = 1, Cooling = Cooling.None, AcceptanceRate = 0.3, Radius = 1e-3, Tuning = 0.02, Moves = AnnealingMoves.Normal };
+        var method = new SimulatedAnnealing
+        {
+            Temperature = 1,
+            Cooling = Cooling.None,
+            AcceptanceRate = 0.3,
+            Radius = 1e-3,
+            Tuning = 0.02,
+            Moves = AnnealingMoves.Normal,
+        };
         var bowl = Objective.FromValue("Bowl", 1, x => 500 * x[0] * x[0]);
         var states = Optimizer.Steps(bowl, method, Vector.Create(0), Key.FromSeed(2)).Skip(2000).Take(4001).ToArray();
         var accepted = states.Zip(states.Skip(1)).Count(pair => !pair.First.Point.Equals(pair.Second.Point));
@@ -114,6 +129,9 @@ public class SimulatedAnnealingTests
     }
 
     [Fact]
-    public void A_temperature_of_0_is_refused() =>
-        Assert.Contains("above 0", Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedAnnealing { Temperature = 0 }).Message, StringComparison.Ordinal);
+    public void A_temperature_of_0_is_refused()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedAnnealing { Temperature = 0 });
+        Assert.Contains("above 0", error.Message, StringComparison.Ordinal);
+    }
 }

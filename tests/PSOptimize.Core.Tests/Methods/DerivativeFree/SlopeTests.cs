@@ -27,7 +27,8 @@ public class SlopeTests
         var solver = method.Prepare(Quadratic);
         var gradient = Quadratic.ValueAndGradient(Start).Gradient;
         // The first step's rate is 1, so that the move is minus the estimate.
-        Vector[] estimates = [.. Enumerable.Range(0, Trials).Select(seed => Start - solver.Next(solver.Start(Start, Key.FromSeed(seed))).Point)];
+        Vector[] estimates = [.. Enumerable.Range(0, Trials)
+            .Select(seed => Start - solver.Next(solver.Start(Start, Key.FromSeed(seed))).Point)];
         for (var i = 0; i < 3; i++)
         {
             var mean = estimates.Average(estimate => estimate[i]);
@@ -48,7 +49,8 @@ public class SlopeTests
             var signs = state.Memory<SlopeMemory>().Directions[0];
             Assert.All(signs.AsSeq(), sign => Assert.Equal(1, Math.Abs(sign)));
             var points = method.Ask(state).Points;
-            Assert.True((points[1] - (state.Point + reach * signs)).Norm() < 1e-14 && (points[2] - (state.Point - reach * signs)).Norm() < 1e-14);
+            Assert.True((points[1] - (state.Point + reach * signs)).Norm() < 1e-14);
+            Assert.True((points[2] - (state.Point - reach * signs)).Norm() < 1e-14);
             var next = method.Tell(state, Evaluation.Of(0), Evaluation.Of(5), Evaluation.Of(2));
             for (var i = 0; i < 3; i++) Assert.Equal(state.Point[i] - rate * (5 - 2) / (2 * reach * signs[i]), next.Point[i], 1e-12);
             state = next;
@@ -61,8 +63,9 @@ public class SlopeTests
         var method = new AntitheticSearch { LearningRate = 0.3, Noise = 0.2 };
         var state = method.Start(Start, key);
         var points = method.Ask(state).Points;
-        Assert.True((points[1] - (Start + 0.2 * state.Memory<SlopeMemory>().Directions[0])).Norm() < 1e-15 && (points[2] - (Start - 0.2 * state.Memory<SlopeMemory>().Directions[0])).Norm() < 1e-15);
-        var wanted = Start - 0.3 * (5 - 2) / 0.4 * state.Memory<SlopeMemory>().Directions[0];
+        var direction = state.Memory<SlopeMemory>().Directions[0];
+        Assert.True((points[1] - (Start + 0.2 * direction)).Norm() < 1e-15 && (points[2] - (Start - 0.2 * direction)).Norm() < 1e-15);
+        var wanted = Start - 0.3 * (5 - 2) / 0.4 * direction;
         Assert.True((method.Tell(state, Evaluation.Of(0), Evaluation.Of(5), Evaluation.Of(2)).Point - wanted).Norm() < 1e-12);
     }, cases: 100);
 
@@ -77,7 +80,8 @@ public class SlopeTests
         var next = method.Tell(state, [.. ((double[])[0, 7, 3, 9, 8, 1, 6]).Select(Evaluation.Of)]);
         // The mean of 7, 3, 1, 6 is 4.25, the mean of the squares 23.75.
         var deviation = scale ? Math.Sqrt(23.75 - 4.25 * 4.25) : 1;
-        var wanted = Start - 0.5 / (2 * deviation) * ((7 - 3) * state.Memory<SlopeMemory>().Directions[0] + (1 - 6) * state.Memory<SlopeMemory>().Directions[2]);
+        var directions = state.Memory<SlopeMemory>().Directions;
+        var wanted = Start - 0.5 / (2 * deviation) * ((7 - 3) * directions[0] + (1 - 6) * directions[2]);
         Assert.True((next.Point - wanted).Norm() < 1e-12);
     }, cases: 100);
 }

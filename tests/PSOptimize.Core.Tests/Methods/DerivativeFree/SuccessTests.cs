@@ -6,7 +6,9 @@ using PSOptimize.Stopping;
 
 namespace PSOptimize.Tests.Methods.DerivativeFree;
 
-/// <summary>How often methods must find the minimum: with default settings, in 20 runs from points of the domain, to 1e-3 of the minimum.</summary>
+/// <summary>
+/// How often methods must find the minimum: with default settings, in 20 runs from points of the domain, to 1e-3 of the minimum.
+/// </summary>
 public class SuccessTests
 {
     [Theory]
