@@ -1,7 +1,6 @@
 using System.Reflection;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
-using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Schedules;
 using PSOptimize.Methods.Chains;
@@ -37,24 +36,14 @@ internal sealed record Parameter(
         });
 
     /// <summary>The hyperparameters of all methods, each with the words of the methods that have it, and the label.</summary>
-    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(Method.Catalogue, Owner, comments)
+    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(Method.Catalogue, comments)
         .Prepend(new Parameter(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label)), null, false, null, PipelineText(false, true), true));
 
-    /// <summary>The method that has a hyperparameter; what a whole family has is said once.</summary>
-    private static string Owner(Entry<Method> entry, Catalogues.Parameter parameter) => parameter.Property!.DeclaringType!.Name switch
-    {
-        nameof(FirstOrderMethod) => "Every first-order method",
-        "DerivativeFreeMethod`1" => "Every method without gradients",
-        _ => entry.Name,
-    };
-
     /// <summary>The parameters of all schedules.</summary>
-    public static IEnumerable<Parameter> OfSchedules(Comments comments) =>
-        Union(Schedule.Catalogue, (entry, _) => entry.Name, comments);
+    public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(Schedule.Catalogue, comments);
 
     /// <summary>The parameters of all transformations that a chain may have.</summary>
-    public static IEnumerable<Parameter> OfTransformations(Comments comments) =>
-        Union(Transformation.Catalogue, (entry, _) => entry.Name, comments);
+    public static IEnumerable<Parameter> OfTransformations(Comments comments) => Union(Transformation.Catalogue, comments);
 
     /// <summary>The parameters of all test problems.</summary>
     public static IEnumerable<Parameter> OfProblems(Comments comments) => Union(TestProblems.All.Count, TestProblems.All
@@ -62,10 +51,9 @@ internal sealed record Parameter(
             parameter.Type, Text: comments.Parameter($"M:{typeof(TestProblems).FullName}.{entry.Name}", parameter.Name)))));
 
     /// <summary>The parameters of all records of a catalogue, each with what stands on its property.</summary>
-    private static IEnumerable<Parameter> Union<T>(
-        Catalogue<T> catalogue, Func<Entry<T>, Catalogues.Parameter, string> owner, Comments comments) where T : class =>
+    private static IEnumerable<Parameter> Union<T>(Catalogue<T> catalogue, Comments comments) where T : class =>
         Union(catalogue.All.Count, catalogue.All.SelectMany(entry => entry.Parameters.Select(own =>
-            (owner(entry, own), own.Name, own.Type, comments.Summary(own.Property!.DeclaringType, own.Name)))));
+            (own.SharedBy is "" ? entry.Name : own.SharedBy, own.Name, own.Type, comments.Summary(own.Property!.DeclaringType, own.Name)))));
 
     /// <summary>One parameter a name; where entries mean different things by it, each says what.</summary>
     private static IEnumerable<Parameter> Union(int entries, IEnumerable<(string Name, string Parameter, Type Type, string Text)> parameters) => parameters

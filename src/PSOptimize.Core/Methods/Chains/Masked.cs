@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSOptimize.Schedules;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Methods.Chains;
@@ -25,6 +26,12 @@ internal sealed record Masked<TRule> : Transformation<Masked<TRule>.Rule>
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> NumberNames => Inner.NumberNames;
+
+    /// <inheritdoc/>
+    protected internal override Schedule? OwnRate => Inner.OwnRate;
+
+    /// <inheritdoc/>
+    protected internal override Transformation AtRate(Schedule rate) => Inner.AtRate(rate).OnlyFor(Mask);
 
     /// <inheritdoc/>
     protected internal override int NumberCount(int dimension) => Inner.NumberCount(dimension);
