@@ -1,7 +1,6 @@
 using System.Reflection;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
-using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Schedules;
 using PSOptimize.Methods.Chains;
@@ -38,24 +37,14 @@ internal sealed record Parameter(
         });
 
     /// <summary>The label, and the hyperparameters of all methods, each described in the words of the methods that have it.</summary>
-    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(Method.Catalogue, Owner, comments)
+    public static IEnumerable<Parameter> Hyperparameters(Comments comments) => Union(Method.Catalogue, comments)
         .Prepend(OfCatalogue(nameof(Method.Label), nameof(String), comments.Summary(typeof(Method), nameof(Method.Label))));
 
-    /// <summary>The method that has a hyperparameter; what a whole family has is described once.</summary>
-    private static string Owner(Entry<Method> entry, Catalogues.Parameter parameter) => parameter.Property!.DeclaringType!.Name switch
-    {
-        nameof(FirstOrderMethod) => "Every first-order method",
-        "DerivativeFreeMethod`1" => "Every method without gradients",
-        _ => entry.Name,
-    };
-
     /// <summary>The parameters of all schedules.</summary>
-    public static IEnumerable<Parameter> OfSchedules(Comments comments) =>
-        Union(Schedule.Catalogue, (entry, _) => entry.Name, comments);
+    public static IEnumerable<Parameter> OfSchedules(Comments comments) => Union(Schedule.Catalogue, comments);
 
     /// <summary>The parameters of all transformations that a chain may have.</summary>
-    public static IEnumerable<Parameter> OfTransformations(Comments comments) =>
-        Union(Transformation.Catalogue, (entry, _) => entry.Name, comments);
+    public static IEnumerable<Parameter> OfTransformations(Comments comments) => Union(Transformation.Catalogue, comments);
 
     /// <summary>The parameters of all test problems.</summary>
     public static IEnumerable<Parameter> OfProblems(Comments comments) => Union(TestProblems.All.Count, TestProblems.All
@@ -63,11 +52,11 @@ internal sealed record Parameter(
             entry.Name, char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..], parameter.Type,
             comments.Parameter($"M:{typeof(TestProblems).FullName}.{entry.Name}", parameter.Name)))));
 
-    /// <summary>The parameters of all records of a catalogue, each in the words of its property.</summary>
-    private static IEnumerable<Parameter> Union<T>(
-        Catalogue<T> catalogue, Func<Entry<T>, Catalogues.Parameter, string> owner, Comments comments) where T : class =>
+    /// <summary>The parameters of all records of a catalogue, each in the words of its property; what a family shares, once.</summary>
+    private static IEnumerable<Parameter> Union<T>(Catalogue<T> catalogue, Comments comments) where T : class =>
         Union(catalogue.All.Count, catalogue.All.SelectMany(entry => entry.Parameters.Select(own => new Meaning(
-            owner(entry, own), own.Name, own.Type, comments.Summary(own.Property!.DeclaringType, own.Name)))));
+            own.SharedBy is "" ? entry.Name : own.SharedBy, own.Name, own.Type,
+            comments.Summary(own.Property!.DeclaringType, own.Name)))));
 
     /// <summary>One parameter per name; if entries mean different things by it, each meaning follows the names of its entries.</summary>
     private static IEnumerable<Parameter> Union(int entries, IEnumerable<Meaning> parameters) => parameters

@@ -22,7 +22,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         return new ModuleLoadContext(Path.GetDirectoryName(own.Location)!).LoadFromAssemblyName(new AssemblyName(MainAssembly));
     });
 
-    private static readonly Lazy<Func<object, string, object?>> Descriptions = new(() => View<Func<object, string, object?>>(nameof(Describe)));
+    private static readonly Lazy<Func<object, string, object?>> Descriptions =
+        new(() => View<Func<object, string, object?>>(nameof(Describe)));
 
     private static readonly Lazy<Func<string, int, string>> Wrapping = new(() => View<Func<string, int, string>>(nameof(Wrap)));
 

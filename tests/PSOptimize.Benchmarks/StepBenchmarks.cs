@@ -104,7 +104,7 @@ public class TenLinksBenchmarks
     private static readonly Transformation[] Ten =
     [
         new ZeroNonFinite(), new ClipByValue(10), new AddWeightDecay(1e-4), new AddWeightDecay(1e-3), new AccumulateMomentum(0.5),
-        new ScaleByAdam(), new MovingAverage(0.5), new ClipByValue(5), new AddWeightDecay(1e-3), new ScaleByLearningRate(0.001),
+        new Adam().Scaling, new MovingAverage(0.5), new ClipByValue(5), new AddWeightDecay(1e-3), new ScaleByLearningRate(0.001),
     ];
 
     private Stepper _chain = null!;

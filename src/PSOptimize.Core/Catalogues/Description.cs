@@ -29,15 +29,19 @@ internal sealed class Description
             .Where(constructor => Array.TrueForAll(constructor.GetParameters(), argument => Named(argument) is not null))
             .MaxBy(constructor => constructor.GetParameters().Length);
         var arguments = _maker?.GetParameters() ?? [];
+        // What a family has before what is of the record alone.
         var others = properties.Where(property => property.SetMethod is { IsPublic: true })
-            .Except(arguments.Select(argument => Named(argument)!));
+            .Except(arguments.Select(argument => Named(argument)!)).OrderBy(property => Depth(property.DeclaringType));
+        static int Depth(Type? type) => type is null ? 0 : 1 + Depth(type.BaseType);
+
         _positional = arguments.Length;
         // A primary constructor comes with a method that takes the record apart again; any other one sets properties by itself, and later.
         _isPrimary = type.GetMethod("Deconstruct", [.. arguments.Select(argument => argument.ParameterType.MakeByRefType())]) is not null;
         Parameters =
         [
             .. arguments.Select(argument => new Parameter(Named(argument)!, argument)),
-            .. others.Select(property => new Parameter(property, () => _default!.Value is { } made ? property.GetValue(made) : null)),
+            .. others.Select(property => new Parameter(property, () => _default!.Value is { } made ? property.GetValue(made) : null))
+                .OrderBy(parameter => parameter.SharedBy.Length > 0),
         ];
         _byName = Parameters.ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
         _default = new(() => _maker is null || Parameters.Any(parameter => parameter.IsMandatory) ? null : Create(type.Name, []));
@@ -53,7 +57,16 @@ internal sealed class Description
         _default = new(() => Create(function.Name, []));
     }
 
-    /// <summary>The parameters, those of the constructor first.</summary>
+    /// <summary>Some of the properties that another one sets.</summary>
+    private Description(Description other, Func<string, bool> has)
+    {
+        _maker = other._maker;
+        Parameters = [.. other.Parameters.Where(parameter => has(parameter.Name))];
+        _byName = Parameters.ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
+        _default = other._default;
+    }
+
+    /// <summary>The parameters, those of the constructor first, those that a whole kind has last.</summary>
     public ReadOnlyCollection<Parameter> Parameters { get; }
 
     /// <summary>What is made if nothing is given; null if something has to be.</summary>
@@ -61,6 +74,9 @@ internal sealed class Description
 
     /// <summary>What a type of records takes.</summary>
     public static Description Of(Type type) => Known.GetOrAdd(type, static type => new Description(type));
+
+    /// <summary>The same with some of its parameters only; the others have their defaults. Its constructor takes none.</summary>
+    public Description Only(Func<string, bool> has) => new(this, has);
 
     /// <summary>The parameter of a name, whatever its case.</summary>
     public Parameter? Find(string name) => _byName.GetValueOrDefault(name);
@@ -92,7 +108,7 @@ internal sealed class Description
     }
 
     /// <summary>Throws unless a record may have what its primary constructor was given.</summary>
-    public void CheckPositional(object record)
+    public void CheckPositional(Parameterized record)
     {
         for (var i = 0; _isPrimary && i < _positional; i++) Parameters[i].Check(Parameters[i].ValueOf(record));
     }

@@ -4,13 +4,19 @@ namespace PSOptimize.Catalogues;
 /// <typeparam name="T">What the catalogue is of.</typeparam>
 public sealed class Entry<T> where T : class
 {
-    private readonly Func<IEnumerable<KeyValuePair<string, object?>>, T> _make;
+    private readonly Description _description;
+    private readonly Func<object, T> _finish;
     private readonly Lazy<T> _default;
 
-    internal Entry(string name, IEnumerable<Parameter> parameters, Func<IEnumerable<KeyValuePair<string, object?>>, T> make)
+    /// <summary>An entry of what a description makes.</summary>
+    internal Entry(string name, Description description) : this(name, description, made => (T)made) { }
+
+    /// <summary>An entry of what becomes of what a description makes.</summary>
+    internal Entry(string name, Description description, Func<object, T> finish)
     {
-        (Name, Parameters, _make) = (name, [.. parameters], make);
-        _default = new(() => make([]));
+        (Name, _description, _finish) = (name, description, finish);
+        Parameters = [.. description.Parameters.Where(parameter => parameter.IsListed)];
+        _default = new(() => Create([]));
     }
 
     /// <summary>The name by which it is chosen.</summary>
@@ -41,7 +47,7 @@ public sealed class Entry<T> where T : class
     /// <param name="values">By name, whatever its case. Numbers of any type are converted.</param>
     /// <exception cref="ArgumentException">A name is unknown, what has to be given is missing, or a value is not of its type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the message says what would be right.</exception>
-    public T Create(IEnumerable<KeyValuePair<string, object?>> values) => _make(values);
+    public T Create(IEnumerable<KeyValuePair<string, object?>> values) => _finish(_description.Create(Name, values));
 
     /// <summary>The type of the record that has the parameters; null if a function makes what this is an entry of.</summary>
     internal Type? Record { get; init; }

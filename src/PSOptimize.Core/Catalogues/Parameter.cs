@@ -13,8 +13,11 @@ public sealed class Parameter
     private readonly Func<object?> _default;
 
     /// <summary>A property that can be set.</summary>
-    internal Parameter(PropertyInfo property, Func<object?> @default) : this(property.Name, property.PropertyType, property, @default) =>
+    internal Parameter(PropertyInfo property, Func<object?> @default) : this(property.Name, property.PropertyType, property, @default)
+    {
         Property = property;
+        SharedBy = property.DeclaringType!.GetCustomAttribute<SharedByAttribute>(inherit: false)?.Everyone ?? "";
+    }
 
     /// <summary>A property that the constructor sets.</summary>
     internal Parameter(PropertyInfo property, ParameterInfo argument) : this(property, () => DefaultOf(argument)) =>
@@ -54,6 +57,9 @@ public sealed class Parameter
     /// <summary>The property that holds it; null for the argument of a function.</summary>
     public PropertyInfo? Property { get; }
 
+    /// <summary>The whole kind that has it, such as every first-order method; empty for what the record or its family has.</summary>
+    public string SharedBy { get; } = "";
+
     /// <summary>Whether it is one of those that are listed.</summary>
     internal bool IsListed { get; }
 
@@ -62,7 +68,7 @@ public sealed class Parameter
     public static ReadOnlyCollection<Parameter> Of(Parameterized record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return [.. Description.Of(record.GetType()).Parameters.Where(parameter => parameter.IsListed && record.Has(parameter.Name))];
+        return [.. Description.Of(record.Holder.GetType()).Parameters.Where(parameter => parameter.IsListed && record.Has(parameter.Name))];
     }
 
     /// <summary>The parameter of a record by its name, whatever its case; null if it has none.</summary>
@@ -71,12 +77,16 @@ public sealed class Parameter
     public static Parameter? Find(Parameterized record, string name)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return Description.Of(record.GetType()).Find(name) is { } parameter && record.Has(parameter.Name) ? parameter : null;
+        return Description.Of(record.Holder.GetType()).Find(name) is { } parameter && record.Has(parameter.Name) ? parameter : null;
     }
 
     /// <summary>The value that a record has for it.</summary>
     /// <param name="record">A record that has this parameter.</param>
-    public object? ValueOf(object record) => Property?.GetValue(record);
+    public object? ValueOf(Parameterized record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Property?.GetValue(record.Holder);
+    }
 
     /// <summary>The name, the type and the default.</summary>
     public override string ToString() => FormattableString.Invariant($"{Type.Name} {Name}{(IsMandatory ? "" : $" = {Default}")}");

@@ -14,6 +14,9 @@ public abstract record Parameterized
     // The initializers of a record's properties run before the constructor of its base.
     protected Parameterized() => Description.Of(GetType()).CheckPositional(this);
 
+    /// <summary>The record that has the parameters: this one, but for the scaling of a method.</summary>
+    internal virtual Parameterized Holder => this;
+
     /// <summary>Whether a parameter of its type plays a part in this record; most do.</summary>
     internal virtual bool Has(string parameter) => true;
 

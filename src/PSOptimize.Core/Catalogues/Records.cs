@@ -12,12 +12,5 @@ internal static class Records
     /// <summary>The entry of a type under a name.</summary>
     public static Entry<T> Entry<T>(Type type, string name, string? summary = null, string? reference = null, bool isListed = true)
         where T : Parameterized
-    {
-        var description = Description.Of(type);
-        var listed = description.Parameters.Where(parameter => parameter.IsListed);
-        return new Entry<T>(name, listed, values => (T)description.Create(name, values))
-        {
-            Summary = summary ?? "", Reference = reference ?? "", Record = type, IsListed = isListed,
-        };
-    }
+        => new(name, Description.Of(type)) { Summary = summary ?? "", Reference = reference ?? "", Record = type, IsListed = isListed };
 }

@@ -37,6 +37,9 @@ public abstract record Schedule : Parameterized, IConstant
         return At(new ScheduleTime(step, double.NaN), []);
     }
 
+    /// <summary>The names of the numbers that it remembers.</summary>
+    internal ReadOnlyCollection<string> NumberNames => [.. Enumerable.Range(0, Memory).Select(i => $"Schedule{i}")];
+
     /// <summary>The number at the first step.</summary>
     internal double First
     {

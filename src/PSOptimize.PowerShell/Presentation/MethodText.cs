@@ -12,8 +12,8 @@ internal static class MethodText
     /// The hyperparameters with their values, the learning rate first: <c>LearningRate = 0.001, Beta1 = 0.9</c>. What a method shares with
     /// its whole family is left out where it has its default.
     /// </summary>
-    public static string Settings(Method method) => Words(method, Parameter.Of(method).Where(parameter => IsRate(parameter)
-        || parameter.Property!.DeclaringType == method.GetType() || !Equals(parameter.ValueOf(method), Usual(parameter))));
+    public static string Settings(Method method) => Words(method, Parameter.Of(method).Where(parameter =>
+        IsRate(parameter) || parameter.SharedBy.Length == 0 || !Equals(parameter.ValueOf(method), Usual(parameter))));
 
     /// <summary>All hyperparameters with their values.</summary>
     public static string AllSettings(Method method) => Words(method, Parameter.Of(method));

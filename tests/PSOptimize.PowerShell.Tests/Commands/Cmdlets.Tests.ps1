@@ -85,8 +85,8 @@ Describe 'Get-OptimizerMethod and New-Optimizer' {
         $chain = New-Optimizer -Chain ClipByNorm, ScaleByLearningRate, ProjectOnto -ClipNorm 0.5 -LearningRate 1 -Set 0..10
         $run = New-Objective { param($x, $y) 3 * $x + 4 * $y } | Invoke-Optimizer $chain -Start 5, 0.1 -MaxIterations 1
         $run.Last.Point.ToArray() | Should -Be 4.7, 0
-        $two = New-Optimizer -Chain ScaleByAdam, MovingAverage, ScaleByBelief -Beta1 0.5 -Beta 0.25
-        $two.Links.Links.ForEach({ $_.PSObject.Properties['Beta1'].Value }) | Should -Be 0.5, $null, 0.5
+        $two = New-Optimizer -Chain ScaleByAdam, MovingAverage, ScaleByAdaBelief -Beta1 0.5 -Beta 0.25
+        $two.Links.Links[0].Method.Beta1, $two.Links.Links[1].Beta, $two.Links.Links[2].Method.Beta1 | Should -Be 0.5, 0.25, 0.5
     }
 }
 

@@ -8,8 +8,8 @@ namespace PSOptimize.Methods.Chains;
 /// Normal noise that anneals: <c>u ← u + z</c> with <c>z ~ N(0, η/(1 + t)^γ)</c> in each coordinate.
 /// </summary>
 /// <remarks>
-/// Neelakantan et al. 2015, "Adding gradient noise improves learning for very deep networks", eq. 1. The draws follow from the key of the run
-/// and the number of the step.
+/// Neelakantan et al. 2015, "Adding gradient noise improves learning for very deep networks", eq. 1. The draws follow from the key of the
+/// run and the number of the step.
 /// </remarks>
 public sealed record AddNoise(double Variance, double Annealing = 0.55) : Transformation<AddNoise.Rule>
 {

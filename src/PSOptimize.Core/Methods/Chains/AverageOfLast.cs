@@ -11,7 +11,9 @@ public sealed record AverageOfLast(int Window) : Transformation<AverageOfLast.Ru
     /// <summary>N ≥ 1.</summary>
     [AtLeast(1)] public int Window { get; init => field = Checked(value); } = Window;
 
-    /// <summary>The N weights, the newest update's first, each at least 0, the first above 0; none (the default) weighs all alike.</summary>
+    /// <summary>
+    /// The N weights, the newest update's first, each at least 0, the first above 0; none (the default) weighs all alike.
+    /// </summary>
     public Vector Weights { get; init => field = Fitting(value); } = Vector.Empty;
 
     /// <inheritdoc/>
@@ -47,9 +49,11 @@ public sealed record AverageOfLast(int Window) : Transformation<AverageOfLast.Ru
     private Vector Fitting(Vector weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        if (weights.Count != 0 && (weights.Count != Window || weights[0] <= 0 || !weights.IsFinite() || weights.AsSeq().Any(weight => weight < 0)))
+        var negative = weights.AsSeq().Any(weight => weight < 0);
+        if (weights.Count != 0 && (weights.Count != Window || weights[0] <= 0 || negative || !weights.IsFinite()))
             throw new ArgumentException(
-                $"Weights must be {Window} numbers of at least 0, one for each update in the window, the first above 0; they were {weights}.", nameof(weights));
+                $"Weights must be {Window} numbers of at least 0, one for each update in the window, the first above 0; "
+                + $"they were {weights}.", nameof(weights));
         return weights;
     }
 

@@ -4,7 +4,8 @@ using PSOptimize.Checks;
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>
-/// The exponentially weighted average of the points, <c>a ← βa + (1 − β)x</c>, begun at the start; it is the answer, the steps do not change.
+/// The exponentially weighted average of the points, <c>a ← βa + (1 − β)x</c>, begun at the start; it is the answer, the steps do not
+/// change.
 /// </summary>
 /// <remarks>
 /// Tarvainen and Valpola 2017, "Mean teachers are better role models", eq. 1.

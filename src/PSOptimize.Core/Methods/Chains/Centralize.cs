@@ -7,7 +7,8 @@ namespace PSOptimize.Methods.Chains;
 /// Takes the mean away: <c>u ← u − mean(u)</c>.
 /// </summary>
 /// <remarks>
-/// Yong et al. 2020, "Gradient centralization: a new optimization technique for deep neural networks", eq. 1, with all coordinates as one column.
+/// Yong et al. 2020, "Gradient centralization: a new optimization technique for deep neural networks", eq. 1, with all coordinates as one
+/// column.
 /// </remarks>
 public sealed record Centralize : Transformation<Centralize.Rule>
 {

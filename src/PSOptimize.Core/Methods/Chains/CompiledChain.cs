@@ -51,15 +51,16 @@ internal sealed class CompiledChain
         var numbers = new double[_numbers];
         foreach (var place in _places)
         {
-            Memory<double>[] slots = [.. rows[(1 + place.FirstSlot)..(1 + place.FirstSlot + place.SlotCount)].Select(row => row.AsMemory(0, point.Count))];
+            var own = rows[(1 + place.FirstSlot)..(1 + place.FirstSlot + place.SlotCount)];
+            Memory<double>[] slots = [.. own.Select(row => row.AsMemory(0, point.Count))];
             place.Link.Begin(point, slots, numbers.AsSpan(place.FirstNumber, place.NumberCount));
         }
         return new StepFrame { Dimension = point.Count, Old = rows, New = rows, Numbers = numbers, Key = key };
     }
 
     /// <summary>
-    /// The frame of a step from a state; null if the state is not of such a chain. In place it writes into copies of its vectors, else beside
-    /// them.
+    /// The frame of a step from a state; null if the state is not of such a chain. In place it writes into copies of its vectors, else
+    /// beside them.
     /// </summary>
     public StepFrame? FrameOf(State state, bool inPlace)
     {
@@ -99,7 +100,9 @@ internal sealed class CompiledChain
     /// <summary>Why a state is not of such a chain.</summary>
     public string Lacks(State state)
     {
-        var wanted = SlotNames.Concat(_places.SelectMany(place => Enumerable.Range(0, place.HasVectorOfNumbers ? 1 : place.NumberCount).Select(place.NumberName))).ToHashSet();
+        var numberNames = _places.SelectMany(place =>
+            Enumerable.Range(0, place.HasVectorOfNumbers ? 1 : place.NumberCount).Select(place.NumberName));
+        var wanted = SlotNames.Concat(numberNames).ToHashSet();
         var there = state.Memory.Vectors.Keys.Concat(state.Memory.Numbers.Keys).ToHashSet();
         return wanted.Except(there).FirstOrDefault() is { } missing ? $"it has no {missing}"
             : there.Except(wanted).FirstOrDefault() is { } more ? $"it has {more}, which the method does not know"
@@ -110,7 +113,8 @@ internal sealed class CompiledChain
     /// <summary>The state after the step of a frame.</summary>
     public State StateOf(StepFrame frame, long transition, long iteration)
     {
-        var iterate = new Iterate(iteration, Vector.FromCells(frame.New[0], Dimension), StepNorm: frame.StepNorm, LearningRate: frame.LearningRate);
+        var point = Vector.FromCells(frame.New[0], Dimension);
+        var iterate = new Iterate(iteration, point, StepNorm: frame.StepNorm, LearningRate: frame.LearningRate);
         return new State(transition, iterate, frame.Outcome == StepOutcome.Moved, frame.Key, MemoryOf(frame, copied: false));
     }
 
@@ -120,7 +124,8 @@ internal sealed class CompiledChain
         var vectors = SlotNames.Select((name, slot) => KeyValuePair.Create(name,
             copied ? Vector.Copy(frame.New[1 + slot].AsSpan(0, Dimension)) : Vector.FromCells(frame.New[1 + slot], Dimension)));
         var matrices = _places.Where(place => place.HasVectorOfNumbers)
-            .Select(place => KeyValuePair.Create(place.NumberName(0), Vector.Copy(frame.Numbers.AsSpan(place.FirstNumber, place.NumberCount))));
+            .Select(place => KeyValuePair.Create(
+                place.NumberName(0), Vector.Copy(frame.Numbers.AsSpan(place.FirstNumber, place.NumberCount))));
         var numbers = _places.Where(place => !place.HasVectorOfNumbers).SelectMany(place => Enumerable.Range(0, place.NumberCount)
             .Select(i => KeyValuePair.Create(place.NumberName(i), frame.Numbers[place.FirstNumber + i])));
         return Memory.Of(vectors.Concat(matrices), numbers);

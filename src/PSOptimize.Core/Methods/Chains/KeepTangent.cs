@@ -9,7 +9,9 @@ namespace PSOptimize.Methods.Chains;
 /// the point. In front of a method that scales coordinates by themselves it makes the projected steps of <see cref="ProjectOnto"/>
 /// stand still exactly at the minimum of the set.
 /// </summary>
-/// <remarks>Calamai and Moré 1987, "Projected gradient methods for linearly constrained problems", eq. 2.2: the projected gradient.</remarks>
+/// <remarks>
+/// Calamai and Moré 1987, "Projected gradient methods for linearly constrained problems", eq. 2.2: the projected gradient.
+/// </remarks>
 public sealed record KeepTangent(Projection Set) : Transformation<KeepTangent.Rule>
 {
     /// <summary>Simplex or ball; for a box nothing needs to be taken out.</summary>

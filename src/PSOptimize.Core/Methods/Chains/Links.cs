@@ -13,11 +13,13 @@ internal interface ILinks<TRule> where TRule : struct, IRule
 internal sealed class Link<TRule>(Transformation<TRule> transformation, Place place) : ILinks<TRule>
     where TRule : struct, IRule
 {
+    private readonly Folding<TRule> _fold = transformation.Folding;
+
     [MethodImpl(Hot.Path)]
     public TRule Fold(StepFrame frame)
     {
         var step = new Step(frame, place);
-        var rule = transformation.Fold(ref step);
+        var rule = _fold(ref step);
         if (frame.Outcome != StepOutcome.Moved) frame.KeptFrom = 1 + place.FirstSlot + place.SlotCount;
         return rule;
     }

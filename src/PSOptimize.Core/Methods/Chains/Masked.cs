@@ -1,11 +1,16 @@
 using System.Runtime.CompilerServices;
+using PSOptimize.Schedules;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Methods.Chains;
 
-/// <summary>A transformation for a group of coordinates only; the others pass unchanged. Made by <see cref="Transformation.OnlyFor"/>.</summary>
+/// <summary>
+/// A transformation for a group of coordinates only; the others pass unchanged. Made by <see cref="Transformation.OnlyFor"/>.
+/// </summary>
 /// <typeparam name="TRule">The rule of the transformation inside.</typeparam>
-/// <remarks>A transformation inside that needs the whole update sees a vector that is 0 outside of the group, so a norm is that of the group.</remarks>
+/// <remarks>
+/// A transformation inside that needs the whole update sees a vector that is 0 outside of the group, so a norm is that of the group.
+/// </remarks>
 internal sealed record Masked<TRule> : Transformation<Masked<TRule>.Rule>
     where TRule : struct, IRule
 {
@@ -27,6 +32,12 @@ internal sealed record Masked<TRule> : Transformation<Masked<TRule>.Rule>
     public override ReadOnlyCollection<string> NumberNames => Inner.NumberNames;
 
     /// <inheritdoc/>
+    protected internal override Schedule? OwnRate => Inner.OwnRate;
+
+    /// <inheritdoc/>
+    protected internal override Transformation AtRate(Schedule rate) => Inner.AtRate(rate).OnlyFor(Mask);
+
+    /// <inheritdoc/>
     protected internal override int NumberCount(int dimension) => Inner.NumberCount(dimension);
 
     /// <inheritdoc/>
@@ -42,7 +53,8 @@ internal sealed record Masked<TRule> : Transformation<Masked<TRule>.Rule>
     protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers)
     {
         if (Mask.Count != point.Count)
-            throw new ArgumentException($"The mask must have one element a coordinate: the point has {point.Count}, the mask {Mask.Count}.", nameof(point));
+            throw new ArgumentException(
+                $"The mask must have one element per coordinate: the point has {point.Count}, the mask {Mask.Count}.", nameof(point));
         Inner.Begin(point, slots, numbers);
     }
 

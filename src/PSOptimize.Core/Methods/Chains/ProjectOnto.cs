@@ -4,7 +4,9 @@ using PSOptimize.Constraints;
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>Moves the point that a step reaches to the nearest point of a set: <c>x ← P(x)</c>, the projected gradient method.</summary>
-/// <remarks>Goldstein 1964, "Convex programming in Hilbert space"; Levitin and Polyak 1966, "Constrained minimization methods", §5.</remarks>
+/// <remarks>
+/// Goldstein 1964, "Convex programming in Hilbert space"; Levitin and Polyak 1966, "Constrained minimization methods", §5.
+/// </remarks>
 public sealed record ProjectOnto(Projection Set) : Transformation<ProjectOnto.Rule>
 {
     /// <summary>Box, simplex or ball.</summary>

@@ -15,7 +15,8 @@ public sealed record ScaleByFactors(Vector Factors) : Transformation<ScaleByFact
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers)
     {
         if (Factors.Count != point.Count)
-            throw new ArgumentException($"Factors must have one element a coordinate: the point has {point.Count}, the factors {Factors.Count}.", nameof(point));
+            throw new ArgumentException(
+                $"Factors must have one element per coordinate: the point has {point.Count}, the factors {Factors.Count}.", nameof(point));
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public sealed record ScaleByLearningRate(Schedule LearningRate) : Transformation
     [NonNegative] public Schedule LearningRate { get; init => field = Checked(value); } = LearningRate;
 
     /// <inheritdoc/>
-    public override ReadOnlyCollection<string> NumberNames => [.. Enumerable.Range(0, LearningRate.Memory).Select(i => $"Schedule{i}")];
+    public override ReadOnlyCollection<string> NumberNames => LearningRate.NumberNames;
 
     /// <inheritdoc/>
     protected internal override void Begin(Vectors.Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
@@ -19,6 +19,12 @@ public sealed record ScaleByLearningRate(Schedule LearningRate) : Transformation
 
     /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step) => new(Factor(ref step));
+
+    /// <inheritdoc/>
+    protected internal override Schedule OwnRate => LearningRate;
+
+    /// <inheritdoc/>
+    protected internal override Transformation AtRate(Schedule rate) => this with { LearningRate = rate };
 
     internal override Transformation AsMove() => new MoveAtRate(this);
 

@@ -6,7 +6,10 @@ namespace PSOptimize.Methods.Chains;
 /// <summary>A run of transformations that need no whole-vector number of each other: one pass through memory.</summary>
 internal abstract class Stage
 {
-    /// <summary>Runs as stage number <paramref name="index"/>: reads the frame's input and writes the outgoing update; the last stage moves the point instead.</summary>
+    /// <summary>
+    /// Runs as stage number <paramref name="index"/>: reads the frame's input and writes the outgoing update; the last stage moves the
+    /// point instead.
+    /// </summary>
     public abstract void Run(StepFrame frame, int index, bool last);
 
     public abstract Stage Append(Transformation next, Place place);

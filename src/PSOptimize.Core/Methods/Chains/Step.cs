@@ -37,7 +37,8 @@ public ref struct Step
     public readonly Key Key => _frame.Key.Fold(_frame.Number);
 
     /// <summary>
-    /// <c>1 − βᵗ</c>: what the weights of an exponential average that started at 0 add up to after t steps. Divided by it, equal updates average to themselves.
+    /// <c>1 − βᵗ</c>: what the weights of an exponential average that started at 0 add up to after t steps. Divided by it, equal updates
+    /// average to themselves.
     /// </summary>
     /// <param name="beta">β in [0, 1).</param>
     // βᵗ ≤ exp(−(1 − β)t), and less than 2⁻⁵⁴ = exp(−37.4…) changes nothing in 1.

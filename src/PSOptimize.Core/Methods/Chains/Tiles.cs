@@ -57,8 +57,8 @@ internal sealed class Tiles<TRule> : IThreadPoolWorkItem
         _done = 0;
         // From here on whoever takes a number works on this step. A helper that comes late finds none left and leaves.
         Volatile.Write(ref _next, 0);
-        if (_length >= Shared)
-            for (var helper = 1; helper < Math.Min(frame.Threads, _count); helper++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        var threads = _length >= Shared ? Math.Min(frame.Threads, _count) : 1;
+        for (var helper = 1; helper < threads; helper++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         Work();
         var wait = new SpinWait();
         while (Volatile.Read(ref _done) < _count) wait.SpinOnce(sleep1Threshold: -1);

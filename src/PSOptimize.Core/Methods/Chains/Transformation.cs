@@ -1,4 +1,6 @@
 using PSOptimize.Catalogues;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.Chains;
@@ -15,9 +17,12 @@ public abstract record Transformation : Parameterized
 {
     private protected Transformation() { }
 
-    /// <summary>All transformations: a public record that derives from <see cref="Transformation"/> is among them.</summary>
+    /// <summary>
+    /// All transformations: a public record that derives from <see cref="Transformation"/> is among them, and so is the scaling of every
+    /// <see cref="ScalingMethod"/>.
+    /// </summary>
     public static Catalogue<Transformation> Catalogue { get; } =
-        new(() => Records.Of<Transformation>().Select(type => Records.Entry<Transformation>(type, type.Name)));
+        new(() => Records.Of<Transformation>().Select(type => Records.Entry<Transformation>(type, type.Name)).Concat(ScalingMethod.Links));
 
     /// <summary>The name of the transformation, that of its type.</summary>
     public virtual string Name => GetType().Name;
@@ -28,7 +33,9 @@ public abstract record Transformation : Parameterized
     /// <summary>The names of the numbers that are remembered; none for most.</summary>
     public virtual ReadOnlyCollection<string> NumberNames => [];
 
-    /// <summary>How many numbers are remembered for points of a dimension: one per name, unless it remembers a matrix under a single name.</summary>
+    /// <summary>
+    /// How many numbers are remembered for points of a dimension: one per name, unless it remembers a matrix under a single name.
+    /// </summary>
     /// <param name="dimension">The number of coordinates.</param>
     protected internal virtual int NumberCount(int dimension) => NumberNames.Count;
 
@@ -62,6 +69,13 @@ public abstract record Transformation : Parameterized
 
     /// <summary>The transformation and the move of the point as one, if that saves a rounding; null for most.</summary>
     internal virtual Transformation? AsMove() => null;
+
+    /// <summary>The rate, if the link has one of its own; null for most.</summary>
+    protected internal virtual Schedule? OwnRate => null;
+
+    /// <summary>The same transformation with another rate, if it has one of its own.</summary>
+    /// <param name="rate">The rate.</param>
+    protected internal virtual Transformation AtRate(Schedule rate) => this;
 
     internal abstract Stage Open(Place place);
 

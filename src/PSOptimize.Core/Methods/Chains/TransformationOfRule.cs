@@ -9,6 +9,9 @@ public abstract record Transformation<TRule> : Transformation
     /// <param name="step">The step.</param>
     protected internal abstract TRule Fold(ref Step step);
 
+    /// <summary>What folds the constants of a step.</summary>
+    internal virtual Folding<TRule> Folding => Fold;
+
     /// <inheritdoc/>
     public sealed override Transformation OnlyFor(Vectors.Vector mask)
     {

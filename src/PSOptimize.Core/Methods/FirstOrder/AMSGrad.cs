@@ -1,5 +1,6 @@
-using PSOptimize.Checks;
+using System.Runtime.CompilerServices;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -10,17 +11,41 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AMSGrad { LearningRate = 0.05 }, start)</code></example>
 [About("v̄ ← max(v̄, v); x ← x − ε m̂/(√(v̄/(1 − β₂ᵗ)) + e)", "Reddi, Kale and Kumar 2018, algorithm 2")]
-public sealed record AMSGrad() : FirstOrderMethod(0.001)
+public sealed record AMSGrad() : MomentMethod(0.001)
 {
-    /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
-    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
-
-    /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
-
-    /// <summary>e ≥ 0, default 1e-8.</summary>
-    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
+    /// <inheritdoc/>
+    public override Transformation Scaling => ScaledBy(Fold);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByAmsGrad(Beta1, Beta2, Epsilon), Rate];
+    protected internal override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment", "LargestSecondMoment"];
+
+    [MethodImpl(Hot.Path)]
+    private Rule Fold(ref Step step)
+    {
+        var (factor, root) = Corrections(step);
+        return new Rule(new(Beta1), new(Beta2), factor, Epsilon * root);
+    }
+
+    /// <summary>Both moving averages and their quotient.</summary>
+    private readonly struct Rule(Average first, Average second, double factor, double epsilon) : IRule
+    {
+        private readonly Average _first = first;
+        private readonly Average _second = second;
+        private readonly double _factor = factor;
+        private readonly Lanes _epsilon = new(epsilon);
+
+        public static int Slots => 3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var first = _first.With(update, cell[0]);
+            var second = _second.WithSquare(update, cell[1]);
+            var largest = Simd.Max(cell[2], second);
+            cell[0] = first;
+            cell[1] = second;
+            cell[2] = largest;
+            return first * _factor / (Simd.SquareRoot(largest) + _epsilon);
+        }
+    }
 }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -10,7 +12,7 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdaGrad { LearningRate = 0.5 }, start)</code></example>
 [About("G ← G + g², x ← x − ε g/(√G + e)", "Duchi, Hazan and Singer 2011, fig. 1")]
-public sealed record AdaGrad() : FirstOrderMethod(0.01)
+public sealed record AdaGrad() : ScalingMethod(0.01)
 {
     /// <summary>e ≥ 0, default 1e-10.</summary>
     [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-10;
@@ -21,8 +23,35 @@ public sealed record AdaGrad() : FirstOrderMethod(0.01)
     /// <summary>G before the first step, at least 0, default 0.</summary>
     [NonNegative] public double InitialAccumulator { get; init => field = Checked(value); }
 
+    /// <inheritdoc/>
+    public override Transformation Scaling => ScaledBy(Fold);
+
     internal override bool RateOnlyFalls => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByRootSumOfSquares(Epsilon, EpsilonInside, InitialAccumulator), Rate];
+    protected internal override ReadOnlyCollection<string> SlotNames => ["SumOfSquares"];
+
+    /// <inheritdoc/>
+    protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
+        slots[0].Span.Fill(InitialAccumulator);
+
+    [MethodImpl(Hot.Path)]
+    private Rule Fold(ref Step step) => EpsilonInside ? new(Epsilon, 0) : new(0, Epsilon);
+
+    /// <summary>Divides by the root of the sum of squares.</summary>
+    private readonly struct Rule(double inside, double outside) : IRule
+    {
+        private readonly Lanes _inside = new(inside);
+        private readonly Lanes _outside = new(outside);
+
+        public static int Slots => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var sum = LaneMath.MultiplyAdd(update, update, cell[0]);
+            cell[0] = sum;
+            return update / (Simd.SquareRoot(sum + _inside) + _outside);
+        }
+    }
 }

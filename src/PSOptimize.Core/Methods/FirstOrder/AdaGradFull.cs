@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using MathNet.Numerics.LinearAlgebra;
 using PSOptimize.Checks;
 using PSOptimize.Methods.Chains;
 
@@ -6,18 +8,64 @@ namespace PSOptimize.Methods.FirstOrder;
 /// <summary>AdaGrad with the full matrix: <c>G ← G + ggᵀ</c>, <c>x ← x − ε(G^(1/2) + eI)⁻¹g</c>.</summary>
 /// <remarks>
 /// Duchi, Hazan and Singer 2011, "Adaptive subgradient methods for online learning and stochastic optimization", fig. 1, full.
-/// A rotated problem takes the rotated path. A step costs an eigenvalue decomposition, O(n³), and allocates: for up to some hundred coordinates.
-/// Differs from the paper: no proximal term.
+/// A rotated problem takes the rotated path. A step costs an eigenvalue decomposition, O(n³), and allocates: for up to some hundred
+/// coordinates. Directions in which nothing has been summed up take no step. Differs from the paper: no proximal term.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdaGradFull { LearningRate = 0.5 }, start)</code></example>
 [About("G ← G + ggᵀ, x ← x − ε(√G + eI)⁻¹g", "Duchi, Hazan and Singer 2011, fig. 1")]
-public sealed record AdaGradFull() : FirstOrderMethod(0.01)
+public sealed record AdaGradFull() : ScalingMethod(0.01)
 {
     /// <summary>e ≥ 0, default 1e-10.</summary>
     [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-10;
 
+    /// <inheritdoc/>
+    public override Transformation Scaling => ScaledBy(Fold);
+
     internal override bool RateOnlyFalls => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByFullMatrix(Epsilon), Rate];
+    protected internal override bool NeedsWhole => true;
+
+    /// <inheritdoc/>
+    protected internal override ReadOnlyCollection<string> NumberNames => ["SumOfProducts"];
+
+    /// <inheritdoc/>
+    protected internal override int NumberCount(int dimension) => dimension * dimension;
+
+    private Rule Fold(ref Step step)
+    {
+        var n = step.Dimension;
+        var update = step.RewriteUpdate();
+        var sum = step.Numbers[..(n * n)];
+        for (var row = 0; row < n; row++)
+            for (var column = 0; column < n; column++)
+                sum[row * n + column] += update[row] * update[column];
+
+        var matrix = Matrix<double>.Build.Dense(n, n, sum.ToArray());
+        if (!LaneMath.IsFinite(sum))
+        {
+            update.Fill(double.NaN);
+            return default;
+        }
+        var decomposition = matrix.Evd(Symmetricity.Symmetric);
+        var inEigenvectors = decomposition.EigenVectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(update.ToArray()));
+        // Below this an eigenvalue is rounding: the update has no part in that direction.
+        var least = decomposition.EigenValues[n - 1].Real * n * 1e-15;
+        for (var i = 0; i < n; i++)
+        {
+            var eigenvalue = decomposition.EigenValues[i].Real;
+            inEigenvectors[i] = eigenvalue > least ? inEigenvectors[i] / (Math.Sqrt(eigenvalue) + Epsilon) : 0;
+        }
+        decomposition.EigenVectors.Multiply(inEigenvectors).AsArray().CopyTo(update);
+        return default;
+    }
+
+    /// <summary>The update is scaled already.</summary>
+    private readonly struct Rule : IRule
+    {
+        public static int Slots => 0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell) => update;
+    }
 }

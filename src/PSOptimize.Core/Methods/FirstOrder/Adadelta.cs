@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -10,14 +12,40 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Adadelta { Decay = 0.95 }, start)</code></example>
 [About("δ = g √(D + e)/√(E + e) with moving averages E of g² and D of δ²; x ← x − ε δ", "Zeiler 2012, algorithm 1")]
-public sealed record Adadelta() : FirstOrderMethod(1.0)
+public sealed record Adadelta() : ScalingMethod(1.0)
 {
-    /// <summary>ρ in [0, 1), default 0.9.</summary>
+    /// <summary>ρ in [0, 1), default 0.9: the memory of both moving averages.</summary>
     [Fraction] public double Decay { get; init => field = Checked(value); } = 0.9;
 
-    /// <summary>e ≥ 0, default 1e-6.</summary>
+    /// <summary>e ≥ 0, default 1e-6; it also sets the size of the first steps.</summary>
     [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-6;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByAdadelta(Decay, Epsilon), Rate];
+    public override Transformation Scaling => ScaledBy(Fold);
+
+    /// <inheritdoc/>
+    protected internal override ReadOnlyCollection<string> SlotNames => ["MeanSquare", "MeanSquareOfSteps"];
+
+    [MethodImpl(Hot.Path)]
+    private Rule Fold(ref Step step) => new(new(Decay), Epsilon);
+
+    /// <summary>Scales by the quotient of two root mean squares.</summary>
+    private readonly struct Rule(Average square, double epsilon) : IRule
+    {
+        private readonly Average _square = square;
+        private readonly Lanes _epsilon = new(epsilon);
+
+        public static int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var square = _square.WithSquare(update, cell[0]);
+            var steps = cell[1];
+            var delta = update * Simd.SquareRoot((steps + _epsilon) / (square + _epsilon));
+            cell[0] = square;
+            cell[1] = _square.WithSquare(delta, steps);
+            return delta;
+        }
+    }
 }

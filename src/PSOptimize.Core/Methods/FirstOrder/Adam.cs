@@ -1,5 +1,6 @@
-using PSOptimize.Checks;
+using System.Runtime.CompilerServices;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -12,17 +13,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Adam { LearningRate = 0.05 }, start)</code></example>
 [About("m, v ← moving averages of g, g²; x ← x − ε m̂/(√v̂ + e)", "Kingma and Ba 2015, algorithm 1")]
-public sealed record Adam() : FirstOrderMethod(0.001)
+public sealed record Adam() : MomentMethod(0.001)
 {
-    /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
-    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
-
-    /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
-
-    /// <summary>e ≥ 0, default 1e-8.</summary>
-    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
-
     /// <summary>Whether e stands inside the root, default no.</summary>
     public bool EpsilonInside { get; init; }
 
@@ -30,5 +22,35 @@ public sealed record Adam() : FirstOrderMethod(0.001)
     public bool BiasCorrection { get; init; } = true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByAdam(Beta1, Beta2, Epsilon, EpsilonInside, BiasCorrection), Rate];
+    public override Transformation Scaling => ScaledBy(Fold);
+
+    [MethodImpl(Hot.Path)]
+    private Rule Fold(ref Step step)
+    {
+        var (factor, root) = BiasCorrection ? Corrections(step) : (1, 1);
+        var (inside, outside) = EpsilonInside ? (Epsilon * root * root, 0.0) : (0.0, Epsilon * root);
+        return new Rule(new(Beta1), new(Beta2), factor, inside, outside);
+    }
+
+    /// <summary>Both moving averages and their quotient.</summary>
+    private readonly struct Rule(Average first, Average second, double factor, double inside, double outside) : IRule
+    {
+        private readonly Average _first = first;
+        private readonly Average _second = second;
+        private readonly double _factor = factor;
+        private readonly double _inside = inside;
+        private readonly double _outside = outside;
+
+        public static int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var first = _first.With(update, cell[0]);
+            var second = _second.WithSquare(update, cell[1]);
+            cell[0] = first;
+            cell[1] = second;
+            return first * _factor / (Simd.SquareRoot(second + new Lanes(_inside)) + new Lanes(_outside));
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using PSOptimize.Checks;
 using PSOptimize.Methods.Chains;
 
 namespace PSOptimize.Methods.FirstOrder;
@@ -10,27 +9,20 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdamW { LearningRate = 0.05, WeightDecay = 0.1 }, start)</code></example>
 [About("m, v ← moving averages of g, g²; x ← x − ε(m̂/(√v̂ + e) + λx)", "Loshchilov and Hutter 2019, algorithm 2")]
-public sealed record AdamW : FirstOrderMethod
+public sealed record AdamW : MomentMethod
 {
     /// <summary>With the default weight decay.</summary>
     public AdamW() : base(0.001) => WeightDecay = 0.01;
 
-    /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
-    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
-
-    /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
-
-    /// <summary>e ≥ 0, default 1e-8.</summary>
-    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
-
     /// <summary>Whether the largest second moment so far stands for the second moment, default no.</summary>
     public bool AmsGrad { get; init; }
+
+    /// <summary>That of <see cref="Adam"/>, or of <see cref="AMSGrad"/>.</summary>
+    public override Transformation Scaling => ScalingOf(AmsGrad ? new AMSGrad() : new Adam());
 
     /// <inheritdoc/>
     protected override bool DecouplesWeightDecay => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() =>
-        [AmsGrad ? new ScaleByAmsGrad(Beta1, Beta2, Epsilon) : new ScaleByAdam(Beta1, Beta2, Epsilon), new AddWeightDecay(WeightDecay), Rate];
+    protected override IEnumerable<Transformation> Compose() => [Scaling, new AddWeightDecay(WeightDecay), Rate];
 }

@@ -9,8 +9,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// N gradients.
 /// </summary>
 /// <remarks>
-/// The moving average is momentum with dampening; its correction for the start at 0 is that of Kingma and Ba 2015, §3. Gupal and Bazhenov 1972,
-/// "A stochastic analog of the conjugate gradient method".
+/// The moving average is momentum with dampening; its correction for the start at 0 is that of Kingma and Ba 2015, §3. Gupal and Bazhenov
+/// 1972, "A stochastic analog of the conjugate gradient method".
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AveragedGradient { LearningRate = 0.1, Beta = 0.9 }, start)</code></example>
 [About("m ← βm + (1 − β)g, x ← x − ε m", "Gupal and Bazhenov 1972")]

@@ -6,9 +6,9 @@ namespace PSOptimize.Methods.FirstOrder;
 
 /// <summary>Gradient descent with averaged iterates: <c>x ← x − εg</c>, and the answer is the mean of the points from step s on.</summary>
 /// <remarks>
-/// Polyak and Juditsky 1992, "Acceleration of stochastic approximation by averaging", eq. 3; Ruppert 1988, "Efficient estimations from a slowly
-/// convergent Robbins-Monro process". With shrinkage λ it is the form of Bottou 2010, "Large-scale machine learning with stochastic gradient
-/// descent", §5, as in PyTorch's ASGD: <c>x ← (1 − λεₜ)x − εₜg</c> with <c>εₜ = ε/(1 + λε(t − 1))^p</c>. PyTorch's t₀ is s − 2.
+/// Polyak and Juditsky 1992, "Acceleration of stochastic approximation by averaging", eq. 3; Ruppert 1988, "Efficient estimations from a
+/// slowly convergent Robbins-Monro process". With shrinkage λ it is the form of Bottou 2010, "Large-scale machine learning with stochastic
+/// gradient descent", §5, as in PyTorch's ASGD: <c>x ← (1 − λεₜ)x − εₜg</c> with <c>εₜ = ε/(1 + λε(t − 1))^p</c>. PyTorch's t₀ is s − 2.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AveragedSGD { LearningRate = 0.1, AverageFrom = 100 }, start)</code></example>
 [About("x ← x − ε g; the answer is the mean of the points", "Polyak and Juditsky 1992, eq. 3")]

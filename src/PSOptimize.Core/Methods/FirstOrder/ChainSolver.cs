@@ -87,7 +87,8 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             Draw = new Draw(frame.Key, Transition);
         }
 
-        public override Vector Answer => _compiled.AnswerRow == 0 ? Point : Vector.Copy(_frame.New[_compiled.AnswerRow].AsSpan(0, _frame.Dimension));
+        public override Vector Answer =>
+            _compiled.AnswerRow == 0 ? Point : Vector.Copy(_frame.New[_compiled.AnswerRow].AsSpan(0, _frame.Dimension));
 
         [MethodImpl(Hot.Path)]
         public override void Advance(EvaluationBuffer[] answers, Vector best)

@@ -5,10 +5,12 @@ namespace PSOptimize.Methods.FirstOrder;
 
 /// <summary>A method composed of transformations by its user.</summary>
 /// <remarks>
-/// <see cref="FirstOrderMethod.LearningRate"/> is the rate of the links that have one, and replaces it where another is set. Where no link has a rate, or
-/// links have different ones, it plays no part. What else all methods share comes before the chain.
+/// <see cref="FirstOrderMethod.LearningRate"/> is the rate of the links that have one, and replaces it where another is set. Where no link
+/// has a rate, or links have different ones, it plays no part. What else all methods share comes before the chain.
 /// </remarks>
-/// <example><code>new Chained(Chain.Of(new ClipByNorm(1), new ScaleByAdam(), new ScaleByLearningRate(0.01))) { Label = "Clipped Adam" }</code></example>
+/// <example><code>
+/// new Chained(Chain.Of(new ClipByNorm(1), new Adam().Scaling, new ScaleByLearningRate(0.01))) { Label = "Clipped Adam" }
+/// </code></example>
 [About("the given transformations, one after the other", "see the transformations")]
 public sealed record Chained(Chain Links) : FirstOrderMethod(RateOf(Links) ?? 1)
 {
@@ -23,31 +25,13 @@ public sealed record Chained(Chain Links) : FirstOrderMethod(RateOf(Links) ?? 1)
 
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() =>
-        RateOf(Links) is null ? Links.Links : Links.Links.Select(link => AtRate(link, LearningRateWithDecay));
+        RateOf(Links) is null ? Links.Links : Links.Links.Select(link => link.OwnRate is null ? link : link.AtRate(LearningRateWithDecay));
 
     /// <summary>The one rate of a chain.</summary>
     private static Schedule? RateOf(Chain links)
     {
         ArgumentNullException.ThrowIfNull(links, nameof(Links));
-        Schedule[] rates = [.. links.Links.Select(RateOf).OfType<Schedule>().Distinct()];
+        Schedule[] rates = [.. links.Links.Select(link => link.OwnRate).OfType<Schedule>().Distinct()];
         return rates.Length == 1 ? rates[0] : null;
     }
-
-    private static Schedule? RateOf(Transformation link) => link switch
-    {
-        ScaleByLearningRate rated => rated.LearningRate,
-        ScaleByProdigy rated => rated.LearningRate,
-        ScaleByRprop rated => rated.LearningRate,
-        ScaleByRpropBacktracking rated => rated.LearningRate,
-        _ => null,
-    };
-
-    private static Transformation AtRate(Transformation link, Schedule rate) => link switch
-    {
-        ScaleByLearningRate rated => rated with { LearningRate = rate },
-        ScaleByProdigy rated => rated with { LearningRate = rate },
-        ScaleByRprop rated => rated with { LearningRate = rate },
-        ScaleByRpropBacktracking rated => rated with { LearningRate = rate },
-        _ => link,
-    };
 }

@@ -1,3 +1,4 @@
+using PSOptimize.Catalogues;
 using PSOptimize.Checks;
 using PSOptimize.Constraints;
 using PSOptimize.Objectives;
@@ -8,7 +9,10 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.FirstOrder;
 
 /// <summary>A method that follows gradients: a named composition of gradient transformations.</summary>
-/// <remarks>Derive a record, give it hyperparameters as properties, and say in <see cref="Compose"/> which transformations they make.</remarks>
+/// <remarks>
+/// Derive a record, give it hyperparameters as properties, and say in <see cref="Compose"/> which transformations they make.
+/// </remarks>
+[SharedBy("Every first-order method")]
 public abstract record FirstOrderMethod : Method
 {
     /// <summary>For derived methods.</summary>

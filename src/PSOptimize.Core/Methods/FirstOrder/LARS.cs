@@ -5,8 +5,8 @@ namespace PSOptimize.Methods.FirstOrder;
 
 /// <summary>Layer-wise adaptive rate scaling: <c>u = c ‖x‖/(‖g‖ + λ‖x‖) (g + λx)</c>, <c>v ← μv + εu</c>, <c>x ← x − v</c>.</summary>
 /// <remarks>
-/// You, Gitman and Ginsburg 2017, "Large batch training of convolutional networks", algorithm 1. Differs from the paper: the whole point is one
-/// layer; a chain with masks makes several.
+/// You, Gitman and Ginsburg 2017, "Large batch training of convolutional networks", algorithm 1. Differs from the paper: the whole point is
+/// one layer; a chain with masks makes several.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new LARS { LearningRate = 1, TrustCoefficient = 0.01 }, start)</code></example>
 [About("u = c‖x‖/(‖g‖ + λ‖x‖) (g + λx), v ← μv + εu, x ← x − v", "You, Gitman and Ginsburg 2017, algorithm 1")]

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -13,20 +15,51 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new NAdam { LearningRate = 0.05 }, start)</code></example>
 [About("Adam with (1 − μₜ)g/(1 − Πμ) + μₜ₊₁m/(1 − μₜμₜ₊₁Πμ) for m̂", "Dozat 2016, algorithm 2")]
-public sealed record NAdam() : FirstOrderMethod(0.002)
+public sealed record NAdam() : MomentMethod(0.002)
 {
-    /// <summary>β₁ in [0, 1), default 0.9: memory of the first moment.</summary>
-    [Fraction] public double Beta1 { get; init => field = Checked(value); } = 0.9;
-
-    /// <summary>β₂ in [0, 1), default 0.999: memory of the second moment.</summary>
-    [Fraction] public double Beta2 { get; init => field = Checked(value); } = 0.999;
-
-    /// <summary>e ≥ 0, default 1e-8.</summary>
-    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-8;
-
     /// <summary>ψ ≥ 0, default 0.004: how fast μ rises from β₁/2 to β₁.</summary>
     [NonNegative] public double MomentumDecay { get; init => field = Checked(value); } = 0.004;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose() => [new ScaleByNAdam(Beta1, Beta2, Epsilon, MomentumDecay), Rate];
+    public override Transformation Scaling => ScaledBy(Fold);
+
+    /// <inheritdoc/>
+    protected internal override ReadOnlyCollection<string> NumberNames => ["Product"];
+
+    /// <inheritdoc/>
+    protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) => numbers[0] = 1;
+
+    [MethodImpl(Hot.Path)]
+    private Rule Fold(ref Step step)
+    {
+        var now = Momentum(step.Number);
+        var next = Momentum(step.Number + 1);
+        var product = step.Numbers[0] *= now;
+        var root = Math.Sqrt(step.Correction(Beta2));
+        return new Rule(new(Beta1), new(Beta2), root * (1 - now) / (1 - product), root * next / (1 - product * now * next), Epsilon * root);
+    }
+
+    private double Momentum(long number) => Beta1 * (1 - 0.5 * Math.Pow(0.96, number * MomentumDecay));
+
+    /// <summary>Both moving averages, the look-ahead and the quotient.</summary>
+    private readonly struct Rule(Average first, Average second, double now, double next, double epsilon) : IRule
+    {
+        private readonly Average _first = first;
+        private readonly Average _second = second;
+        private readonly double _now = now;
+        private readonly double _next = next;
+        private readonly Lanes _epsilon = new(epsilon);
+
+        public static int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var first = _first.With(update, cell[0]);
+            var second = _second.WithSquare(update, cell[1]);
+            cell[0] = first;
+            cell[1] = second;
+            return (update * _now + first * _next) / (Simd.SquareRoot(second) + _epsilon);
+        }
+    }
 }

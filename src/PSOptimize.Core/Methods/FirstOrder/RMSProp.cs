@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using PSOptimize.Checks;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.FirstOrder;
 
@@ -10,7 +12,7 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new RMSProp { LearningRate = 0.01, Decay = 0.99 }, start)</code></example>
 [About("E ← ρE + (1 − ρ)g², x ← x − ε g/(√E + e)", "Tieleman and Hinton 2012, lecture 6.5, slide 29")]
-public sealed record RMSProp() : FirstOrderMethod(0.001)
+public sealed record RMSProp() : ScalingMethod(0.001)
 {
     /// <summary>ρ in [0, 1), default 0.9.</summary>
     [Fraction] public double Decay { get; init => field = Checked(value); } = 0.9;
@@ -21,19 +23,82 @@ public sealed record RMSProp() : FirstOrderMethod(0.001)
     /// <summary>Whether e stands inside the root, default no.</summary>
     public bool EpsilonInside { get; init; }
 
-    /// <summary>Whether the variance stands for the mean square, default no.</summary>
+    /// <summary>Whether the variance stands for the mean square, default no. A variance that rounding pushes below 0 counts as 0.</summary>
     public bool Centered { get; init; }
+
+    /// <summary>Whether the start of the averages at 0 is corrected, default no.</summary>
+    public bool BiasCorrection { get; init; }
 
     /// <summary>μ in [0, 1), default 0.</summary>
     [Fraction] public double Momentum { get; init => field = Checked(value); }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Transformation> Compose()
+    public override Transformation Scaling => Centered ? ScaledBy(FoldCentered) : ScaledBy(Fold);
+
+    /// <inheritdoc/>
+    protected internal override ReadOnlyCollection<string> SlotNames => Centered ? ["MeanSquare", "Mean"] : ["MeanSquare"];
+
+    /// <inheritdoc/>
+    protected override bool IsOfScaling(string hyperparameter) => hyperparameter != nameof(Momentum);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Transformation> Compose() =>
+        Momentum > 0 ? [Scaling, new AccumulateMomentum(Momentum), Rate] : [Scaling, Rate];
+
+    [MethodImpl(Hot.Path)]
+    private Rule Fold(ref Step step)
     {
-        yield return Centered
-            ? new ScaleByStandardDeviation(Decay, Epsilon, EpsilonInside)
-            : new ScaleByRootMeanSquare(Decay, Epsilon, EpsilonInside);
-        if (Momentum > 0) yield return new AccumulateMomentum(Momentum);
-        yield return Rate;
+        var square = BiasCorrection ? step.Correction(Decay) : 1;
+        var root = Math.Sqrt(square);
+        return EpsilonInside ? new(new(Decay), root, Epsilon * square, 0) : new(new(Decay), root, 0, Epsilon * root);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private CenteredRule FoldCentered(ref Step step)
+    {
+        var factor = BiasCorrection ? 1 / step.Correction(Decay) : 1;
+        return EpsilonInside ? new(new(Decay), factor, Epsilon, 0) : new(new(Decay), factor, 0, Epsilon);
+    }
+
+    /// <summary>Divides by the root of the mean square.</summary>
+    private readonly struct Rule(Average average, double factor, double inside, double outside) : IRule
+    {
+        private readonly Average _average = average;
+        private readonly double _factor = factor;
+        private readonly Lanes _inside = new(inside);
+        private readonly Lanes _outside = new(outside);
+
+        public static int Slots => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var square = _average.WithSquare(update, cell[0]);
+            cell[0] = square;
+            return update * _factor / (Simd.SquareRoot(square + _inside) + _outside);
+        }
+    }
+
+    /// <summary>Divides by the standard deviation.</summary>
+    private readonly struct CenteredRule(Average average, double factor, double inside, double outside) : IRule
+    {
+        private readonly Average _average = average;
+        private readonly double _factor = factor;
+        private readonly Lanes _inside = new(inside);
+        private readonly Lanes _outside = new(outside);
+
+        public static int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes Apply(Lanes update, Cell cell)
+        {
+            var square = _average.WithSquare(update, cell[0]);
+            var mean = _average.With(update, cell[1]);
+            cell[0] = square;
+            cell[1] = mean;
+            mean *= _factor;
+            var variance = Simd.Max(LaneMath.MultiplyAdd(-mean, mean, square * _factor), Lanes.Zero);
+            return update / (Simd.SquareRoot(variance + _inside) + _outside);
+        }
     }
 }

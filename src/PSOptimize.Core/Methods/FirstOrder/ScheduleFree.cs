@@ -33,7 +33,7 @@ public sealed record ScheduleFree() : FirstOrderMethod(0.01)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose()
     {
-        if (Adaptive) yield return new ScaleByRootMeanSquare(Beta2, Epsilon, BiasCorrection: true);
+        if (Adaptive) yield return new RMSProp { Decay = Beta2, Epsilon = Epsilon, BiasCorrection = true }.Scaling;
         yield return new AddWeightDecay(WeightDecay);
         yield return Rate;
         yield return new AverageScheduleFree(Beta1);

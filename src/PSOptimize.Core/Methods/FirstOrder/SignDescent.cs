@@ -4,8 +4,8 @@ namespace PSOptimize.Methods.FirstOrder;
 
 /// <summary>Descent by signs: <c>x ← x − ε sign(g)</c>: each coordinate moves by the rate.</summary>
 /// <remarks>
-/// Bernstein et al. 2018, "signSGD: compressed optimisation for non-convex problems", algorithm 1. With a constant rate it ends in steps to and
-/// fro: give it a schedule that falls.
+/// Bernstein et al. 2018, "signSGD: compressed optimisation for non-convex problems", algorithm 1. With a constant rate it ends in steps to
+/// and fro: give it a schedule that falls.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new SignDescent { LearningRate = new InverseRootSchedule(0.1) }, start)</code></example>
 [About("x ← x − ε sign(g)", "Bernstein et al. 2018, algorithm 1")]

@@ -16,7 +16,8 @@ namespace PSOptimize.Objectives;
 public static partial class TestProblems
 {
     private static readonly Catalogue<TestProblem> Families = new(() => typeof(TestProblems)
-        .GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(TestProblem)).Select(Entry));
+        .GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(TestProblem))
+        .Select(family => new Entry<TestProblem>(family.Name, new Description(family))));
 
     /// <summary>All families of problems, ordered by name.</summary>
     public static ReadOnlyCollection<Entry<TestProblem>> All => Families.All;
@@ -24,12 +25,6 @@ public static partial class TestProblems
     /// <summary>The family of a name; null if there is none.</summary>
     /// <param name="name">The name in any case, for example <c>Rosenbrock</c>.</param>
     public static Entry<TestProblem>? Find(string name) => Families.Find(name);
-
-    private static Entry<TestProblem> Entry(MethodInfo family)
-    {
-        var description = new Description(family);
-        return new(family.Name, description.Parameters, values => (TestProblem)description.Create(family.Name, values));
-    }
 
     /// <summary>The argument of a family, if it is in the range that is declared on it.</summary>
     private static T Checked<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "", [CallerMemberName] string family = "")

@@ -159,9 +159,9 @@ internal static class Notation
 
     private static JsonObject Record<T>(T value, Catalogue<T> catalogue) where T : Parameterized
     {
-        if (catalogue.Known(value.GetType()) is not { } entry) return new JsonObject { [Code] = value.GetType().Name };
+        if (catalogue.Known(value.Holder.GetType()) is not { } entry) return new JsonObject { [Code] = value.GetType().Name };
         var result = new JsonObject { [TypeName] = entry.Name };
-        foreach (var parameter in Description.Of(value.GetType()).Parameters)
+        foreach (var parameter in Description.Of(entry.Record!).Parameters.Where(parameter => value.Has(parameter.Name)))
             // A label that was never given is the name, and stays not given.
             if (parameter.Name != nameof(Method.Label) || value is not Method method || method.Label != method.Name)
                 result[parameter.Name] = Write(parameter.ValueOf(value));

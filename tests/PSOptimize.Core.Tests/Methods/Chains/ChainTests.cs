@@ -14,7 +14,9 @@ public class ChainTests
         protected override IEnumerable<Transformation> Compose() => Links;
     }
 
-    /// <summary>A transformation for one number, written down as in a textbook: gets the update, the coordinate, the step, and its own memory.</summary>
+    /// <summary>
+    /// A transformation for one number, written down as in a textbook: gets the update, the coordinate, the step, and its own memory.
+    /// </summary>
     private delegate double ByHand(double update, double point, int step, double[] memory);
 
     private static (Transformation Link, ByHand ByHand) Draw(Key key)
@@ -25,10 +27,11 @@ public class ChainTests
             0 => (new AddWeightDecay(a), (u, x, _, _) => u + x * a),
             1 => (new AccumulateMomentum(a), (u, _, _, m) => m[0] = m[0] * a + u),
             2 => (new ScaleByLearningRate(a), (u, _, _, _) => -a * u),
-            3 => (new ScaleByRootSumOfSquares(b), (u, _, _, m) => u / (Math.Sqrt(m[0] += u * u) + b)),
-            4 => (new ScaleByRootMeanSquare(a, b), (u, _, _, m) => u / (Math.Sqrt(m[0] += (u * u - m[0]) * (1 - a)) + b)),
-            5 => (new ScaleByRootMeanSquare(a, b, EpsilonInside: true), (u, _, _, m) => u / Math.Sqrt((m[0] += (u * u - m[0]) * (1 - a)) + b)),
-            _ => (new ScaleByAdam(a, b, 1e-3), (u, _, t, m) =>
+            3 => (new AdaGrad { Epsilon = b }.Scaling, (u, _, _, m) => u / (Math.Sqrt(m[0] += u * u) + b)),
+            4 => (new RMSProp { Decay = a, Epsilon = b }.Scaling, (u, _, _, m) => u / (Math.Sqrt(m[0] += (u * u - m[0]) * (1 - a)) + b)),
+            5 => (new RMSProp { Decay = a, Epsilon = b, EpsilonInside = true }.Scaling,
+                (u, _, _, m) => u / Math.Sqrt((m[0] += (u * u - m[0]) * (1 - a)) + b)),
+            _ => (new Adam { Beta1 = a, Beta2 = b, Epsilon = 1e-3 }.Scaling, (u, _, t, m) =>
             {
                 m[0] = a * m[0] + (1 - a) * u;
                 m[1] = b * m[1] + (1 - b) * u * u;
@@ -69,9 +72,9 @@ public class ChainTests
     public void A_chain_is_the_same_one_loop_or_cut_in_two()
     {
         // Barrier needs the whole update and changes nothing: it cuts the loop.
-        var whole = new Composed(new AddWeightDecay(0.1), new ScaleByAdam(), new ScaleByLearningRate(0.05));
-        var cut = new Composed(new AddWeightDecay(0.1), new ScaleByAdam(), new Barrier(), new ScaleByLearningRate(0.05));
-        var first = new Composed(new Barrier(), new AddWeightDecay(0.1), new ScaleByAdam(), new ScaleByLearningRate(0.05));
+        var whole = new Composed(new AddWeightDecay(0.1), new Adam().Scaling, new ScaleByLearningRate(0.05));
+        var cut = new Composed(new AddWeightDecay(0.1), new Adam().Scaling, new Barrier(), new ScaleByLearningRate(0.05));
+        var first = new Composed(new Barrier(), new AddWeightDecay(0.1), new Adam().Scaling, new ScaleByLearningRate(0.05));
         Property.Holds(key =>
         {
             var problem = TestProblems.Levy(1 + key.Integer(11, 500));
@@ -99,10 +102,10 @@ public class ChainTests
     [Fact]
     public void Chains_compare_by_content_and_join()
     {
-        var chain = Chain.Of(new ScaleByAdam(), new ScaleByLearningRate(0.1));
-        Assert.Equal(Chain.Of(new ScaleByAdam(), new ScaleByLearningRate(0.1)), chain);
-        Assert.NotEqual(Chain.Of(new ScaleByAdam(), new ScaleByLearningRate(0.2)), chain);
-        Assert.Equal(chain, Chain.Of(new ScaleByAdam()).Then(Chain.Of(new ScaleByLearningRate(0.1))));
+        var chain = Chain.Of(new Adam().Scaling, new ScaleByLearningRate(0.1));
+        Assert.Equal(Chain.Of(new Adam().Scaling, new ScaleByLearningRate(0.1)), chain);
+        Assert.NotEqual(Chain.Of(new Adam().Scaling, new ScaleByLearningRate(0.2)), chain);
+        Assert.Equal(chain, Chain.Of(new Adam().Scaling).Then(Chain.Of(new ScaleByLearningRate(0.1))));
         Assert.Equal(["ScaleByAdam.FirstMoment", "ScaleByAdam.SecondMoment"], chain.SlotNames);
         Assert.Equal("ScaleByAdam → ScaleByLearningRate", chain.ToString());
     }

@@ -46,7 +46,8 @@ public class LinksTests
     {
         Vector first = [1, 1, 0, 0, 0], second = [0, 0, 1, 1, 1];
         var grouped = Points(new Chained(Chain.Of(
-            new ScaleByAdam().OnlyFor(first), new ScaleByLearningRate(0.1).OnlyFor(first), new ScaleByLearningRate(0.01).OnlyFor(second))), 30);
+            new Adam().Scaling.OnlyFor(first),
+            new ScaleByLearningRate(0.1).OnlyFor(first), new ScaleByLearningRate(0.01).OnlyFor(second))), 30);
         var adam = Points(new Adam { LearningRate = 0.1 }, 30);
         var descent = Points(new GradientDescent { LearningRate = 0.01 }, 30);
         for (var t = 0; t < 30; t++)
@@ -85,8 +86,4 @@ public class LinksTests
             if ((t + 1) % 3 == 0) x = slow = 0.5 * (slow + x);
         }
     }
-
-    [Fact]
-    public void The_catalogue_makes_transformations_by_name() =>
-        Assert.Equal(new ScaleByAdam(0.8), Transformation.Catalogue.Find("scalebyadam")!.Create([new("Beta1", 0.8)]));
 }

@@ -123,7 +123,7 @@ public class StatementTests
         var last = Vector.Zero(n);
         foreach (var state in Optimizer.Steps(Quadratic(key.Fold(4), n), new AMSGrad { LearningRate = 0.1 }, key.Fold(5).Normals(n)).Take(30))
         {
-            var largest = state.Memory.Vectors["ScaleByAmsGrad.LargestSecondMoment"];
+            var largest = state.Memory.Vectors["ScaleByAMSGrad.LargestSecondMoment"];
             Assert.True((largest - last).AsSeq().All(rise => rise >= 0));
             last = largest;
         }

@@ -7,12 +7,16 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Methods.FirstOrder;
 
-/// <summary>PyTorch 1.13's optimizers from the formulas of its documentation, on plain numbers, over random hyperparameters and random functions.</summary>
+/// <summary>
+/// PyTorch 1.13's optimizers from the formulas of its documentation, on plain numbers, over random hyperparameters and random functions.
+/// </summary>
 public class TorchFormulaTests
 {
     private const int Steps = 50;
 
-    /// <summary>One coordinate of an optimizer, which remembers what it must: from step t (from 1), coordinate and gradient the new coordinate.</summary>
+    /// <summary>
+    /// One coordinate of an optimizer, which remembers what it must: from step t (from 1), coordinate and gradient the new coordinate.
+    /// </summary>
     private delegate double Coordinate(int t, double x, double g);
 
     private sealed record Setting(FirstOrderMethod Method, Func<Coordinate> Torch, bool Decoupled = false);

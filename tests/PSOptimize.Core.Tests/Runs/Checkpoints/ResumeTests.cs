@@ -121,8 +121,8 @@ public class ResumeTests
     [Fact]
     public void A_chain_of_transformations_is_saved_link_by_link()
     {
-        var chain = Chain.Of(
-            new AddWeightDecay(0.25), new ScaleByAdam(0.8, 0.99, 1e-9), new ScaleByLearningRate(new InverseTimeSchedule(0.5, 2)));
+        var adam = new Adam { Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-9 };
+        var chain = Chain.Of(new AddWeightDecay(0.25), adam.Scaling, new ScaleByLearningRate(new InverseTimeSchedule(0.5, 2)));
         Assert.Equal(chain, Notation.Read(Notation.Write(chain), typeof(Chain)));
     }
 

@@ -1,0 +1,98 @@
+using PSOptimize.Catalogues;
+using PSOptimize.Methods.Chains;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Schedules;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Tests.Methods.FirstOrder;
+
+/// <summary>The scaling of a method is a link of a chain.</summary>
+public class ScalingTests
+{
+    private static readonly TestProblem Problem = TestProblems.Rosenbrock();
+
+    /// <summary>The methods whose scaling is their own, each with a setting other than the default.</summary>
+    public static TheoryData<string> Scalings => Names.FirstOrder(method => method is ScalingMethod own && ReferenceEquals(own.Scaling.Holder, own));
+
+    private static Vector[] Points(FirstOrderMethod method) =>
+        [.. Optimizer.Steps(Problem.Objective, method, Problem.Start).Take(30).Select(state => state.Point)];
+
+    private static ScalingMethod Unusual(string name)
+    {
+        var method = (ScalingMethod)Names.FirstOrder(name);
+        var changed = Parameter.Of(method.Scaling).Where(parameter => parameter.Type == typeof(double))
+            .Select(parameter => KeyValuePair.Create(parameter.Name, (object?)((double)parameter.Default! is var usual && double.IsFinite(usual) ? usual * 0.9 + 0.01 : 3.0)));
+        return (ScalingMethod)method.With(changed);
+    }
+
+    [Theory, MemberData(nameof(Scalings))]
+    public void A_chain_of_the_scaling_takes_the_steps_of_the_method(string name)
+    {
+        var method = Unusual(name) with { LearningRate = 0.002 };
+        // What stands around the scaling in the method, composed by hand.
+        Transformation[] links = method switch
+        {
+            HeavyBall => [new ScaleByLearningRate(0.002), method.Scaling],
+            { HoldsRate: true } => [method.Scaling],
+            _ => [method.Scaling, new ScaleByLearningRate(0.002)],
+        };
+        Assert.Equal(Points(method), Points(new Chained(Chain.Of(links))));
+    }
+
+    [Theory, MemberData(nameof(Scalings))]
+    public void The_catalogue_makes_it_by_name_and_a_file_keeps_it(string name)
+    {
+        var method = Unusual(name);
+        var link = method.Scaling;
+        var entry = Transformation.Catalogue.Find(link.Name)!;
+        Assert.Equal(link, entry.Create(entry.Parameters.Select(own => KeyValuePair.Create(own.Name, own.ValueOf(method)))));
+        Assert.NotEqual(link, entry.Default);
+        Assert.Equal(link.GetHashCode(), (method with { ClipNorm = 2, Label = "other" }).Scaling.GetHashCode());
+        Assert.Equal(link, (method with { ClipNorm = 2, Label = "other" }).Scaling);
+        var chain = Chain.Of(new ClipByNorm(1), link);
+        Assert.Equal(chain, Notation.Read(Notation.Write(chain), typeof(Chain)));
+    }
+
+    [Fact]
+    public void A_link_takes_what_is_of_the_scaling()
+    {
+        static string Taken(string link) => string.Join(", ", Transformation.Catalogue.Find(link)!.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal("Beta1, Beta2, Epsilon, EpsilonInside, BiasCorrection", Taken("ScaleByAdam"));
+        Assert.Equal("Decay, Epsilon, EpsilonInside, Centered, BiasCorrection", Taken("ScaleByRMSProp"));
+        Assert.Contains("LearningRate", Taken("ScaleByProdigy"), StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => Transformation.Catalogue.Find("ScaleByAdam")!.Create([new("WeightDecay", 0.1)]));
+        Assert.StartsWith("ScaleByAdam has no parameter WeightDecay: it has Beta1, Beta2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rate_of_a_chain_is_that_of_its_links()
+    {
+        var prodigy = new Chained(Chain.Of(new ClipByNorm(1), new Prodigy { LearningRate = 0.5 }.Scaling));
+        Assert.Equal(Schedule.Constant(0.5), prodigy.LearningRate);
+        Assert.Equal(Points(new Prodigy { LearningRate = 2, ClipNorm = 1 }), Points(prodigy with { LearningRate = 2 }));
+        Assert.Equal(Points(new Prodigy { LearningRate = 0.5, LearningRateDecay = 0.1, ClipNorm = 1 }), Points(prodigy with { LearningRateDecay = 0.1 }));
+        var group = new Chained(Chain.Of(new ScaleByLearningRate(0.001).OnlyFor([1, 0])));
+        Assert.Equal(Points(new Chained(Chain.Of(new ScaleByLearningRate(0.002).OnlyFor([1, 0])))), Points(group with { LearningRate = 0.002 }));
+        Assert.Null(Parameter.Find(new Chained(Chain.Of(new Adam().Scaling)), "LearningRate"));
+    }
+
+    [Fact]
+    public void A_centred_corrected_scaling_divides_by_the_corrected_deviation()
+    {
+        var chain = new Chained(Chain.Of(new RMSProp { Centered = true, BiasCorrection = true, Decay = 0.8, Epsilon = 0.1 }.Scaling, new ScaleByLearningRate(1)));
+        double[] gradients = [1, 3, -2];
+        var (square, mean, x, state) = (0.0, 0.0, 0.0, chain.Start(Vector.Create(0)));
+        for (var t = 1; t <= gradients.Length; t++)
+        {
+            var g = gradients[t - 1];
+            (square, mean) = (0.8 * square + 0.2 * g * g, 0.8 * mean + 0.2 * g);
+            var corrected = 1 - Math.Pow(0.8, t);
+            x -= g / (Math.Sqrt(Math.Max(0, square / corrected - Math.Pow(mean / corrected, 2))) + 0.1);
+            state = chain.Tell(state, Evaluation.Of(0, Vector.Create(g)));
+            Assert.Equal(x, state.Point[0], 1e-7);
+        }
+    }
+}
