@@ -40,7 +40,8 @@ public class ClosedFormTests
     public void Noise_follows_the_key_and_none_changes_nothing()
     {
         var problem = TestProblems.Sphere();
-        Vector[] Noisy(long seed, double variance) => Points(problem.Objective, problem.Start, 20, Key.FromSeed(seed), new AddNoise(variance), new ScaleByLearningRate(0.1));
+        Vector[] Noisy(long seed, double variance) =>
+            Points(problem.Objective, problem.Start, 20, Key.FromSeed(seed), new AddNoise(variance), new ScaleByLearningRate(0.1));
         Assert.Equal(Noisy(1, 0.5), Noisy(1, 0.5));
         Assert.NotEqual(Noisy(1, 0.5)[1], Noisy(2, 0.5)[1]);
         var plain = Points(problem.Objective, problem.Start, 20, default, new ScaleByLearningRate(0.1));
@@ -63,7 +64,8 @@ public class ClosedFormTests
         var n = 1 + key.Integer(40, 500);
         var (update, factors) = (key.Fold(1).Normals(n), key.Fold(2).Normals(n));
         Assert.Equal(update.Times(factors), Passed(new ScaleByFactors(factors), update));
-        Assert.Contains("one element a coordinate", Assert.Throws<ArgumentException>(() => Passed(new ScaleByFactors(factors), Vector.Repeat(n + 1, 1))).Message);
+        Assert.Contains("one element per coordinate",
+            Assert.Throws<ArgumentException>(() => Passed(new ScaleByFactors(factors), Vector.Repeat(n + 1, 1))).Message);
     });
 
     [Fact]

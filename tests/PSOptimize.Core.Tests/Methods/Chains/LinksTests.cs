@@ -37,7 +37,8 @@ public class LinksTests
         var run = Optimizer.Run(broken, new Adam { LearningRate = 0.1, NonFinite = NonFinitePolicy.Skip }, Problem.Start, stop);
         Assert.Equal(Points(new Adam { LearningRate = 0.1 }, 21)[20], run.Last.Point);
         Assert.True(double.IsFinite(run.Best.Value));
-        Assert.IsType<Outcome.BudgetExhausted>(Optimizer.Run(broken, new Adam { NonFinite = NonFinitePolicy.Zero }, Problem.Start, stop).Outcome);
+        Assert.IsType<Outcome.BudgetExhausted>(
+            Optimizer.Run(broken, new Adam { NonFinite = NonFinitePolicy.Zero }, Problem.Start, stop).Outcome);
         Assert.IsType<Outcome.Failed>(Optimizer.Run(broken, new Adam(), Problem.Start, stop).Outcome);
     }
 

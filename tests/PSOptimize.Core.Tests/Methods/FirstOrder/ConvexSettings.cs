@@ -74,11 +74,13 @@ internal static class ConvexSettings
     public static string Text(FirstOrderMethod method)
     {
         var setting = Of(method);
-        return string.Create(CultureInfo.InvariantCulture, $"{setting.Rate}{(setting.ByCurvature ? "/L" : "")}{(setting.Factor == 1 ? "" : $" · {setting.Factor}ᵗ")}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{setting.Rate}{(setting.ByCurvature ? "/L" : "")}{(setting.Factor == 1 ? "" : $" · {setting.Factor}ᵗ")}");
     }
 
     private static Setting Of(FirstOrderMethod method) => Settings.GetValueOrDefault(method.Name)
-        ?? throw new InvalidOperationException($"{method.Name} has no setting for the convex problems: add one to {nameof(ConvexSettings)}.");
+        ?? throw new InvalidOperationException(
+            $"{method.Name} has no setting for the convex problems: add one to {nameof(ConvexSettings)}.");
 
     /// <summary>L: the largest eigenvalue of the Hessian at the start, by the power method on differences of gradients.</summary>
     public static double Curvature(TestProblem problem)

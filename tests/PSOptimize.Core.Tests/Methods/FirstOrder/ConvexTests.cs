@@ -14,7 +14,8 @@ public class ConvexTests
         foreach (var problem in TestProblems.All.Select(entry => entry.Default).Where(problem => problem.IsConvex))
         {
             var run = ConvexSettings.Solve(method, problem);
-            Assert.True(run.Outcome is Outcome.Converged, $"{name} with the rate {ConvexSettings.Text(method)} on {problem}: {run.Outcome} Best value {run.Value:R}.");
+            Assert.True(run.Outcome is Outcome.Converged,
+                $"{name} with the rate {ConvexSettings.Text(method)} on {problem}: {run.Outcome} Best value {run.Value:R}.");
             Assert.True(run.Value <= problem.Minimum + ConvexSettings.Accuracy);
         }
     }

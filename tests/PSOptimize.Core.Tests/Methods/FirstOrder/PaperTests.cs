@@ -34,7 +34,8 @@ public class PaperTests
             return (t, _, x, g) => Each(x, i => x[i] -= 1e-3 * (m[i] = 0.8 * m[i] + 0.2 * g[i]) / (1 - Math.Pow(0.8, t)));
         }),
         ["AveragedGradient-window"] = new(new AveragedGradient { LearningRate = 1e-3, Window = 3 }, _ => Window(1, 1, 1)),
-        ["AveragedGradient-weights"] = new(new AveragedGradient { LearningRate = 1e-3, Window = 3, Weights = [4, 2, 1] }, _ => Window(4, 2, 1)),
+        ["AveragedGradient-weights"] = new(
+            new AveragedGradient { LearningRate = 1e-3, Window = 3, Weights = [4, 2, 1] }, _ => Window(4, 2, 1)),
         ["Adam-plain"] = new(new Adam { LearningRate = Rate, BiasCorrection = false, EpsilonInside = true, Epsilon = 1e-4 }, start =>
         {
             var (m, v) = (new double[start.Length], new double[start.Length]);
@@ -162,7 +163,8 @@ public class PaperTests
             };
         }),
         ["ScheduleFree"] = new(new ScheduleFree { LearningRate = 1e-3, WeightDecay = 0.1 }, start => ScheduleFree(start, adaptive: false)),
-        ["ScheduleFree-adaptive"] = new(new ScheduleFree { LearningRate = 1e-3, WeightDecay = 0.1, Adaptive = true }, start => ScheduleFree(start, adaptive: true)),
+        ["ScheduleFree-adaptive"] = new(
+            new ScheduleFree { LearningRate = 1e-3, WeightDecay = 0.1, Adaptive = true }, start => ScheduleFree(start, adaptive: true)),
         ["AveragedSGD"] = new(new AveragedSGD { LearningRate = 1e-3 }, _ => (_, _, x, g) => Each(x, i => x[i] -= 1e-3 * g[i])),
         ["PolyakStep"] = new(new PolyakStep { LearningRate = 0.5, LowestValue = -1, MaxRate = 4e-3 }, _ => (_, f, x, g) =>
         {
@@ -210,7 +212,9 @@ public class PaperTests
     {
         var (method, paper) = Cases[name];
         var key = PSOptimize.Randomness.Key.FromSeed(3);
-        foreach (var problem in new[] { TestProblems.Rosenbrock(dimension: 5), TestProblems.Quadratic([1, 3, 7, 20, 50, 90], rotated: true) })
+        TestProblem[] problems =
+            [TestProblems.Rosenbrock(dimension: 5), TestProblems.Quadratic([1, 3, 7, 20, 50, 90], rotated: true)];
+        foreach (var problem in problems)
         {
             var start = problem.Start + 0.3 * key.Normals(problem.Dimension);
             var x = start.ToArray();

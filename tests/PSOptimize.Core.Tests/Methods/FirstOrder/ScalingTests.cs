@@ -15,16 +15,19 @@ public class ScalingTests
     private static readonly TestProblem Problem = TestProblems.Rosenbrock();
 
     /// <summary>The methods whose scaling is their own, each with a setting other than the default.</summary>
-    public static TheoryData<string> Scalings => Names.FirstOrder(method => method is ScalingMethod own && ReferenceEquals(own.Scaling.Holder, own));
+    public static TheoryData<string> Scalings =>
+        Names.FirstOrder(method => method is ScalingMethod own && ReferenceEquals(own.Scaling.Holder, own));
 
     private static Vector[] Points(FirstOrderMethod method) =>
         [.. Optimizer.Steps(Problem.Objective, method, Problem.Start).Take(30).Select(state => state.Point)];
+
+    private static double Other(double usual) => double.IsFinite(usual) ? usual * 0.9 + 0.01 : 3;
 
     private static ScalingMethod Unusual(string name)
     {
         var method = (ScalingMethod)Names.FirstOrder(name);
         var changed = Parameter.Of(method.Scaling).Where(parameter => parameter.Type == typeof(double))
-            .Select(parameter => KeyValuePair.Create(parameter.Name, (object?)((double)parameter.Default! is var usual && double.IsFinite(usual) ? usual * 0.9 + 0.01 : 3.0)));
+            .Select(parameter => KeyValuePair.Create(parameter.Name, (object?)Other((double)parameter.Default!)));
         return (ScalingMethod)method.With(changed);
     }
 
@@ -59,7 +62,8 @@ public class ScalingTests
     [Fact]
     public void A_link_takes_what_is_of_the_scaling()
     {
-        static string Taken(string link) => string.Join(", ", Transformation.Catalogue.Find(link)!.Parameters.Select(parameter => parameter.Name));
+        static string Taken(string link) =>
+            string.Join(", ", Transformation.Catalogue.Find(link)!.Parameters.Select(parameter => parameter.Name));
         Assert.Equal("Beta1, Beta2, Epsilon, EpsilonInside, BiasCorrection", Taken("ScaleByAdam"));
         Assert.Equal("Decay, Epsilon, EpsilonInside, Centered, BiasCorrection", Taken("ScaleByRMSProp"));
         Assert.Contains("LearningRate", Taken("ScaleByProdigy"), StringComparison.Ordinal);
@@ -73,16 +77,19 @@ public class ScalingTests
         var prodigy = new Chained(Chain.Of(new ClipByNorm(1), new Prodigy { LearningRate = 0.5 }.Scaling));
         Assert.Equal(Schedule.Constant(0.5), prodigy.LearningRate);
         Assert.Equal(Points(new Prodigy { LearningRate = 2, ClipNorm = 1 }), Points(prodigy with { LearningRate = 2 }));
-        Assert.Equal(Points(new Prodigy { LearningRate = 0.5, LearningRateDecay = 0.1, ClipNorm = 1 }), Points(prodigy with { LearningRateDecay = 0.1 }));
+        Assert.Equal(Points(new Prodigy { LearningRate = 0.5, LearningRateDecay = 0.1, ClipNorm = 1 }),
+            Points(prodigy with { LearningRateDecay = 0.1 }));
         var group = new Chained(Chain.Of(new ScaleByLearningRate(0.001).OnlyFor([1, 0])));
-        Assert.Equal(Points(new Chained(Chain.Of(new ScaleByLearningRate(0.002).OnlyFor([1, 0])))), Points(group with { LearningRate = 0.002 }));
+        Assert.Equal(Points(new Chained(Chain.Of(new ScaleByLearningRate(0.002).OnlyFor([1, 0])))),
+            Points(group with { LearningRate = 0.002 }));
         Assert.Null(Parameter.Find(new Chained(Chain.Of(new Adam().Scaling)), "LearningRate"));
     }
 
     [Fact]
     public void A_centred_corrected_scaling_divides_by_the_corrected_deviation()
     {
-        var chain = new Chained(Chain.Of(new RMSProp { Centered = true, BiasCorrection = true, Decay = 0.8, Epsilon = 0.1 }.Scaling, new ScaleByLearningRate(1)));
+        var chain = new Chained(Chain.Of(
+            new RMSProp { Centered = true, BiasCorrection = true, Decay = 0.8, Epsilon = 0.1 }.Scaling, new ScaleByLearningRate(1)));
         double[] gradients = [1, 3, -2];
         var (square, mean, x, state) = (0.0, 0.0, 0.0, chain.Start(Vector.Create(0)));
         for (var t = 1; t <= gradients.Length; t++)

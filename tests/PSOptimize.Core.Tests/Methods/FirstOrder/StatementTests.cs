@@ -46,7 +46,9 @@ public class StatementTests
             return Evaluation.Of(exact.Value, exact.Gradient.Times(factors));
         });
         var start = key.Fold(5).Normals(n);
-        Assert.Equal(Points(objective, method, start, 30).Select(point => point.ToArray()), Points(distorted, method, start, 30).Select(point => point.ToArray()));
+        Assert.Equal(
+            Points(objective, method, start, 30).Select(point => point.ToArray()),
+            Points(distorted, method, start, 30).Select(point => point.ToArray()));
     });
 
     [Fact]
@@ -108,7 +110,8 @@ public class StatementTests
         var (objective, start) = (Quadratic(key.Fold(4), n), key.Fold(5).Normals(n));
         void Same(double share, FirstOrderMethod other)
         {
-            foreach (var (one, two) in Points(objective, new QHM { LearningRate = rate, Beta = beta, Share = share }, start, 30).Zip(Points(objective, other, start, 30)))
+            var method = new QHM { LearningRate = rate, Beta = beta, Share = share };
+            foreach (var (one, two) in Points(objective, method, start, 30).Zip(Points(objective, other, start, 30)))
                 Assert.True((one - two).Norm() <= 1e-12 * (1 + two.Norm()), $"{one} and {two}");
         }
         Same(0, new GradientDescent { LearningRate = rate });
@@ -121,7 +124,8 @@ public class StatementTests
     {
         var n = 1 + key.Integer(8, 1);
         var last = Vector.Zero(n);
-        foreach (var state in Optimizer.Steps(Quadratic(key.Fold(4), n), new AMSGrad { LearningRate = 0.1 }, key.Fold(5).Normals(n)).Take(30))
+        var steps = Optimizer.Steps(Quadratic(key.Fold(4), n), new AMSGrad { LearningRate = 0.1 }, key.Fold(5).Normals(n));
+        foreach (var state in steps.Take(30))
         {
             var largest = state.Memory.Vectors["ScaleByAMSGrad.LargestSecondMoment"];
             Assert.True((largest - last).AsSeq().All(rise => rise >= 0));

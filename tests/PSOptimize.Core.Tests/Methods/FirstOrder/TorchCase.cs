@@ -34,7 +34,8 @@ internal sealed class TorchCase
         {
             var name = _file.GetProperty("case").GetString()!.Split('-')[0];
             var entry = Method.Catalogue.Find(name)!;
-            return entry.Create(_settings.EnumerateObject().SelectMany(Hyperparameters).Select(pair => Typed(entry, pair.Name, pair.Value)));
+            return entry.Create(_settings.EnumerateObject().SelectMany(Hyperparameters)
+                .Select(pair => Typed(entry, pair.Name, pair.Value)));
         }
     }
 

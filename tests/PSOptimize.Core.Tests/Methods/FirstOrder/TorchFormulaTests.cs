@@ -44,17 +44,21 @@ public class TorchFormulaTests
         ["Adam"] = draw =>
         {
             var (lr, b1, b2, eps, amsgrad) = (draw.Scale(1e-4, 0.1), draw.Memory(), draw.Memory(), draw.Scale(1e-10, 1e-2), draw.Coin);
-            FirstOrderMethod method = amsgrad ? new AMSGrad { Beta1 = b1, Beta2 = b2, Epsilon = eps } : new Adam { Beta1 = b1, Beta2 = b2, Epsilon = eps };
+            FirstOrderMethod method = amsgrad
+                ? new AMSGrad { Beta1 = b1, Beta2 = b2, Epsilon = eps }
+                : new Adam { Beta1 = b1, Beta2 = b2, Epsilon = eps };
             return new(method with { LearningRate = lr }, () => Adam(lr, b1, b2, eps, amsgrad));
         },
         ["AdamW"] = draw =>
         {
             var (lr, b1, b2, eps, amsgrad) = (draw.Scale(1e-4, 0.1), draw.Memory(), draw.Memory(), draw.Scale(1e-10, 1e-2), draw.Coin);
-            return new(new AdamW { LearningRate = lr, Beta1 = b1, Beta2 = b2, Epsilon = eps, AmsGrad = amsgrad }, () => Adam(lr, b1, b2, eps, amsgrad), Decoupled: true);
+            return new(new AdamW { LearningRate = lr, Beta1 = b1, Beta2 = b2, Epsilon = eps, AmsGrad = amsgrad },
+                () => Adam(lr, b1, b2, eps, amsgrad), Decoupled: true);
         },
         ["NAdam"] = draw =>
         {
-            var (lr, b1, b2, eps, decay) = (draw.Scale(1e-4, 0.1), draw.Memory(), draw.Memory(), draw.Scale(1e-10, 1e-2), draw.OrZero(0, 0.1));
+            var (lr, b1, b2, eps, decay) =
+                (draw.Scale(1e-4, 0.1), draw.Memory(), draw.Memory(), draw.Scale(1e-10, 1e-2), draw.OrZero(0, 0.1));
             return new(new NAdam { LearningRate = lr, Beta1 = b1, Beta2 = b2, Epsilon = eps, MomentumDecay = decay }, () =>
             {
                 var (m, v, product) = (0.0, 0.0, 1.0);
@@ -130,7 +134,8 @@ public class TorchFormulaTests
         },
         ["RMSprop"] = draw =>
         {
-            var (lr, alpha, eps, centered, momentum) = (draw.Scale(1e-4, 0.1), draw.Between(0.05, 0.99), draw.Scale(1e-8, 1e-2), draw.Coin, draw.OrZero(0, 0.99));
+            var (lr, alpha, eps, centered, momentum) =
+                (draw.Scale(1e-4, 0.1), draw.Between(0.05, 0.99), draw.Scale(1e-8, 1e-2), draw.Coin, draw.OrZero(0, 0.99));
             return new(new RMSProp { LearningRate = lr, Decay = alpha, Epsilon = eps, Centered = centered, Momentum = momentum }, () =>
             {
                 var (square, mean, buffer) = (0.0, 0.0, 0.0);
@@ -145,7 +150,8 @@ public class TorchFormulaTests
         },
         ["Rprop"] = draw =>
         {
-            var (lr, minus, plus, least, most) = (draw.Scale(1e-4, 0.1), draw.Between(0.1, 0.9), draw.Between(1.01, 2), draw.Scale(1e-8, 1e-4), draw.Between(0.1, 5));
+            var (lr, minus, plus, least, most) =
+                (draw.Scale(1e-4, 0.1), draw.Between(0.1, 0.9), draw.Between(1.01, 2), draw.Scale(1e-8, 1e-4), draw.Between(0.1, 5));
             return new(new Rprop { LearningRate = lr, EtaMinus = minus, EtaPlus = plus, MinStep = least, MaxStep = most }, () =>
             {
                 var (last, size) = (0.0, lr);
@@ -214,7 +220,8 @@ public class TorchFormulaTests
                 way[i] += Math.Abs(next - x[i]);
                 x[i] = next;
                 // Relative to the way that the coordinate has come: it may be just passing through 0.
-                Assert.True(Math.Abs(state.Point[i] - x[i]) <= 1e-12 * way[i], $"{method}, coordinate {i} at step {t}: expected {x[i]:R}, got {state.Point[i]:R}");
+                Assert.True(Math.Abs(state.Point[i] - x[i]) <= 1e-12 * way[i],
+                    $"{method}, coordinate {i} at step {t}: expected {x[i]:R}, got {state.Point[i]:R}");
             }
         }
         return state;
