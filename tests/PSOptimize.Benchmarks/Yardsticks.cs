@@ -34,9 +34,9 @@ internal static class Yardsticks
     public static void Fused(Buffers b, long t)
     {
         var root = Math.Sqrt(1 - Math.Pow(0.999, t));
-        var rate = new Lanes(-0.001 * root / (1 - Math.Pow(0.9, t)));
-        var epsilon = new Lanes(1e-8 * root);
-        var (beta1, share1, beta2, share2) = (new Lanes(0.9), new Lanes(0.1), new Lanes(0.999), new Lanes(0.001));
+        var rate = Simd.Create(-0.001 * root / (1 - Math.Pow(0.9, t)));
+        var epsilon = Simd.Create(1e-8 * root);
+        var (beta1, share1, beta2, share2) = (Simd.Create(0.9), Simd.Create(0.1), Simd.Create(0.999), Simd.Create(0.001));
         ref var x = ref MemoryMarshal.GetArrayDataReference(b.Point);
         ref var g = ref MemoryMarshal.GetArrayDataReference(b.Gradient);
         ref var m = ref MemoryMarshal.GetArrayDataReference(b.First);
@@ -48,7 +48,7 @@ internal static class Yardsticks
             var second = Simd.MultiplyAddEstimate(gradient * share2, gradient, Simd.LoadUnsafe(ref v, i) * beta2);
             Simd.StoreUnsafe(first, ref m, i);
             Simd.StoreUnsafe(second, ref v, i);
-            var point = Simd.MultiplyAddEstimate(first / (Simd.SquareRoot(second) + epsilon), rate, Simd.LoadUnsafe(ref x, i));
+            var point = Simd.MultiplyAddEstimate(first / (Simd.Sqrt(second) + epsilon), rate, Simd.LoadUnsafe(ref x, i));
             Simd.StoreUnsafe(point, ref x, i);
         }
     }

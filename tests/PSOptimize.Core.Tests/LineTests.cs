@@ -17,7 +17,8 @@ public class LineTests
     public void No_line_is_wider_than_140_columns() => Assert.Empty(Wrong(line => line.Length > Widest));
 
     [Fact]
-    public void No_line_ends_in_white_space_or_has_a_tabulator() => Assert.Empty(Wrong(line => line.Contains('\t') || line != line.TrimEnd()));
+    public void No_line_ends_in_white_space_or_has_a_tabulator() =>
+        Assert.Empty(Wrong(line => line.Contains('\t') || line != line.TrimEnd()));
 
     [Fact]
     public void There_are_files_to_look_at() => Assert.True(Files.Count() > 500);

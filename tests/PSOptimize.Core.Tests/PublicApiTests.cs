@@ -42,9 +42,10 @@ public class PublicApiTests
         MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
             $"{Name(method.ReturnType)} {method.Name}{Generic(method)}({Parameters(method)})",
         PropertyInfo property when property.GetMethod is { } getter && IsVisible(getter) =>
-            $"{Name(property.PropertyType)} {property.Name} {{ get;{(property.SetMethod is { } setter && IsVisible(setter) ? Setter(setter) : "")} }}",
+            $"{Name(property.PropertyType)} {property.Name} "
+                + $"{{ get;{(property.SetMethod is { } setter && IsVisible(setter) ? Setter(setter) : "")} }}",
         FieldInfo field when field.IsPublic && !field.IsSpecialName =>
-            $"{Name(field.FieldType)} {field.Name}{(field.IsLiteral ? $" = {Convert.ToString(field.GetRawConstantValue(), System.Globalization.CultureInfo.InvariantCulture)}" : "")}",
+            $"{Name(field.FieldType)} {field.Name}{(field.IsLiteral ? $" = {Constant(field)}" : "")}",
         _ => null,
     };
 
@@ -71,7 +72,11 @@ public class PublicApiTests
         _ => "class",
     };
 
-    private static string Bases(Type type) => type is { IsClass: true, BaseType: { } basis } && basis != typeof(object) ? $" : {Name(basis)}" : "";
+    private static string? Constant(FieldInfo field) =>
+        Convert.ToString(field.GetRawConstantValue(), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Bases(Type type) =>
+        type is { IsClass: true, BaseType: { } basis } && basis != typeof(object) ? $" : {Name(basis)}" : "";
 
     private static string Name(Type type, bool full = false)
     {

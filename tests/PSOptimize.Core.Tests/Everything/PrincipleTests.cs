@@ -9,7 +9,7 @@ using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
-using Lanes = System.Numerics.Vector<double>;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace PSOptimize.Tests.Everything;
 

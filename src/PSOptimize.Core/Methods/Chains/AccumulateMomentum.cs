@@ -37,7 +37,7 @@ public sealed record AccumulateMomentum(double Momentum, double Dampening = 0) :
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Lanes Apply(Lanes update, Cell cell)
         {
-            var velocity = LaneMath.MultiplyAdd(update, new Lanes(_share), cell[0] * _momentum);
+            var velocity = LaneMath.MultiplyAdd(update, Simd.Create(_share), cell[0] * _momentum);
             cell[0] = velocity;
             return velocity;
         }

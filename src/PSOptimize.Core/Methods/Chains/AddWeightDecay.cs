@@ -25,6 +25,6 @@ public sealed record AddWeightDecay(double WeightDecay) : Transformation<AddWeig
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Lanes Apply(Lanes update, Cell cell) => LaneMath.MultiplyAdd(cell.Point, new Lanes(_decay), update);
+        public Lanes Apply(Lanes update, Cell cell) => LaneMath.MultiplyAdd(cell.Point, Simd.Create(_decay), update);
     }
 }

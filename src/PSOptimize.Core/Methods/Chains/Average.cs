@@ -13,7 +13,7 @@ internal readonly struct Average(double beta, double share)
 
     /// <summary>The average with one more update.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lanes With(Lanes update, Lanes average) => LaneMath.MultiplyAdd(update, new Lanes(_share), average * _beta);
+    public Lanes With(Lanes update, Lanes average) => LaneMath.MultiplyAdd(update, Simd.Create(_share), average * _beta);
 
     /// <summary>The average with the square of one more update.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,7 +21,7 @@ public sealed record Centralize : Transformation<Centralize.Rule>
     /// <summary>Subtracts the mean.</summary>
     public readonly struct Rule(double mean) : IRule
     {
-        private readonly Lanes _mean = new(mean);
+        private readonly Lanes _mean = Simd.Create(mean);
 
         /// <inheritdoc/>
         public static int Slots => 0;

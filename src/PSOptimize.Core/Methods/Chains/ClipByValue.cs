@@ -20,7 +20,7 @@ public sealed record ClipByValue(double ClipValue) : Transformation<ClipByValue.
     /// <summary>Between two bounds.</summary>
     public readonly struct Rule(double limit) : IRule
     {
-        private readonly Lanes _limit = new(limit);
+        private readonly Lanes _limit = Simd.Create(limit);
 
         /// <inheritdoc/>
         public static int Slots => 0;

@@ -23,12 +23,12 @@ internal static class LaneMath
     {
         var i = 0;
         for (; i <= span.Length - Lanes.Count; i += Lanes.Count)
-            if (!Simd.EqualsAll(Finite(new Lanes(span[i..])), System.Numerics.Vector<long>.AllBitsSet)) return false;
+            if (!Simd.EqualsAll(Finite(Simd.Create(span[i..])), Simd.Equals(Lanes.Zero, Lanes.Zero))) return false;
         for (; i < span.Length; i++)
             if (!double.IsFinite(span[i])) return false;
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static System.Numerics.Vector<long> Finite(Lanes lanes) => Simd.LessThan(Simd.Abs(lanes), new Lanes(double.PositiveInfinity));
+    private static Lanes Finite(Lanes lanes) => Simd.LessThan(Simd.Abs(lanes), Simd.Create(double.PositiveInfinity));
 }

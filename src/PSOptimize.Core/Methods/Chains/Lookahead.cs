@@ -34,7 +34,7 @@ public sealed record Lookahead(int LookaheadSteps = 5, double LookaheadShare = 0
     public readonly struct Rule(double share, double back) : IRule
     {
         private readonly double _share = share;
-        private readonly Lanes _back = new(back);
+        private readonly Lanes _back = Simd.Create(back);
 
         /// <inheritdoc/>
         public static int Slots => 1;

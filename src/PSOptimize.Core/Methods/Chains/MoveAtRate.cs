@@ -26,6 +26,6 @@ internal sealed record MoveAtRate(ScaleByLearningRate Rate) : Transformation<Mov
         public static int Slots => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Lanes Apply(Lanes update, Cell cell) => LaneMath.MultiplyAdd(update, new Lanes(_factor), cell.Point);
+        public Lanes Apply(Lanes update, Cell cell) => LaneMath.MultiplyAdd(update, Simd.Create(_factor), cell.Point);
     }
 }

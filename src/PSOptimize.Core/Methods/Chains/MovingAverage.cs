@@ -38,7 +38,7 @@ public sealed record MovingAverage(double Beta = 0.9, bool BiasCorrection = fals
         public Lanes Apply(Lanes update, Cell cell)
         {
             var average = cell[0];
-            average = LaneMath.MultiplyAdd(update, new Lanes(_share), average * _beta);
+            average = LaneMath.MultiplyAdd(update, Simd.Create(_share), average * _beta);
             cell[0] = average;
             return average * _factor;
         }

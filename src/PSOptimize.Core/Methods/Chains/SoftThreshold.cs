@@ -26,7 +26,7 @@ public sealed record SoftThreshold(double L1) : Transformation<SoftThreshold.Rul
     /// <summary>Shrinks the point.</summary>
     public readonly struct Rule(double threshold) : IRule
     {
-        private readonly Lanes _threshold = new(threshold);
+        private readonly Lanes _threshold = Simd.Create(threshold);
 
         /// <inheritdoc/>
         public static int Slots => 0;

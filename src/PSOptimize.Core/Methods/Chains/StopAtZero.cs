@@ -41,7 +41,7 @@ public sealed record StopAtZero(Vector Coordinates, double Threshold = 0) : Tran
         internal Rule(double[] gradient, double[] coordinates, bool everywhere, double threshold)
         {
             (_gradient, _coordinates, _everywhere) = (gradient, coordinates, everywhere);
-            _threshold = new Lanes(threshold);
+            _threshold = Simd.Create(threshold);
         }
 
         /// <inheritdoc/>

@@ -32,7 +32,7 @@ public sealed record AMSGrad() : MomentMethod(0.001)
         private readonly Average _first = first;
         private readonly Average _second = second;
         private readonly double _factor = factor;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _epsilon = Simd.Create(epsilon);
 
         public static int Slots => 3;
 
@@ -45,7 +45,7 @@ public sealed record AMSGrad() : MomentMethod(0.001)
             cell[0] = first;
             cell[1] = second;
             cell[2] = largest;
-            return first * _factor / (Simd.SquareRoot(largest) + _epsilon);
+            return first * _factor / (Simd.Sqrt(largest) + _epsilon);
         }
     }
 }

@@ -33,8 +33,8 @@ public sealed record AdaBelief() : MomentMethod(0.001, epsilon: 1e-16)
         private readonly double _beta2 = beta2;
         private readonly double _share2 = 1 - beta2;
         private readonly double _factor = factor;
-        private readonly Lanes _inside = new(inside);
-        private readonly Lanes _outside = new(outside);
+        private readonly Lanes _inside = Simd.Create(inside);
+        private readonly Lanes _outside = Simd.Create(outside);
 
         public static int Slots => 2;
 
@@ -43,10 +43,10 @@ public sealed record AdaBelief() : MomentMethod(0.001, epsilon: 1e-16)
         {
             var first = _first.With(update, cell[0]);
             var surprise = update - first;
-            var second = LaneMath.MultiplyAdd(surprise * _share2, surprise, LaneMath.MultiplyAdd(cell[1], new Lanes(_beta2), _inside));
+            var second = LaneMath.MultiplyAdd(surprise * _share2, surprise, LaneMath.MultiplyAdd(cell[1], Simd.Create(_beta2), _inside));
             cell[0] = first;
             cell[1] = second;
-            return first * _factor / (Simd.SquareRoot(second) + _outside);
+            return first * _factor / (Simd.Sqrt(second) + _outside);
         }
     }
 }

@@ -41,8 +41,8 @@ public sealed record AdaGrad() : ScalingMethod(0.01)
     /// <summary>Divides by the root of the sum of squares.</summary>
     private readonly struct Rule(double inside, double outside) : IRule
     {
-        private readonly Lanes _inside = new(inside);
-        private readonly Lanes _outside = new(outside);
+        private readonly Lanes _inside = Simd.Create(inside);
+        private readonly Lanes _outside = Simd.Create(outside);
 
         public static int Slots => 1;
 
@@ -51,7 +51,7 @@ public sealed record AdaGrad() : ScalingMethod(0.01)
         {
             var sum = LaneMath.MultiplyAdd(update, update, cell[0]);
             cell[0] = sum;
-            return update / (Simd.SquareRoot(sum + _inside) + _outside);
+            return update / (Simd.Sqrt(sum + _inside) + _outside);
         }
     }
 }

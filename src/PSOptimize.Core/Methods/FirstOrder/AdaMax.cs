@@ -28,7 +28,7 @@ public sealed record AdaMax() : MomentMethod(0.002)
         private readonly Average _first = first;
         private readonly double _beta2 = beta2;
         private readonly double _factor = factor;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _epsilon = Simd.Create(epsilon);
 
         public static int Slots => 2;
 

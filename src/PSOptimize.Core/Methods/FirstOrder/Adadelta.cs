@@ -33,7 +33,7 @@ public sealed record Adadelta() : ScalingMethod(1.0)
     private readonly struct Rule(Average square, double epsilon) : IRule
     {
         private readonly Average _square = square;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _epsilon = Simd.Create(epsilon);
 
         public static int Slots => 2;
 
@@ -42,7 +42,7 @@ public sealed record Adadelta() : ScalingMethod(1.0)
         {
             var square = _square.WithSquare(update, cell[0]);
             var steps = cell[1];
-            var delta = update * Simd.SquareRoot((steps + _epsilon) / (square + _epsilon));
+            var delta = update * Simd.Sqrt((steps + _epsilon) / (square + _epsilon));
             cell[0] = square;
             cell[1] = _square.WithSquare(delta, steps);
             return delta;

@@ -50,7 +50,7 @@ public sealed record Adam() : MomentMethod(0.001)
             var second = _second.WithSquare(update, cell[1]);
             cell[0] = first;
             cell[1] = second;
-            return first * _factor / (Simd.SquareRoot(second + new Lanes(_inside)) + new Lanes(_outside));
+            return first * _factor / (Simd.Sqrt(second + Simd.Create(_inside)) + Simd.Create(_outside));
         }
     }
 }

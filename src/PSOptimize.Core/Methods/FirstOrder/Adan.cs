@@ -62,7 +62,7 @@ public sealed record Adan() : ScalingMethod(0.001)
         private readonly double _known = known;
         private readonly double _factor1 = factor1;
         private readonly double _factor2 = factor2;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _epsilon = Simd.Create(epsilon);
 
         public static int Slots => 4;
 
@@ -79,7 +79,7 @@ public sealed record Adan() : ScalingMethod(0.001)
             cell[1] = change;
             cell[2] = second;
             cell[3] = update;
-            return (first * _factor1 + change * _factor2) / (Simd.SquareRoot(second) + _epsilon);
+            return (first * _factor1 + change * _factor2) / (Simd.Sqrt(second) + _epsilon);
         }
     }
 }

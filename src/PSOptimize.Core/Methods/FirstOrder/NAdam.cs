@@ -48,7 +48,7 @@ public sealed record NAdam() : MomentMethod(0.002)
         private readonly Average _second = second;
         private readonly double _now = now;
         private readonly double _next = next;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _epsilon = Simd.Create(epsilon);
 
         public static int Slots => 2;
 
@@ -59,7 +59,7 @@ public sealed record NAdam() : MomentMethod(0.002)
             var second = _second.WithSquare(update, cell[1]);
             cell[0] = first;
             cell[1] = second;
-            return (update * _now + first * _next) / (Simd.SquareRoot(second) + _epsilon);
+            return (update * _now + first * _next) / (Simd.Sqrt(second) + _epsilon);
         }
     }
 }

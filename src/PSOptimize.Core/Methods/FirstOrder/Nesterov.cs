@@ -42,7 +42,7 @@ public sealed record Nesterov() : ScalingMethod(0.01)
         {
             var velocity = cell[0] * _momentum + update;
             cell[0] = velocity;
-            return LaneMath.MultiplyAdd(velocity, new Lanes(_momentum), update);
+            return LaneMath.MultiplyAdd(velocity, Simd.Create(_momentum), update);
         }
     }
 }

@@ -70,10 +70,10 @@ public sealed record Prodigy() : MomentMethod(1.0)
         var i = 0;
         for (; i <= gradient.Length - Lanes.Count; i += Lanes.Count)
         {
-            var g = new Lanes(gradient[i..]);
-            correlations += g * (new Lanes(start[i..]) - new Lanes(point[i..]));
-            var sum = new Lanes(oldSum[i..]) * memory + g * weight;
-            sum.CopyTo(newSum[i..]);
+            var g = Simd.Create(gradient[i..]);
+            correlations += g * (Simd.Create(start[i..]) - Simd.Create(point[i..]));
+            var sum = Simd.Create(oldSum[i..]) * memory + g * weight;
+            Simd.CopyTo(sum, newSum[i..]);
             magnitudes += Simd.Abs(sum);
         }
         var (correlation, magnitude) = (Simd.Sum(correlations), Simd.Sum(magnitudes));
@@ -92,7 +92,7 @@ public sealed record Prodigy() : MomentMethod(1.0)
         private readonly Average _first = first;
         private readonly Average _second = second;
         private readonly double _factor = factor;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _epsilon = Simd.Create(epsilon);
 
         public static int Slots => 4;
 
@@ -103,7 +103,7 @@ public sealed record Prodigy() : MomentMethod(1.0)
             var second = _second.WithSquare(update, cell[1]);
             cell[0] = first;
             cell[1] = second;
-            return first * _factor / (Simd.SquareRoot(second) + _epsilon);
+            return first * _factor / (Simd.Sqrt(second) + _epsilon);
         }
     }
 }

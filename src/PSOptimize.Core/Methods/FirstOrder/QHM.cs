@@ -48,7 +48,7 @@ public sealed record QHM() : ScalingMethod(0.01)
         {
             var average = _average.With(update, cell[0]);
             cell[0] = average;
-            return LaneMath.MultiplyAdd(average, new Lanes(_share), update * _plain);
+            return LaneMath.MultiplyAdd(average, Simd.Create(_share), update * _plain);
         }
     }
 }

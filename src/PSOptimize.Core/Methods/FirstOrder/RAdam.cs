@@ -37,7 +37,7 @@ public sealed record RAdam() : MomentMethod(0.001)
         private readonly Average _second = second;
         private readonly double _factor = factor;
         private readonly double _adaptive = adaptive;
-        private readonly Lanes _offset = new(offset);
+        private readonly Lanes _offset = Simd.Create(offset);
 
         public static int Slots => 2;
 
@@ -49,7 +49,7 @@ public sealed record RAdam() : MomentMethod(0.001)
             cell[0] = first;
             cell[1] = second;
             // Not adaptive: the denominator is √0 + 1.
-            return first * _factor / (Simd.SquareRoot(second) * _adaptive + _offset);
+            return first * _factor / (Simd.Sqrt(second) * _adaptive + _offset);
         }
     }
 }

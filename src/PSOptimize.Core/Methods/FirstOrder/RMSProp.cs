@@ -65,8 +65,8 @@ public sealed record RMSProp() : ScalingMethod(0.001)
     {
         private readonly Average _average = average;
         private readonly double _factor = factor;
-        private readonly Lanes _inside = new(inside);
-        private readonly Lanes _outside = new(outside);
+        private readonly Lanes _inside = Simd.Create(inside);
+        private readonly Lanes _outside = Simd.Create(outside);
 
         public static int Slots => 1;
 
@@ -75,7 +75,7 @@ public sealed record RMSProp() : ScalingMethod(0.001)
         {
             var square = _average.WithSquare(update, cell[0]);
             cell[0] = square;
-            return update * _factor / (Simd.SquareRoot(square + _inside) + _outside);
+            return update * _factor / (Simd.Sqrt(square + _inside) + _outside);
         }
     }
 
@@ -84,8 +84,8 @@ public sealed record RMSProp() : ScalingMethod(0.001)
     {
         private readonly Average _average = average;
         private readonly double _factor = factor;
-        private readonly Lanes _inside = new(inside);
-        private readonly Lanes _outside = new(outside);
+        private readonly Lanes _inside = Simd.Create(inside);
+        private readonly Lanes _outside = Simd.Create(outside);
 
         public static int Slots => 2;
 
@@ -98,7 +98,7 @@ public sealed record RMSProp() : ScalingMethod(0.001)
             cell[1] = mean;
             mean *= _factor;
             var variance = Simd.Max(LaneMath.MultiplyAdd(-mean, mean, square * _factor), Lanes.Zero);
-            return update / (Simd.SquareRoot(variance + _inside) + _outside);
+            return update / (Simd.Sqrt(variance + _inside) + _outside);
         }
     }
 }

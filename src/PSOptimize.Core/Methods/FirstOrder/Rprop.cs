@@ -56,10 +56,10 @@ public sealed record Rprop() : ScalingMethod(0.01)
     /// <summary>How a step size follows the signs of two gradients.</summary>
     private readonly struct Sizes(Rprop method)
     {
-        private readonly Lanes _etaMinus = new(method.EtaMinus);
-        private readonly Lanes _etaPlus = new(method.EtaPlus);
-        private readonly Lanes _minimum = new(method.MinStep);
-        private readonly Lanes _maximum = new(method.MaxStep);
+        private readonly Lanes _etaMinus = Simd.Create(method.EtaMinus);
+        private readonly Lanes _etaPlus = Simd.Create(method.EtaPlus);
+        private readonly Lanes _minimum = Simd.Create(method.MinStep);
+        private readonly Lanes _maximum = Simd.Create(method.MaxStep);
 
         /// <summary>The next size, where the product of the two gradients says whether their sign has changed.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,7 +31,7 @@ public sealed record Yogi() : MomentMethod(0.01, epsilon: 1e-3)
     {
         private readonly Average _first = first;
         private readonly double _share2 = share2;
-        private readonly Lanes _epsilon = new(epsilon);
+        private readonly Lanes _epsilon = Simd.Create(epsilon);
 
         public static int Slots => 2;
 
@@ -44,7 +44,7 @@ public sealed record Yogi() : MomentMethod(0.01, epsilon: 1e-3)
             second -= LaneMath.Sign(second - square) * square * _share2;
             cell[0] = first;
             cell[1] = second;
-            return first / (Simd.SquareRoot(second) + _epsilon);
+            return first / (Simd.Sqrt(second) + _epsilon);
         }
     }
 }

@@ -100,12 +100,12 @@ public abstract record Activation
 
         internal override void Pull(ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> byA, Span<double> byZ, int width)
         {
-            var slope = new Lanes(Slope);
+            var slope = Simd.Create(Slope);
             for (var i = 0; i < z.Length; i += Lanes.Count)
             {
-                var positive = Simd.GreaterThan(new Lanes(z[i..]), Lanes.Zero);
-                var derivative = new Lanes(byA[i..]);
-                Simd.ConditionalSelect(positive, derivative, derivative * slope).CopyTo(byZ[i..]);
+                var positive = Simd.GreaterThan(Simd.Create(z[i..]), Lanes.Zero);
+                var derivative = Simd.Create(byA[i..]);
+                Simd.CopyTo(Simd.ConditionalSelect(positive, derivative, derivative * slope), byZ[i..]);
             }
         }
 

@@ -40,16 +40,16 @@ internal static class Multiply
                 {
                     var x0 = Simd.LoadUnsafe(ref right);
                     var x1 = Simd.LoadUnsafe(ref right, (nuint)lanes);
-                    var w = new Lanes(left);
+                    var w = Simd.Create(left);
                     s00 = Simd.FusedMultiplyAdd(w, x0, s00);
                     s01 = Simd.FusedMultiplyAdd(w, x1, s01);
-                    w = new Lanes(Unsafe.Add(ref left, aRow));
+                    w = Simd.Create(Unsafe.Add(ref left, aRow));
                     s10 = Simd.FusedMultiplyAdd(w, x0, s10);
                     s11 = Simd.FusedMultiplyAdd(w, x1, s11);
-                    w = new Lanes(Unsafe.Add(ref left, 2 * aRow));
+                    w = Simd.Create(Unsafe.Add(ref left, 2 * aRow));
                     s20 = Simd.FusedMultiplyAdd(w, x0, s20);
                     s21 = Simd.FusedMultiplyAdd(w, x1, s21);
-                    w = new Lanes(Unsafe.Add(ref left, 3 * aRow));
+                    w = Simd.Create(Unsafe.Add(ref left, 3 * aRow));
                     s30 = Simd.FusedMultiplyAdd(w, x0, s30);
                     s31 = Simd.FusedMultiplyAdd(w, x1, s31);
                     left = ref Unsafe.Add(ref left, aColumn);
@@ -65,7 +65,7 @@ internal static class Multiply
                 Lanes s0 = Start(bias, i), s1 = s0;
                 for (var k = 0; k < inner; k++)
                 {
-                    var w = new Lanes(Unsafe.Add(ref a0, i * aRow + k * aColumn));
+                    var w = Simd.Create(Unsafe.Add(ref a0, i * aRow + k * aColumn));
                     ref var right = ref Unsafe.Add(ref b0, k * bStride + j);
                     s0 = Simd.FusedMultiplyAdd(w, Simd.LoadUnsafe(ref right), s0);
                     s1 = Simd.FusedMultiplyAdd(w, Simd.LoadUnsafe(ref right, (nuint)lanes), s1);
@@ -139,7 +139,7 @@ internal static class Multiply
         return Simd.Sum(s0 + s1);
     }
 
-    private static Lanes Start(ReadOnlySpan<double> bias, int row) => bias.IsEmpty ? default : new Lanes(bias[row]);
+    private static Lanes Start(ReadOnlySpan<double> bias, int row) => bias.IsEmpty ? default : Simd.Create(bias[row]);
 
     private static void Store(ref double c, int at, Lanes first, Lanes second)
     {

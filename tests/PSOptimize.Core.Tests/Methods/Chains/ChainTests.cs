@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
@@ -95,7 +96,7 @@ public class ChainTests
         {
             public static int Slots => 0;
 
-            public System.Numerics.Vector<double> Apply(System.Numerics.Vector<double> update, Cell cell) => update;
+            public Vector512<double> Apply(Vector512<double> update, Cell cell) => update;
         }
     }
 
