@@ -20,7 +20,6 @@ $calibration = Get-Content (Join-Path $PSScriptRoot 'data/nist/Chwirut2.dat') | 
 } | New-Objective -Name 'Ultrasonic calibration (NIST Chwirut2)' -Target y -Model {
     param($row, $b1, $b2, $b3) [Math]::Exp(-$b1 * $row.x) / ($b2 + $b3 * $row.x)
 }
-$petals = @{ Feature = 'petalLength', 'petalWidth'; Target = 'species' }
 $irises = Import-Csv (Join-Path $PSScriptRoot 'data/iris.csv') |
     New-Objective -Name 'Irises by their petals' -Network 6 -Feature petalLength, petalWidth -Target species -Standardize `
         -BatchSize 20 -HeldOut 0.2

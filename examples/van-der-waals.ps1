@@ -9,7 +9,6 @@
 #>
 Import-Module (Join-Path $PSScriptRoot '../out/PSOptimize')
 
-$rate = New-Schedule Cosine -Initial 0.05 -Steps 5000
 $run = Import-Csv (Join-Path $PSScriptRoot 'data/isotherm.csv') |
     New-Objective -Name isotherm -Target p -Sigma dp -Model {
         param($row, $a, $b)

@@ -23,7 +23,7 @@ internal static class LaneMath
     {
         var i = 0;
         for (; i <= span.Length - Lanes.Count; i += Lanes.Count)
-            if (!Simd.EqualsAll(Finite(Simd.Create(span[i..])), Simd.Equals(Lanes.Zero, Lanes.Zero))) return false;
+            if (!Simd.LessThanAll(Simd.Abs(Simd.Create(span[i..])), Simd.Create(double.PositiveInfinity))) return false;
         for (; i < span.Length; i++)
             if (!double.IsFinite(span[i])) return false;
         return true;

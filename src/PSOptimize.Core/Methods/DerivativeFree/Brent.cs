@@ -10,7 +10,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Brent 1973, "Algorithms for minimization without derivatives", chapter 5, procedure localmin. Differs from the book: the start is
 /// the first inner place, and the method does not stop by itself; at its limit it keeps trying places at the tolerance.
 /// </remarks>
-/// <example><code>Optimizer.Run(objective, new Brent { Bounds = Box.Of(0, 3) }, Vector.Create(1))</code></example>
+/// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(0, 3)), new Brent(), Vector.Create(1))</code></example>
 [About("step to the minimum of a parabola through the three best places, else golden section", "Brent 1973, chapter 5")]
 public sealed record Brent : LineSearch
 {

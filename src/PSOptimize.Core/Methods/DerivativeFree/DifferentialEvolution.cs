@@ -13,7 +13,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// spaces", scheme rand/1/bin and others; the self-adaptation of F and CR is that of Brest et al. 2006, "Self-adapting control
 /// parameters in differential evolution", eq. 7 and 8. Differs from the papers: coordinates outside the bounds are mirrored.
 /// </remarks>
-/// <example><code>Optimizer.Run(objective, new DifferentialEvolution { Bounds = Box.Of(-5, 5) }, start)</code></example>
+/// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), start)</code></example>
 [About("mutant v = a + F(b − c), crossed with x; the lower of the two stays", "Storn and Price 1997; Brest et al. 2006, eq. 7 and 8")]
 public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEvolutionMemory>
 {

@@ -14,7 +14,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Bratton and Kennedy 2007. Differs from the papers: a particle that leaves the bounds is put on them and turns back at
 /// half its speed in that coordinate (as in the standard swarm of 2011, Clerc 2012).
 /// </remarks>
-/// <example><code>Optimizer.Run(objective, new ParticleSwarm { Bounds = Box.Of(-5, 5) }, start)</code></example>
+/// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new ParticleSwarm(), start)</code></example>
 [About("v ← w v + c₁ r₁ (p − x) + c₂ r₂ (g − x), x ← x + v", "Kennedy and Eberhart 1995; Clerc and Kennedy 2002")]
 public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
 {

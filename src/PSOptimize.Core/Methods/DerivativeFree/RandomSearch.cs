@@ -11,7 +11,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Rastrigin 1963; Schumer and Steiglitz 1968, "Adaptive step size random search", for a radius that follows success. With the
 /// defaults it stands still where one trial in five succeeds (Rechenberg 1973).
 /// </remarks>
-/// <example><code>Optimizer.Run(objective, new RandomSearch { Bounds = Box.Of(-5, 5) }, start)</code></example>
+/// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new RandomSearch(), start)</code></example>
 [About("x ← x + r δ if lower, δ normal; r grows on success and shrinks on failure", "Schumer and Steiglitz 1968; Rechenberg 1973")]
 public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
 {

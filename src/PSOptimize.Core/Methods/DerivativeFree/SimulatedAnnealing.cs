@@ -16,7 +16,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// of the values at 10 points around the start (in the manner of White 1984).
 /// </remarks>
 /// <example><code>
-/// Optimizer.Run(objective, new SimulatedAnnealing { Bounds = Box.Of(-5.12, 5.12), Temperature = 10 }, start)
+/// Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5.12, 5.12)), new SimulatedAnnealing { Temperature = 10 }, start)
 /// </code></example>
 [About("accept x + r δ if lower, else with probability exp(−ΔE/T); T falls", "Metropolis et al. 1953; Kirkpatrick, Gelatt and Vecchi 1983")]
 public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealingMemory>
