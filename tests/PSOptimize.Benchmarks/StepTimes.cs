@@ -35,7 +35,7 @@ internal static class StepTimes
             "400,000 elements are 26 MB, which the shared cache of this machine holds; 4,000,000 come from memory. "
             + "The copy shows what that allows: where two threads copy hardly faster than one, two cannot step much faster either.");
         output.WriteLine("\n## A step of every method\n");
-        WriteMethods(output);
+        WriteMethods(output, []);
         output.WriteLine("\n## Ten transformations over 100,000 elements\n");
         Table<TenLinksBenchmarks>(output, "of ten passes");
         output.WriteLine("\n## Two coordinates\n");
@@ -65,11 +65,16 @@ internal static class StepTimes
         if (note.Length > 0) output.WriteLine("\n" + note);
     }
 
-    private static void WriteMethods(TextWriter output)
+    /// <summary>Writes the table of methods.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="chosen">Names of methods; none for all.</param>
+    public static void WriteMethods(TextWriter output, IReadOnlyCollection<string> chosen)
     {
-        output.WriteLine(
-            "100,000 elements. The bytes are those that a step in place must move: gradient and point, and each slot, read and written; "
-            + "methods with a number of the whole vector (DoG, LAMB, LARS, PolyakStep, Prodigy) read more. "
+        MethodStepBenchmarks.Chosen = chosen;
+        var whole = Method.Catalogue.All.Select(entry => entry.Default).OfType<FirstOrderMethod>()
+            .Where(method => method is not AdaGradFull && method.Chain.Links.Any(link => link.NeedsWhole)).Select(method => method.Name);
+        output.WriteLine("100,000 elements. The bytes are those that a step in place must move: gradient and point, and each slot, "
+            + $"read and written; methods with a number of the whole vector ({string.Join(", ", whole)}) read more. "
             + "The last ratio is that of the times divided by that of the bytes.\n");
         output.WriteLine("| method | bytes an element | ns an element | of Adam | of Adam by bytes | allocated |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|");

@@ -16,9 +16,10 @@ internal sealed class Stepper
         var (solver, start) = (method.Prepare(), Vector.Repeat(n, 1));
         // The gradient first: arrays that are made one after the other lie at the same place of their pages, and its reads then wait for
         // the writes.
-        _told[0].Begin(new Query(start, Information.Value | Information.Gradient));
+        _told[0].Begin(new Query(start, method.Needs, start));
         _told[0].Value = 1;
         _told[0].Gradient.Fill(0.5);
+        _told[0].HessianProduct.Fill(0.5);
         _work = solver.Open(solver.Start(start), threads);
     }
 

@@ -114,11 +114,16 @@ public abstract class Solver
                 throw new ArgumentException(
                     $"{Method.Name} asked for {InformationText.In(query.Wanted)} and was told {InformationText.In(evaluation.Known)}.",
                     nameof(evaluations));
-            if (evaluation.Has(Information.Gradient) && evaluation.Gradient.Count != query.Point.Count)
-                throw new ArgumentException(
-                    $"The gradient must have {query.Point.Count} elements; it has {evaluation.Gradient.Count}.", nameof(evaluations));
+            if (evaluation.Has(Information.Gradient)) CheckLength("gradient", evaluation.Gradient, query.Point);
+            if (evaluation.Has(Information.HessianProduct)) CheckLength("Hessian product", evaluation.HessianProduct, query.Point);
         }
         return evaluations;
+
+        static void CheckLength(string what, Vector told, Vector point)
+        {
+            if (told.Count != point.Count)
+                throw new ArgumentException($"The {what} must have {point.Count} elements; it has {told.Count}.", nameof(evaluations));
+        }
     }
 
     /// <summary>The error of a state that another method has made.</summary>

@@ -10,6 +10,8 @@ public sealed class EvaluationBuffer
 {
     private Vector _gradient = Vector.Empty;
     private Vector _product = Vector.Empty;
+    private Vector _place = Vector.Empty;
+    private EvaluationBuffer? _aside;
 
     /// <summary>The parts that the objective has to write.</summary>
     public Information Wanted { get; private set; }
@@ -38,6 +40,9 @@ public sealed class EvaluationBuffer
     /// <summary>The gradient as a vector that shares the memory of this buffer.</summary>
     internal Vector GradientVector => _gradient;
 
+    /// <summary>The Hessian product as a vector that shares the memory of this buffer.</summary>
+    internal Vector HessianProductVector => _product;
+
     /// <summary>Whether any of the given parts is wanted.</summary>
     /// <param name="information">One or several parts.</param>
     public bool Wants(Information information) => (Wanted & information) != 0;
@@ -59,6 +64,13 @@ public sealed class EvaluationBuffer
         var length = query.Point.Count;
         if ((Wanted & Information.Gradient) != 0 && _gradient.Count != length) _gradient = Vector.Allocate(length);
         if ((Wanted & Information.HessianProduct) != 0 && _product.Count != length) _product = Vector.Allocate(length);
+    }
+
+    /// <summary>A place and a buffer for an evaluation that is part of this one.</summary>
+    internal (Vector Place, EvaluationBuffer Buffer) Aside(int length)
+    {
+        if (_place.Count != length) _place = Vector.Allocate(length);
+        return (_place, _aside ??= new EvaluationBuffer());
     }
 
     /// <summary>Copies the parts of an evaluation into the buffer.</summary>

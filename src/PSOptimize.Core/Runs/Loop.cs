@@ -118,9 +118,8 @@ internal sealed class Loop
         {
             if (Evaluate() is { } failure) return failure;
             var answer = _evaluator.Answers[0];
-            var hasGradient = answer.Wants(Information.Gradient);
-            (value, gradientNorm) = (answer.Value, hasGradient ? answer.GradientVector.Norm() : double.NaN);
-            if (!_toleratesNonFinite && NonFinitePart(value, hasGradient ? gradientNorm : 0) is { } part) return Diverged(part);
+            (value, gradientNorm) = (answer.Value, answer.Wants(Information.Gradient) ? answer.GradientVector.Norm() : double.NaN);
+            if (!_toleratesNonFinite && NonFinitePart(answer, gradientNorm) is { } part) return Diverged(part);
         }
         if ((_work.Iteration == _observed ? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
         if (!first && Evaluate() is { } late) return late;
@@ -147,10 +146,13 @@ internal sealed class Loop
         $"the objective threw at {failure.Point}: {failure.Error.Message}") { Errors = [failure.Error] };
 
     /// <summary>The part of an answer that is not finite, in words; null if all parts are.</summary>
-    private static string? NonFinitePart(double value, double gradientNorm)
+    private static string? NonFinitePart(EvaluationBuffer answer, double gradientNorm)
     {
+        var value = answer.Value;
         if (!double.IsFinite(value)) return double.IsNaN(value) ? "the value is not a number" : "the value is infinite";
-        return double.IsFinite(gradientNorm) ? null : "the gradient is not finite";
+        if (answer.Wants(Information.Gradient) && !double.IsFinite(gradientNorm)) return "the gradient is not finite";
+        var curved = answer.Wants(Information.HessianProduct);
+        return curved && !answer.HessianProductVector.IsFinite() ? "the Hessian product is not finite" : null;
     }
 
     /// <summary>Observes the current iterate; returns the outcome if the run ends here, otherwise null.</summary>

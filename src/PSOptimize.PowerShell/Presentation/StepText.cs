@@ -10,7 +10,9 @@ internal static class StepText
     public static string Asks(OptimizerStep step)
     {
         var points = step.Request.Points;
-        var wanted = step.Request.Wanted == Information.Value ? "value" : "value and gradient";
+        var wanted = step.Request.Wanted == Information.Value ? "value"
+            : (step.Request.Wanted & Information.HessianProduct) != 0 ? "value, gradient and Hessian product"
+            : "value and gradient";
         return points.Count <= 4
             ? $"{wanted} at {string.Join(", ", points)}"
             : string.Create(CultureInfo.InvariantCulture, $"{wanted} at {points.Count} points: {string.Join(", ", points.Take(3))}, ...");

@@ -29,10 +29,15 @@ public class EverythingTests
         }
     }
 
-    /// <summary>Whether a cell is refused, from what the method needs and what the problem has.</summary>
-    private static bool IsRefused(Method method, string shape) => method is ClosedForm
-        ? shape is not ("plain" or "scaled")
-        : method.Needs == Information.Value && shape is "simplex" or "ball" or "equations" && (method.Needs & Information.Gradient) == 0;
+    /// <summary>The cells that are refused, by what the method needs and what the problem has.</summary>
+    private static bool IsRefused(Method method, string shape) => shape switch
+    {
+        _ when method is ClosedForm => shape is not ("plain" or "scaled"),
+        "simplex" or "ball" => (method.Needs & Information.Gradient) == 0,
+        // Equations give their values and gradients alone.
+        "equations" => method.Needs != (Information.Value | Information.Gradient),
+        _ => false,
+    };
 
     [Theory, MemberData(nameof(Cells))]
     public void A_cell_that_is_not_supported_is_refused_before_the_first_evaluation(string method, string shape)
@@ -115,8 +120,7 @@ public class EverythingTests
                 Assert.Equal(solver.Answer(states[k]).Bits(), work.Answer.Bits());
                 var answers = new EvaluationBuffer[work.Queries.Length];
                 for (var i = 0; i < answers.Length; i++) answers[i] = new EvaluationBuffer();
-                var errors = new Exception?[answers.Length];
-                cell.Problem.Function.Answer(work.Queries, work.Draw, answers, errors, continueOnError: false);
+                solver.Problem.Function.Answer(work.Queries, work.Draw, answers, new Exception?[answers.Length], continueOnError: false);
                 work.Advance(answers, work.Point);
             }
             Assert.Equal(before, states[from].ToString());
@@ -137,9 +141,10 @@ public class EverythingTests
     {
         var cells = Method.Catalogue.All.SelectMany(entry => Shape.All.Select(shape => IsRefused(entry.Default, shape.Name))).ToList();
         Assert.True(cells.Count >= 40 * 9);
-        // Methods without gradients refuse simplex, ball and equations; ClosedForm refuses everything but plain and scaled.
+        // Without gradients: simplex, ball and equations. With more than gradients: equations. ClosedForm: all but plain and scaled.
         var free = Method.Catalogue.All.Count(entry => entry.Default.Needs == Information.Value);
-        Assert.Equal(3 * free + 7, cells.Count(refused => refused));
+        var curved = Method.Catalogue.All.Count(entry => (entry.Default.Needs & Information.HessianProduct) != 0);
+        Assert.Equal(3 * free + curved + 7, cells.Count(refused => refused));
     }
 
     private static Cell? Supported(string method, string shape) =>

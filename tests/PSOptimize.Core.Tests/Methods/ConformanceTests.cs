@@ -51,11 +51,9 @@ public class ConformanceTests
         var (objective, method, start, draws) = Draw(name, key);
         var state = Optimizer.Steps(objective, method, start, draws).ElementAt(key.Integer(5, 501));
         var request = method.Ask(state);
-        var answers = objective.Answer(request);
+        var answers = method.Prepare(objective).Problem.Answer(request);
         var (text, point, value) = (state.ToString(), state.Point.Bits(), state.Value);
-        Evaluation[] told = [.. answers.Select(answer => answer.Has(Information.Gradient)
-            ? Evaluation.Of(answer.Value, Vector.Copy(answer.Gradient.AsSpan()))
-            : Evaluation.Of(answer.Value))];
+        Evaluation[] told = [.. answers.Select(Copy)];
 
         var once = method.Tell(state, answers);
         var twice = method.Tell(state, answers);
@@ -67,6 +65,14 @@ public class ConformanceTests
         Assert.Equal(told, answers);
         Assert.Equal(state.Transition + 1, once.Transition);
     }, cases: 100);
+
+    private static Evaluation Copy(Evaluation answer)
+    {
+        var copy = answer.Has(Information.Gradient)
+            ? Evaluation.Of(answer.Value, Vector.Copy(answer.Gradient.AsSpan()))
+            : Evaluation.Of(answer.Value);
+        return answer.Has(Information.HessianProduct) ? copy.WithHessianProduct(Vector.Copy(answer.HessianProduct.AsSpan())) : copy;
+    }
 
     [Theory, MemberData(nameof(All))]
     public void Recording_never_changes_the_trajectory(string name) => Property.Holds(key =>

@@ -26,6 +26,10 @@ public sealed record AccumulateGradients(int AccumulationSteps) : Transformation
     public override ReadOnlyCollection<string> NumberNames => ["Gathered", "Steps"];
 
     /// <inheritdoc/>
+    protected internal override long? Behind(long number, ReadOnlySpan<double> numbers) =>
+        numbers[0] + 1 < AccumulationSteps ? null : (long)numbers[1] + 1;
+
+    /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
         var numbers = step.Numbers;

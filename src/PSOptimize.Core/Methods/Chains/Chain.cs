@@ -1,3 +1,5 @@
+using PSOptimize.Objectives;
+
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed class Chain : IEquatable<Chain>
     /// <summary>The names of all slots, <c>Transformation.Slot</c>, in the order in which a state holds them.</summary>
     public ReadOnlyCollection<string> SlotNames =>
         [.. _links.SelectMany(link => link.SlotNames.Select(slot => $"{link.Name}.{slot}"))];
+
+    /// <summary>What the transformations need to know of the objective, in some step at least.</summary>
+    public Information Needs => _links.Aggregate(Information.Value | Information.Gradient, (needs, link) => needs | link.Needs);
 
     internal CompiledChain Compile(int dimension) => new(_links, dimension);
 

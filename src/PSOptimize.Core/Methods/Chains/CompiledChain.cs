@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
@@ -32,7 +33,11 @@ internal sealed class CompiledChain
         _stages = [.. stages];
         SlotNames = [.. _places.SelectMany(place => place.Link.SlotNames.Select(slot => $"{place.Name}.{slot}"))];
         _numbers = _places.Sum(place => place.NumberCount);
+        HasNeeds = Array.Exists(_places, place => place.Link.Needs != Information.None);
     }
+
+    /// <summary>Whether a link ever needs to know more than value and gradient.</summary>
+    public bool HasNeeds { get; }
 
     /// <summary>The number of coordinates.</summary>
     public int Dimension { get; }
@@ -58,6 +63,19 @@ internal sealed class CompiledChain
         return new StepFrame { Dimension = point.Count, Old = rows, New = rows, Numbers = numbers, Key = key };
     }
 
+    /// <summary>What the links need to know in a step, beside value and gradient.</summary>
+    public Information NeedsAt(long number, ReadOnlySpan<double> numbers)
+    {
+        var needs = Information.None;
+        foreach (var place in _places)
+        {
+            needs |= place.Link.NeedsAt(number);
+            if (place.Link.Behind(number, numbers.Slice(place.FirstNumber, place.NumberCount)) is not { } behind) break;
+            number = behind;
+        }
+        return needs;
+    }
+
     /// <summary>
     /// The frame of a step from a state; null if the state is not of such a chain. In place it writes into copies of its vectors, else
     /// beside them.
@@ -73,6 +91,19 @@ internal sealed class CompiledChain
             if (!memory.Vectors.TryGetValue(SlotNames[slot], out var vector) || vector.Count != Dimension) return null;
             old[1 + slot] = vector.Cells;
         }
+        if (NumbersOf(state) is not { } numbers) return null;
+        if (inPlace) old = [.. old.Select(row => (double[])row.Clone())];
+        return new StepFrame
+        {
+            Dimension = Dimension, Old = old, New = inPlace ? old : NewRows(old[0].Length), Numbers = numbers, Key = state.Key,
+            StepNorm = state.StepNorm, LearningRate = state.LearningRate,
+        };
+    }
+
+    /// <summary>What the links remember in numbers; null if the state is not of such a chain.</summary>
+    public double[]? NumbersOf(State state)
+    {
+        var memory = state.Memory;
         var numbers = new double[_numbers];
         var named = 0;
         foreach (var place in _places)
@@ -88,13 +119,7 @@ internal sealed class CompiledChain
                 if (!memory.Numbers.TryGetValue(place.NumberName(i), out own[i])) return null;
             named += own.Length;
         }
-        if (named != memory.Numbers.Count) return null;
-        if (inPlace) old = [.. old.Select(row => (double[])row.Clone())];
-        return new StepFrame
-        {
-            Dimension = Dimension, Old = old, New = inPlace ? old : NewRows(old[0].Length), Numbers = numbers, Key = state.Key,
-            StepNorm = state.StepNorm, LearningRate = state.LearningRate,
-        };
+        return named == memory.Numbers.Count ? numbers : null;
     }
 
     /// <summary>Why a state is not of such a chain.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSOptimize.Objectives;
 using PSOptimize.Schedules;
 using Vector = PSOptimize.Vectors.Vector;
 
@@ -30,6 +31,15 @@ internal sealed record Masked<TRule> : Transformation<Masked<TRule>.Rule>
 
     /// <inheritdoc/>
     public override ReadOnlyCollection<string> NumberNames => Inner.NumberNames;
+
+    /// <inheritdoc/>
+    public override Information Needs => Inner.Needs;
+
+    /// <inheritdoc/>
+    protected internal override Information NeedsAt(long number) => Inner.NeedsAt(number);
+
+    /// <inheritdoc/>
+    protected internal override long? Behind(long number, ReadOnlySpan<double> numbers) => Inner.Behind(number, numbers);
 
     /// <inheritdoc/>
     protected internal override Schedule? OwnRate => Inner.OwnRate;

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace PSOptimize.Methods.Chains;
 
 /// <summary>
-/// Skips a step whose value or update is infinite or not a number: nothing behind it advances, and the point stays.
+/// Skips a step of whose value, update and Hessian product anything is infinite or not a number: nothing behind it advances, and the point
+/// stays.
 /// </summary>
 /// <remarks>
 /// The transformations behind it count the steps that it lets through.
@@ -17,9 +18,13 @@ public sealed record SkipNonFinite : Transformation<SkipNonFinite.Rule>
     public override ReadOnlyCollection<string> NumberNames => ["Steps"];
 
     /// <inheritdoc/>
+    protected internal override long? Behind(long number, ReadOnlySpan<double> numbers) => (long)numbers[0] + 1;
+
+    /// <inheritdoc/>
     protected internal override Rule Fold(ref Step step)
     {
-        if (double.IsFinite(step.Value) && LaneMath.IsFinite(step.Update)) step.Number = (long)++step.Numbers[0];
+        var finite = double.IsFinite(step.Value) && LaneMath.IsFinite(step.Update) && step.HessianProduct.IsFinite();
+        if (finite) step.Number = (long)++step.Numbers[0];
         else step.Skip();
         return default;
     }

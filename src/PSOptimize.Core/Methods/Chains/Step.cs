@@ -88,6 +88,16 @@ public ref struct Step
     internal readonly double[] GradientCells => _frame.Gradient;
 
     /// <summary>
+    /// The direction v of <see cref="HessianProduct"/>, drawn from N(0, I); valid during the step, empty if no link needed it.
+    /// </summary>
+    public readonly Vector Direction => _frame.Direction;
+
+    /// <summary>
+    /// The Hessian at the point that the step leaves, times <see cref="Direction"/>; valid during the step, empty if no link needed it.
+    /// </summary>
+    public readonly Vector HessianProduct => _frame.HessianProduct;
+
+    /// <summary>
     /// The whole incoming update, for a transformation with <see cref="Transformation.NeedsWhole"/>; after the move it is the
     /// candidate point.
     /// </summary>

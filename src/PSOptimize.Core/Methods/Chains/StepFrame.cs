@@ -12,6 +12,8 @@ internal sealed class StepFrame
     public required double[] Numbers;    // of all transformations, updated in place
     public double[] Update = [];         // what flows between two stages; empty until it is needed
     public double[] Gradient = [];
+    public Vector Direction = Vector.Empty;       // v of the Hessian product; empty if none was asked for
+    public Vector HessianProduct = Vector.Empty;  // Hv
     public double[] Input = [];          // what comes into the stage at hand: the gradient or the update
     public StepOutcome Outcome;          // whether a link has ended the step
     public int Threads = Environment.ProcessorCount;

@@ -1,5 +1,6 @@
 using PSOptimize.Catalogues;
 using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Objectives;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
@@ -69,6 +70,20 @@ public abstract record Transformation : Parameterized
 
     /// <summary>The transformation and the move of the point as one, if that saves a rounding; null for most.</summary>
     internal virtual Transformation? AsMove() => null;
+
+    /// <summary>What the link needs to know of the objective in some step, beside value and gradient; nothing for most.</summary>
+    public virtual Information Needs => Information.None;
+
+    /// <summary>What of that it needs in a step.</summary>
+    /// <param name="number">The step as this link counts it, from 1.</param>
+    protected internal virtual Information NeedsAt(long number) => Needs;
+
+    /// <summary>
+    /// The next step as the links behind this one count it, for what they need in it; null if it will not reach them.
+    /// </summary>
+    /// <param name="number">The step as this link counts it, from 1.</param>
+    /// <param name="numbers">What the link remembers.</param>
+    protected internal virtual long? Behind(long number, ReadOnlySpan<double> numbers) => number;
 
     /// <summary>The rate, if the link has one of its own; null for most.</summary>
     protected internal virtual Schedule? OwnRate => null;

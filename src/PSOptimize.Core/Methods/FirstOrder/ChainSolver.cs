@@ -8,8 +8,9 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.FirstOrder;
 
 /// <summary>
-/// A chain of transformations at work: it asks for value and gradient where it stands, and moves the point by what the chain makes of the
-/// gradient. The memory of its states are the slots and numbers of the transformations, by name.
+/// A chain of transformations at work: it asks for value and gradient where it stands, and for what else the transformations need in the
+/// step, and moves the point by what the chain makes of the gradient. The memory of its states are the slots and numbers of the
+/// transformations, by name.
 /// </summary>
 internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chain chain) : Solver(method, problem)
 {
@@ -22,17 +23,27 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
     public override Request Ask(State state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return Request.Of(new Draw(state.Key, state.Transition), new Query(state.Point, Wanted));
+        var query = new Query(state.Point, Wanted);
+        var compiled = Compiled(state.Point.Count);
+        if (compiled.HasNeeds)
+        {
+            var numbers = compiled.NumbersOf(state) ?? throw Foreign(compiled.Lacks(state), state);
+            var needs = compiled.NeedsAt(state.Transition + 1, numbers);
+            query = With(query, needs, state.Key, state.Transition, Vector.Allocate(state.Point.Count));
+        }
+        return Request.Of(new Draw(state.Key, state.Transition), query);
     }
 
     public override State Tell(State state, params Evaluation[] evaluations)
     {
-        var told = Validated(evaluations, Ask(state))[0];
+        var request = Ask(state);
+        var told = Validated(evaluations, request)[0];
         var compiled = Compiled(state.Point.Count);
         var frame = FrameOf(state, compiled, inPlace: false);
         frame.Number = state.Transition + 1;
         frame.Value = told.Value;
         frame.Gradient = told.Gradient.Cells;
+        if (request.Span[0].Direction is { } direction) (frame.Direction, frame.HessianProduct) = (direction, told.HessianProduct);
         compiled.Run(frame);
         return compiled.StateOf(frame, state.Transition + 1, state.Iteration + (frame.Outcome == StepOutcome.Gathered ? 0 : 1));
     }
@@ -57,6 +68,14 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
         return new Workspace(compiled, FrameOf(state, compiled, inPlace: true), state, threads);
     }
 
+    /// <summary>A query with what else is needed. The direction of a Hessian product is drawn from the key of the step.</summary>
+    private static Query With(Query query, Information needs, Key key, long transition, Vector direction)
+    {
+        if ((needs & Information.HessianProduct) == 0) return query with { Wanted = query.Wanted | needs };
+        key.Fold(transition + 1).Fold(-1).FillNormal(direction.Writable);
+        return query with { Wanted = query.Wanted | needs, Direction = direction };
+    }
+
     private CompiledChain Compiled(int dimension)
     {
         var compiled = _compiled;
@@ -75,6 +94,7 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
         private readonly CompiledChain _compiled;
         private readonly StepFrame _frame;
         private readonly List<(Vector Point, double[][] Rows)> _places;
+        private readonly Vector _direction;
 
         public Workspace(CompiledChain compiled, StepFrame frame, State state, int threads)
         {
@@ -83,7 +103,8 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             Show(state);
             Point = Vector.FromCells(frame.New[0], frame.Dimension);
             _places = [(Point, frame.New)];
-            Queries = [new Query(Point, Wanted)];
+            _direction = compiled.HasNeeds ? Vector.Allocate(frame.Dimension) : Vector.Empty;
+            Queries = [QueryAt(Point)];
             Draw = new Draw(frame.Key, Transition);
         }
 
@@ -99,17 +120,30 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             frame.Number = ++Transition;
             frame.Value = answers[0].Value;
             frame.Gradient = answers[0].GradientVector.Cells;
+            if (_compiled.HasNeeds)
+            {
+                frame.Direction = Queries[0].Direction ?? Vector.Empty;
+                frame.HessianProduct = frame.Direction.Count > 0 ? answers[0].HessianProductVector : Vector.Empty;
+            }
             _compiled.Run(frame);
             frame.Old = rows;
 
             Point = point;
-            Queries[0] = new Query(point, Wanted);
+            Queries[0] = QueryAt(point);
             Draw = new Draw(frame.Key, Transition);
             Accepted = frame.Outcome == StepOutcome.Moved;
             if (frame.Outcome == StepOutcome.Gathered) return;
             Iteration++;
             StepNorm = frame.StepNorm;
             LearningRate = frame.LearningRate;
+        }
+
+        private Query QueryAt(Vector point)
+        {
+            var query = new Query(point, Wanted);
+            return _compiled.HasNeeds
+                ? With(query, _compiled.NeedsAt(Transition + 1, _frame.Numbers), _frame.Key, Transition, _direction)
+                : query;
         }
 
         public override State ToState()

@@ -40,8 +40,8 @@ public abstract record FirstOrderMethod : Method
     /// <summary>What happens at a value or gradient that is infinite or not a number, default <see cref="NonFinitePolicy.Stop"/>.</summary>
     public NonFinitePolicy NonFinite { get; init; }
 
-    /// <inheritdoc/>
-    public sealed override Information Needs => Information.Value | Information.Gradient;
+    /// <summary>Value and gradient, and whatever else its transformations need.</summary>
+    public sealed override Information Needs => Chain.Needs;
 
     /// <inheritdoc/>
     public sealed override bool CanKeepWithin(Projection set) => true;

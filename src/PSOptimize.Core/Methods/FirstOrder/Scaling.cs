@@ -1,5 +1,6 @@
 using PSOptimize.Catalogues;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Objectives;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
@@ -26,6 +27,8 @@ internal sealed record Scaling<TRule> : Transformation<TRule>
 
     public override bool NeedsWhole => Method.NeedsWhole;
 
+    public override Information Needs => Method.ScalingNeeds;
+
     internal override Folding<TRule> Folding => _fold;
 
     internal override Parameterized Holder => Method;
@@ -33,12 +36,14 @@ internal sealed record Scaling<TRule> : Transformation<TRule>
     public bool Equals(Scaling<TRule>? other) => other is not null && other.Method.GetType() == Method.GetType()
         && Parameter.Of(this).All(parameter => Equals(parameter.ValueOf(this), parameter.ValueOf(other)));
 
-    public override int GetHashCode() => Parameter.Of(this).Aggregate(
-        Method.GetType().GetHashCode(), (hash, parameter) => HashCode.Combine(hash, parameter.ValueOf(this)));
+    public override int GetHashCode() => Parameter.Of(this)
+        .Aggregate(Method.GetType().GetHashCode(), (hash, parameter) => HashCode.Combine(hash, parameter.ValueOf(this)));
 
     public override string ToString() => Name;
 
     protected internal override int NumberCount(int dimension) => Method.NumberCount(dimension);
+
+    protected internal override Information NeedsAt(long number) => Method.ScalingNeedsAt(number);
 
     protected internal override Schedule? OwnRate => Method.HoldsRate ? Method.LearningRate : null;
 

@@ -1,5 +1,6 @@
 using PSOptimize.Catalogues;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Objectives;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
@@ -36,10 +37,15 @@ public abstract record ScalingMethod : FirstOrderMethod
     /// <param name="dimension">The number of coordinates.</param>
     protected internal virtual int NumberCount(int dimension) => NumberNames.Count;
 
-    /// <summary>
-    /// Whether the constants of a step depend on the whole gradient (a norm, a sum), at the cost of one more pass through memory.
-    /// </summary>
+    /// <summary>Whether the constants of a step depend on the whole gradient, such as on its norm: one more pass through memory.</summary>
     protected internal virtual bool NeedsWhole => false;
+
+    /// <summary>What the scaling needs to know of the objective in some step, beside value and gradient; nothing for most.</summary>
+    protected internal virtual Information ScalingNeeds => Information.None;
+
+    /// <summary>What of that it needs in a step.</summary>
+    /// <param name="number">The step, from 1.</param>
+    protected internal virtual Information ScalingNeedsAt(long number) => ScalingNeeds;
 
     /// <summary>Whether the scaling itself takes in the rate, so that none follows it.</summary>
     protected internal virtual bool HoldsRate => false;

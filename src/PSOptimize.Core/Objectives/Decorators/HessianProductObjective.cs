@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Decorators;
@@ -34,9 +35,20 @@ internal sealed class HessianProductObjective(Objective inner) : ObjectiveDecora
             return;
         }
         var h = Step * (1 + query.Point.Norm()) / length;
-        var (ahead, back) = (GradientAt(query.Point + h * direction), GradientAt(query.Point - h * direction));
-        ((ahead - back) / (2 * h)).AsSpan().CopyTo(answer.HessianProduct);
+        var product = answer.HessianProduct;
+        GradientAt(query.Point, h, direction, draw, answer).CopyTo(product);
+        TensorPrimitives.Subtract(product, GradientAt(query.Point, -h, direction, draw, answer), product);
+        TensorPrimitives.Divide(product, 2 * h, product);
+    }
 
-        Vector GradientAt(Vector point) => Inner.Evaluate(new Query(point, Information.Value | Information.Gradient), draw).Gradient;
+    /// <summary>The gradient at <c>x + hv</c>, in memory of the answer's that is used again.</summary>
+    private ReadOnlySpan<double> GradientAt(Vector point, double h, Vector direction, Draw draw, EvaluationBuffer answer)
+    {
+        var (place, aside) = answer.Aside(point.Count);
+        TensorPrimitives.MultiplyAdd(direction.AsSpan(), h, point.AsSpan(), place.Writable);
+        var query = new Query(place, Information.Value | Information.Gradient);
+        aside.Begin(query);
+        Inner.Evaluate(query, draw, aside);
+        return aside.Gradient;
     }
 }

@@ -14,35 +14,33 @@ public class ScalingTests
 {
     private static readonly TestProblem Problem = TestProblems.Rosenbrock();
 
-    /// <summary>The methods whose scaling is their own, each with a setting other than the default.</summary>
+    /// <summary>The methods whose scaling is their own.</summary>
     public static TheoryData<string> Scalings =>
         Names.FirstOrder(method => method is ScalingMethod own && ReferenceEquals(own.Scaling.Holder, own));
 
     private static Vector[] Points(FirstOrderMethod method) =>
         [.. Optimizer.Steps(Problem.Objective, method, Problem.Start).Take(30).Select(state => state.Point)];
 
-    private static double Other(double usual) => double.IsFinite(usual) ? usual * 0.9 + 0.01 : 3;
-
+    /// <summary>A method with every number of its scaling other than by default.</summary>
     private static ScalingMethod Unusual(string name)
     {
         var method = (ScalingMethod)Names.FirstOrder(name);
-        var changed = Parameter.Of(method.Scaling).Where(parameter => parameter.Type == typeof(double))
-            .Select(parameter => KeyValuePair.Create(parameter.Name, (object?)Other((double)parameter.Default!)));
-        return (ScalingMethod)method.With(changed);
+        var numbers = Parameter.Of(method.Scaling).Where(parameter => parameter.Type == typeof(double));
+        return (ScalingMethod)method.With(numbers.Select(parameter =>
+        {
+            var usual = (double)parameter.Default!;
+            return KeyValuePair.Create(parameter.Name, (object?)(double.IsFinite(usual) ? usual * 0.9 + 0.01 : 3.0));
+        }));
     }
 
     [Theory, MemberData(nameof(Scalings))]
     public void A_chain_of_the_scaling_takes_the_steps_of_the_method(string name)
     {
         var method = Unusual(name) with { LearningRate = 0.002 };
-        // What stands around the scaling in the method, composed by hand.
-        Transformation[] links = method switch
-        {
-            HeavyBall => [new ScaleByLearningRate(0.002), method.Scaling],
-            { HoldsRate: true } => [method.Scaling],
-            _ => [method.Scaling, new ScaleByLearningRate(0.002)],
-        };
-        Assert.Equal(Points(method), Points(new Chained(Chain.Of(links))));
+        // Every link of the method as a person makes it: by its name in the catalogue, and what it takes.
+        var links = method.Chain.Links.Select(link => Transformation.Catalogue.Find(link.Name)!.Create(
+            Parameter.Of(link).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.ValueOf(link)))));
+        Assert.Equal(Points(method), Points(new Chained(Chain.Of([.. links]))));
     }
 
     [Theory, MemberData(nameof(Scalings))]
@@ -62,8 +60,7 @@ public class ScalingTests
     [Fact]
     public void A_link_takes_what_is_of_the_scaling()
     {
-        static string Taken(string link) =>
-            string.Join(", ", Transformation.Catalogue.Find(link)!.Parameters.Select(parameter => parameter.Name));
+        static string Taken(string link) => string.Join(", ", Transformation.Catalogue.Find(link)!.Parameters.Select(own => own.Name));
         Assert.Equal("Beta1, Beta2, Epsilon, EpsilonInside, BiasCorrection", Taken("ScaleByAdam"));
         Assert.Equal("Decay, Epsilon, EpsilonInside, Centered, BiasCorrection", Taken("ScaleByRMSProp"));
         Assert.Contains("LearningRate", Taken("ScaleByProdigy"), StringComparison.Ordinal);
@@ -74,22 +71,21 @@ public class ScalingTests
     [Fact]
     public void The_rate_of_a_chain_is_that_of_its_links()
     {
-        var prodigy = new Chained(Chain.Of(new ClipByNorm(1), new Prodigy { LearningRate = 0.5 }.Scaling));
-        Assert.Equal(Schedule.Constant(0.5), prodigy.LearningRate);
-        Assert.Equal(Points(new Prodigy { LearningRate = 2, ClipNorm = 1 }), Points(prodigy with { LearningRate = 2 }));
-        Assert.Equal(Points(new Prodigy { LearningRate = 0.5, LearningRateDecay = 0.1, ClipNorm = 1 }),
-            Points(prodigy with { LearningRateDecay = 0.1 }));
-        var group = new Chained(Chain.Of(new ScaleByLearningRate(0.001).OnlyFor([1, 0])));
-        Assert.Equal(Points(new Chained(Chain.Of(new ScaleByLearningRate(0.002).OnlyFor([1, 0])))),
-            Points(group with { LearningRate = 0.002 }));
+        var prodigy = new Prodigy { LearningRate = 0.5, ClipNorm = 1 };
+        var chain = new Chained(Chain.Of(new ClipByNorm(1), prodigy.Scaling));
+        Assert.Equal(Schedule.Constant(0.5), chain.LearningRate);
+        Assert.Equal(Points(prodigy with { LearningRate = 2 }), Points(chain with { LearningRate = 2 }));
+        Assert.Equal(Points(prodigy with { LearningRateDecay = 0.1 }), Points(chain with { LearningRateDecay = 0.1 }));
+        Chained Group(double rate) => new(Chain.Of(new ScaleByLearningRate(rate).OnlyFor([1, 0])));
+        Assert.Equal(Points(Group(0.002)), Points(Group(0.001) with { LearningRate = 0.002 }));
         Assert.Null(Parameter.Find(new Chained(Chain.Of(new Adam().Scaling)), "LearningRate"));
     }
 
     [Fact]
     public void A_centred_corrected_scaling_divides_by_the_corrected_deviation()
     {
-        var chain = new Chained(Chain.Of(
-            new RMSProp { Centered = true, BiasCorrection = true, Decay = 0.8, Epsilon = 0.1 }.Scaling, new ScaleByLearningRate(1)));
+        var centred = new RMSProp { Centered = true, BiasCorrection = true, Decay = 0.8, Epsilon = 0.1 };
+        var chain = new Chained(Chain.Of(centred.Scaling, new ScaleByLearningRate(1)));
         double[] gradients = [1, 3, -2];
         var (square, mean, x, state) = (0.0, 0.0, 0.0, chain.Start(Vector.Create(0)));
         for (var t = 1; t <= gradients.Length; t++)
