@@ -23,15 +23,14 @@ public class DocumentTests
 
     private static void Lists(string document, string heading, Func<Method, bool> condition)
     {
-        var lines = File.ReadLines(Path.Combine(Repository.Root, "docs", document))
-            .SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1)
-            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
+        bool Begins(string line, string with) => line.StartsWith(with, StringComparison.Ordinal);
+        var section = File.ReadLines(Path.Combine(Repository.Root, "docs", document))
+            .SkipWhile(line => !Begins(line, heading)).Skip(1).TakeWhile(line => !Begins(line, "## "));
         // Below the head of the table and the line that aligns its columns; a row that is no method is in italics.
-        var rows = lines.Where(line => line.StartsWith('|')).Skip(2);
-        var listed = rows.Select(row => row.Split('|')[1].Trim()).Where(name => !name.StartsWith('*')).ToList();
+        var rows = section.Where(line => Begins(line, "|")).Skip(2);
+        var listed = rows.Select(row => row.Split('|')[1].Trim()).Where(name => !Begins(name, "*")).ToList();
         var there = Method.Catalogue.All.Where(entry => condition(entry.Default)).Select(entry => entry.Name).ToList();
-        var (missing, stale) = (string.Join(", ", there.Except(listed)), string.Join(", ", listed.Except(there)));
-        Assert.True(listed.SequenceEqual(there),
-            $"docs/{document} lacks [{missing}] and has [{stale}]: the command at its top makes it anew.");
+        var (missing, unknown) = (string.Join(", ", there.Except(listed)), string.Join(", ", listed.Except(there)));
+        Assert.True(listed.SequenceEqual(there), $"docs/{document} lacks {missing} and has {unknown}: make it again by the command in its head.");
     }
 }

@@ -26,6 +26,16 @@ public class MutabilityTests
     }
 
     [Fact]
+    public void No_record_has_a_setter_within_the_core_either()
+    {
+        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        var records = typeof(Objective).Assembly.GetTypes().Where(type => type.GetMethod("<Clone>$") is not null);
+        var setters = records.SelectMany(type => type.GetProperties(Own))
+            .Where(property => property.SetMethod is { } setter && !IsInit(setter));
+        Assert.Empty(setters.Select(property => $"{property.DeclaringType!.Name}.{property.Name}"));
+    }
+
+    [Fact]
     public void No_public_type_has_a_public_field()
     {
         var fields = typeof(Objective).Assembly.GetExportedTypes().Where(type => !type.IsEnum)

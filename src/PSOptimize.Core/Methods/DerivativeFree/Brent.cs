@@ -17,51 +17,44 @@ public sealed record Brent : LineSearch
     /// <summary>Trials are at least this share of |x| apart, > 0, default 1.5e-8 ≈ √(machine precision).</summary>
     [Positive] public double Tolerance { get; init => field = Checked(value); } = 1.5e-8;
 
-    private protected override void Learn(LineMemory next, double place, double value)
+    private protected override LineMemory Learned(LineMemory memory, double place, double value)
     {
-        var (point, before) = (next.Point[0], next.Value);
-        base.Learn(next, place, value);
-        if (value < before)
-            (next.Third, next.ThirdValue, next.Second, next.SecondValue) = (next.Second, next.SecondValue, point, before);
-        else if (value <= next.SecondValue || next.Second == point)
-            (next.Third, next.ThirdValue, next.Second, next.SecondValue) = (next.Second, next.SecondValue, place, value);
-        else if (value <= next.ThirdValue || next.Third == point || next.Third == next.Second)
-            (next.Third, next.ThirdValue) = (place, value);
+        var (point, next) = (memory.Point[0], base.Learned(memory, place, value));
+        var pushed = next with { Third = next.Second, ThirdValue = next.SecondValue };
+        if (value < memory.Value) return pushed with { Second = point, SecondValue = memory.Value };
+        if (value <= next.SecondValue || next.Second == point) return pushed with { Second = place, SecondValue = value };
+        return value <= next.ThirdValue || next.Third == point || next.Third == next.Second
+            ? next with { Third = place, ThirdValue = value }
+            : next;
     }
 
-    private protected override double Inside(LineMemory next)
+    private protected override (LineMemory Memory, double Place) Inside(LineMemory memory)
     {
-        var x = next.Point[0];
+        var x = memory.Point[0];
         var tolerance = Tolerance * Math.Abs(x) + 1e-12;
-        var middle = (next.Lower + next.Upper) / 2;
-        var (move, earlier) = (next.Move, next.EarlierMove);
-        if (Math.Abs(earlier) <= tolerance || !Parabola(next, tolerance, middle, out var step))
-        {
-            earlier = x < middle ? next.Upper - x : next.Lower - x;
-            step = Golden * earlier;
-        }
-        else earlier = move;
-        (next.EarlierMove, next.Move) = (earlier, step);
-        return x + (Math.Abs(step) >= tolerance ? step : Math.CopySign(tolerance, step));
+        var middle = (memory.Lower + memory.Upper) / 2;
+        var parabola = Math.Abs(memory.EarlierMove) <= tolerance ? null : Parabola(memory, tolerance, middle);
+        // Else a golden section of the longer side, which counts as the move before.
+        var side = x < middle ? memory.Upper - x : memory.Lower - x;
+        var step = parabola ?? Golden * side;
+        var next = memory with { EarlierMove = parabola is null ? side : memory.Move, Move = step };
+        return (next, x + (Math.Abs(step) >= tolerance ? step : Math.CopySign(tolerance, step)));
     }
 
-    /// <summary>
-    /// The step to the minimum of the parabola, where it lies well inside and is less than half the move before the last.
-    /// </summary>
-    private static bool Parabola(LineMemory next, double tolerance, double middle, out double step)
+    /// <summary>The step to the minimum of the parabola; null unless it lies well inside and is less than half the move before the last.</summary>
+    private static double? Parabola(LineMemory memory, double tolerance, double middle)
     {
-        var x = next.Point[0];
-        var r = (x - next.Second) * (next.Value - next.ThirdValue);
-        var q = (x - next.Third) * (next.Value - next.SecondValue);
-        var p = (x - next.Third) * q - (x - next.Second) * r;
+        var x = memory.Point[0];
+        var r = (x - memory.Second) * (memory.Value - memory.ThirdValue);
+        var q = (x - memory.Third) * (memory.Value - memory.SecondValue);
+        var p = (x - memory.Third) * q - (x - memory.Second) * r;
         q = 2 * (q - r);
         if (q > 0) p = -p;
         q = Math.Abs(q);
-        step = p / q;
-        var shorter = Math.Abs(p) < Math.Abs(0.5 * q * next.EarlierMove);
-        var inside = p > q * (next.Lower - x) && p < q * (next.Upper - x);
-        if (!double.IsFinite(step) || !shorter || !inside) return false;
-        if (x + step - next.Lower < 2 * tolerance || next.Upper - (x + step) < 2 * tolerance) step = x < middle ? tolerance : -tolerance;
-        return true;
+        var step = p / q;
+        var inside = p > q * (memory.Lower - x) && p < q * (memory.Upper - x);
+        if (!double.IsFinite(step) || !inside || !(Math.Abs(p) < Math.Abs(0.5 * q * memory.EarlierMove))) return null;
+        var near = x + step - memory.Lower < 2 * tolerance || memory.Upper - (x + step) < 2 * tolerance;
+        return near ? (x < middle ? tolerance : -tolerance) : step;
     }
 }

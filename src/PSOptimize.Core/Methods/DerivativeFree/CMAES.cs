@@ -40,10 +40,9 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
     protected internal override CMAESMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
-        var memory = new CMAESMemory(point, key) { Population = Population ?? 4 + (int)(3 * Math.Log(point.Count)) };
-        Begin(memory, point, region);
-        memory.Trials = VectorList.OfSeq([point, .. Generation(memory, key.Fold(0), region)]);
-        return memory;
+        var population = Population ?? 4 + (int)(3 * Math.Log(point.Count));
+        var memory = Begun(new CMAESMemory(point, key) { Population = population }, point, region);
+        return memory with { Trials = VectorList.OfSeq(Generation(memory, key.Fold(0), region).Prepend(point)) };
     }
 
     /// <inheritdoc/>
@@ -51,36 +50,51 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var next = memory with { LearningRate = memory.Sigma };
         // The start comes before its generation and has no part in it.
         var start = memory.Step == 0 ? 1 : 0;
-        if (start == 1) next.Value = values[0];
         int[] order = [.. Enumerable.Range(start, values.Length - start).OrderBy(i => values[i])];
-        if (values[order[0]] < next.Value) (next.Point, next.Value) = (memory.Trials[order[0]], values[order[0]]);
+        var (point, value) = (memory.Point, start == 1 ? values[0] : memory.Value);
+        if (values[order[0]] < value) (point, value) = (memory.Trials[order[0]], values[order[0]]);
 
         var draws = memory.Key.Fold(memory.Step + 1);
-        Update(next, [.. order.Select(i => memory.Trials[i])]);
         var kept = 10 + (int)Math.Ceiling(30.0 * memory.Point.Count / memory.Population);
-        next.History = Vector.OfSeq(next.History.AsSeq().Append(values[order[0]]).TakeLast(kept));
-        if (IsDone(next, kept, values[order[^1]], region))
+        var next = Updated(memory, [.. order.Select(i => memory.Trials[i])]) with
         {
-            next.Restarts++;
-            next.Population = (int)Math.Min(1 << 20, Math.Ceiling(PopulationGrowth * next.Population));
-            Begin(next, region.Anywhere(next.Point, Sigma, draws.Fold(-1)), region);
-        }
-        next.Trials = VectorList.OfSeq(Generation(next, draws, region));
-        return next;
+            Point = point,
+            Value = value,
+            LearningRate = memory.Sigma,
+            History = Vector.OfSeq(memory.History.AsSeq().Append(values[order[0]]).TakeLast(kept)),
+        };
+        if (IsDone(next, kept, values[order[^1]], region)) next = Restarted(next, draws.Fold(-1), region);
+        return next with { Trials = VectorList.OfSeq(Generation(next, draws, region)) };
+    }
+
+    /// <summary>A larger generation, from anywhere.</summary>
+    private CMAESMemory Restarted(CMAESMemory memory, Key draw, Region region)
+    {
+        var population = (int)Math.Min(1 << 20, Math.Ceiling(PopulationGrowth * memory.Population));
+        var next = memory with { Restarts = memory.Restarts + 1, Population = population };
+        return Begun(next, region.Anywhere(next.Point, Sigma, draw), region);
     }
 
     /// <summary>The distribution before its first generation: a sphere, stretched by the units of the coordinates.</summary>
-    private void Begin(CMAESMemory memory, Vector mean, Region region)
+    private CMAESMemory Begun(CMAESMemory memory, Vector mean, Region region)
     {
         var n = mean.Count;
         var units = region.Units(n);
-        (memory.Mean, memory.Sigma, memory.Generation, memory.History) = (mean, Sigma, 0, Vector.Empty);
-        memory.Covariance = Vector.Init(n * n, k => k / n == k % n ? units[k % n] * units[k % n] : 0);
-        memory.Axes = Vector.Init(n * n, k => k / n == k % n ? 1 : 0);
-        (memory.Deviations, memory.CovariancePath, memory.SigmaPath) = (units, Vector.Zero(n), Vector.Zero(n));
+        Vector Diagonal(Func<int, double> elements) => Vector.Init(n * n, k => k / n == k % n ? elements(k % n) : 0);
+        return memory with
+        {
+            Mean = mean,
+            Sigma = Sigma,
+            Covariance = Diagonal(i => units[i] * units[i]),
+            Axes = Diagonal(_ => 1),
+            Deviations = units,
+            CovariancePath = Vector.Zero(n),
+            SigmaPath = Vector.Zero(n),
+            Generation = 0,
+            History = Vector.Empty,
+        };
     }
 
     /// <summary>λ draws <c>m + σ B D z</c>.</summary>
@@ -96,35 +110,38 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
     }
 
     /// <summary>Moves mean, paths, covariance and deviation by a generation, best first; eq. 39 to 47 of the tutorial.</summary>
-    private static void Update(CMAESMemory next, Vector[] ranked)
+    private static CMAESMemory Updated(CMAESMemory memory, Vector[] ranked)
     {
-        var n = next.Mean.Count;
-        var rule = new CMAESWeights(n, next.Population);
-        var mean = next.Mean;
-        Vector[] moves = [.. ranked.Take(rule.Parents).Select(member => (member - mean) / next.Sigma)];
+        var n = memory.Mean.Count;
+        var rule = new CMAESWeights(n, memory.Population);
+        Vector[] moves = [.. ranked.Take(rule.Parents).Select(member => (member - memory.Mean) / memory.Sigma)];
         var move = moves.Zip(rule.Weights, (y, weight) => weight * y).Aggregate((sum, y) => sum + y);
-        next.Mean = mean + next.Sigma * move;
-        next.Generation++;
 
-        var axes = Square(next.Axes, n);
-        var whitened = axes * axes.TransposeThisAndMultiply(Dense(move)).PointwiseDivide(Dense(next.Deviations));
-        next.SigmaPath = (1 - rule.SigmaRate) * next.SigmaPath
+        var axes = Square(memory.Axes, n);
+        var whitened = axes * axes.TransposeThisAndMultiply(Dense(move)).PointwiseDivide(Dense(memory.Deviations));
+        var sigmaPath = (1 - rule.SigmaRate) * memory.SigmaPath
             + Math.Sqrt(rule.SigmaRate * (2 - rule.SigmaRate) * rule.Effective) * Vector.Create(whitened.ToArray());
-        var length = next.SigmaPath.Norm();
-        var settled = 1 - Math.Pow(1 - rule.SigmaRate, 2 * next.Generation);
+        var length = sigmaPath.Norm();
+        var settled = 1 - Math.Pow(1 - rule.SigmaRate, 2 * (memory.Generation + 1));
         var stalled = length / Math.Sqrt(settled) < (1.4 + 2.0 / (n + 1)) * rule.ExpectedNorm ? 1 : 0;
-        next.CovariancePath = (1 - rule.PathRate) * next.CovariancePath
-            + stalled * Math.Sqrt(rule.PathRate * (2 - rule.PathRate) * rule.Effective) * move;
-        next.Sigma *= Math.Exp(Math.Min(1, rule.SigmaRate / rule.Damping * (length / rule.ExpectedNorm - 1)));
-        Reshape(next, rule, moves, stalled);
+        var next = memory with
+        {
+            Mean = memory.Mean + memory.Sigma * move,
+            Generation = memory.Generation + 1,
+            SigmaPath = sigmaPath,
+            CovariancePath = (1 - rule.PathRate) * memory.CovariancePath
+                + stalled * Math.Sqrt(rule.PathRate * (2 - rule.PathRate) * rule.Effective) * move,
+            Sigma = memory.Sigma * Math.Exp(Math.Min(1, rule.SigmaRate / rule.Damping * (length / rule.ExpectedNorm - 1))),
+        };
+        return Reshaped(next, rule, moves, stalled);
     }
 
-    private static void Reshape(CMAESMemory next, CMAESWeights rule, Vector[] moves, int stalled)
+    private static CMAESMemory Reshaped(CMAESMemory memory, CMAESWeights rule, Vector[] moves, int stalled)
     {
-        var n = next.Mean.Count;
+        var n = memory.Mean.Count;
         var keep = 1 - rule.RankOne - rule.RankMany + (1 - stalled) * rule.RankOne * rule.PathRate * (2 - rule.PathRate);
-        var covariance = keep * Square(next.Covariance, n);
-        var path = Dense(next.CovariancePath);
+        var covariance = keep * Square(memory.Covariance, n);
+        var path = Dense(memory.CovariancePath);
         covariance += rule.RankOne * path.OuterProduct(path);
         for (var i = 0; i < moves.Length; i++)
         {
@@ -133,10 +150,13 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
         }
         // Rounding leaves traces of asymmetry, which the decomposition must not see.
         covariance = (covariance + covariance.Transpose()) / 2;
-        next.Covariance = Vector.Create(covariance.ToRowMajorArray());
         var eigen = covariance.Evd(Symmetricity.Symmetric);
-        next.Axes = Vector.Create(eigen.EigenVectors.ToRowMajorArray());
-        next.Deviations = Vector.OfSeq(eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(value.Real, double.Epsilon))));
+        return memory with
+        {
+            Covariance = Vector.Create(covariance.ToRowMajorArray()),
+            Axes = Vector.Create(eigen.EigenVectors.ToRowMajorArray()),
+            Deviations = Vector.OfSeq(eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(value.Real, double.Epsilon)))),
+        };
     }
 
     private bool IsDone(CMAESMemory memory, int kept, double worst, Region region)

@@ -9,35 +9,35 @@ public sealed record CMAESMemory : TrialMemory
     internal CMAESMemory(Vector point, Key key) : base(point, key) => Mean = point;
 
     /// <summary>m, the centre of the search distribution.</summary>
-    public Vector Mean { get; internal set; }
+    public Vector Mean { get; init; }
 
     /// <summary>σ, the overall deviation.</summary>
-    public double Sigma { get; internal set; }
+    public double Sigma { get; init; }
 
     /// <summary>C, the covariance matrix but for σ², row by row: n² numbers.</summary>
-    public Vector Covariance { get; internal set; } = Vector.Empty;
+    public Vector Covariance { get; init; } = Vector.Empty;
 
     /// <summary>B, an orthonormal eigenvector of C a column, row by row: n² numbers.</summary>
-    public Vector Axes { get; internal set; } = Vector.Empty;
+    public Vector Axes { get; init; } = Vector.Empty;
 
     /// <summary>D, the square roots of the eigenvalues of C, in the order of the axes.</summary>
-    public Vector Deviations { get; internal set; } = Vector.Empty;
+    public Vector Deviations { get; init; } = Vector.Empty;
 
     /// <summary>p_c, the path of the covariance.</summary>
-    public Vector CovariancePath { get; internal set; } = Vector.Empty;
+    public Vector CovariancePath { get; init; } = Vector.Empty;
 
     /// <summary>p_σ, the path of the deviation.</summary>
-    public Vector SigmaPath { get; internal set; } = Vector.Empty;
+    public Vector SigmaPath { get; init; } = Vector.Empty;
 
     /// <summary>The generations since the last restart.</summary>
-    public long Generation { get; internal set; }
+    public long Generation { get; init; }
 
     /// <summary>λ, the size of a generation.</summary>
-    public int Population { get; internal set; }
+    public int Population { get; init; }
 
     /// <summary>The best value of each of the last generations, oldest first.</summary>
-    public Vector History { get; internal set; } = Vector.Empty;
+    public Vector History { get; init; } = Vector.Empty;
 
     /// <summary>How often the search began anew.</summary>
-    public long Restarts { get; internal set; }
+    public long Restarts { get; init; }
 }

@@ -8,7 +8,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// <summary>A method that needs values alone. It counts a value that is not a finite number as worse than every other.</summary>
 /// <remarks>
 /// Derive a record, give it hyperparameters as properties, and say in <see cref="First"/> and <see cref="Next"/> which trials a memory
-/// waits for. Draws come from <c>memory.Key.Fold(memory.Step)</c>, so that each transition has its own.
+/// waits for. Draws come from <c>memory.Key.Fold(memory.Step + 1)</c>, so that each transition has its own.
 /// </remarks>
 /// <typeparam name="TMemory">What the method remembers: a record of vectors, lists of points, numbers and choices.</typeparam>
 public abstract record DerivativeFreeMethod<TMemory> : Method where TMemory : TrialMemory

@@ -73,14 +73,14 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
             Point = members[best],
             Value = kept[best],
         };
-        Mutate(next, best, memory.Key.Fold(memory.Step + 1), region);
-        return next;
+        return Mutated(next, best, memory.Key.Fold(memory.Step + 1), region);
     }
 
-    private void Mutate(DifferentialEvolutionMemory next, int best, Key draws, Region region)
+    /// <summary>The memory with a mutant for each of its members.</summary>
+    private DifferentialEvolutionMemory Mutated(DifferentialEvolutionMemory memory, int best, Key draws, Region region)
     {
-        var count = next.Members.Count;
-        var (weights, crossovers) = (next.Weights.ToArray(), next.Crossovers.ToArray());
+        var count = memory.Members.Count;
+        var (weights, crossovers) = (memory.Weights.ToArray(), memory.Crossovers.ToArray());
         var trials = new Vector[count];
         for (var i = 0; i < count; i++)
         {
@@ -92,9 +92,12 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
                 if (adapt.Uniform(0) < 0.1) weights[i] = 0.1 + 0.9 * adapt.Uniform(1);
                 if (adapt.Uniform(2) < 0.1) crossovers[i] = adapt.Uniform(3);
             }
-            trials[i] = Crossed(next.Members[i], Mutant(next, i, best, weights[i], draw.Fold(1), region), crossovers[i], draw.Fold(2));
+            trials[i] = Crossed(memory.Members[i], Mutant(memory, i, best, weights[i], draw.Fold(1), region), crossovers[i], draw.Fold(2));
         }
-        (next.Trials, next.TrialWeights, next.TrialCrossovers) = (VectorList.OfSeq(trials), Vector.Copy(weights), Vector.Copy(crossovers));
+        return memory with
+        {
+            Trials = VectorList.OfSeq(trials), TrialWeights = Vector.Copy(weights), TrialCrossovers = Vector.Copy(crossovers),
+        };
     }
 
     private Vector Mutant(DifferentialEvolutionMemory memory, int i, int best, double weight, Key draw, Region region)

@@ -9,20 +9,20 @@ public sealed record DifferentialEvolutionMemory : TrialMemory
     internal DifferentialEvolutionMemory(Vector point, Key key) : base(point, key) { }
 
     /// <summary>The members of the population; none before they are known.</summary>
-    public VectorList Members { get; internal set; } = VectorList.Empty;
+    public VectorList Members { get; init; } = VectorList.Empty;
 
     /// <summary>The values of the members.</summary>
-    public Vector Values { get; internal set; } = Vector.Empty;
+    public Vector Values { get; init; } = Vector.Empty;
 
     /// <summary>F of each member.</summary>
-    public Vector Weights { get; internal set; } = Vector.Empty;
+    public Vector Weights { get; init; } = Vector.Empty;
 
     /// <summary>CR of each member.</summary>
-    public Vector Crossovers { get; internal set; } = Vector.Empty;
+    public Vector Crossovers { get; init; } = Vector.Empty;
 
     /// <summary>F by which each trial was made.</summary>
-    public Vector TrialWeights { get; internal set; } = Vector.Empty;
+    public Vector TrialWeights { get; init; } = Vector.Empty;
 
     /// <summary>CR by which each trial was made.</summary>
-    public Vector TrialCrossovers { get; internal set; } = Vector.Empty;
+    public Vector TrialCrossovers { get; init; } = Vector.Empty;
 }

@@ -6,5 +6,5 @@ namespace PSOptimize.Methods.DerivativeFree;
 [About("divide the longer side of the bracket by the golden section, keep the better part", "Kiefer 1953")]
 public sealed record GoldenSection : LineSearch
 {
-    private protected override double Inside(LineMemory next) => Section(next);
+    private protected override (LineMemory Memory, double Place) Inside(LineMemory memory) => (memory, Section(memory));
 }

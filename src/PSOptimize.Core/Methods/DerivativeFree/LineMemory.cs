@@ -9,29 +9,29 @@ public sealed record LineMemory : TrialMemory
     internal LineMemory(Vector point, Key key) : base(point, key) { }
 
     /// <summary>The lower end of the bracket; −∞ while none is known.</summary>
-    public double Lower { get; internal set; }
+    public double Lower { get; init; }
 
     /// <summary>The upper end of the bracket; ∞ while none is known.</summary>
-    public double Upper { get; internal set; }
+    public double Upper { get; init; }
 
     /// <summary>How far the next step to an unknown end reaches.</summary>
-    public double Reach { get; internal set; }
+    public double Reach { get; init; }
 
     /// <summary>The second best place, of Brent's method.</summary>
-    public double Second { get; internal set; }
+    public double Second { get; init; }
 
     /// <summary>The value there.</summary>
-    public double SecondValue { get; internal set; } = double.PositiveInfinity;
+    public double SecondValue { get; init; } = double.PositiveInfinity;
 
     /// <summary>The third best place, or the former second, of Brent's method.</summary>
-    public double Third { get; internal set; }
+    public double Third { get; init; }
 
     /// <summary>The value there.</summary>
-    public double ThirdValue { get; internal set; } = double.PositiveInfinity;
+    public double ThirdValue { get; init; } = double.PositiveInfinity;
 
     /// <summary>The last move, of Brent's method.</summary>
-    public double Move { get; internal set; }
+    public double Move { get; init; }
 
     /// <summary>The move before it.</summary>
-    public double EarlierMove { get; internal set; }
+    public double EarlierMove { get; init; }
 }

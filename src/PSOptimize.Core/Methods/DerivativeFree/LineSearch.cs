@@ -40,35 +40,37 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var next = memory with { };
-        if (memory.Step == 0) next.Value = next.SecondValue = next.ThirdValue = values[0];
-        else Learn(next, memory.Trials[0][0], values[0]);
-        if (double.IsInfinity(next.Upper)) Seek(next, next.Reach);
-        else if (double.IsInfinity(next.Lower)) Seek(next, -next.Reach);
-        else next.Trials = VectorList.Of(Vector.Create(Math.Clamp(Inside(next), next.Lower, next.Upper)));
-        next.LearningRate = next.Upper - next.Lower;
-        return next;
+        var learned = memory.Step == 0
+            ? memory with { Value = values[0], SecondValue = values[0], ThirdValue = values[0] }
+            : Learned(memory, memory.Trials[0][0], values[0]);
+        var (next, place) = double.IsInfinity(learned.Upper) ? Beyond(learned, learned.Reach)
+            : double.IsInfinity(learned.Lower) ? Beyond(learned, -learned.Reach)
+            : Inside(learned);
+        var trial = double.IsInfinity(next.Upper - next.Lower) ? place : Math.Clamp(place, next.Lower, next.Upper);
+        return next with { LearningRate = next.Upper - next.Lower, Trials = VectorList.Of(Vector.Create(trial)) };
     }
 
-    /// <summary>Takes in a value: the bracket becomes shorter, and what is remembered follows.</summary>
-    /// <param name="next">The memory in the making.</param>
+    /// <summary>The memory with one more value: the bracket becomes shorter, and what is remembered follows.</summary>
+    /// <param name="memory">The memory before.</param>
     /// <param name="place">The trial.</param>
     /// <param name="value">Its value.</param>
-    private protected virtual void Learn(LineMemory next, double place, double value)
+    private protected virtual LineMemory Learned(LineMemory memory, double place, double value)
     {
-        var point = next.Point[0];
-        if (value < next.Value)
+        // The worse of the two places is an end of the bracket, on its side of the better one.
+        var (point, better) = (memory.Point[0], value < memory.Value);
+        var next = better ? memory with { Point = Vector.Create(place), Value = value } : memory;
+        return (place > point, place < point, better) switch
         {
-            if (place > point) next.Lower = point;
-            else if (place < point) next.Upper = point;
-            (next.Point, next.Value) = (Vector.Create(place), value);
-        }
-        else if (place > point) next.Upper = place;
-        else if (place < point) next.Lower = place;
+            (true, _, true) => next with { Lower = point },
+            (true, _, false) => next with { Upper = place },
+            (_, true, true) => next with { Upper = point },
+            (_, true, false) => next with { Lower = place },
+            _ => next,
+        };
     }
 
-    /// <summary>The next trial within a finite bracket.</summary>
-    private protected abstract double Inside(LineMemory next);
+    /// <summary>The next trial within a finite bracket, and the memory that goes with it.</summary>
+    private protected abstract (LineMemory Memory, double Place) Inside(LineMemory memory);
 
     /// <summary>The golden section of the longer side of the bracket.</summary>
     private protected static double Section(LineMemory memory)
@@ -77,9 +79,7 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
         return point + Golden * (memory.Upper - point >= point - memory.Lower ? memory.Upper - point : memory.Lower - point);
     }
 
-    private static void Seek(LineMemory next, double step)
-    {
-        next.Trials = VectorList.Of(Vector.Create(next.Point[0] + step));
-        next.Reach /= 1 - Golden;
-    }
+    /// <summary>The next trial on the way to an end of the bracket.</summary>
+    private static (LineMemory Memory, double Place) Beyond(LineMemory memory, double step) =>
+        (memory with { Reach = memory.Reach / (1 - Golden) }, memory.Point[0] + step);
 }

@@ -38,8 +38,8 @@ internal static class MemorySchema<TMemory> where TMemory : TrialMemory
     {
         var (memory, n) = (state.Memory, state.Point.Count);
         if (memory.Vectors.Count != Vectors.Length || memory.Numbers.Count != Numbers.Length || memory.Inner is not null) return null;
-        var result = (TMemory)Constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [state.Point, state.Key], null);
-        (result.Step, result.Value, result.LearningRate) = (state.Transition, state.Value, state.LearningRate);
+        var begun = (TMemory)Constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [state.Point, state.Key], null);
+        var result = begun with { Step = state.Transition, Value = state.Value, LearningRate = state.LearningRate };
         // The record is still nobody else's, so that setting its properties is construction.
         foreach (var property in Vectors)
         {

@@ -9,20 +9,20 @@ public sealed record NelderMeadMemory : TrialMemory
     internal NelderMeadMemory(Vector point, Key key) : base(point, key) { }
 
     /// <summary>The n + 1 vertices, the best first; none before they are known.</summary>
-    public VectorList Vertices { get; internal set; } = VectorList.Empty;
+    public VectorList Vertices { get; init; } = VectorList.Empty;
 
     /// <summary>The values at the vertices.</summary>
-    public Vector Values { get; internal set; } = Vector.Empty;
+    public Vector Values { get; init; } = Vector.Empty;
 
     /// <summary>What the trials are.</summary>
-    public SimplexMove Move { get; internal set; }
+    public SimplexMove Move { get; init; }
 
     /// <summary>The reflection that an expansion or a contraction is compared with; empty otherwise.</summary>
-    public Vector Reflection { get; internal set; } = Vector.Empty;
+    public Vector Reflection { get; init; } = Vector.Empty;
 
     /// <summary>The value at the reflection.</summary>
-    public double ReflectionValue { get; internal set; } = double.NaN;
+    public double ReflectionValue { get; init; } = double.NaN;
 
     /// <summary>How often a new simplex was built around the best point.</summary>
-    public long Restarts { get; internal set; }
+    public long Restarts { get; init; }
 }

@@ -62,14 +62,6 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
         Vector[] bests = [.. values.Select((_, i) => Improves(i) ? memory.Trials[i] : memory.Bests[i])];
         double[] bestValues = [.. values.Select((value, i) => Improves(i) ? value : memory.BestValues[i])];
         var best = Array.IndexOf(bestValues, bestValues.Min());
-        var next = memory with
-        {
-            Bests = VectorList.OfSeq(bests),
-            BestValues = Vector.Copy(bestValues),
-            Point = bests[best],
-            Value = bestValues[best],
-        };
-
         var draws = memory.Key.Fold(memory.Step + 1);
         var (particles, velocities) = (new Vector[values.Length], new Vector[values.Length]);
         for (var i = 0; i < values.Length; i++)
@@ -77,8 +69,15 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
             var guide = bests[Neighbours == Neighbourhood.Global ? best : BestOnRing(bestValues, i)];
             (particles[i], velocities[i]) = Fly(memory.Trials[i], memory.Velocities[i], bests[i], guide, draws.Fold(i), region);
         }
-        (next.Trials, next.Velocities) = (VectorList.OfSeq(particles), VectorList.OfSeq(velocities));
-        return next;
+        return memory with
+        {
+            Point = bests[best],
+            Value = bestValues[best],
+            Bests = VectorList.OfSeq(bests),
+            BestValues = Vector.Copy(bestValues),
+            Trials = VectorList.OfSeq(particles),
+            Velocities = VectorList.OfSeq(velocities),
+        };
     }
 
     private (Vector Particle, Vector Velocity) Fly(Vector particle, Vector velocity, Vector own, Vector guide, Key draw, Region region)

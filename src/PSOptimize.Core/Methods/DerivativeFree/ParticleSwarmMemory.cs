@@ -9,11 +9,11 @@ public sealed record ParticleSwarmMemory : TrialMemory
     internal ParticleSwarmMemory(Vector point, Key key) : base(point, key) { }
 
     /// <summary>The velocity of each particle.</summary>
-    public VectorList Velocities { get; internal set; } = VectorList.Empty;
+    public VectorList Velocities { get; init; } = VectorList.Empty;
 
     /// <summary>The best point of each particle; none before any is known.</summary>
-    public VectorList Bests { get; internal set; } = VectorList.Empty;
+    public VectorList Bests { get; init; } = VectorList.Empty;
 
     /// <summary>The values there.</summary>
-    public Vector BestValues { get; internal set; } = Vector.Empty;
+    public Vector BestValues { get; init; } = Vector.Empty;
 }

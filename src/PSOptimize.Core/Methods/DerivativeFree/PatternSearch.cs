@@ -40,14 +40,15 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
         var best = Array.IndexOf(values, values.Min());
-        var next = memory with { LearningRate = memory.Radius };
         var moved = memory.Step == 0 ? best > 0 : values[best] < memory.Value;
-        if (moved || memory.Step == 0) (next.Point, next.Value) = (memory.Trials[best], values[best]);
-        next.Radius *= moved ? Growth : Shrink;
-        IEnumerable<Vector> trials = Around(next.Point, next.Radius, region);
-        if (moved) trials = trials.Append(region.Project(next.Point + (next.Point - memory.Point)));
-        next.Trials = VectorList.OfSeq(trials);
-        return next;
+        var (point, value) = moved || memory.Step == 0 ? (memory.Trials[best], values[best]) : (memory.Point, memory.Value);
+        var radius = memory.Radius * (moved ? Growth : Shrink);
+        var trials = Around(point, radius, region);
+        if (moved) trials = trials.Append(region.Project(point + (point - memory.Point)));
+        return memory with
+        {
+            Point = point, Value = value, LearningRate = memory.Radius, Radius = radius, Trials = VectorList.OfSeq(trials),
+        };
     }
 
     private static IEnumerable<Vector> Around(Vector point, double radius, Region region)

@@ -9,5 +9,5 @@ public sealed record PatternSearchMemory : TrialMemory
     internal PatternSearchMemory(Vector point, Key key) : base(point, key) { }
 
     /// <summary>h, how far the trials lie from the point, in widths of the bounds.</summary>
-    public double Radius { get; internal set; }
+    public double Radius { get; init; }
 }

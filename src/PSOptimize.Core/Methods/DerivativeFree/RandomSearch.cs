@@ -50,13 +50,11 @@ public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
         var better = memory.Step > 0 && values[0] < memory.Value;
-        var next = memory with { LearningRate = memory.Radius };
-        if (memory.Step == 0 || better) (next.Point, next.Value) = (memory.Trials[0], values[0]);
-        if (memory.Step > 0 && Form == RandomSearchForm.Local) next.Radius *= better ? Growth : Shrink;
-        var key = memory.Key.Fold(memory.Step + 1);
-        next.Trials = VectorList.Of(Form == RandomSearchForm.Uniform
-            ? region.Anywhere(next.Point, Radius, key)
-            : region.Near(next.Point, next.Radius, key));
-        return next;
+        var (point, value) = memory.Step == 0 || better ? (memory.Trials[0], values[0]) : (memory.Point, memory.Value);
+        var adapts = memory.Step > 0 && Form == RandomSearchForm.Local;
+        var radius = memory.Radius * (!adapts ? 1 : better ? Growth : Shrink);
+        var draw = memory.Key.Fold(memory.Step + 1);
+        var trial = Form == RandomSearchForm.Uniform ? region.Anywhere(point, Radius, draw) : region.Near(point, radius, draw);
+        return memory with { Point = point, Value = value, LearningRate = memory.Radius, Radius = radius, Trials = VectorList.Of(trial) };
     }
 }

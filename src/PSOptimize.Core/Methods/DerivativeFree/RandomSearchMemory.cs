@@ -9,5 +9,5 @@ public sealed record RandomSearchMemory : TrialMemory
     internal RandomSearchMemory(Vector point, Key key) : base(point, key) { }
 
     /// <summary>The standard deviation of the next trial around the point, in widths of the bounds.</summary>
-    public double Radius { get; internal set; }
+    public double Radius { get; init; }
 }

@@ -66,9 +66,9 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
     protected internal override SimulatedAnnealingMemory First(Vector point, Key key, Region region)
     {
         var memory = new SimulatedAnnealingMemory(point, key) { Radius = Radius };
-        if (Temperature is null)
-            memory.Trials = VectorList.OfSeq([point, .. key.Fold(0).Split(Samples).Select(draw => region.Near(point, Radius, draw))]);
-        return memory;
+        if (Temperature is not null) return memory;
+        var samples = key.Fold(0).Split(Samples).Select(draw => region.Near(point, Radius, draw));
+        return memory with { Trials = VectorList.OfSeq(samples.Prepend(point)) };
     }
 
     /// <inheritdoc/>
@@ -77,9 +77,13 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
         var next = memory.Step == 0 ? Open(memory, values) : Judge(memory, values[0]);
-        if (next.Value < next.BestValue) (next.BestPoint, next.BestValue) = (next.Point, next.Value);
-        next.Trials = VectorList.Of(Trial(next.Point, next.Radius, memory.Key.Fold(memory.Step + 1).Fold(0), region));
-        return next;
+        var best = next.Value < next.BestValue;
+        return next with
+        {
+            BestPoint = best ? next.Point : next.BestPoint,
+            BestValue = best ? next.Value : next.BestValue,
+            Trials = VectorList.Of(Trial(next.Point, next.Radius, memory.Key.Fold(memory.Step + 1).Fold(0), region)),
+        };
     }
 
     /// <summary>A normal move, or one of Cauchy's distribution: a normal one divided by the size of one more normal number.</summary>
@@ -97,42 +101,46 @@ public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealin
 
     private SimulatedAnnealingMemory Judge(SimulatedAnnealingMemory memory, double value)
     {
-        var next = memory with { LearningRate = memory.Temperature };
         var accepted = !(value > memory.Value)
             || memory.Key.Fold(memory.Step).Fold(1).Uniform() < Math.Exp((memory.Value - value) / memory.Temperature);
-        if (accepted) (next.Point, next.Value) = (memory.Trials[0], value);
-
         var tuned = memory.Radius * Math.Exp(Tuning * ((accepted ? 1 : 0) - AcceptanceRate));
-        next.Radius = Math.Clamp(tuned, 1e-12 * Radius, Math.Max(Radius, 1));
-        if (memory.CycleStep + 1 >= CycleLength && Cooling != Cooling.None)
-            (next.CycleStep, next.Temperature, next.Radius, next.BlockMean, next.BlockSquares) = (0, memory.FirstTemperature, Radius, 0, 0);
-        else Cool(next);
-        return next;
+        var next = memory with
+        {
+            Point = accepted ? memory.Trials[0] : memory.Point,
+            Value = accepted ? value : memory.Value,
+            LearningRate = memory.Temperature,
+            Radius = Math.Clamp(tuned, 1e-12 * Radius, Math.Max(Radius, 1)),
+        };
+        return memory.CycleStep + 1 >= CycleLength && Cooling != Cooling.None
+            ? next with { CycleStep = 0, Temperature = memory.FirstTemperature, Radius = Radius, BlockMean = 0, BlockSquares = 0 }
+            : Cooled(next with { CycleStep = memory.CycleStep + 1 });
     }
 
-    private void Cool(SimulatedAnnealingMemory next)
+    private SimulatedAnnealingMemory Cooled(SimulatedAnnealingMemory memory)
     {
-        var step = ++next.CycleStep;
-        next.Temperature = Cooling switch
+        var (first, step) = (memory.FirstTemperature, memory.CycleStep);
+        return Cooling switch
         {
-            Cooling.Geometric => next.FirstTemperature * Math.Pow(CoolingRate, step),
-            Cooling.Linear => next.FirstTemperature * (1 - (double)step / CycleLength),
-            Cooling.Logarithmic => next.FirstTemperature * Math.Log(2) / Math.Log(step + 2),
-            Cooling.Adaptive => Adapt(next, (int)((step - 1) % Block) + 1),
-            _ => next.Temperature,
+            Cooling.Geometric => memory with { Temperature = first * Math.Pow(CoolingRate, step) },
+            Cooling.Linear => memory with { Temperature = first * (1 - (double)step / CycleLength) },
+            Cooling.Logarithmic => memory with { Temperature = first * Math.Log(2) / Math.Log(step + 2) },
+            Cooling.Adaptive => Adapted(memory, (int)((step - 1) % Block) + 1),
+            _ => memory,
         };
     }
 
-    /// <summary>The temperature after the count-th step of a block, whose values are summed up by Welford's recurrence.</summary>
-    private double Adapt(SimulatedAnnealingMemory next, int count)
+    /// <summary>The memory after the count-th step of a block, whose values are summed up by Welford's recurrence.</summary>
+    private SimulatedAnnealingMemory Adapted(SimulatedAnnealingMemory memory, int count)
     {
-        if (count == 1) (next.BlockMean, next.BlockSquares) = (0, 0);
-        var deviation = next.Value - next.BlockMean;
-        next.BlockMean += deviation / count;
-        next.BlockSquares += deviation * (next.Value - next.BlockMean);
-        if (count < Block) return next.Temperature;
-        var spread = Math.Sqrt(next.BlockSquares / Block);
-        return next.Temperature * Math.Max(0.5, spread > 0 ? Math.Exp(-CoolingSpeed * next.Temperature / spread) : 0.5);
+        var (mean, squares) = count == 1 ? (0, 0) : (memory.BlockMean, memory.BlockSquares);
+        var deviation = memory.Value - mean;
+        mean += deviation / count;
+        squares += deviation * (memory.Value - mean);
+        var next = memory with { BlockMean = mean, BlockSquares = squares };
+        if (count < Block) return next;
+        var spread = Math.Sqrt(squares / Block);
+        var factor = spread > 0 ? Math.Exp(-CoolingSpeed * memory.Temperature / spread) : 0.5;
+        return next with { Temperature = memory.Temperature * Math.Max(0.5, factor) };
     }
 
     private static double Deviation(double[] values)

@@ -11,8 +11,8 @@ public sealed record SlopeMemory : TrialMemory
     internal SlopeMemory(Vector point, Key key) : base(point, key) { }
 
     /// <summary>δ: the directions of the trials, which go to x + νδ and x − νδ in turn.</summary>
-    public VectorList Directions { get; internal set; } = VectorList.Empty;
+    public VectorList Directions { get; init; } = VectorList.Empty;
 
     /// <summary>What the schedule of the rate remembers.</summary>
-    public Vector ScheduleMemory { get; internal set; } = Vector.Empty;
+    public Vector ScheduleMemory { get; init; } = Vector.Empty;
 }

@@ -23,8 +23,7 @@ public abstract record SlopeMethod : DerivativeFreeMethod<SlopeMemory>
     protected internal sealed override SlopeMemory First(Vector point, Key key, Region region)
     {
         var memory = new SlopeMemory(point, key) { ScheduleMemory = Vector.Repeat(LearningRate.Memory, double.NaN) };
-        AskAround(memory, 0, region);
-        return memory;
+        return Around(memory, 0, region);
     }
 
     /// <inheritdoc/>
@@ -34,10 +33,8 @@ public abstract record SlopeMethod : DerivativeFreeMethod<SlopeMemory>
         ArgumentNullException.ThrowIfNull(values);
         var schedule = memory.ScheduleMemory.ToArray();
         var rate = Decay(memory.Step) * LearningRate.At(new ScheduleTime(memory.Step + 1, values[0]), schedule);
-        var next = memory with { LearningRate = rate, ScheduleMemory = Vector.Copy(schedule) };
-        next.Point = region.Project(memory.Point - rate * Slope(memory, values.AsSpan(1)));
-        AskAround(next, memory.Step + 1, region);
-        return next;
+        var point = region.Project(memory.Point - rate * Slope(memory, values.AsSpan(1)));
+        return Around(memory with { Point = point, LearningRate = rate, ScheduleMemory = Vector.Copy(schedule) }, memory.Step + 1, region);
     }
 
     /// <inheritdoc/>
@@ -66,14 +63,15 @@ public abstract record SlopeMethod : DerivativeFreeMethod<SlopeMemory>
     /// <param name="down">f(x − νδ).</param>
     protected static double Difference(double up, double down) => double.IsFinite(up - down) ? up - down : 0;
 
-    private void AskAround(SlopeMemory memory, long step, Region region)
+    /// <summary>The memory with the trials around its point.</summary>
+    private SlopeMemory Around(SlopeMemory memory, long step, Region region)
     {
         var directions = Draw(memory.Point.Count, memory.Key.Fold(step)).ToArray();
-        memory.Directions = VectorList.OfSeq(directions);
-        memory.Trials = VectorList.OfSeq([memory.Point, .. directions.SelectMany(direction => (Vector[])
+        var trials = directions.SelectMany(direction => (Vector[])
         [
             region.Project(memory.Point + Distance(step) * direction),
             region.Project(memory.Point - Distance(step) * direction),
-        ])]);
+        ]);
+        return memory with { Directions = VectorList.OfSeq(directions), Trials = VectorList.OfSeq(trials.Prepend(memory.Point)) };
     }
 }

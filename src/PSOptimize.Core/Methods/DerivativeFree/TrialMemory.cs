@@ -15,17 +15,17 @@ public abstract record TrialMemory
     public Key Key { get; }
 
     /// <summary>How many transitions have been made, from 0.</summary>
-    public long Step { get; internal set; }
+    public long Step { get; init; }
 
     /// <summary>Where the method stands: the current point, or the best of a population.</summary>
-    public Vector Point { get; internal set; }
+    public Vector Point { get; init; }
 
     /// <summary>The value there; NaN before the first transition.</summary>
-    public double Value { get; internal set; } = double.NaN;
+    public double Value { get; init; } = double.NaN;
 
     /// <summary>The rate (or temperature, or radius) of the last transition; NaN if there is none.</summary>
-    public double LearningRate { get; internal set; } = double.NaN;
+    public double LearningRate { get; init; } = double.NaN;
 
     /// <summary>The points to evaluate for the next transition; at the start, the starting point is the first of them.</summary>
-    public VectorList Trials { get; internal set; }
+    public VectorList Trials { get; init; }
 }

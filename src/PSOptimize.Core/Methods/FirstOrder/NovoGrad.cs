@@ -11,8 +11,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </summary>
 /// <remarks>
 /// Ginsburg et al. 2019, "Stochastic gradient methods with layer-wise adaptive moments for training of deep networks", algorithm 1.
-/// Differs from the paper: the whole point is one layer, unless a chain has one such scaling a group; e also in the first step; the weight
-/// decay is 0 unless set.
+/// Differs from the paper: the whole point is one layer, unless a chain has one such scaling per group; e also in the first step; no weight
+/// decay unless set.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new NovoGrad { LearningRate = 0.05 }, start)</code></example>
 [About("v ← β₂v + (1 − β₂)‖g‖², m ← β₁m + g/(√v + e) + λx, x ← x − ε m", "Ginsburg et al. 2019, algorithm 1")]
