@@ -31,6 +31,6 @@ public class DocumentTests
         var listed = rows.Select(row => row.Split('|')[1].Trim()).Where(name => !Begins(name, "*")).ToList();
         var there = Method.Catalogue.All.Where(entry => condition(entry.Default)).Select(entry => entry.Name).ToList();
         var (missing, unknown) = (string.Join(", ", there.Except(listed)), string.Join(", ", listed.Except(there)));
-        Assert.True(listed.SequenceEqual(there), $"docs/{document} lacks {missing} and has {unknown}: make it again by the command in its head.");
+        Assert.True(listed.SequenceEqual(there), $"docs/{document} lacks {missing} and has {unknown}: make it by the command in its head.");
     }
 }

@@ -21,7 +21,9 @@ internal sealed class Description
     /// <summary>What a record takes.</summary>
     private Description(Type type)
     {
-        PropertyInfo[] properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
+        // A property that hides one of a base comes before it.
+        var all = type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
+        PropertyInfo[] properties = [.. all.DistinctBy(property => property.Name, StringComparer.OrdinalIgnoreCase)];
         PropertyInfo? Named(ParameterInfo argument) =>
             Array.Find(properties, property => property.Name.Equals(argument.Name, StringComparison.OrdinalIgnoreCase));
 

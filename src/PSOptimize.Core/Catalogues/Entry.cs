@@ -31,9 +31,6 @@ public sealed class Entry<T> where T : class
     /// <summary>What it takes, what has to be given first.</summary>
     public ReadOnlyCollection<Parameter> Parameters { get; }
 
-    /// <summary>Whether something has to be given.</summary>
-    public bool NeedsParameters => Parameters.Any(parameter => parameter.IsMandatory);
-
     /// <summary>The one with all defaults.</summary>
     /// <exception cref="ArgumentException">Something has to be given.</exception>
     public T Default => _default.Value;

@@ -41,7 +41,7 @@ public sealed record Brent : LineSearch
         return (next, x + (Math.Abs(step) >= tolerance ? step : Math.CopySign(tolerance, step)));
     }
 
-    /// <summary>The step to the minimum of the parabola; null unless it lies well inside and is less than half the move before the last.</summary>
+    /// <summary>The step to the minimum of the parabola, if it lies well inside and is less than half the move before the last.</summary>
     private static double? Parabola(LineMemory memory, double tolerance, double middle)
     {
         var x = memory.Point[0];

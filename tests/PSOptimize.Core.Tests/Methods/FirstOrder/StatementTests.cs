@@ -132,4 +132,53 @@ public class StatementTests
             last = largest;
         }
     });
+
+    [Fact]
+    public void AdEMAMix_without_its_slow_average_is_AdamW() => Property.Holds(key =>
+    {
+        var n = 1 + key.Integer(8, 1);
+        var (objective, start) = (Quadratic(key.Fold(4), n), key.Fold(5).Normals(n));
+        var mixed = Points(objective, new AdEMAMix { LearningRate = 0.05, Alpha = 0, WeightDecay = 0.1 }, start, 30);
+        var adam = Points(objective, new AdamW { LearningRate = 0.05, WeightDecay = 0.1 }, start, 30);
+        foreach (var (one, two) in mixed.Zip(adam)) Assert.True((one - two).Norm() <= 1e-13 * (1 + two.Norm()), $"{one} and {two}");
+    });
+
+    [Fact]
+    public void NovoGrad_does_not_see_the_scale_of_the_function() => Property.Holds(key =>
+    {
+        var n = 1 + key.Integer(8, 1);
+        var (objective, start) = (Quadratic(key.Fold(4), n), key.Fold(5).Normals(n));
+        var factor = Math.Pow(10, key.Between(-3, 3, 2));
+        var scaled = Objective.FromValueAndGradient("scaled", n, point =>
+        {
+            var exact = objective.ValueAndGradient(point);
+            return Evaluation.Of(factor * exact.Value, factor * exact.Gradient);
+        });
+        var method = new NovoGrad { LearningRate = 0.05, Epsilon = 0 };
+        foreach (var (one, two) in Points(objective, method, start, 30).Zip(Points(scaled, method, start, 30)))
+            Assert.True((one - two).Norm() <= 1e-11 * (1 + two.Norm()), $"{one} and {two}");
+    });
+
+    [Fact]
+    public void No_coordinate_of_Sophia_moves_by_more_than_the_rate() => Property.Holds(key =>
+    {
+        var n = 1 + key.Integer(8, 1);
+        var points = Points(Quadratic(key.Fold(4), n), new Sophia { LearningRate = 0.1, Gamma = 0.5 }, key.Fold(5).Normals(n), 30);
+        for (var t = 1; t < points.Length; t++)
+            Assert.True((points[t] - points[t - 1]).AsSeq().All(move => Math.Abs(move) <= 0.1 * (1 + 1e-12)));
+    });
+
+    [Fact]
+    public void MADGRAD_without_momentum_stands_at_the_dual_average() => Property.Holds(key =>
+    {
+        var n = 1 + key.Integer(8, 1);
+        var start = key.Fold(5).Normals(n);
+        var method = new MADGRAD { LearningRate = 0.1, Momentum = 0 };
+        foreach (var state in Optimizer.Steps(Quadratic(key.Fold(4), n), method, start).Skip(1).Take(30))
+        {
+            var (sum, squares) = (state.Memory.Vectors["ScaleByMADGRAD.GradientSum"], state.Memory.Vectors["ScaleByMADGRAD.SumOfSquares"]);
+            var average = start - sum.Over(squares.Map(square => Math.Cbrt(square) + 1e-6));
+            Assert.True((state.Point - average).Norm() <= 1e-12 * (1 + average.Norm()), $"{state.Point} and {average}");
+        }
+    });
 }
