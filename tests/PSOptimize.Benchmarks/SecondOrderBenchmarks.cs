@@ -4,7 +4,9 @@ using PSOptimize.Differentiation;
 
 namespace PSOptimize.Benchmarks;
 
-/// <summary>A Hessian product beside the gradient: of two numbers, of a loop over 100 and of a sum of squares over 1000 rows.</summary>
+/// <summary>
+/// A Hessian product compared with the gradient: of two numbers, of a loop over 100 and of a sum of squares over 1000 rows.
+/// </summary>
 public class HessianProductBenchmarks
 {
     private double[] _point = [], _direction = [], _gradient = [], _product = [];
@@ -50,7 +52,8 @@ public class HessianProductBenchmarks
 }
 
 /// <summary>
-/// The Jacobian of a curve of 5 parameters beside its values, over 1000 rows: row by row in reverse mode, and of a series in forward mode.
+/// The Jacobian of a curve with 5 parameters over 1000 rows, compared with its values: row by row in reverse mode, and as a series in
+/// forward mode.
 /// </summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory), CategoriesColumn]
 public class JacobianBenchmarks

@@ -18,7 +18,7 @@ public sealed record Ball(double Radius) : Projection
     /// <summary>c; the default, an empty vector, is the origin.</summary>
     public Vector Center { get; init; } = Vector.Empty;
 
-    /// <summary>In the form of the constructor, such as <c>Ball(1)</c>, with the centre if it is not the origin.</summary>
+    /// <summary>The radius as in the constructor, <c>Ball(1)</c>, followed by the centre unless that is the origin.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"Ball({Radius}{(Center.Count == 0 ? "" : $", {Center}")})");
 

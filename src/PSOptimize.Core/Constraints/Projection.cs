@@ -11,7 +11,7 @@ public abstract record Projection : Parameterized
 {
     private protected Projection() { }
 
-    /// <summary>The sets, by name.</summary>
+    /// <summary>The catalogue of sets, which finds them by name.</summary>
     public static Catalogue<Projection> Catalogue { get; } =
         new(() => Records.Of<Projection>().Select(type => Records.Entry<Projection>(type, type.Name)));
 

@@ -15,7 +15,7 @@ public sealed record Simplex(double Sum = 1) : Projection
     /// <summary>s above 0, default 1.</summary>
     [Positive] public double Sum { get; init => field = Checked(value); } = Sum;
 
-    /// <summary>In the form of the constructor, such as <c>Simplex(1)</c>.</summary>
+    /// <summary>The sum as in the constructor, <c>Simplex(1)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Simplex({Sum})");
 
     internal override bool Couples => true;

@@ -39,8 +39,8 @@ public abstract class Model
     public virtual DifferentiationKind Differentiation => DifferentiationKind.Given;
 
     /// <summary>
-    /// Whether data can determine the parameters. Hidden units can change places without a change of the outputs, so those of a network
-    /// with hidden layers cannot be determined.
+    /// Whether data can determine the parameters uniquely. They cannot for a network with hidden layers, whose hidden units can be permuted
+    /// without changing the outputs.
     /// </summary>
     public virtual bool IsIdentifiable => true;
 

@@ -181,5 +181,5 @@ internal static class CheckpointFile
     private static CheckpointException Damaged(string path, Exception? inner) => new(CheckpointError.Damaged,
         path.EndsWith(".previous", StringComparison.Ordinal) || !File.Exists(Previous(path))
             ? $"{path} is a damaged or truncated checkpoint: start the run again."
-            : $"{path} is a damaged or truncated checkpoint: resume from the previous one, {Previous(path)}.", inner);
+            : $"{path} is a damaged or truncated checkpoint: resume from the one before it, {Previous(path)}.", inner);
 }

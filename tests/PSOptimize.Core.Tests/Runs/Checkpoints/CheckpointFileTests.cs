@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using PSOptimize.Methods;
 using PSOptimize.Methods.DerivativeFree;
@@ -35,6 +36,29 @@ public class CheckpointFileTests
     [InlineData("")]
     [InlineData("{\"format\":\"PSOptimize checkpoint\",\"version\":3,\"module\":\"0.1.0\"}")]
     public void A_file_without_its_content_is_damaged(string text) => Refused(text, CheckpointError.Damaged);
+
+    [Theory]
+    [InlineData("objective")]
+    [InlineData("problem")]
+    [InlineData("method")]
+    [InlineData("start")]
+    [InlineData("state")]
+    [InlineData("evaluations")]
+    [InlineData("current")]
+    [InlineData("stopMemory")]
+    [InlineData("trace")]
+    public void Content_without_one_of_its_parts_is_damaged_and_the_part_is_named(string part)
+    {
+        var content = Text[(Text.IndexOf("\"content\":", StringComparison.Ordinal) + "\"content\":".Length)..^2];
+        var altered = content.Replace($"\"{part}\":", "\"gone\":", StringComparison.Ordinal);
+        var text = Text.Replace(content, altered, StringComparison.Ordinal)
+            .Replace(Digest(content), Digest(altered), StringComparison.Ordinal);
+        var error = Assert.Throws<CheckpointException>(() => CheckpointFile.Parse(text, "run.json", null));
+        Assert.Equal(CheckpointError.Damaged, error.Error);
+        Assert.Equal($"{part} is missing.", Assert.IsType<FormatException>(error.InnerException).Message);
+
+        static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 
     [Theory]
     [InlineData("[1, 2]")]
