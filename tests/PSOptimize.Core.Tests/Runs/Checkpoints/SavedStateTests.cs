@@ -25,7 +25,6 @@ public class SavedStateTests
         Assert.Equal(saved.ToJson(), read.ToJson());
         // The same answer serves both, since the requests agree to the last bit.
         var request = method.Ask(state);
-        var answer = problem.Objective.Answer(request);
         Assert.Equal(request.Points.Select(point => point.Bits()), read.Method.Ask(read.State).Points.Select(point => point.Bits()));
         var answers = method.Prepare(problem.Objective).Problem.Answer(request);
         Assert.Equal(method.Tell(state, answers), read.Method.Tell(read.State, answers));
