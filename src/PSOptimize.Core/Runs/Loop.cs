@@ -254,7 +254,7 @@ internal sealed class Loop
         var last = WithAllMetrics(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
         var best = FinalBest();
-        if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
+        if (!double.IsFinite(best.Value) && outcome is not (Outcome.Failed or Outcome.Cancelled))
             outcome = new Outcome.Failed(FailureReason.NotFinite, _work.Iteration,
                 "no point with a finite value was found. Start elsewhere, or check the objective there.");
         return new Run(

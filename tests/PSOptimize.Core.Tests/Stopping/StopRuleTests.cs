@@ -112,7 +112,9 @@ public class StopRuleTests
         }
         var run = RunTo(StopRule.Patience(limit, improvement).Or(StopRule.Iterations(300)), start);
         Assert.Equal(expected ?? rows[^1], run.Last);
-        if (expected is not null) Assert.Equal(new Outcome.Converged("Patience", limit, limit), run.Outcome);
+        if (expected is not null)
+            Assert.Equal(
+                new Outcome.Stalled("Patience", limit, limit) { Detail = $"no better value in {limit} iterations" }, run.Outcome);
     }
 
     [Property]
