@@ -71,7 +71,7 @@ public abstract record Outcome
     }
 
     /// <summary>A budget was used up before any convergence rule was met.</summary>
-    /// <param name="Rule">The budget: <c>Iterations</c>, <c>Transitions</c>, <c>Evaluations</c> or <c>Time</c>.</param>
+    /// <param name="Rule">The budget: <c>Iterations</c>, <c>Epochs</c>, <c>Evaluations</c> or <c>Time</c>.</param>
     /// <param name="Used">The amount used: a count, or seconds.</param>
     /// <param name="Limit">The amount allowed.</param>
     public sealed record BudgetExhausted(string Rule, double Used, double Limit) : Outcome
