@@ -12,15 +12,15 @@ namespace PSOptimize.Methods.Proximal;
 /// Wright, Nowak and Figueiredo 2009, "Sparse reconstruction by separable approximation", algorithm 1; without an L1 the spectral projected
 /// gradient of Birgin, Martínez and Raydan 2000, "Nonmonotone spectral projected gradient methods on convex sets". The step is that of
 /// Barzilai and Borwein 1988, the search that of Grippo, Lampariello and Lucidi 1986: a trial must lie below the largest of the last
-/// values. Converged means that no coordinate violates the conditions of a minimum by more than <see cref="Tolerance"/> times the largest slope
-/// seen. Differs from the papers: where a point is 0 in a coordinate with L1, the shortest subgradient stands for the gradient, which gives
+/// values. Converged means that no coordinate violates the conditions of a minimum by more than <see cref="Tolerance"/> times the largest
+/// slope seen. Differs from the papers: where a point is 0 in a coordinate with L1, the shortest subgradient stands for the gradient, which gives
 /// the same step.
 /// </remarks>
 /// <example><code>
 /// var lasso = Problem.Of(objective).Penalized(l1: 0.1);
 /// var run = Optimizer.Run(lasso, new ProximalGradient(), start);
 /// </code></example>
-[About("x ← P(S(x − s∇f, sλ)), s of Barzilai and Borwein: L1 and sets, exact zeros", "Wright, Nowak and Figueiredo 2009, algorithm 1")]
+[About("x ← P(S(x − s∇f, sλ)), spectral s: L1 and sets, exact zeros", "Wright, Nowak and Figueiredo 2009, algorithm 1")]
 public sealed record ProximalGradient : Method
 {
     /// <summary>τ > 0, default 1e-11: how far from the conditions of a minimum, relative to the largest slope seen.</summary>

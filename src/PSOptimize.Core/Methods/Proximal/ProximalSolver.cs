@@ -96,7 +96,7 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
         return double.IsNaN(state.Value) ? state.Point : Proximal(state.Point, state.Memory.Vectors[Gradient], size);
     }
 
-    /// <summary>The point after a step: the proximal operator of the L1, then the projection, which for these sets is that of both.</summary>
+    /// <summary>The point after a step: shrunk by the L1, then projected, which for these sets is the operator of both.</summary>
     private Vector Proximal(Vector point, Vector gradient, double size)
     {
         var moved = Vector.Init(point.Count, i => Kink(i) is var kink && kink == 0 || point[i] == 0
