@@ -1,6 +1,7 @@
 using PSOptimize.Constraints;
 using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Methods.LeastSquares;
 using PSOptimize.Methods.Proximal;
 using PSOptimize.Objectives;
 
@@ -19,6 +20,9 @@ public sealed record Recommendation(Method Method, string Reason)
     // Beyond it a simplex turns slowly, and a population that learns the covariance is better.
     private const int FewCoordinates = 10;
 
+    // Beyond it the Jacobian costs more than the iterations that it saves.
+    private const int FewParameters = 200;
+
     /// <summary>The method for a problem.</summary>
     /// <param name="problem">Any problem.</param>
     /// <param name="dimension">The number of its coordinates, at least 1.</param>
@@ -34,10 +38,10 @@ public sealed record Recommendation(Method Method, string Reason)
         if (problem.Equations.Count > 0) return new(new Adam(), "the solution has to satisfy equations");
         if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");
         if (problem.Within is not (null or Box)) return new(new ProximalGradient(), "its points are kept in a set");
-        if ((offers & Information.Residuals) != 0 && !objective.Maximize)
-            return objective.WhyNotLinear is null && problem.Within is null
+        if ((offers & Information.Residuals) != 0 && !objective.Maximize && dimension <= FewParameters)
+            return objective.WhyNotLinear is null && problem.Within is null && problem.Penalty is null
                 ? new(new ClosedForm(), "the model is linear and its loss squared")
-                : new(new Adam(), "the objective is a sum of squares");
+                : new(new LevenbergMarquardt(), "the objective is a sum of squares");
         return new(new ProximalGradient(), "the objective has gradients");
     }
 }

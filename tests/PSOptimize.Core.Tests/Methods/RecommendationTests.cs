@@ -26,6 +26,7 @@ public class RecommendationTests
         { "CMAES", Values, 20 },
         { "ClosedForm", Line(), 2 },
         { "Adam", Line(batch: 2), 2 },
+        { "LevenbergMarquardt", Problem.Of(Line()).KeptWithin(Box.Of(0, 2)), 2 },
         { "ProximalGradient", Problem.Of(Valley).Penalized(0.1), 2 },
         { "ProximalGradient", Problem.Of(Valley).KeptWithin(new Simplex(1)), 2 },
         { "ProximalGradient", Problem.Of(Valley).KeptWithin(new Ball(1)), 2 },
