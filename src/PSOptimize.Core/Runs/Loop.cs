@@ -172,8 +172,8 @@ internal sealed class Loop
         return outcome is Outcome.Converged ? outcome : _work.Verdict ?? outcome;
     }
 
-    /// <summary>The outcome if a budget is used up within an iteration, otherwise null.</summary>
-    private Outcome? CheckBudgets() => _options.Stop.CheckBudget(Report(accepted: false));
+    /// <summary>The outcome if the method has nothing more to do, or a budget is used up within an iteration, otherwise null.</summary>
+    private Outcome? CheckBudgets() => _work.Verdict ?? _options.Stop.CheckBudget(Report(accepted: false));
 
     /// <summary>The progress of the run, which is also reported to the observer if that is due.</summary>
     [MethodImpl(Hot.Path)]
