@@ -167,7 +167,7 @@ public abstract class Objective
     /// <param name="errors">Receives the exceptions thrown, one element per query.</param>
     /// <param name="continueOnError">Whether to answer the remaining queries after one that threw.</param>
     /// <returns>Whether all queries succeeded.</returns>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     internal virtual bool Answer(
         ReadOnlySpan<Query> queries, Draw draw, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
     {

@@ -102,7 +102,7 @@ internal sealed class Loop
         Trajectory = _trajectory,
     };
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Step()
     {
         _checkpoints?.Note(_evaluator.Evaluations, _observed, _current, _best, _bestRank, _stopMemory);
@@ -129,7 +129,7 @@ internal sealed class Loop
         return null;
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Evaluate()
     {
         try
@@ -156,7 +156,7 @@ internal sealed class Loop
     }
 
     /// <summary>Observes the current iterate; returns the outcome if the run ends here, otherwise null.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Observe(double value, double gradientNorm)
     {
         if (_work.Accepted) _previousValue = _current.Value;
@@ -176,7 +176,7 @@ internal sealed class Loop
     private Outcome? CheckBudgets() => _work.Verdict ?? _options.Stop.CheckBudget(Report(accepted: false));
 
     /// <summary>The progress of the run, which is also reported to the observer if that is due.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Progress Report(bool accepted)
     {
         // Reading the exact clock takes as long as a step in two coordinates, the coarse millisecond counter a sixth of that.
@@ -191,7 +191,7 @@ internal sealed class Loop
         return progress;
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Progress Progress(bool accepted) => new(
         _current.Iteration, _evaluator.Evaluations, _elapsed, _current.Value, _previousValue, _current.GradientNorm, _current.StepNorm,
         _best.Value)
@@ -224,7 +224,7 @@ internal sealed class Loop
         return row with { Metrics = _objective.Measure(row.Point, new Draw(_work.Draw.Key, snapshot.Transition), full: true) };
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private bool IsBest()
     {
         if (_ranking == _metrics)
@@ -254,7 +254,7 @@ internal sealed class Loop
         var last = WithAllMetrics(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
         var best = FinalBest();
-        if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
+        if (!double.IsFinite(best.Value) && outcome is not (Outcome.Failed or Outcome.Cancelled))
             outcome = new Outcome.Failed(FailureReason.NotFinite, _work.Iteration,
                 "no point with a finite value was found. Start elsewhere, or check the objective there.");
         return new Run(

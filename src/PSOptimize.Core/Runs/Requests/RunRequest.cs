@@ -1,3 +1,4 @@
+using PSOptimize.Checks;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -172,7 +173,7 @@ public sealed record RunRequest
     /// <summary>An argument error as a refusal, without the parameter's name and value that the runtime appends to the message.</summary>
     private static Refusal Refused(ArgumentException error, object subject)
     {
-        var sentence = error.Message.Split(" (Parameter '", 2)[0];
+        var sentence = ArgumentSentence.Of(error);
         return error is ArgumentOutOfRangeException { ActualValue: var value }
             ? new(RefusalKind.OutOfRange, sentence, value ?? subject)
             : new(RefusalKind.BadArgument, sentence, subject);

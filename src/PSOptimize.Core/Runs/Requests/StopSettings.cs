@@ -72,7 +72,7 @@ public sealed record StopSettings
                 : StopRule.Patience(patience));
         if (MaxEvaluations is { } evaluations) rules.Add(StopRule.Evaluations(evaluations));
         if (MaxTime is { } time) rules.Add(StopRule.Time(time));
-        if (MaxEpochs is { } epochs) rules.Add(StopRule.Transitions(epochs * objective.StepsPerEpoch));
+        if (MaxEpochs is { } epochs) rules.Add(StopRule.Epochs(epochs, objective.StepsPerEpoch));
         if (IterationLimit is { } iterations) rules.Add(StopRule.Iterations(iterations));
         return rules.Aggregate((first, second) => first.Or(second));
     }
