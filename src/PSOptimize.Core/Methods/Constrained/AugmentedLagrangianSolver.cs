@@ -56,7 +56,8 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
             if (index == 0 && EquationsObjective.Feasible(Problem.Within, request.Points[0], gradient).Norm() <= 0.1 * pending.Norm())
                 next = multipliers + Vector.Create(heights);
         }
-        return Around(inner.Tell(Inner(state), lagrangian), next, weights);
+        var moved = inner.Tell(Inner(state), lagrangian);
+        return Around(ReferenceEquals(next, multipliers) ? moved : inner.Anew(moved), next, weights);
     }
 
     public override Vector Answer(State state) => inner.Answer(Inner(state));

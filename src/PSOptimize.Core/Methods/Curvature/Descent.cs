@@ -29,7 +29,4 @@ internal abstract class Descent
     /// <param name="known">The vectors.</param>
     /// <param name="place">The point with its gradient and the bounds.</param>
     public abstract Vector Step(Vector[] known, Place place);
-
-    /// <summary>A point, the gradient there, and the bounds; null if there are none.</summary>
-    internal readonly record struct Place(Vector Point, Vector Gradient, Vector? Lower, Vector? Upper);
 }

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using PSOptimize.Vectors;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Methods.Curvature;

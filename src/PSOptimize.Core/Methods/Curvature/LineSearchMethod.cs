@@ -27,19 +27,10 @@ public abstract record LineSearchMethod : Method
     public override bool CanKeepWithin(Projection set) => set is Box;
 
     /// <inheritdoc/>
-    protected sealed override string? WhyNot(Problem problem)
-    {
-        ArgumentNullException.ThrowIfNull(problem);
-        return problem.Function.L1Weights is null ? null
-            : $"{problem.Objective.Name} has an L1 penalty, whose kinks {Name} cannot cross: choose a first-order method.";
-    }
+    protected sealed override string? WhyNot(Problem problem) => Kinks.WhyNot(this, problem);
 
     /// <inheritdoc/>
-    protected sealed override Solver Solve(Problem problem)
-    {
-        ArgumentNullException.ThrowIfNull(problem);
-        return new LineSearchSolver(this, problem);
-    }
+    protected sealed override Solver Solve(Problem problem) => new LineSearchSolver(this, problem);
 
     /// <summary>The direction at a point, from what the method remembers.</summary>
     private protected abstract Descent Descent { get; }

@@ -39,8 +39,9 @@ public abstract record Search : Parameterized
         line = IsTooLong(line, trial) ? line with { High = trial } : line with { Low = trial };
         // At the end of what is allowed there is nothing beyond.
         if (line.Low.Step >= line.Limit) return line with { Phase = LinePhase.Found };
-        if (line.Trials >= MaxTrials || line.Width <= 4e-16 * line.High.Step) return Ended(line);
-        var step = double.IsFinite(line.High.Step) ? Between(before, line) : Math.Min(Beyond(before.Low, line.Low), line.Limit);
+        var isOpen = double.IsPositiveInfinity(line.High.Step);
+        if (line.Trials >= MaxTrials || (!isOpen && IsExhausted(line))) return Ended(line);
+        var step = !isOpen ? Between(before, line) : Math.Min(Beyond(before.Low, line.Low), line.Limit);
         return line with { Step = step };
     }
 
@@ -76,6 +77,10 @@ public abstract record Search : Parameterized
         var step = last.Slope > before.Slope ? LinePoint.SlopeZero(before, last) : double.PositiveInfinity;
         return Math.Clamp(double.IsNaN(step) ? double.PositiveInfinity : step, last.Step + 1.1 * way, last.Step + 9 * way);
     }
+
+    /// <summary>Whether no step inside the interval can be told from its ends: by the step, or by what the slope promises of it.</summary>
+    private static bool IsExhausted(Line line) => line.Width <= 4e-16 * line.High.Step
+        || (line.Low.Step == 0 && -line.Start.Slope * line.High.Step <= 1e-4 * line.Rounding);
 
     /// <summary>A search that tries no new step: it takes the best one, if there is one.</summary>
     private static Line Ended(Line line) => line switch
