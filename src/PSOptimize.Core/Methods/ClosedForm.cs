@@ -33,6 +33,12 @@ public sealed record ClosedForm : Method
     public override Information Needs => Information.Value | Information.Gradient | Information.Residuals | Information.Jacobian;
 
     /// <inheritdoc/>
+    public override bool EndsByItself => true;
+
+    // Its residuals are those of all rows.
+    internal override bool ComparesValues => false;
+
+    /// <inheritdoc/>
     public override bool CanKeepWithin(Projection set) => false;
 
     /// <inheritdoc/>

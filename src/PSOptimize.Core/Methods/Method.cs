@@ -62,15 +62,20 @@ public abstract record Method : Parameterized
         ArgumentNullException.ThrowIfNull(problem);
         if (WhyNot(problem) is { } reason) throw new ArgumentException(reason, nameof(problem));
         problem = Supplied(problem);
+        if (ComparesValues && problem.Objective.StepsPerEpoch > 1)
+            throw new ArgumentException(
+                $"{Name} compares the values of one function, and {problem.Objective.Name} shows another batch of rows at each step: "
+                + "choose a first-order method such as Adam, or leave the size of batches out.",
+                nameof(problem));
         if (problem.Within is { } set && !CanKeepWithin(set))
             throw new ArgumentException(
                 $"{Name} cannot keep its points in {set}: choose a first-order method{(set is Box ? "" : ", or a box")}.", nameof(problem));
+        if (problem.Within is Simplex && problem.Function.L1Weights is not null)
+            throw new ArgumentException("An L1 is the same at every point of a simplex: leave one of the two out.", nameof(problem));
         if (problem.Equations.Count > 0) CheckEquations(problem);
 
         var minimised = problem.Objective.Maximize ? problem.WithObjective(problem.Objective.WithMaximize(false)) : problem;
-        var unscaled = minimised.Scale is { } scale
-            ? minimised.KeptWithin(minimised.Within?.InScaledCoordinates(scale)).ScaledBy(null)
-            : minimised;
+        var unscaled = minimised.InScaledCoordinates();
         var solver = Solve(unscaled.EqualTo());
         if (problem.Equations.Count > 0) solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
         if (problem.Scale is not null) solver = new ScaledSolver(solver, minimised, problem.Scale);
@@ -79,6 +84,12 @@ public abstract record Method : Parameterized
 
     /// <summary>The method at work on an objective that is evaluated elsewhere.</summary>
     public Solver Prepare() => Prepare(Objective.AnsweredElsewhere("the objective"));
+
+    /// <summary>Whether the method itself says when it has nothing more to do: at a minimum, or where rounding hides any.</summary>
+    public virtual bool EndsByItself => false;
+
+    /// <summary>Whether it compares the values of several evaluations, so that each must be of the same function.</summary>
+    internal virtual bool ComparesValues => EndsByItself;
 
     /// <summary>Whether the rate that the method gives a coordinate can only fall, because it forgets no gradient.</summary>
     internal virtual bool RateOnlyFalls => false;

@@ -18,6 +18,7 @@ namespace PSOptimize.Objectives;
 public sealed record Problem
 {
     private Objective? _function;
+    private Vector? _units;
 
     private Problem(Objective objective) => Objective = objective;
 
@@ -25,7 +26,7 @@ public sealed record Problem
     private Problem(Problem other)
     {
         (Objective, Within, Equations, EquationWeight) = (other.Objective, other.Within, other.Equations, other.EquationWeight);
-        (Penalty, Scale) = (other.Penalty, other.Scale);
+        (Penalty, Scale, _units) = (other.Penalty, other.Scale, other._units);
     }
 
     /// <summary>The function to optimise; <see cref="Objectives.Objective.Maximize"/> is its direction.</summary>
@@ -121,6 +122,14 @@ public sealed record Problem
 
     /// <summary>The function that is evaluated: the objective with penalty and equations.</summary>
     internal Objective Function => _function ??= Composed();
+
+    /// <summary>The weights of the L1 in the coordinates that the method works in; see <see cref="Objective.L1Weights"/>.</summary>
+    internal Vector? L1Weights => Function.L1Weights is not { } weights || _units is null ? Function.L1Weights
+        : weights.Count == 1 ? weights[0] * _units : weights.Times(_units);
+
+    /// <summary>The problem as a method sees it that works on x/s: without a scale, its set and its L1 in these coordinates.</summary>
+    internal Problem InScaledCoordinates() =>
+        Scale is null ? this : this with { Within = Within?.InScaledCoordinates(Scale), Scale = null, _units = Scale };
 
     /// <summary>Two problems are equal if their objectives and everything else are.</summary>
     /// <param name="other">The other problem.</param>

@@ -121,7 +121,7 @@ internal sealed class Loop
             (value, gradientNorm) = (answer.Value, answer.Wants(Information.Gradient) ? answer.GradientVector.Norm() : double.NaN);
             if (!_toleratesNonFinite && NonFinitePart(answer, gradientNorm) is { } part) return Diverged(part);
         }
-        if ((_work.Iteration == _observed ? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
+        if ((_work.Iteration == _observed ? Ended() ?? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
         if (!first && Evaluate() is { } late) return late;
 
         _work.Advance(_evaluator.Answers, _best.Point);
@@ -169,11 +169,22 @@ internal sealed class Loop
         if (_trajectory.Wants(iteration)) _trajectory.Add(_current);
 
         var outcome = _options.Stop.Check(Report(_work.Accepted), _stopMemory);
-        return outcome is Outcome.Converged ? outcome : _work.Verdict ?? outcome;
+        return outcome is Outcome.Converged ? outcome : Ended() ?? outcome;
     }
 
-    /// <summary>The outcome if the method has nothing more to do, or a budget is used up within an iteration, otherwise null.</summary>
-    private Outcome? CheckBudgets() => _work.Verdict ?? _options.Stop.CheckBudget(Report(accepted: false));
+    /// <summary>
+    /// Why the method itself ends the run, or null. Its answer is then where it stands, although of values that rounding alone tells apart
+    /// an earlier one may be lower.
+    /// </summary>
+    private Outcome? Ended()
+    {
+        if (_work.Verdict is null) return null;
+        if (_ranking == _metrics && double.IsFinite(_current.Value)) _best = _current;
+        return _work.Verdict;
+    }
+
+    /// <summary>The outcome if a budget is used up within an iteration, otherwise null.</summary>
+    private Outcome? CheckBudgets() => _options.Stop.CheckBudget(Report(accepted: false));
 
     /// <summary>The progress of the run, which is also reported to the observer if that is due.</summary>
     [MethodImpl(JitHints.FullyOptimized)]

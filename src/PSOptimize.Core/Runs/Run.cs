@@ -26,6 +26,9 @@ public sealed record Run(
     /// <summary>The objective of the problem, with its penalty and its equations.</summary>
     public Objective Objective => Problem.Function;
 
+    /// <summary>Why it was this method; empty if it was asked for. See <see cref="Recommendation"/>.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>The stop rule of the run.</summary>
     public StopRule Stop { get; init; } = new RunOptions().Stop;
 

@@ -22,6 +22,9 @@ public abstract record LineSearchMethod : Method
     /// <inheritdoc/>
     public sealed override Information Needs => Information.Value | Information.Gradient;
 
+    /// <inheritdoc/>
+    public sealed override bool EndsByItself => true;
+
     /// <summary>Boxes only.</summary>
     /// <param name="set">A box, a simplex or a ball.</param>
     public override bool CanKeepWithin(Projection set) => set is Box;

@@ -1,4 +1,3 @@
-using PSOptimize.Constraints;
 using PSOptimize.Methods.Searches;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
@@ -77,7 +76,7 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         if (!IsSearching(state, memory)) return state.Point;
         var trial = state.Point + memory.Sizes.Times(
             memory.Stage == Stage.Searching ? memory.Line.Step * memory.Direction : Downhill(PlaceOf(state, memory), memory.Travel.Length * Beyond));
-        return Problem.Within is { } set ? set.Project(trial) : trial;
+        return Bounds.Kept(Problem, trial, memory.Sizes);
     }
 
     /// <summary>The state once the value where it stands is known: it begins a search, and knows nothing of the curvature.</summary>
@@ -156,12 +155,7 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         return Remembering(state, memory with { Stage = isRounding ? Stage.Stalled : Stage.NoDescent });
     }
 
-    private Place PlaceOf(State state, SearchMemory memory)
-    {
-        var box = (Problem.Within as Box)?.ForDimension(state.Point.Count);
-        return new Place(
-            state.Point.Over(memory.Sizes), memory.Gradient, box?.Lower.Over(memory.Sizes), box?.Upper.Over(memory.Sizes));
-    }
+    private Place PlaceOf(State state, SearchMemory memory) => Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient);
 
     /// <summary>The length of a step of which nothing is known: the sizes of the coordinates, later that of the last step.</summary>
     private static double FirstLength(SearchMemory memory)

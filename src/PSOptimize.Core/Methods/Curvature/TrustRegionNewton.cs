@@ -37,6 +37,9 @@ public sealed record TrustRegionNewton : Method
     /// <inheritdoc/>
     public override Information Needs => Information.Value | Information.Gradient | Information.HessianProduct;
 
+    /// <inheritdoc/>
+    public override bool EndsByItself => true;
+
     /// <summary>Boxes only.</summary>
     /// <param name="set">A box, a simplex or a ball.</param>
     public override bool CanKeepWithin(Projection set) => set is Box;

@@ -1,4 +1,3 @@
-using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Stopping;
@@ -67,18 +66,8 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
             new Query(state.Point, Information.HessianProduct, nothing.WithElement(i, memory.Sizes[i])))]);
     }
 
-    private Vector Trial(State state, TrustRegionMemory memory)
-    {
-        var trial = state.Point + memory.Step.Times(memory.Sizes);
-        return Problem.Within is { } set ? set.Project(trial) : trial;
-    }
-
-    private Place PlaceOf(State state, TrustRegionMemory memory)
-    {
-        var box = (Problem.Within as Box)?.ForDimension(state.Point.Count);
-        return new Place(
-            state.Point.Over(memory.Sizes), memory.Gradient, box?.Lower.Over(memory.Sizes), box?.Upper.Over(memory.Sizes));
-    }
+    private Vector Trial(State state, TrustRegionMemory memory) =>
+        Bounds.Kept(Problem, state.Point + memory.Step.Times(memory.Sizes), memory.Sizes);
 
     /// <summary>The Hessian from its products, made symmetric.</summary>
     private static Vector Assembled(Evaluation[] told, Vector sizes)
@@ -125,7 +114,7 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
     {
         if (!memory.Hessian.IsFinite()) return Remembering(state, memory with { Stage = Stage.NoDescent });
         var model = new QuadraticModel(memory.Gradient, memory.Hessian);
-        var (step, isFull, lost) = model.Minimize(PlaceOf(state, memory), memory.Radius);
+        var (step, isFull, lost) = model.Minimize(Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient), memory.Radius);
         var isBlind = !memory.Travel.IsRounding(state.Value, lost * memory.Travel.Length);
         return Stepping(state, memory with { Step = step, Promised = model.Decrease(step), IsFull = isFull && !isBlind });
     }
