@@ -157,11 +157,11 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
 
     private Place PlaceOf(State state, SearchMemory memory) => Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient);
 
-    /// <summary>The length of a step of which nothing is known: the sizes of the coordinates, later that of the last step.</summary>
-    private static double FirstLength(SearchMemory memory)
+    /// <summary>The length of a step of which nothing is known: that of the method at first, later that of the last step.</summary>
+    private double FirstLength(SearchMemory memory)
     {
         var length = memory.Direction.Norm() * (memory.Line.Phase == LinePhase.Failed ? 0.01 : memory.Line.Step);
-        return length > 0 ? length : 1;
+        return length > 0 ? length : method.FirstStep;
     }
 
     /// <summary>A step of a length against the gradient, shorter if it ends at bounds.</summary>
