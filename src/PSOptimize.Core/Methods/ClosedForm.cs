@@ -45,12 +45,12 @@ public sealed record ClosedForm : Method
     protected override string? WhyNot(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var reason = problem.Penalty is not null || problem.Equations.Count > 0
+        var reason = problem.Penalty is not null || problem.Constraints.Count > 0
             ? "this problem has them. Use a method that follows gradients, such as Adam or Momentum, or give a penalty to New-Objective."
             : problem.Objective.WhyNotLinear;
         return reason is null ? null
             : $"{problem.Objective.Name} has no closed form: {Name} is for linear models that New-Objective -Linear makes, "
-                + $"with a squared loss and without L1 or equations; {reason}";
+                + $"with a squared loss and without L1 or constraints; {reason}";
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ public sealed record Recommendation(Method Method, string Reason)
             return dimension <= FewCoordinates
                 ? new(new NelderMead(), "the objective gives values alone")
                 : new(new CMAES(), "the objective gives values alone, of many coordinates");
-        if (problem.Equations.Count > 0) return new(new Adam(), "the solution has to satisfy equations");
+        if (problem.Constraints.Count > 0) return new(new ProximalGradient(), "it ends by itself, also under constraints");
         if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");
         if (problem.Within is not (null or Box)) return new(new ProximalGradient(), "its points are kept in a set");
         if ((offers & Information.Residuals) != 0 && !objective.Maximize && dimension <= FewParameters)

@@ -87,13 +87,6 @@ public abstract class Solver
     /// <summary>Why the method has nothing more to do at a state; null if it goes on.</summary>
     internal virtual Outcome? Verdict(State state) => null;
 
-    /// <summary>
-    /// The state at the same point for an objective that has changed, as that of an augmented Lagrangian does with its multipliers. Whoever
-    /// remembers values forgets them; by default nothing depends on them.
-    /// </summary>
-    /// <param name="state">A state of this method.</param>
-    internal virtual State Anew(State state) => state;
-
     /// <summary>A workspace in which a run makes its transitions.</summary>
     /// <param name="state">Where it begins.</param>
     /// <param name="threads">How many threads a transition may use, at least 1.</param>

@@ -239,7 +239,15 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [Objectives]
     public Objective[] EqualTo { get; set; } = [];
 
-    /// <summary>The weight of the squared equations in the augmented Lagrangian, above 0, default 10.</summary>
+    /// <summary>
+    /// Functions of the same point that must be at most 0 at the solution: script blocks or objectives; default none. They are met as those
+    /// of -EqualTo are; Multipliers of the run has the multipliers of both.
+    /// </summary>
+    [Parameter]
+    [Objectives]
+    public Objective[] AtMost { get; set; } = [];
+
+    /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
     public double Penalty { get; set; } = 10;
 
@@ -396,6 +404,7 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         Seeds = [.. Seed],
         Within = SetGiven(),
         Equations = [.. EqualTo],
+        Inequalities = [.. AtMost],
         EquationWeight = Penalty,
         L1 = L1,
         L2 = L2,
@@ -445,11 +454,11 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             foreach (var objective in Objective.Cast<Objective>())
             {
                 var request = RequestFor([checkpoint.Method]);
-                var problem = checkpoint.ProblemOf(objective, EqualTo);
+                var problem = checkpoint.ProblemOf(objective, [.. EqualTo, .. AtMost]);
                 var options = _report.Observed(
                     request.OptionsFor(objective, checkpoint.Method, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery),
                     problem, checkpoint.Method, request.Stop);
-                Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, EqualTo));
+                Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, [.. EqualTo, .. AtMost]));
             }
         }
         catch (CheckpointException error)

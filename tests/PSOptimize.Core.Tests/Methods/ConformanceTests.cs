@@ -13,8 +13,8 @@ public class ConformanceTests
 {
     private const int Length = 60;
 
-    // ClosedForm is for the data of a linear model, and is over after one step; it has tests of its own.
-    public static TheoryData<string> All => Names.Where(method => method is not ClosedForm);
+    // Least squares need residuals, which these problems do not offer; they have tests of their own.
+    public static TheoryData<string> All => Names.Where(method => (method.Needs & Information.Residuals) == 0);
 
     private static (Objective Objective, Method Method, Vector Start, Key Key) Draw(string name, Key key)
     {
@@ -95,7 +95,9 @@ public class ConformanceTests
     {
         var (objective, method, start, draws) = Draw(name, key);
         var run = Optimizer.Run(objective, method, start, Options(draws));
-        Assert.All(run.Trajectory, row => Assert.True(run.Value <= row.Value));
+        // A method that ends by itself recommends where it stands, although rounding may have made an earlier value lower.
+        var rounding = method.EndsByItself ? 1e-14 * Math.Abs(run.Value) : 0;
+        Assert.All(run.Trajectory, row => Assert.True(run.Value <= row.Value + rounding));
         Assert.Equal(objective.Value(run.Point), run.Value);
         Assert.Equal(run.Last, run.Trajectory[^1]);
         Assert.Equal(start, run.Trajectory[0].Point);

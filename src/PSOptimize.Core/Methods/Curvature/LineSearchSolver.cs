@@ -7,8 +7,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.Curvature;
 
 /// <summary>
-/// A search times a descent. Each transition is one trial of the search; one that is good enough is the next iterate, and the descent learns
-/// from it.
+/// A search times a descent. Each transition is one trial of the search; one that is good enough is the next iterate, and the descent
+/// learns from it.
 /// </summary>
 internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem) : Solver(method, problem)
 {
@@ -46,9 +46,6 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         return new State(0, new Iterate(0, point), true, key, memory.Written(_descent.Names));
     }
 
-    internal override State Anew(State state) =>
-        Remembering(state with { Iterate = state.Iterate with { Value = double.NaN } }, Read(state) with { Stage = Stage.Starting });
-
     internal override Outcome? Verdict(State state)
     {
         var memory = Read(state);
@@ -74,9 +71,10 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     private Vector Trial(State state, SearchMemory memory)
     {
         if (!IsSearching(state, memory)) return state.Point;
-        var trial = state.Point + memory.Sizes.Times(
-            memory.Stage == Stage.Searching ? memory.Line.Step * memory.Direction : Downhill(PlaceOf(state, memory), memory.Travel.Length * Beyond));
-        return Bounds.Kept(Problem, trial, memory.Sizes);
+        var step = memory.Stage == Stage.Searching
+            ? memory.Line.Step * memory.Direction
+            : Downhill(PlaceOf(state, memory), memory.Travel.Length * Beyond);
+        return Bounds.Kept(Problem, state.Point + memory.Sizes.Times(step), memory.Sizes);
     }
 
     /// <summary>The state once the value where it stands is known: it begins a search, and knows nothing of the curvature.</summary>
@@ -140,12 +138,13 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     private State Doubted(State state, SearchMemory memory, Vector point, Evaluation told, Vector gradient)
     {
         if (!double.IsFinite(told.Value) || !gradient.IsFinite()) return Remembering(state, memory with { Stage = Stage.Converged });
-        if (told.Value < state.Value - memory.Line.Rounding) return Moved(state, memory with { Stage = Stage.Searching }, point, told, gradient);
+        if (told.Value < state.Value - memory.Line.Rounding)
+            return Moved(state, memory with { Stage = Stage.Searching }, point, told, gradient);
         var way = (point - state.Point).Over(memory.Sizes);
         return Searching(state, memory with { Known = _descent.After(memory.Known, way, gradient - memory.Gradient) });
     }
 
-    /// <summary>The state after a search without success: what is known of the curvature is forgotten, or nothing more can be done.</summary>
+    /// <summary>The state after a search without success: it forgets what it knows of the curvature, or nothing more can be done.</summary>
     private State GivenUp(State state, SearchMemory memory)
     {
         var promised = -memory.Line.Start.Slope / 2;

@@ -110,14 +110,14 @@ internal sealed class LinearModel
     }
 
     /// <summary>
-    /// The step that decreases the model most among those that move free coordinates alone, stay within the bounds, and are not longer than
-    /// Δ when each coordinate is multiplied by its size.
+    /// The point to try: that after the step p which moves free coordinates alone, stays within the bounds, is not longer than Δ when each
+    /// coordinate is multiplied by its size, and decreases the model most, as far as one way along the bounds shows.
     /// </summary>
     /// <param name="point">Where the step begins.</param>
     /// <param name="bounds">The bounds; null for none.</param>
     /// <param name="sizes">The size of each coordinate; one of size 0 stays, since it has no influence.</param>
     /// <param name="radius">Δ.</param>
-    public Vector Step(Vector point, Box? bounds, Vector sizes, double radius)
+    public Vector Trial(Vector point, Box? bounds, Vector sizes, double radius)
     {
         var free = Free(point, bounds);
         var (clamped, best, least) = (new double[Dimension], new double[Dimension], double.PositiveInfinity);
@@ -129,26 +129,34 @@ internal sealed class LinearModel
             var used = Norm(Vector.Create(clamped).Times(sizes).AsSpan());
             var scaled = new SingularValues(Columns(moving, sizes)).Solve(rest, Math.Sqrt(Math.Max(0, radius * radius - used * used)));
             var (step, share) = ((double[])clamped.Clone(), 1.0);
-            var stopped = new List<int>();
+            var stopped = new List<(int Coordinate, double Room, double Share)>();
             for (var k = 0; k < scaled.Length; k++)
             {
                 var j = moving[k];
                 step[j] = scaled[k] / sizes[j];
                 var room = bounds is null ? step[j] : Math.Clamp(step[j], bounds.Lower[j] - point[j], bounds.Upper[j] - point[j]);
                 if (room == step[j]) continue;
+                stopped.Add((j, room, room / step[j]));
                 share = Math.Min(share, room / step[j]);
-                clamped[j] = room;
-                stopped.Add(j);
             }
-            // A step that leaves the box is cut at the first bound; then those that crossed a bound stay there, and the others go on.
             foreach (var j in moving) step[j] *= share;
+            foreach (var (j, room, own) in stopped)
+                if (own == share) step[j] = room;
             var change = Product(Vector.Create(step));
             TensorPrimitives.Add(change, _projection.AsSpan(), change);
             var left = Norm(change);
             if (left < least) (best, least) = (step, left);
-            if (stopped.Count == 0) return Vector.Create(best);
-            foreach (var j in stopped) free[j] = false;
+            if (stopped.Count == 0) break;
+            // The step was cut at the first bound. Those that crossed one now stay at it, and the others go on; but as long as some have no
+            // room at all, these alone, so that the others decrease the model.
+            foreach (var (j, room, own) in stopped)
+                if (share > 0 || own == 0) (clamped[j], free[j]) = (room, false);
         }
+        // On a bound exactly, which the sum may miss by a rounding.
+        return Vector.Init(best.Length, j => bounds is null ? point[j] + best[j]
+            : best[j] >= bounds.Upper[j] - point[j] ? bounds.Upper[j]
+            : best[j] <= bounds.Lower[j] - point[j] ? bounds.Lower[j]
+            : Math.Clamp(point[j] + best[j], bounds.Lower[j], bounds.Upper[j]));
     }
 
     /// <summary>The norm of a span without overflow or underflow of its squares.</summary>

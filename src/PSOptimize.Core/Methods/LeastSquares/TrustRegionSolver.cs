@@ -118,8 +118,7 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
     private Knowledge Tried(Vector point, Knowledge known)
     {
         if (known.Model.Length == 0) return known with { Trial = point };
-        var trial = point + known.Model.Step(point, BoundsOf(point), known.Sizes, known.Radius);
-        return known with { Trial = Problem.Within?.Project(trial) ?? trial };
+        return known with { Trial = known.Model.Trial(point, BoundsOf(point), known.Sizes, known.Radius) };
     }
 
     private double CosineAt(Vector point, LinearModel model) => model.Cosine(model.Free(point, BoundsOf(point)));

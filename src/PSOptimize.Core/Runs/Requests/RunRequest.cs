@@ -47,6 +47,9 @@ public sealed record RunRequest
     /// <summary>The functions that must be 0 at the solution, default none.</summary>
     public ReadOnlyCollection<Objective> Equations { get; init; } = [];
 
+    /// <summary>The functions that must be at most 0 at the solution, default none.</summary>
+    public ReadOnlyCollection<Objective> Inequalities { get; init; } = [];
+
     /// <summary>ρ above 0, default 10; see <see cref="Problem.EquationWeight"/>.</summary>
     public double EquationWeight { get; init; } = 10;
 
@@ -106,6 +109,7 @@ public sealed record RunRequest
             var problem = Problem.Of(objective)
                 .KeptWithin(Within)
                 .EqualTo([.. Equations])
+                .AtMost([.. Inequalities])
                 .WithEquationWeight(EquationWeight)
                 .Penalized(L1, L2)
                 .ScaledBy(Scale);

@@ -37,24 +37,24 @@ internal static class NistCurves
     {
         var (count, formula) = Curves[name];
         string[] inputs = name == "Nelson" ? ["x1", "x2"] : ["x"];
-        return Exact(inputs, [.. Enumerable.Range(1, count).Select(i => $"b{i}")],
-            (row, b) => formula(i => row(i - 1), i => b(i - 1)));
+        var function = Function(inputs.Length, count, (row, b) => formula(i => row(i - 1), i => b(i - 1)));
+        return Exact(inputs, [.. Enumerable.Range(1, count).Select(i => $"b{i}")], function);
     }
 
-    /// <summary>A curve with an exact Jacobian, from an expression in the inputs of a row and the parameters.</summary>
-    public static CurveModel Exact(string[] inputs, string[] parameters, Func<Func<int, Real>, Func<int, Real>, Real> formula)
-    {
-        var function = DifferentiableFunction.Define(
-            inputs.Length + parameters.Length, graph => formula(i => graph.Point[i], i => graph.Point[inputs.Length + i]));
-        var model = DifferentiableModel.Of(function, inputs.Length);
-        return CurveModel.FromSpans(inputs, parameters, (row, b, gradient) =>
+    /// <summary>A function of the inputs of a row and of the parameters, with an exact Jacobian.</summary>
+    public static DifferentiableModel Function(int inputs, int parameters, Func<Func<int, Real>, Func<int, Real>, Real> formula) =>
+        DifferentiableModel.Of(DifferentiableFunction.Define(
+            inputs + parameters, graph => formula(i => graph.Point[i], i => graph.Point[inputs + i])), inputs);
+
+    /// <summary>A curve with an exact Jacobian.</summary>
+    public static CurveModel Exact(string[] inputs, string[] parameters, DifferentiableModel model) =>
+        CurveModel.FromSpans(inputs, parameters, (row, b, gradient) =>
         {
             Span<double> value = stackalloc double[1];
             if (gradient.IsEmpty) model.Values(row, b, value);
             else model.ValuesAndJacobian(row, b, value, gradient);
             return value[0];
         }, DifferentiationKind.Exact);
-    }
 
     private static Real Polynomial(Real x, params Real[] coefficients) =>
         coefficients.Reverse().Aggregate((sum, coefficient) => sum * x + coefficient);
