@@ -1,7 +1,7 @@
 """SciPy's BFGS and L-BFGS-B on the problems of More, Garbow and Hillstrom 1981, from their starts times 1, 10 and 100.
 
-Gradients are exact: the complex step of the residuals. Everything else is SciPy's default, but for the limits on iterations and evaluations,
-which are lifted to 10,000. Writes one line per problem, start and method: the lowest value, the evaluations of value and gradient, and
+Gradients are exact: the complex step of the residuals. Everything else is SciPy's default, but for the limits on iterations and
+evaluations, which are lifted to 10,000. Writes one line per problem, start and method: the lowest value, the evaluations of value and gradient, and
 SciPy's own verdict.
 
     python3 more_garbow_hillstrom.py > more_garbow_hillstrom.csv        (made with SciPy 1.10)

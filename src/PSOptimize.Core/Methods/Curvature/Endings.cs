@@ -15,8 +15,8 @@ internal static class Endings
     {
         Stage.Stalled => new Outcome.Stalled("PredictedDecrease", promised, 2.220446049250313e-16 * Math.Abs(state.Value)),
         Stage.NoDescent => new Outcome.Failed(FailureReason.NoDescent, state.Iteration,
-            $"no step lowers the value, though the gradient promises a decrease of {Text(promised)}. The gradient may be wrong (Test-Gradient "
-            + "shows it), or the function has a kink or noise there: use a method without gradients."),
+            $"no step lowers the value, though the gradient promises a decrease of {Text(promised)}. The gradient may be wrong "
+            + "(Test-Gradient shows it), or the function has a kink or noise there: use a method without gradients."),
         Stage.Unbounded => new Outcome.Failed(FailureReason.Unbounded, state.Iteration,
             $"the value falls without end: far along the last direction it is {Text(fallen)} and still falls. "
             + "Check the sign of the objective, or bound its coordinates."),

@@ -3,8 +3,8 @@ using PSOptimize.Checks;
 namespace PSOptimize.Methods.Curvature;
 
 /// <summary>
-/// Limited-memory BFGS: <c>x ← x − αHg</c>, where H is the inverse of the Hessian as far as the last m steps have shown it, and α comes from
-/// a search. For smooth functions of few or many coordinates, with or without bounds.
+/// Limited-memory BFGS: <c>x ← x − αHg</c>, where H is the inverse of the Hessian as far as the last m steps have shown it, and α comes
+/// from a search. For smooth functions of few or many coordinates, with or without bounds.
 /// </summary>
 /// <remarks>
 /// Liu and Nocedal 1989, "On the limited memory BFGS method for large scale optimization", alg. 2.1; Nocedal and Wright 2006, "Numerical

@@ -13,6 +13,9 @@ public abstract record LineSearchMethod : Method
     /// <summary>How far to go along a direction, default <see cref="StrongWolfe"/>.</summary>
     public Search Search { get; init => field = Checked(value); } = new StrongWolfe();
 
+    /// <summary>The length of the first trial, above 0, default 1, in sizes of the coordinates at the start.</summary>
+    [Positive] public double FirstStep { get; init => field = Checked(value); } = 1;
+
     /// <summary>
     /// Relative accuracy of each coordinate at which a run has converged, above 0, default 1e-8: the next full step is at most this share
     /// of the range that the coordinate has gone through.

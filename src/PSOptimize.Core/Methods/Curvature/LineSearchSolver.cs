@@ -7,8 +7,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.Curvature;
 
 /// <summary>
-/// A search times a descent. Each transition is one trial of the search; one that is good enough is the next iterate, and the descent learns
-/// from it.
+/// A search times a descent. Each transition is one trial of the search; one that is good enough is the next iterate, and the descent
+/// learns from it.
 /// </summary>
 internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem) : Solver(method, problem)
 {
@@ -71,9 +71,10 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     private Vector Trial(State state, SearchMemory memory)
     {
         if (!IsSearching(state, memory)) return state.Point;
-        var trial = state.Point + memory.Sizes.Times(
-            memory.Stage == Stage.Searching ? memory.Line.Step * memory.Direction : Downhill(PlaceOf(state, memory), memory.Travel.Length * Beyond));
-        return Bounds.Kept(Problem, trial, memory.Sizes);
+        var step = memory.Stage == Stage.Searching
+            ? memory.Line.Step * memory.Direction
+            : Downhill(PlaceOf(state, memory), memory.Travel.Length * Beyond);
+        return Bounds.Kept(Problem, state.Point + memory.Sizes.Times(step), memory.Sizes);
     }
 
     /// <summary>The state once the value where it stands is known: it begins a search, and knows nothing of the curvature.</summary>
@@ -137,12 +138,13 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     private State Doubted(State state, SearchMemory memory, Vector point, Evaluation told, Vector gradient)
     {
         if (!double.IsFinite(told.Value) || !gradient.IsFinite()) return Remembering(state, memory with { Stage = Stage.Converged });
-        if (told.Value < state.Value - memory.Line.Rounding) return Moved(state, memory with { Stage = Stage.Searching }, point, told, gradient);
+        if (told.Value < state.Value - memory.Line.Rounding)
+            return Moved(state, memory with { Stage = Stage.Searching }, point, told, gradient);
         var way = (point - state.Point).Over(memory.Sizes);
         return Searching(state, memory with { Known = _descent.After(memory.Known, way, gradient - memory.Gradient) });
     }
 
-    /// <summary>The state after a search without success: what is known of the curvature is forgotten, or nothing more can be done.</summary>
+    /// <summary>The state after a search without success: it forgets what it knows of the curvature, or nothing more can be done.</summary>
     private State GivenUp(State state, SearchMemory memory)
     {
         var promised = -memory.Line.Start.Slope / 2;
@@ -154,11 +156,11 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
 
     private Place PlaceOf(State state, SearchMemory memory) => Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient);
 
-    /// <summary>The length of a step of which nothing is known: the sizes of the coordinates, later that of the last step.</summary>
-    private static double FirstLength(SearchMemory memory)
+    /// <summary>The length of a step of which nothing is known: that of the method at first, later that of the last step.</summary>
+    private double FirstLength(SearchMemory memory)
     {
         var length = memory.Direction.Norm() * (memory.Line.Phase == LinePhase.Failed ? 0.01 : memory.Line.Step);
-        return length > 0 ? length : 1;
+        return length > 0 ? length : method.FirstStep;
     }
 
     /// <summary>A step of a length against the gradient, shorter if it ends at bounds.</summary>

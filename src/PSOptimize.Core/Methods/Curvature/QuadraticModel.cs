@@ -114,7 +114,7 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
         return new Minimum(Vector.Create((result + vectors * left).ToArray()), isFull, lost);
     }
 
-    /// <summary>The step to the boundary: the shift for which it is as long as the radius (Conn, Gould and Toint 2000, alg. 7.3.4).</summary>
+    /// <summary>The step to the boundary: the shift that makes it as long as the radius (Conn, Gould and Toint 2000, alg. 7.3.4).</summary>
     private static double OnBoundary(
         double[] values, double[] along, double lowest, double radius, Func<double, double[]> at, out double[] step)
     {

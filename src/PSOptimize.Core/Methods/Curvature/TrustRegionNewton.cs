@@ -5,8 +5,8 @@ using PSOptimize.Objectives;
 namespace PSOptimize.Methods.Curvature;
 
 /// <summary>
-/// Newton's method with a trust region: <c>x ← x + p</c>, where p minimises the quadratic model <c>gᵀp + ½pᵀHp</c> within a radius that grows
-/// while the model is right. It follows negative curvature, and so leaves saddles.
+/// Newton's method with a trust region: <c>x ← x + p</c>, where p minimises the quadratic model <c>gᵀp + ½pᵀHp</c> within a radius that
+/// grows while the model is right. It follows negative curvature, and so leaves saddles.
 /// </summary>
 /// <remarks>
 /// Up to <see cref="AssembledUpTo"/> coordinates, and within bounds, the Hessian is assembled from n products, asked for at once, and the
@@ -14,8 +14,8 @@ namespace PSOptimize.Methods.Curvature;
 /// Gould and Toint 2000, "Trust-Region Methods", §7.3). Beyond, conjugate gradients solve it to an accuracy that grows with the progress
 /// (Steihaug 1983, "The conjugate gradient method and trust regions in large scale optimization"), one product and one transition each.
 /// Where the objective offers no Hessian products, differences of gradients supply them.
-/// Differs from the papers: the norm is that of coordinates divided by their sizes at the start, so that units do not matter; within bounds,
-/// coordinates that leave them are fixed there and the subproblem is solved again for the others, or the projected gradient is followed if
+/// Differs from the papers: the norm is that of coordinates divided by their sizes at the start, so that units do not matter; within
+/// bounds, coordinates that leave them are fixed there and the subproblem is solved again for the others, or the projected gradient is followed if
 /// that promises more; decreases within the rounding of the value count as they were promised (Conn, Gould and Toint, §17.4.2).
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new TrustRegionNewton(), start)</code></example>

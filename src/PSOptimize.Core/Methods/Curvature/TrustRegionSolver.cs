@@ -6,8 +6,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.Curvature;
 
 /// <summary>
-/// Newton's method with a trust region at work: it asks for the Hessian where it stands, or for one product after the other, and then for the
-/// point to which the step leads.
+/// Newton's method with a trust region at work: it asks for the Hessian where it stands, or for one product after the other, and then for
+/// the point to which the step leads.
 /// </summary>
 internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem problem) : Solver(method, problem)
 {

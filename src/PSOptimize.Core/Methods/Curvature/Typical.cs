@@ -21,6 +21,7 @@ internal static class Typical
         foreach (var coordinate in start) largest = Math.Max(largest, Math.Abs(coordinate));
         return largest == 0
             ? Vector.Repeat(start.Count, 1)
-            : start.Map(coordinate => Math.Abs(coordinate) is var size && size > Smallest * largest && size < Alike * largest ? size : largest);
+            : start.Map(coordinate =>
+                Math.Abs(coordinate) is var size && size > Smallest * largest && size < Alike * largest ? size : largest);
     }
 }

@@ -86,7 +86,8 @@ public abstract record Search : Parameterized
     private static Line Ended(Line line) => line switch
     {
         { Low.Step: 0 } => line with { Phase = LinePhase.Failed },
-        _ when double.IsPositiveInfinity(line.High.Step) && line.Low.Slope < line.Start.Slope / 2 => line with { Phase = LinePhase.Endless },
+        _ when double.IsPositiveInfinity(line.High.Step) && line.Low.Slope < line.Start.Slope / 2 =>
+            line with { Phase = LinePhase.Endless },
         _ => line with { Step = line.Low.Step },
     };
 }

@@ -17,8 +17,8 @@ public sealed record StrongWolfe : Search
     /// <summary>c₁ in (0, 1), default 1e-4: the share of the fall promised by the slope that a step must keep.</summary>
     [OpenFraction] public double Decrease { get; init => field = Checked(value); } = 1e-4;
 
-    /// <summary>c₂ in (0, 1), above c₁, default 0.9: the share of the slope that may be left.</summary>
-    [OpenFraction] public double Curvature { get; init => field = Checked(value); } = 0.9;
+    /// <summary>c₂ in (0, 1), above c₁, default 0.5: the share of the slope that may be left.</summary>
+    [OpenFraction] public double Curvature { get; init => field = Checked(value); } = 0.5;
 
     private protected override bool IsGood(Line line, LinePoint trial) =>
         HasFallen(line, trial, Decrease) && Math.Abs(trial.Slope) <= -Curvature * line.Start.Slope;

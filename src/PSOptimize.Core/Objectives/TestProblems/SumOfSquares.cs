@@ -35,13 +35,13 @@ internal sealed class SumOfSquares
     public void EvaluateMore(in Query query, EvaluationBuffer answer)
     {
         var point = query.Point.AsSpan();
-        if (answer.Wants(Information.HessianProduct))
+        if ((query.Wanted & Information.HessianProduct) != 0)
         {
             var direction = query.Direction ?? throw new InvalidOperationException("A query for a Hessian product needs its direction.");
             var gradient = answer.Wants(Information.Gradient) ? answer.Gradient : new double[_dimension];
             _function.Value.HessianProduct(point, direction.AsSpan(), gradient, answer.HessianProduct);
         }
-        if (!answer.Wants(Information.Residuals | Information.Jacobian)) return;
+        if ((query.Wanted & (Information.Residuals | Information.Jacobian)) == 0) return;
         var (values, slopes) = (Vector.Allocate(Count), Vector.Allocate(Count * _dimension));
         _residuals.Value.ValuesAndJacobian(point, values.Writable, slopes.Writable);
         (answer.Residuals, answer.Jacobian) = (values, Matrix.Of(Count, _dimension, slopes));

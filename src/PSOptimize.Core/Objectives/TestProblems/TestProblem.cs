@@ -46,7 +46,7 @@ public sealed class TestProblem
     /// <summary>The function with its analytic gradient.</summary>
     public SpanFunction Function
     {
-        internal get => field ?? (Squares is { } squares ? squares.Evaluate : throw new InvalidOperationException($"{Name} has no function."));
+        internal get => field ?? (Squares ?? throw new InvalidOperationException($"{Name} has no function: set it.")).Evaluate;
         init;
     }
 

@@ -128,7 +128,7 @@ public static partial class TestProblems
             + x[2] * Real.Exp(-Squared(0.1 * i - x[9]) * x[6])
             + x[3] * Real.Exp(-Squared(0.1 * i - x[10]) * x[7]))), others: [1.7898136]);
 
-    /// <summary>Watson's function in nine coordinates: an approximate solution of a differential equation, with a singular valley.</summary>
+    /// <summary>Watson's function of nine coordinates, an approximate solution of a differential equation, with a singular valley.</summary>
     public static TestProblem Watson() => Squares(
         20, "Σ (Σ (j − 1)xⱼtᵢ^(j−2) − (Σ xⱼtᵢ^(j−1))² − 1)² + x₁² + (x₂ − x₁² − 1)²", Vector.Zero(9),
         [
@@ -147,7 +147,11 @@ public static partial class TestProblems
     public static TestProblem ExtendedRosenbrock([AtLeast(2)] int dimension = 10) => Checked(dimension) % 2 == 0
         ? Squares(
             21, "Σ 100(b − a²)² + (1 − a)² over pairs (a, b)", Alternating(dimension, -1.2, 1), Vector.Repeat(dimension, 1), 0,
-            x => [.. Each(0, dimension / 2 - 1, i => 10 * (x[2 * i + 1] - Squared(x[2 * i]))), .. Each(0, dimension / 2 - 1, i => 1 - x[2 * i])])
+            x =>
+            [
+                .. Each(0, dimension / 2 - 1, i => 10 * (x[2 * i + 1] - Squared(x[2 * i]))),
+                .. Each(0, dimension / 2 - 1, i => 1 - x[2 * i]),
+            ])
         : throw new ArgumentOutOfRangeException(
             nameof(dimension), dimension, "The extended Rosenbrock function has pairs of coordinates: give an even number.");
 

@@ -7,8 +7,8 @@ namespace PSOptimize.Tests.Objectives;
 public class SumsOfSquaresTests
 {
     /// <summary>
-    /// Coordinates, residuals, the value at the start and the minimum. The minima are those of the paper; the values at the start were computed
-    /// by an independent formulation, <c>tests/PSOptimize.Benchmarks/Peers/more_garbow_hillstrom.py</c>.
+    /// Coordinates, residuals, the value at the start and the minimum. The minima are those of the paper; the values at the start were
+    /// computed by an independent formulation, <c>tests/PSOptimize.Benchmarks/Peers/more_garbow_hillstrom.py</c>.
     /// </summary>
     public static TheoryData<string, int, int, double, double> Figures => new()
     {
@@ -50,7 +50,8 @@ public class SumsOfSquaresTests
 
     public static TheoryData<string> Collection => [.. Problems.Select(problem => problem.Name)];
 
-    private static IEnumerable<TestProblem> Problems => TestProblems.All.Select(entry => entry.Default).Where(problem => problem.Residuals > 0);
+    private static IEnumerable<TestProblem> Problems => TestProblems.All
+        .Select(entry => entry.Default).Where(problem => problem.Residuals > 0);
 
     [Theory, MemberData(nameof(Figures))]
     public void They_have_the_figures_of_the_paper(string name, int dimension, int residuals, double atStart, double minimum)
@@ -98,7 +99,8 @@ public class SumsOfSquaresTests
     {
         var problem = Problem(name);
         // Around the start; further away exponentials overflow.
-        var point = Vector.Init(problem.Dimension, i => problem.Start[i] * key.Fold(i).Between(0.97, 1.03) + key.Fold(i + 100).Between(0, 0.01));
+        var point = Vector.Init(problem.Dimension, i =>
+            problem.Start[i] * key.Fold(i).Between(0.97, 1.03) + key.Fold(i + 100).Between(0, 0.01));
         var direction = key.Fold(1000).Direction(problem.Dimension).Times(point.Map(x => Math.Max(Math.Abs(x), 0.01)));
         var at = problem.Objective.Evaluate(new Query(point, Everything, direction));
         Close(at.Value, at.Residuals.Dot(at.Residuals) / 2, at.Value, 1e-11);
