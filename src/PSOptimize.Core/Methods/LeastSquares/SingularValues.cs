@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.LeastSquares;
 
@@ -89,6 +91,7 @@ internal sealed class SingularValues
     }
 
     /// <summary>Turns two columns in their plane so that they are orthogonal; false if they were.</summary>
+    [MethodImpl(JitHints.FullyOptimized)]
     private static bool MakeOrthogonal(double[][] columns, double[][] right, int i, int j)
     {
         var (first, second) = (columns[i], columns[j]);
@@ -103,6 +106,7 @@ internal sealed class SingularValues
         return true;
     }
 
+    [MethodImpl(JitHints.FullyOptimized)]
     private static void Turn(double[] first, double[] second, double cosine, double sine)
     {
         for (var k = 0; k < first.Length; k++)
