@@ -262,6 +262,8 @@ internal sealed class Loop
 
     private Run Complete(Outcome outcome)
     {
+        // Where the solver of a constrained problem has converged is its answer: the rank of points compares unlike things.
+        if (_solver.Problem.Constraints.Count > 0 && outcome is Outcome.Converged && Equals(outcome, _work.Verdict)) _best = _current;
         var last = WithAllMetrics(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
         var best = FinalBest();

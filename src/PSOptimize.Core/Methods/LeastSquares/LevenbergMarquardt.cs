@@ -53,6 +53,9 @@ public sealed record LevenbergMarquardt : Method
     public override Information Needs => Information.Value | Information.Gradient | Information.Residuals | Information.Jacobian;
 
     /// <inheritdoc/>
+    public override bool EndsByItself => true;
+
+    /// <inheritdoc/>
     public override bool CanKeepWithin(Projection set) => set is Box;
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ internal sealed class PenalizedObjective(Objective inner, Penalty penalty) : Obj
     public override Information Offers => Inner.Offers & (Information.Value | Information.Gradient | Information.HessianProduct
         | (penalty.L1 > 0 || Maximize ? 0 : Information.Residuals | Information.Jacobian));
 
-    public override Vector? L1Weights => penalty.L1 > 0 ? Vector.Empty : Inner.L1Weights;
+    public override Vector? L1Weights => penalty.L1 == 0 ? Inner.L1Weights
+        : Inner.L1Weights is { } own ? own.Map(weight => weight + penalty.L1) : Vector.Create(penalty.L1);
 
     protected override Objective WithInner(Objective other) => new PenalizedObjective(other, penalty);
 
