@@ -32,7 +32,7 @@ public sealed class CurveModel : Model
     public override DifferentiationKind Differentiation { get; }
 
     internal override string WhyNotLinear =>
-        "this one is a curve. Use a first-order method, with -Scale at the typical size of each parameter.";
+        "this one is a curve. Use LevenbergMarquardt, which needs a start alone.";
 
     /// <summary>
     /// A curve from a function that returns the value; the gradient is computed by central differences in the parameters.
@@ -104,6 +104,14 @@ public sealed class CurveModel : Model
             for (var column = 0; column < row.Length; column++) row[column] = block.Inputs[column * block.Stride + i];
             outputs[i] = _function(row, parameters, gradient ? jacobian.AsSpan(i * parameters.Length, parameters.Length) : []);
         }
+    }
+
+    internal override double OutputOf(
+        Sample sample, int row, ReadOnlySpan<double> parameters, Workspace work, Span<double> slopes)
+    {
+        var inputs = work.Model[1];
+        for (var column = 0; column < inputs.Length; column++) inputs[column] = sample.Inputs[column * sample.Stride + row];
+        return _function(inputs, parameters, slopes);
     }
 
     internal override void Pull(

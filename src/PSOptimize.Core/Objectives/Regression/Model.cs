@@ -61,4 +61,25 @@ public abstract class Model
     /// </summary>
     internal abstract void Pull(
         in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient);
+
+    /// <summary>The output of a model with one output for one data row.</summary>
+    /// <param name="sample">The data.</param>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="work">The working memory.</param>
+    /// <param name="slopes">Receives the derivatives by the parameters.</param>
+    internal virtual double OutputOf(Sample sample, int row, ReadOnlySpan<double> parameters, Workspace work, Span<double> slopes)
+    {
+        RegressionObjective.Gather(sample.Inputs, sample.Stride, [row], work.Inputs, Multiply.Columns);
+        var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
+        var outputs = work.Outputs.AsSpan(0, block.Width);
+        Forward(block, parameters, work.Model, outputs, gradient: true);
+        var output = outputs[0];
+        var one = work.ByOutputs.AsSpan(0, block.Width);
+        one.Clear();
+        one[0] = 1;
+        slopes.Clear();
+        Pull(block, parameters, work.Model, one, slopes);
+        return output;
+    }
 }

@@ -66,7 +66,7 @@ public sealed partial class RegressionObjective
         return sum;
     }
 
-    private static void Gather(double[] columns, int stride, ReadOnlySpan<int> rows, double[] batch, int width)
+    internal static void Gather(double[] columns, int stride, ReadOnlySpan<int> rows, double[] batch, int width)
     {
         for (int from = 0, to = 0; from < columns.Length; from += stride, to += width)
         {
@@ -126,7 +126,7 @@ public sealed partial class RegressionObjective
             var row = batch.IsEmpty ? i : batch[i];
             var weight = scale * (_sample.InverseSigma.Length == 0 ? 1 : _sample.InverseSigma[row]);
             var slopes = jacobian.AsSpan(i * parameters, parameters);
-            residuals[i] = weight * (OutputAt(row, point, work, slopes) - _sample.Targets[row]);
+            residuals[i] = weight * (Model.OutputOf(_sample, row, point.AsSpan(), work, slopes) - _sample.Targets[row]);
             Scale(slopes, weight);
         }
         _workspaces.Return(work);
@@ -150,27 +150,11 @@ public sealed partial class RegressionObjective
         var row = new double[point.Count];
         for (var i = 0; i < _sample.Count; i++)
         {
-            OutputAt(i, point, work, row);
+            Model.OutputOf(_sample, i, point.AsSpan(), work, row);
             for (var p = 0; p < row.Length; p++) jacobian[i, p] = row[p];
         }
         _workspaces.Return(work);
         return jacobian;
-    }
-
-    /// <summary>The output for one data row; its derivatives by the parameters are written to <paramref name="slopes"/>.</summary>
-    private double OutputAt(int row, Vector point, Workspace work, Span<double> slopes)
-    {
-        Gather(_sample.Inputs, _sample.Stride, [row], work.Inputs, Multiply.Columns);
-        var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
-        var outputs = work.Outputs.AsSpan(0, block.Width);
-        Model.Forward(block, point.AsSpan(), work.Model, outputs, gradient: true);
-        var output = outputs[0];
-        var one = work.ByOutputs.AsSpan(0, block.Width);
-        one.Clear();
-        one[0] = 1;
-        slopes.Clear();
-        Model.Pull(block, point.AsSpan(), work.Model, one, slopes);
-        return output;
     }
 
     /// <summary>The accuracy of a classifier, or the coefficient of determination of any other model.</summary>
