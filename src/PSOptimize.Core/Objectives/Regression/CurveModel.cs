@@ -88,6 +88,17 @@ public sealed class CurveModel : Model
         return new CurveModel(inputs, parameters, function, differentiation);
     }
 
+    /// <summary>How a column of a table becomes numbers, for curves that also read texts; null for columns of numbers alone.</summary>
+    internal Func<Table, string, Vector>? Reader { get; init; }
+
+    internal override bool ReadsTexts => Reader is not null;
+
+    internal override Vector Read(Table table, string name) => Reader is null ? base.Read(table, name) : Reader(table, name);
+
+    /// <summary>The same curve with a reader of its columns.</summary>
+    internal CurveModel ReadBy(Func<Table, string, Vector> reader) =>
+        new(Inputs, ParameterNames, _function, Differentiation) { Reader = reader };
+
     /// <summary>Ones, as a placeholder: a good start for a curve is known only to its author.</summary>
     /// <param name="key">Not used.</param>
     public override Vector Start(Key key) => Vector.Repeat(ParameterNames.Count, 1);

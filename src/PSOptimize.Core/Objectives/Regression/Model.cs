@@ -47,6 +47,12 @@ public abstract class Model
     /// <summary>Why the outputs are not linear in the parameters, and what to use instead; null if they are.</summary>
     internal abstract string? WhyNotLinear { get; }
 
+    /// <summary>Whether an input may be a text, which <see cref="Read"/> numbers in no meaningful order.</summary>
+    internal virtual bool ReadsTexts => false;
+
+    /// <summary>A column of a table as the model's inputs.</summary>
+    internal virtual Vector Read(Table table, string name) => table.Numbers(name);
+
     /// <summary>Allocates the working memory for blocks of a width.</summary>
     internal abstract double[][] Allocate(int width);
 
