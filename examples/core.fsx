@@ -19,6 +19,7 @@ let run = Optimizer.Run(misfit, Adam(LearningRate = 0.05), Vector.Create(5.0, 5.
 
 run.Outcome.Match(
     converged = (fun c -> printfn $"After {run.Iterations} steps {c.Rule} is at most {c.Required}."),
+    stalled = (fun s -> printfn $"{s.Detail}."),
     budgetExhausted = (fun b -> printfn $"Stopped by {b.Rule}."),
     failed = (fun f -> printfn $"{f.Detail}"),
     cancelled = ignore)

@@ -24,12 +24,13 @@ public class ClosedHierarchyTests
     {
         Outcome[] outcomes =
         [
-            new Outcome.Converged("Rule", 1, 2), new Outcome.BudgetExhausted("Rule", 3, 2),
+            new Outcome.Converged("Rule", 1, 2), new Outcome.Stalled("Rule", 2, 1), new Outcome.BudgetExhausted("Rule", 3, 2),
             new Outcome.Failed(FailureReason.NotFinite, 4, "why"), new Outcome.Cancelled(5),
         ];
         Assert.Equal(Enum.GetValues<OutcomeKind>(), outcomes.Select(outcome => outcome.Kind));
         Assert.All(outcomes, outcome => Assert.Equal(outcome.GetType().Name, outcome.Kind.ToString()));
-        Assert.All(outcomes, outcome => Assert.Same(outcome, outcome.Match<Outcome>(one => one, one => one, one => one, one => one)));
+        Assert.All(outcomes, outcome => Assert.Same(
+            outcome, outcome.Match<Outcome>(one => one, one => one, one => one, one => one, one => one)));
     }
 
     [Fact]

@@ -77,6 +77,7 @@ let ``stop rules compose and every outcome has a branch`` () =
     let describe (outcome: Outcome) =
         outcome.Match(
             converged = (fun c -> $"{c.Rule} <= {c.Required}"),
+            stalled = (fun s -> $"stalled by {s.Rule}"),
             budgetExhausted = (fun b -> $"{b.Rule} {b.Used}"),
             failed = (fun f -> $"failed: {f.Reason}"),
             cancelled = (fun c -> $"cancelled at {c.Iteration}"))
@@ -87,6 +88,7 @@ let ``stop rules compose and every outcome has a branch`` () =
     let stop = StopRule.GradientNorm(1e-3).Or(StopRule.Iterations 100L)
     Assert.Equal("GradientNorm <= 0.001", runTo stop 0.25)
     Assert.Equal("Iterations 100", runTo stop 0.0001)
+    Assert.Equal("stalled by Patience", runTo (StopRule.Patience(3L, 1e9)) 0.25)
     Assert.Equal("failed: NotFinite", runTo (StopRule.Iterations 2000L) 2.0)
 
 [<Fact>]

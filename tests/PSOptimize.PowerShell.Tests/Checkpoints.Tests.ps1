@@ -42,7 +42,7 @@ Describe 'Checkpoints' {
         [System.IO.File]::WriteAllText($path, (Get-Content $path -Raw).Substring(0, 2000))
         $caught = { $f | Invoke-Optimizer -Resume $path -ErrorAction Stop } | Should -Throw -PassThru
         $caught.FullyQualifiedErrorId | Should -Match '^CheckpointDamaged'
-        $caught.Exception.Message | Should -BeLike "*resume from the previous one, $path.previous*"
+        $caught.Exception.Message | Should -BeLike "*resume from the one before it, $path.previous*"
         ($f | Invoke-Optimizer -Resume "$path.previous" -MaxIterations 500).Point | Should -Be $whole.Point
     }
 

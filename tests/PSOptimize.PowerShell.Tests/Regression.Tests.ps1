@@ -233,7 +233,7 @@ Describe 'Epochs' {
 
     It 'end when the loss on the rows held out no longer improves' {
         $run = $objective | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 500 -PatienceMetric HeldOutLoss -Patience 5
-        "$($run.Outcome)" | Should -Be 'Converged: Patience(HeldOutLoss) reached 5, required 5.'
+        "$($run.Outcome)" | Should -Be 'Stalled: no better HeldOutLoss in 5 measurements (Patience(HeldOutLoss) 5, required 5).'
         $run.Iterations - $run.Best.Iteration | Should -BeGreaterOrEqual 8
         { $objective | Invoke-Optimizer Adam -PatienceMetric HeldOutLoss -ErrorAction Stop } | Should -Throw '*give -Patience as well*'
     }

@@ -33,18 +33,24 @@ public sealed record ClosedForm : Method
     public override Information Needs => Information.Value | Information.Gradient | Information.Residuals | Information.Jacobian;
 
     /// <inheritdoc/>
+    public override bool EndsByItself => true;
+
+    // Its residuals are those of all rows.
+    internal override bool ComparesValues => false;
+
+    /// <inheritdoc/>
     public override bool CanKeepWithin(Projection set) => false;
 
     /// <inheritdoc/>
     protected override string? WhyNot(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var reason = problem.Penalty is not null || problem.Equations.Count > 0
+        var reason = problem.Penalty is not null || problem.Constraints.Count > 0
             ? "this problem has them. Use a method that follows gradients, such as Adam or Momentum, or give a penalty to New-Objective."
             : problem.Objective.WhyNotLinear;
         return reason is null ? null
             : $"{problem.Objective.Name} has no closed form: {Name} is for linear models that New-Objective -Linear makes, "
-                + $"with a squared loss and without L1 or equations; {reason}";
+                + $"with a squared loss and without L1 or constraints; {reason}";
     }
 
     /// <inheritdoc/>

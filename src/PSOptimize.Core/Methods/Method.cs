@@ -13,7 +13,7 @@ namespace PSOptimize.Methods;
 /// hyperparameter; the cmdlets, completers and tables read them from there.
 /// </summary>
 /// <remarks>
-/// Scale, direction and equations are put around every method alike; what a method itself has to do is in <see cref="Solve"/>.
+/// Scale, direction and constraints are put around every method alike; what a method itself has to do is in <see cref="Solve"/>.
 /// </remarks>
 public abstract record Method : Parameterized
 {
@@ -62,23 +62,34 @@ public abstract record Method : Parameterized
         ArgumentNullException.ThrowIfNull(problem);
         if (WhyNot(problem) is { } reason) throw new ArgumentException(reason, nameof(problem));
         problem = Supplied(problem);
+        if (ComparesValues && problem.Objective.StepsPerEpoch > 1)
+            throw new ArgumentException(
+                $"{Name} compares the values of one function, and {problem.Objective.Name} shows another batch of rows at each step: "
+                + "choose a first-order method such as Adam, or leave the size of batches out.",
+                nameof(problem));
         if (problem.Within is { } set && !CanKeepWithin(set))
             throw new ArgumentException(
                 $"{Name} cannot keep its points in {set}: choose a first-order method{(set is Box ? "" : ", or a box")}.", nameof(problem));
-        if (problem.Equations.Count > 0) CheckEquations(problem);
+        if (problem.Within is Simplex && problem.Function.L1Weights is not null)
+            throw new ArgumentException("An L1 is the same at every point of a simplex: leave one of the two out.", nameof(problem));
+        if (problem.Constraints.Count > 0) CheckConstraints(problem);
 
         var minimised = problem.Objective.Maximize ? problem.WithObjective(problem.Objective.WithMaximize(false)) : problem;
-        var unscaled = minimised.Scale is { } scale
-            ? minimised.KeptWithin(minimised.Within?.InScaledCoordinates(scale)).ScaledBy(null)
-            : minimised;
-        var solver = Solve(unscaled.EqualTo());
-        if (problem.Equations.Count > 0) solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
+        var unscaled = minimised.InScaledCoordinates();
+        var solver = Solve(unscaled.EqualTo().AtMost());
+        if (problem.Constraints.Count > 0) solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
         if (problem.Scale is not null) solver = new ScaledSolver(solver, minimised, problem.Scale);
         return problem.Objective.Maximize ? new MaximizingSolver(solver, problem) : solver;
     }
 
     /// <summary>The method at work on an objective that is evaluated elsewhere.</summary>
     public Solver Prepare() => Prepare(Objective.AnsweredElsewhere("the objective"));
+
+    /// <summary>Whether the method itself says when it has nothing more to do: at a minimum, or where rounding hides any.</summary>
+    public virtual bool EndsByItself => false;
+
+    /// <summary>Whether it compares the values of several evaluations, so that each must be of the same function.</summary>
+    internal virtual bool ComparesValues => EndsByItself;
 
     /// <summary>Whether the rate that the method gives a coordinate can only fall, because it forgets no gradient.</summary>
     internal virtual bool RateOnlyFalls => false;
@@ -99,7 +110,7 @@ public abstract record Method : Parameterized
 
     /// <summary>The method's own solver.</summary>
     /// <param name="problem">
-    /// A problem to be minimised, without equations and scale: those are put around the solver. Its set, if there is one, is one that the
+    /// A problem to be minimised, without constraints and scale: those are put around the solver. Its set, if there is one, is one that the
     /// method can keep its points in.
     /// </param>
     protected abstract Solver Solve(Problem problem);
@@ -124,22 +135,23 @@ public abstract record Method : Parameterized
             nameof(problem));
     }
 
-    private void CheckEquations(Problem problem)
+    private void CheckConstraints(Problem problem)
     {
         if ((Needs & Information.Gradient) == 0)
             throw new ArgumentException(
-                $"{Name} uses no gradients and cannot follow equality constraints: choose a first-order method.", nameof(problem));
+                $"{Name} uses no gradients and cannot follow equations or inequalities: choose a first-order method, or none.", nameof(problem));
         if ((Needs & ~(Information.Value | Information.Gradient)) != 0)
             throw new ArgumentException(
-                $"{Name} needs {InformationText.In(Needs)}, and equations give values and gradients alone: choose a first-order method.",
+                $"{Name} needs {InformationText.In(Needs)}, and constraints give values and gradients alone: "
+                + "choose a first-order method, or none.",
                 nameof(problem));
         if (problem.Function.L1Weights is not null)
             throw new ArgumentException(
-                $"{problem.Objective.Name} has an L1 whose zeros are exact, and under equations they need not be zeros: "
+                $"{problem.Objective.Name} has an L1 whose zeros are exact, and under constraints they need not be zeros: "
                 + "leave one of the two out.",
                 nameof(problem));
-        if (problem.Equations.FirstOrDefault(equation => (equation.Offers & Information.Gradient) == 0) is { } flat)
+        if (problem.Constraints.FirstOrDefault(constraint => (constraint.Offers & Information.Gradient) == 0) is { } flat)
             throw new ArgumentException(
-                $"The equation {flat.Name} has no gradient, which the Lagrangian follows: give it one.", nameof(problem));
+                $"The constraint {flat.Name} has no gradient, which the Lagrangian follows: give it one.", nameof(problem));
     }
 }

@@ -22,6 +22,9 @@ public enum Information
     /// <summary>The Jacobian <c>∂rᵢ/∂xⱼ</c> of the residuals, one row per residual and one column per coordinate.</summary>
     Jacobian = 16,
 
-    /// <summary>The values of the equations of a problem, and their Jacobian, one row per equation and one column per coordinate.</summary>
+    /// <summary>
+    /// The values of the equations of a problem and of its inequalities, and their Jacobian, one row per constraint and one column per
+    /// coordinate.
+    /// </summary>
     Equations = 32,
 }

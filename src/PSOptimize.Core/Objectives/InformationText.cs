@@ -10,7 +10,7 @@ internal static class InformationText
         (Information.HessianProduct, "Hessian products"),
         (Information.Residuals, "residuals"),
         (Information.Jacobian, "the Jacobian"),
-        (Information.Equations, "the equations"),
+        (Information.Equations, "the constraints"),
     ];
 
     /// <summary>The parts as a list in words, such as <c>the value and the gradient</c>; <c>nothing</c> if there are none.</summary>

@@ -50,9 +50,9 @@ public abstract class Objective
     public virtual bool RankingIncreases => false;
 
     /// <summary>
-    /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 for a coordinate that is not penalised; empty if all coordinates are,
-    /// null if the function has no such term. If it has one, its gradient at a zero is the shortest subgradient, and first-order methods
-    /// make zeros exact.
+    /// The weights λᵢ of a term <c>Σ λᵢ|xᵢ|</c> of the function, 0 for a coordinate that is not penalised; a single weight is that of
+    /// all coordinates, null says that the function has no such term. If it has one, its gradient at a zero is the shortest subgradient,
+    /// and first-order methods make zeros exact.
     /// </summary>
     public virtual Vector? L1Weights => null;
 
@@ -167,7 +167,7 @@ public abstract class Objective
     /// <param name="errors">Receives the exceptions thrown, one element per query.</param>
     /// <param name="continueOnError">Whether to answer the remaining queries after one that threw.</param>
     /// <returns>Whether all queries succeeded.</returns>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     internal virtual bool Answer(
         ReadOnlySpan<Query> queries, Draw draw, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
     {

@@ -6,7 +6,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Objectives;
 
 /// <summary>
-/// An optimisation problem as an immutable value: an objective with its direction, a set and equality constraints that the solution must
+/// An optimisation problem as an immutable value: an objective with its direction, a set, equations and inequalities that the solution must
 /// satisfy, a penalty, and the scale of the coordinates.
 /// </summary>
 /// <example><code>
@@ -18,14 +18,16 @@ namespace PSOptimize.Objectives;
 public sealed record Problem
 {
     private Objective? _function;
+    private Vector? _units;
 
     private Problem(Objective objective) => Objective = objective;
 
     // The copy composes its function again, since a `with` expression is about to change it.
     private Problem(Problem other)
     {
-        (Objective, Within, Equations, EquationWeight) = (other.Objective, other.Within, other.Equations, other.EquationWeight);
-        (Penalty, Scale) = (other.Penalty, other.Scale);
+        (Objective, Within, EquationWeight) = (other.Objective, other.Within, other.EquationWeight);
+        (Equations, Inequalities) = (other.Equations, other.Inequalities);
+        (Penalty, Scale, _units) = (other.Penalty, other.Scale, other._units);
     }
 
     /// <summary>The function to optimise; <see cref="Objectives.Objective.Maximize"/> is its direction.</summary>
@@ -38,6 +40,9 @@ public sealed record Problem
 
     /// <summary>The equality constraints: functions that must be 0 at the solution; default none.</summary>
     public ReadOnlyCollection<Objective> Equations { get; private init; } = [];
+
+    /// <summary>The inequality constraints: functions that must be at most 0 at the solution; default none.</summary>
+    public ReadOnlyCollection<Objective> Inequalities { get; private init; } = [];
 
     /// <summary>
     /// ρ above 0, default 10: the weight of the squared equations in the augmented Lagrangian. Their curvature is added to that of the
@@ -72,12 +77,16 @@ public sealed record Problem
     public Problem EqualTo(params Objective[] equations)
     {
         ArgumentNullException.ThrowIfNull(equations);
-        foreach (var equation in equations)
-            if (equation.Dimension != 0 && Objective.Dimension != 0 && equation.Dimension != Objective.Dimension)
-                throw new ArgumentException(
-                    $"{equation.Name} takes {equation.Dimension} coordinates, and {Objective.Name} takes {Objective.Dimension}.",
-                    nameof(equations));
-        return this with { Equations = [.. equations] };
+        return this with { Equations = Fitting(equations, nameof(equations)) };
+    }
+
+    /// <summary>A copy with inequality constraints, which replace the present ones.</summary>
+    /// <param name="inequalities">Functions that must be at most 0 at the solution; none removes the constraints.</param>
+    /// <exception cref="ArgumentException">An inequality has another number of coordinates than the objective.</exception>
+    public Problem AtMost(params Objective[] inequalities)
+    {
+        ArgumentNullException.ThrowIfNull(inequalities);
+        return this with { Inequalities = Fitting(inequalities, nameof(inequalities)) };
     }
 
     /// <summary>A copy with another weight of the squared equations in the augmented Lagrangian.</summary>
@@ -119,21 +128,41 @@ public sealed record Problem
     /// <param name="request">The request of a solver that was prepared for this problem.</param>
     public Evaluation[] Answer(Request request) => Function.Answer(request);
 
+    /// <summary>The equations, then the inequalities.</summary>
+    internal ReadOnlyCollection<Objective> Constraints => Inequalities.Count == 0 ? Equations : [.. Equations, .. Inequalities];
+
     /// <summary>The function that is evaluated: the objective with penalty and equations.</summary>
     internal Objective Function => _function ??= Composed();
+
+    /// <summary>The weights of the L1 in the coordinates that the method works in; see <see cref="Objective.L1Weights"/>.</summary>
+    internal Vector? L1Weights => Function.L1Weights is not { } weights || _units is null ? Function.L1Weights
+        : weights.Count == 1 ? weights[0] * _units : weights.Times(_units);
+
+    /// <summary>The problem as a method sees it that works on x/s: without a scale, its set and its L1 in these coordinates.</summary>
+    internal Problem InScaledCoordinates() =>
+        Scale is null ? this : this with { Within = Within?.InScaledCoordinates(Scale), Scale = null, _units = Scale };
 
     /// <summary>Two problems are equal if their objectives and everything else are.</summary>
     /// <param name="other">The other problem.</param>
     public bool Equals(Problem? other) => other is not null && Objective.Equals(other.Objective) && Equals(Within, other.Within)
         && EquationWeight.Equals(other.EquationWeight) && Equals(Penalty, other.Penalty) && Equals(Scale, other.Scale)
-        && Equations.SequenceEqual(other.Equations);
+        && Equations.SequenceEqual(other.Equations) && Inequalities.SequenceEqual(other.Inequalities);
 
     private Objective Composed()
     {
         var function = Penalty is null ? Objective : new PenalizedObjective(Objective, Penalty);
-        return Equations.Count == 0 ? function : new EquationsObjective(function, Equations, Within);
+        return Constraints.Count == 0 ? function : new ConstrainedObjective(function, Equations, Inequalities, Within);
+    }
+
+    private ReadOnlyCollection<Objective> Fitting(Objective[] constraints, string name)
+    {
+        foreach (var constraint in constraints)
+            if (constraint.Dimension != 0 && Objective.Dimension != 0 && constraint.Dimension != Objective.Dimension)
+                throw new ArgumentException(
+                    $"{constraint.Name} takes {constraint.Dimension} coordinates, and {Objective.Name} takes {Objective.Dimension}.", name);
+        return [.. constraints];
     }
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Objective, Within, Penalty, Scale, Equations.Count);
+    public override int GetHashCode() => HashCode.Combine(Objective, Within, Penalty, Scale, Equations.Count, Inequalities.Count);
 }

@@ -80,6 +80,7 @@ public static class TerminalPicture
         private static string Ending(Track track) => track.Run.Outcome.Kind switch
         {
             OutcomeKind.Converged => $"converged after {track.Run.Iterations}",
+            OutcomeKind.Stalled => $"stalled after {track.Run.Iterations}",
             OutcomeKind.BudgetExhausted => $"not converged after {track.Run.Iterations}",
             OutcomeKind.Failed => $"failed at {track.Run.Iterations}",
             _ => $"cancelled at {track.Run.Iterations}",

@@ -25,7 +25,7 @@ internal sealed class Evaluator(Objective function, RunOptions options)
     public long FailureCount { get; private set; }
 
     /// <summary>Answers queries; returns the failure that ends the run, or null.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     public EvaluationFailure? Answer(ReadOnlySpan<Query> queries, Draw draw, long iteration)
     {
         if (Answers.Length != queries.Length)

@@ -102,7 +102,7 @@ internal sealed class Loop
         Trajectory = _trajectory,
     };
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Step()
     {
         _checkpoints?.Note(_evaluator.Evaluations, _observed, _current, _best, _bestRank, _stopMemory);
@@ -121,7 +121,7 @@ internal sealed class Loop
             (value, gradientNorm) = (answer.Value, answer.Wants(Information.Gradient) ? answer.GradientVector.Norm() : double.NaN);
             if (!_toleratesNonFinite && NonFinitePart(answer, gradientNorm) is { } part) return Diverged(part);
         }
-        if ((_work.Iteration == _observed ? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
+        if ((_work.Iteration == _observed ? Ended() ?? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
         if (!first && Evaluate() is { } late) return late;
 
         _work.Advance(_evaluator.Answers, _best.Point);
@@ -129,7 +129,7 @@ internal sealed class Loop
         return null;
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Evaluate()
     {
         try
@@ -156,7 +156,7 @@ internal sealed class Loop
     }
 
     /// <summary>Observes the current iterate; returns the outcome if the run ends here, otherwise null.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Observe(double value, double gradientNorm)
     {
         if (_work.Accepted) _previousValue = _current.Value;
@@ -169,14 +169,25 @@ internal sealed class Loop
         if (_trajectory.Wants(iteration)) _trajectory.Add(_current);
 
         var outcome = _options.Stop.Check(Report(_work.Accepted), _stopMemory);
-        return outcome is Outcome.Converged ? outcome : _work.Verdict ?? outcome;
+        return outcome is Outcome.Converged ? outcome : Ended() ?? outcome;
+    }
+
+    /// <summary>
+    /// Why the method itself ends the run, or null. Its answer is then where it stands, although of values that rounding alone tells apart
+    /// an earlier one may be lower.
+    /// </summary>
+    private Outcome? Ended()
+    {
+        if (_work.Verdict is null) return null;
+        if (_ranking == _metrics && double.IsFinite(_current.Value)) _best = _current;
+        return _work.Verdict;
     }
 
     /// <summary>The outcome if a budget is used up within an iteration, otherwise null.</summary>
     private Outcome? CheckBudgets() => _options.Stop.CheckBudget(Report(accepted: false));
 
     /// <summary>The progress of the run, which is also reported to the observer if that is due.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Progress Report(bool accepted)
     {
         // Reading the exact clock takes as long as a step in two coordinates, the coarse millisecond counter a sixth of that.
@@ -191,7 +202,7 @@ internal sealed class Loop
         return progress;
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Progress Progress(bool accepted) => new(
         _current.Iteration, _evaluator.Evaluations, _elapsed, _current.Value, _previousValue, _current.GradientNorm, _current.StepNorm,
         _best.Value)
@@ -224,7 +235,7 @@ internal sealed class Loop
         return row with { Metrics = _objective.Measure(row.Point, new Draw(_work.Draw.Key, snapshot.Transition), full: true) };
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private bool IsBest()
     {
         if (_ranking == _metrics)
@@ -251,10 +262,12 @@ internal sealed class Loop
 
     private Run Complete(Outcome outcome)
     {
+        // Where the solver of a constrained problem has converged is its answer: the rank of points compares unlike things.
+        if (_solver.Problem.Constraints.Count > 0 && outcome is Outcome.Converged && Equals(outcome, _work.Verdict)) _best = _current;
         var last = WithAllMetrics(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
         var best = FinalBest();
-        if (!double.IsFinite(best.Value) && outcome is (Outcome.Converged or Outcome.BudgetExhausted))
+        if (!double.IsFinite(best.Value) && outcome is not (Outcome.Failed or Outcome.Cancelled))
             outcome = new Outcome.Failed(FailureReason.NotFinite, _work.Iteration,
                 "no point with a finite value was found. Start elsewhere, or check the objective there.");
         return new Run(

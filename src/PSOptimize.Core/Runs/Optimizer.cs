@@ -31,12 +31,14 @@ public static class Optimizer
     /// <param name="options">
     /// When to stop, counted from the start of the run. Its key and recording interval are ignored in favour of those of the run.
     /// </param>
-    /// <param name="equations">The equality constraints of that run, which a checkpoint does not contain; none if it had none.</param>
-    /// <exception cref="CheckpointException">The checkpoint belongs to another objective, dimension or number of equations.</exception>
-    public static Run Resume(Objective objective, Checkpoint checkpoint, RunOptions? options = null, params Objective[] equations)
+    /// <param name="constraints">
+    /// The equations of that run, then its inequalities, which a checkpoint does not contain; none if it had none.
+    /// </param>
+    /// <exception cref="CheckpointException">The checkpoint belongs to another objective, dimension or number of constraints.</exception>
+    public static Run Resume(Objective objective, Checkpoint checkpoint, RunOptions? options = null, params Objective[] constraints)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var solver = checkpoint.Method.Prepare(checkpoint.ProblemOf(objective, equations));
+        var solver = checkpoint.Method.Prepare(checkpoint.ProblemOf(objective, constraints));
         return new Loop(solver, checkpoint, options ?? new RunOptions()).Finish();
     }
 

@@ -1,4 +1,5 @@
 using PSOptimize.Methods;
+using PSOptimize.Methods.Constrained;
 using PSOptimize.Objectives;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
@@ -26,6 +27,9 @@ public sealed record Run(
     /// <summary>The objective of the problem, with its penalty and its equations.</summary>
     public Objective Objective => Problem.Function;
 
+    /// <summary>Why it was this method; empty if it was asked for. See <see cref="Recommendation"/>.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>The stop rule of the run.</summary>
     public StopRule Stop { get; init; } = new RunOptions().Stop;
 
@@ -42,6 +46,20 @@ public sealed record Run(
 
     /// <summary>The point of the best iterate.</summary>
     public Vector Point => Best.Point;
+
+    /// <summary>
+    /// The multipliers of the equations and then the inequalities, those of <c>f + Σ λⱼhⱼ</c> for a minimum of f; empty without constraints.
+    /// Those of inequalities are at least 0.
+    /// </summary>
+    public Vector Multipliers
+    {
+        get
+        {
+            var memory = State.Memory;
+            while (!memory.Vectors.ContainsKey(AugmentedLagrangianSolver.Multipliers) && memory.Inner is { } inner) memory = inner.Memory;
+            return memory.Vectors.GetValueOrDefault(AugmentedLagrangianSolver.Multipliers, Vector.Empty);
+        }
+    }
 
     /// <summary>The number of completed iterations.</summary>
     public long Iterations => State.Iteration;

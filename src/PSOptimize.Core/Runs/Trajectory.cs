@@ -69,10 +69,10 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
         return result;
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     internal bool Wants(long iteration) => iteration == 0 || (Every > 0 && iteration % Every == 0);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     internal void Add(in Snapshot snapshot)
     {
         if (Count >= Limit)
@@ -118,14 +118,14 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
         _blocks.RemoveRange(blocks, _blocks.Count - blocks);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Span<double> Row(int index)
     {
         var width = Point + _dimension + _metrics;
         return _blocks[index / _rowsInBlock].AsSpan(index % _rowsInBlock * width, width);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Span<double> NewRow(int dimension, int metrics)
     {
         if (Count == 0)
@@ -139,7 +139,7 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
         return Row(Count++);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private static void Write(
         Span<double> row, long iteration, long evaluations, double value, double gradientNorm, double stepNorm, double learningRate,
         Vector point, Vector metrics)

@@ -13,7 +13,7 @@ public sealed record IterationsRule(long Limit) : StopRule
 
     internal override IEnumerable<string> Describe(Progress end) => [Budget("iterations", end.Iteration, Limit)];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     internal override Outcome? Check(in Progress progress, Span<double> memory) =>
         progress.Iteration >= Limit ? new Outcome.BudgetExhausted("Iterations", progress.Iteration, Limit) : null;
 }

@@ -33,6 +33,7 @@ public sealed record MetricPatienceRule(string Metric, long Limit, double Minimu
             return null;
         }
         memory[1]++;
-        return memory[1] >= Limit ? new Outcome.Converged($"Patience({Metric})", memory[1], Limit) : null;
+        return memory[1] < Limit ? null
+            : new Outcome.Stalled($"Patience({Metric})", memory[1], Limit) { Detail = $"no better {Metric} in {Limit} measurements" };
     }
 }

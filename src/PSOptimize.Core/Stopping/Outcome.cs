@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PSOptimize.Stopping;
 
 /// <summary>
-/// Why a run ended, with the numbers that decided it. Closed: <see cref="Converged"/>, <see cref="BudgetExhausted"/>, <see cref="Failed"/>,
-/// <see cref="Cancelled"/>.
+/// Why a run ended, with the numbers that decided it. Closed: <see cref="Converged"/>, <see cref="Stalled"/>,
+/// <see cref="BudgetExhausted"/>, <see cref="Failed"/>, <see cref="Cancelled"/>.
 /// </summary>
 public abstract record Outcome
 {
@@ -15,19 +15,23 @@ public abstract record Outcome
 
     /// <summary>The result of the function that belongs to this case; only that function is called.</summary>
     /// <param name="converged">Called if a convergence rule was met.</param>
+    /// <param name="stalled">Called if the run made no more progress.</param>
     /// <param name="budgetExhausted">Called if a budget was used up.</param>
     /// <param name="failed">Called if the run failed.</param>
     /// <param name="cancelled">Called if the run was cancelled.</param>
     public T Match<T>(
-        Func<Converged, T> converged, Func<BudgetExhausted, T> budgetExhausted, Func<Failed, T> failed, Func<Cancelled, T> cancelled)
+        Func<Converged, T> converged, Func<Stalled, T> stalled, Func<BudgetExhausted, T> budgetExhausted, Func<Failed, T> failed,
+        Func<Cancelled, T> cancelled)
     {
         ArgumentNullException.ThrowIfNull(converged);
+        ArgumentNullException.ThrowIfNull(stalled);
         ArgumentNullException.ThrowIfNull(budgetExhausted);
         ArgumentNullException.ThrowIfNull(failed);
         ArgumentNullException.ThrowIfNull(cancelled);
         return this switch
         {
             Converged outcome => converged(outcome),
+            Stalled outcome => stalled(outcome),
             BudgetExhausted outcome => budgetExhausted(outcome),
             Failed outcome => failed(outcome),
             Cancelled outcome => cancelled(outcome),
@@ -50,8 +54,24 @@ public abstract record Outcome
         public override string ToString() => Text($"Converged: {Rule} reached {Achieved:G6}, required {Required:G6}.");
     }
 
+    /// <summary>The run made no more progress, and no convergence rule was met.</summary>
+    /// <param name="Rule">What was watched: <c>Patience</c>, or the convergence rule that rounding leaves out of reach.</param>
+    /// <param name="Achieved">How far it came.</param>
+    /// <param name="Required">The bound: a count for patience, else the number that would have met the rule.</param>
+    public sealed record Stalled(string Rule, double Achieved, double Required) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.Stalled;
+
+        /// <summary>What stood still, as the end of a sentence.</summary>
+        public string Detail { get; init; } = "no further progress is possible in double precision";
+
+        /// <summary><c>Stalled: no further progress is possible in double precision (Decrement 3.1E-15, required 1E-15).</c></summary>
+        public override string ToString() => Text($"Stalled: {Detail} ({Rule} {Achieved:G6}, required {Required:G6}).");
+    }
+
     /// <summary>A budget was used up before any convergence rule was met.</summary>
-    /// <param name="Rule">The budget: <c>Iterations</c>, <c>Transitions</c>, <c>Evaluations</c> or <c>Time</c>.</param>
+    /// <param name="Rule">The budget: <c>Iterations</c>, <c>Epochs</c>, <c>Evaluations</c> or <c>Time</c>.</param>
     /// <param name="Used">The amount used: a count, or seconds.</param>
     /// <param name="Limit">The amount allowed.</param>
     public sealed record BudgetExhausted(string Rule, double Used, double Limit) : Outcome

@@ -24,6 +24,7 @@ public sealed record PatienceRule(long Limit, double MinimumImprovement) : StopR
             memory[1] = progress.Iteration;
         }
         var waited = progress.Iteration - memory[1];
-        return waited >= Limit ? new Outcome.Converged("Patience", waited, Limit) : null;
+        return waited < Limit ? null
+            : new Outcome.Stalled("Patience", waited, Limit) { Detail = $"no better value in {waited} iterations" };
     }
 }

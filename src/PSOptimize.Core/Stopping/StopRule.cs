@@ -49,9 +49,10 @@ public abstract record StopRule
     /// <param name="limit">N, at least 0.</param>
     public static StopRule Iterations(long limit) => new IterationsRule(limit);
 
-    /// <summary>Stops after N transitions of the method. With gradient accumulation there is one transition per batch.</summary>
+    /// <summary>Stops after N passes through the data, however many batches an iteration gathers.</summary>
     /// <param name="limit">N, at least 0.</param>
-    public static StopRule Transitions(long limit) => new TransitionsRule(limit);
+    /// <param name="stepsPerEpoch">The batches in one pass, at least 1: the objective's <c>StepsPerEpoch</c>.</param>
+    public static StopRule Epochs(long limit, long stepsPerEpoch) => new EpochsRule(limit, stepsPerEpoch);
 
     /// <summary>Stops as soon as the objective has been evaluated N times, including the evaluations for finite differences.</summary>
     /// <param name="limit">N, at least 1.</param>

@@ -160,7 +160,7 @@ public sealed class Vector : IEquatable<Vector>
     public double Norm() => Norm(AsSpan());
 
     /// <summary>The Euclidean norm of a span; 0 if it is empty.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     internal static double Norm(ReadOnlySpan<double> span)
     {
         // For a few elements a plain loop is no slower than the vectorised one, and it is fast from the first call.

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.Checks;
 using PSOptimize.Constraints;
 
 namespace PSOptimize.Binding;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
@@ -105,8 +106,6 @@ namespace PSOptimize.Commands;
 [OutputType(typeof(Run))]
 public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
 {
-    private static readonly MethodChoice[] DefaultMethod = [MethodChoice.Named("Adam")];
-
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private readonly RunReport _report;
@@ -122,11 +121,14 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public object[] Objective { get; set; } = [];
 
-    /// <summary>The methods: names that Get-OptimizerMethod lists, or methods from New-Optimizer; default Adam.</summary>
+    /// <summary>
+    /// The methods: names that Get-OptimizerMethod lists, or methods from New-Optimizer; default the one that suits the problem,
+    /// which Format-List shows with its reason, or Adam if hyperparameters of it are given.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
-    public MethodChoice[] Method { get; set => field = value ?? DefaultMethod; } = DefaultMethod;
+    public MethodChoice[] Method { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as
@@ -237,7 +239,15 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [Objectives]
     public Objective[] EqualTo { get; set; } = [];
 
-    /// <summary>The weight of the squared equations in the augmented Lagrangian, above 0, default 10.</summary>
+    /// <summary>
+    /// Functions of the same point that must be at most 0 at the solution: script blocks or objectives; default none. They are met as those
+    /// of -EqualTo are; Multipliers of the run has the multipliers of both.
+    /// </summary>
+    [Parameter]
+    [Objectives]
+    public Objective[] AtMost { get; set; } = [];
+
+    /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
     public double Penalty { get; set; } = 10;
 
@@ -387,12 +397,14 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     {
         Objectives = [.. Objective.Cast<Objective>()],
         Methods = [.. methods],
+        Choose = Chosen,
         Starts = [.. Start ?? []],
         StartCount = StartCount,
         Sampling = Sampling,
         Seeds = [.. Seed],
         Within = SetGiven(),
         Equations = [.. EqualTo],
+        Inequalities = [.. AtMost],
         EquationWeight = Penalty,
         L1 = L1,
         L2 = L2,
@@ -426,9 +438,9 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         foreach (var run in plan.Runs)
         {
             if (Stopping) return;
-            _report.Begin(run.Problem, run.Method);
-            var options = WithCheckpoint(_report.Observed(run.Options, run.Problem, run.Method, RequestFor([run.Method]).Stop));
-            Execute(run.Problem, problem => Optimizer.Run(problem, run.Method, run.Start, options));
+            _report.Begin(run);
+            var options = WithCheckpoint(_report.Observed(run.Options, run.Problem, run.Method, RequestFor([]).Stop));
+            Execute(run.Problem, problem => Optimizer.Run(problem, run.Method, run.Start, options) with { Reason = run.Reason });
         }
     }
 
@@ -437,16 +449,16 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         var path = GetUnresolvedProviderPathFromPSPath(file);
         try
         {
-            if ((MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? MethodsGiven() : []) is not { } given) return;
+            if (MethodsGiven() is not { } given) return;
             var checkpoint = given is [var method] ? Checkpoint.Read(path, method) : Checkpoint.Read(path);
             foreach (var objective in Objective.Cast<Objective>())
             {
                 var request = RequestFor([checkpoint.Method]);
-                var problem = checkpoint.ProblemOf(objective, EqualTo);
+                var problem = checkpoint.ProblemOf(objective, [.. EqualTo, .. AtMost]);
                 var options = _report.Observed(
-                    request.OptionsFor(objective, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery),
+                    request.OptionsFor(objective, checkpoint.Method, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery),
                     problem, checkpoint.Method, request.Stop);
-                Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, EqualTo));
+                Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, [.. EqualTo, .. AtMost]));
             }
         }
         catch (CheckpointException error)
@@ -482,9 +494,27 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         return options.WithCheckpoint(file, CheckpointEvery);
     }
 
+    /// <summary>The method that suits a problem and takes the hyperparameters that were given; Adam if that one does not.</summary>
+    /// <exception cref="ArgumentException">Neither of them takes one of the hyperparameters.</exception>
+    private Recommendation Chosen(Problem problem, int dimension)
+    {
+        var given = _hyperparameters.Given;
+        var suited = Recommendation.For(problem, dimension);
+        var other = given.FirstOrDefault(value => !Hyperparameters.Has(suited.Method, value.Key)).Key;
+        var choice = other is null ? suited : new Recommendation(new Adam(), $"it takes -{other}");
+        foreach (var (name, _) in given)
+        {
+            if (Hyperparameters.Has(choice.Method, name)) continue;
+            var others = PSOptimize.Methods.Method.Catalogue.All.Where(entry => entry.Find(name) is not null).Select(entry => entry.Name);
+            throw new ArgumentException($"-{name} is a hyperparameter of {string.Join(", ", others)}: give -Method as well.");
+        }
+        return choice with { Method = Hyperparameters.Apply(choice.Method, given) };
+    }
+
     /// <summary>The methods with the hyperparameters that were given; null if there was an error in them.</summary>
     private Method[]? MethodsGiven()
     {
+        if (Method.Length == 0) return [];
         if (Array.Find(Method, choice => choice.Method is null) is { } unknown)
         {
             Report(Errors.UnknownMethod(unknown.Name));

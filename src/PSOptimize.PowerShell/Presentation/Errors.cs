@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Catalogues;
+using PSOptimize.Checks;
 using PSOptimize.Methods;
 using PSOptimize.Methods.Chains;
 using PSOptimize.Objectives;

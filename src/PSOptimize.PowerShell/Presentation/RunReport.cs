@@ -30,10 +30,15 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         ? verbose is SwitchParameter { IsPresent: true }
         : cmdlet.SessionState.PSVariable.GetValue("VerbosePreference")?.ToString() is "Continue" or "Inquire";
 
-    /// <summary>Says how a run obtains the gradients that its method needs.</summary>
-    public void Begin(Problem problem, Method method) => cmdlet.WriteVerbose(method.Needs == Information.Value
-        ? $"{problem.Objective.Name}: {method.Label} needs no gradient."
-        : $"{problem.Objective.Name}: {GradientText.Of(problem.Objective)}");
+    /// <summary>Says why a method was chosen, and how its run obtains the gradients that it needs.</summary>
+    public void Begin(PlannedRun run)
+    {
+        var (name, method) = (run.Problem.Objective.Name, run.Method);
+        if (run.Reason.Length > 0) cmdlet.WriteVerbose($"{name}: {method.Label}, since {run.Reason}.");
+        cmdlet.WriteVerbose(method.Needs == Information.Value
+            ? $"{name}: {method.Label} needs no gradient."
+            : $"{name}: {GradientText.Of(run.Problem.Objective)}");
+    }
 
     /// <summary>The options with observers that show progress and failed evaluations.</summary>
     public RunOptions Observed(RunOptions options, Problem problem, Method method, StopSettings stop) => options with
@@ -95,7 +100,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         cmdlet.WriteProgress(new ProgressRecord(ProgressId, $"{method.Label} on {objective.Name}",
             string.Create(CultureInfo.InvariantCulture, $"Iteration {progress.Iteration:N0}, value {progress.Value:G6}"))
         {
-            PercentComplete = (int)(100 * stop.ShareUsed(progress, objective)),
+            PercentComplete = (int)(100 * stop.ShareUsed(progress, objective, method)),
         });
     }
 

@@ -33,6 +33,8 @@ public class EverythingTests
     private static bool IsRefused(Method method, string shape) => shape switch
     {
         _ when method is ClosedForm => shape is not ("plain" or "scaled"),
+        // Least squares: what has no residuals any more, and sets that are no boxes.
+        _ when (method.Needs & Information.Residuals) != 0 => shape is not ("plain" or "scaled" or "boxed" or "scaled and boxed"),
         "simplex" or "ball" => (method.Needs & Information.Gradient) == 0,
         // Equations give their values and gradients alone.
         "equations" => method.Needs != (Information.Value | Information.Gradient),
@@ -141,10 +143,12 @@ public class EverythingTests
     {
         var cells = Method.Catalogue.All.SelectMany(entry => Shape.All.Select(shape => IsRefused(entry.Default, shape.Name))).ToList();
         Assert.True(cells.Count >= 40 * 9);
-        // Without gradients: simplex, ball and equations. With more than gradients: equations. ClosedForm: all but plain and scaled.
+        // Without gradients: simplex, ball and equations. With more than gradients: equations. Least squares: all but plain, scaled and
+        // boxes; ClosedForm: boxes as well.
         var free = Method.Catalogue.All.Count(entry => entry.Default.Needs == Information.Value);
         var curved = Method.Catalogue.All.Count(entry => (entry.Default.Needs & Information.HessianProduct) != 0);
-        Assert.Equal(3 * free + curved + 7, cells.Count(refused => refused));
+        var squares = Method.Catalogue.All.Count(entry => (entry.Default.Needs & Information.Residuals) != 0);
+        Assert.Equal(3 * free + curved + 5 * squares + 2, cells.Count(refused => refused));
     }
 
     private static Cell? Supported(string method, string shape) =>

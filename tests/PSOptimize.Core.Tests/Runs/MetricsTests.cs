@@ -77,7 +77,7 @@ public class MetricsTests
         var stop = StopRule.MetricPatience("Distance", 2).Or(StopRule.Iterations(100));
         var run = Optimizer.Run(new Watched(""), Method, Vector.Create(2), new RunOptions { Stop = stop, TraceEvery = 0 });
         Assert.Equal(12, run.Iterations); // best at 6, worse at 9 and 12
-        Assert.Equal(new Outcome.Converged("Patience(Distance)", 2, 2), run.Outcome);
+        Assert.Equal(new Outcome.Stalled("Patience(Distance)", 2, 2) { Detail = "no better Distance in 2 measurements" }, run.Outcome);
     }
 
     [Fact]

@@ -112,7 +112,9 @@ public class StopRuleTests
         }
         var run = RunTo(StopRule.Patience(limit, improvement).Or(StopRule.Iterations(300)), start);
         Assert.Equal(expected ?? rows[^1], run.Last);
-        if (expected is not null) Assert.Equal(new Outcome.Converged("Patience", limit, limit), run.Outcome);
+        if (expected is not null)
+            Assert.Equal(
+                new Outcome.Stalled("Patience", limit, limit) { Detail = $"no better value in {limit} iterations" }, run.Outcome);
     }
 
     [Property]
@@ -157,13 +159,13 @@ public class StopRuleTests
     {
         // x halves in every step: 5, 2.5, 1.25.
         var stop = StopRule.GradientNorm(1).Or(StopRule.StepNorm(1).And(StopRule.ValueChange(1, 0.5))).Or(StopRule.TargetValue(1))
-            .Or(StopRule.Evaluations(100)).Or(StopRule.Transitions(50)).Or(StopRule.Iterations(2)).Or(StopRule.Patience(9));
+            .Or(StopRule.Evaluations(100)).Or(StopRule.Epochs(10, 5)).Or(StopRule.Iterations(2)).Or(StopRule.Patience(9));
         var options = new RunOptions { Stop = stop };
         var run = Optimizer.Run(TestProblems.Parabola().Objective, new GradientDescent { LearningRate = 0.25 }, [5], options);
         Assert.Equal(
             [
                 "|gradient| = 2.5 ≰ 1", "|step| = 1.25 ≰ 1", "|change of value| = 4.688 ≰ 1.781", "value = 1.562 ≰ 1",
-                "evaluations: 3 of 100", "transitions: 2 of 50", "iterations: 2 of 2",
+                "evaluations: 3 of 100", "epochs: 0.4 of 10", "iterations: 2 of 2",
             ],
             run.Criteria());
         // The row before the last one is missing, and with it the change of the value.

@@ -203,6 +203,11 @@ Describe 'Bad input elsewhere' {
             Because = 'bounds for 3 coordinates'
             Command = { Invoke-Optimizer CMAES 0, 0 -Within '0..1 0..1 0..1' -Objective Sphere }
         }
+        @{
+            Id      = 'BadData'
+            Because = "Row 2, column x is 'two'"
+            Command = { 'x,y', '1,0', 'two,1', '3,0' | ConvertFrom-Csv | New-Objective -Linear -Target y }
+        }
     ) {
         $ErrorActionPreference = 'Stop'
         $record = { & $Command } | Should -Throw -PassThru

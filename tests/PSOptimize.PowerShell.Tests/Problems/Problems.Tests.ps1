@@ -9,8 +9,9 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../../out/PSOptimize/PSOptimize.psd1' -Resolve)
     $scripts = & (Join-Path $PSScriptRoot 'Get-ProblemScript.ps1')
 
-    # Two work in one coordinate only, and one is for linear models alone.
-    $methods = Get-OptimizerMethod | ForEach-Object Name | Where-Object { $_ -notin 'Brent', 'GoldenSection', 'ClosedForm' }
+    # Two work in one coordinate only, and two are for least squares alone.
+    $others = 'Brent', 'GoldenSection', 'ClosedForm', 'LevenbergMarquardt'
+    $methods = Get-OptimizerMethod | ForEach-Object Name | Where-Object { $_ -notin $others }
 
     function Measure-Gap($one, $other) {
         $scale = [Math]::Max(1.0, $one.Norm())

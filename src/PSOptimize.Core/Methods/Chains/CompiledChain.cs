@@ -157,7 +157,7 @@ internal sealed class CompiledChain
     }
 
     /// <summary>Makes the step that the frame describes.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     public void Run(StepFrame frame)
     {
         var (rate, outcome) = (frame.LearningRate, StepOutcome.Moved);

@@ -15,7 +15,7 @@ internal sealed class Link<TRule>(Transformation<TRule> transformation, Place pl
 {
     private readonly Folding<TRule> _fold = transformation.Folding;
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     public TRule Fold(StepFrame frame)
     {
         var step = new Step(frame, place);
@@ -30,7 +30,7 @@ internal sealed class Pair<TFirst, TSecond>(ILinks<TFirst> first, ILinks<TSecond
     where TFirst : struct, IRule
     where TSecond : struct, IRule
 {
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     public Then<TFirst, TSecond> Fold(StepFrame frame)
     {
         // In the order of the chain: a later fold may read what an earlier one has set, such as the rate.

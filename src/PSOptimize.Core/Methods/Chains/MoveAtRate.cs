@@ -16,7 +16,7 @@ internal sealed record MoveAtRate(ScaleByLearningRate Rate) : Transformation<Mov
     protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
         Rate.Begin(point, slots, numbers);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     protected internal override Rule Fold(ref Step step) => new(Rate.Factor(ref step));
 
     internal readonly struct Rule(double factor) : IRule

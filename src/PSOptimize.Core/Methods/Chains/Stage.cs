@@ -25,7 +25,7 @@ internal sealed class Stage<TRule>(ILinks<TRule> links, int firstSlot) : Stage
 
     public override Stage Append(Transformation next, Place place) => next.Extend(this, place);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     public override void Run(StepFrame frame, int index, bool last)
     {
         var rule = links.Fold(frame);

@@ -42,7 +42,7 @@ public ref struct Step
     /// </summary>
     /// <param name="beta">β in [0, 1).</param>
     // βᵗ ≤ exp(−(1 − β)t), and less than 2⁻⁵⁴ = exp(−37.4…) changes nothing in 1.
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     public readonly double Correction(double beta) => (1 - beta) * _frame.Number > 38 ? 1 : 1 - Math.Pow(beta, _frame.Number);
 
     /// <summary>The rate that the trajectory row of this step shows. The transformation that knows it sets it.</summary>

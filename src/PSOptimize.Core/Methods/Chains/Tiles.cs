@@ -79,14 +79,14 @@ internal sealed class Tiles<TRule> : IThreadPoolWorkItem
     }
 
     // The rule comes by value: its constants then stay in registers.
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private static void Flow(TRule rule, double[][] old, double[][] @new, double[] input, double[] output, int row, int from, int to)
     {
         for (var i = from; i < to; i += Lanes.Count)
             Cell.Write(output, i, rule.Apply(Cell.Read(input, i), new Cell(old, @new, i, row)));
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private static double Move(TRule rule, double[][] old, double[][] @new, double[] input, int row, int from, int to)
     {
         var squares = Lanes.Zero;

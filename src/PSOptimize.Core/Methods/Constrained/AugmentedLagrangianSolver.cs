@@ -7,19 +7,43 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.Constrained;
 
 /// <summary>
-/// A method under equations <c>hⱼ(x) = 0</c>: it descends on <c>L(x) = f(x) + Σ λⱼhⱼ(x) + Σ ρⱼ/2 hⱼ(x)²</c>, and whenever it has come near
-/// the minimum of L the multipliers follow, <c>λⱼ ← λⱼ + ρⱼhⱼ(x)</c>.
+/// A method under equations <c>hⱼ(x) = 0</c> and inequalities <c>gⱼ(x) ≤ 0</c>: it descends on
+/// <c>L(x) = f(x) + Σ (λⱼ'² − λⱼ²)/2ρⱼ</c> with <c>λⱼ' = λⱼ + ρⱼhⱼ(x)</c>, for an inequality at least 0, and whenever it has come near the
+/// minimum of L the multipliers follow, <c>λⱼ ← λⱼ'</c>.
 /// </summary>
 /// <remarks>
-/// Hestenes 1969, "Multiplier and gradient methods", §5; Powell 1969. Each transition is one of the inner method and asks one evaluation of
-/// f and of the equations. Near means that the gradient of L is a tenth of what the multipliers would change of it (inexact minimisation,
-/// Bertsekas 1982, "Constrained optimization and Lagrange multiplier methods", §2.5). Differs from the papers: ρ stays as it is, divided by
-/// the squared length of each equation's gradient at the start.
+/// Hestenes 1969, "Multiplier and gradient methods", §5; Powell 1969; for inequalities Rockafellar 1973, "The multiplier method of Hestenes
+/// and Powell applied to convex programming". Each transition is one of the inner method and asks one evaluation of f and of the
+/// constraints.
+/// <para>
+/// A method that goes on for ever has come near if the gradient of L is a tenth of what the multipliers would change of it (inexact
+/// minimisation, Bertsekas 1982, "Constrained optimization and Lagrange multiplier methods", §2.5). A method that ends by itself starts
+/// again with each change of the multipliers, and ρⱼ grows tenfold if the violation has not fallen to a quarter (Birgin and Martínez 2014,
+/// "Practical augmented Lagrangian methods for constrained optimization", algorithm 4.1); the run is over if it ends where the constraints
+/// hold. Differs from the papers: the first ρ is divided by the squared length of each constraint's gradient at the start.
+/// </para>
 /// </remarks>
 internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, double weight) : Solver(inner.Method, problem)
 {
-    private const string Multipliers = nameof(Multipliers);
+    internal const string Multipliers = nameof(Multipliers);
     private const string Weights = nameof(Weights);
+    private const string Heights = nameof(Heights);
+    private const string Violations = nameof(Violations);
+    private const string Sizes = nameof(Sizes);
+    private const string First = nameof(First);
+    private const string Residual = nameof(Residual);
+    private const string Slopes = nameof(Slopes);
+
+    // Relative to how much a constraint changes over the length of the point, or to its value at the start.
+    private const double Tolerance = 1e-10;
+
+    // Of the gradient of L, relative to the largest that the gradients in it have been together.
+    private const double Stationary = 1e-8;
+
+    // Steeper penalties than this, relative to the first, leave nothing of the objective.
+    private const double Steepest = 1e12;
+
+    private readonly int _count = problem.Constraints.Count;
 
     internal override bool ToleratesNonFinite => inner.ToleratesNonFinite;
 
@@ -33,53 +57,138 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
     {
         var request = Ask(state);
         var told = Validated(evaluations, request);
-        // Before the first transition no gradient of an equation is known.
-        var weights = state.Memory.Vectors[Weights] is { Count: > 0 } known ? known : FirstWeights(told[0].EquationJacobian);
-        var multipliers = state.Memory.Vectors[Multipliers];
+        var memory = state.Memory.Vectors;
+        // Before the first transition no gradient of a constraint is known.
+        var weights = memory[Weights] is { Count: > 0 } known ? known : FirstWeights(told[0].EquationJacobian);
         var lagrangian = new Evaluation[told.Length];
-        var next = multipliers;
         for (var index = 0; index < told.Length; index++)
+            lagrangian[index] = Lagrangian(told[index], memory[Multipliers], weights, out _);
+        var next = inner.Tell(Inner(state), lagrangian);
+
+        // What is known of the objective and the constraints where the state stands: this answer is often that of another point.
+        var index0 = request.Points.IndexOf(next.Point);
+        var moved = !next.Point.Equals(state.Point);
+        var after = memory.ToDictionary();
+        after[Weights] = weights;
+        if (after[First].Count == 0) after[First] = told[0].Equations.Map(Math.Abs);
+        var numbers = state.Memory.Numbers.ToDictionary();
+        if (index0 >= 0)
         {
-            var (evaluation, pending) = (told[index], Vector.Zero(state.Point.Count));
-            var (value, gradient) = (evaluation.Value, evaluation.Gradient);
-            var heights = new double[weights.Count];
-            for (var j = 0; j < heights.Length; j++)
-            {
-                var (height, slope) = (evaluation.Equations[j], evaluation.EquationJacobian.Row(j));
-                heights[j] = weights[j] * height;
-                value += (multipliers[j] + heights[j] / 2) * height;
-                gradient += multipliers[j] * slope;
-                pending += heights[j] * slope;
-            }
-            gradient += pending;
-            lagrangian[index] = Evaluation.Of(value, gradient);
-            if (index == 0 && EquationsObjective.Feasible(Problem.Within, request.Points[0], gradient).Norm() <= 0.1 * pending.Norm())
-                next = multipliers + Vector.Create(heights);
+            var (here, gradient) = (told[index0], lagrangian[index0].Gradient);
+            after[Heights] = here.Equations;
+            after[Sizes] = Vector.Init(_count, j => here.EquationJacobian.Row(j).Norm());
+            numbers[Residual] = ConstrainedObjective.Feasible(Problem.Within, next.Point, gradient).Norm();
+            var multipliers = Followed(memory[Multipliers], weights, here.Equations);
+            numbers[Slopes] = Math.Max(numbers[Slopes], here.Gradient.Norm() + multipliers.Map(Math.Abs).Dot(after[Sizes]));
         }
-        return Around(inner.Tell(Inner(state), lagrangian), next, weights);
+        var value = index0 >= 0 ? told[index0].Value : moved ? double.NaN : state.Value;
+        var iterate = next.Iterate with
+        {
+            Iteration = state.Iteration + Math.Max(0, next.Iteration - Inner(state).Iteration),
+            Value = inner.Method.EndsByItself ? value : next.Value,
+        };
+        var follows = inner.Method.EndsByItself
+            ? (IsStationary(numbers) || inner.Verdict(next) is not null) && !IsFeasible(next.Point, after) && !IsHopeless(after)
+            : IsNear(request.Points[0], told[0], memory[Multipliers], weights);
+        if (follows && !inner.Method.EndsByItself) after[Multipliers] = Followed(memory[Multipliers], weights, told[0].Equations);
+        else if (follows) next = Restarted(next, after);
+        return new State(state.Transition + 1, iterate, next.Accepted && (moved || !inner.Method.EndsByItself), state.Key,
+            Memory.Of(after, numbers, next));
     }
 
     public override Vector Answer(State state) => inner.Answer(Inner(state));
 
-    protected internal override State Begin(Vector point, Key key) =>
-        Around(inner.Begin(point, key), Vector.Zero(Problem.Equations.Count), Vector.Empty);
-
-    internal override Outcome? Verdict(State state) => inner.Verdict(Inner(state));
-
-    private static State Around(State inner, Vector multipliers, Vector weights) => inner with
+    protected internal override State Begin(Vector point, Key key)
     {
-        Memory = Memory.Of([new(Multipliers, multipliers), new(Weights, weights)], [], inner),
-    };
+        var begun = inner.Begin(point, key);
+        return begun with
+        {
+            Memory = Memory.Of(
+                [
+                    new(Multipliers, Vector.Zero(_count)), new(Weights, Vector.Empty), new(Heights, Vector.Empty),
+                    new(Violations, Vector.Repeat(_count, double.PositiveInfinity)), new(Sizes, Vector.Empty), new(First, Vector.Empty),
+                ],
+                [new(Residual, double.NaN), new(Slopes, 0)], begun),
+        };
+    }
+
+    internal override Outcome? Verdict(State state)
+    {
+        var (memory, numbers) = (state.Memory.Vectors, state.Memory.Numbers);
+        if (!inner.Method.EndsByItself || memory[Heights].Count == 0) return null;
+        var feasible = IsFeasible(state.Point, memory);
+        if (feasible && IsStationary(numbers))
+            return new Outcome.Converged("LagrangeResidual", numbers[Residual], Stationary * numbers[Slopes]);
+        if (inner.Verdict(Inner(state)) is not { } verdict) return null;
+        if (feasible) return verdict;
+        return new Outcome.Stalled("Violation", Violated(memory).AsSeq().Max(), 0)
+        {
+            Detail = "no point near here satisfies all constraints",
+        };
+    }
 
     private State Inner(State state)
     {
         ArgumentNullException.ThrowIfNull(state);
         return state.Memory is { Inner: { } known } memory
             && memory.Vectors.TryGetValue(Multipliers, out var multipliers)
-            && multipliers.Count == Problem.Equations.Count
+            && multipliers.Count == _count
             ? known
-            : throw Foreign($"it has not the multipliers of {Problem.Equations.Count} equations", state);
+            : throw Foreign($"it has not the multipliers of {_count} constraints", state);
     }
+
+    /// <summary>L at a point, and the part of its gradient that the multipliers would change.</summary>
+    private Evaluation Lagrangian(Evaluation told, Vector multipliers, Vector weights, out Vector pending)
+    {
+        var (value, gradient) = (told.Value, told.Gradient);
+        var followed = Followed(multipliers, weights, told.Equations);
+        pending = Vector.Zero(gradient.Count);
+        for (var j = 0; j < _count; j++)
+        {
+            var (slope, change) = (told.EquationJacobian.Row(j), followed[j] - multipliers[j]);
+            value += change * (followed[j] + multipliers[j]) / (2 * weights[j]);
+            gradient += multipliers[j] * slope;
+            pending += change * slope;
+        }
+        return Evaluation.Of(value, gradient + pending);
+    }
+
+    /// <summary>λ': those of inequalities are not negative.</summary>
+    private Vector Followed(Vector multipliers, Vector weights, Vector heights) => Vector.Init(_count, j =>
+        multipliers[j] + weights[j] * heights[j] is var next && IsInequality(j) ? Math.Max(0, next) : next);
+
+    private bool IsInequality(int constraint) => constraint >= Problem.Equations.Count;
+
+    private bool IsNear(Vector point, Evaluation told, Vector multipliers, Vector weights)
+    {
+        var gradient = Lagrangian(told, multipliers, weights, out var pending).Gradient;
+        return ConstrainedObjective.Feasible(Problem.Within, point, gradient).Norm() <= 0.1 * pending.Norm();
+    }
+
+    /// <summary>The inner method at its start again, under new multipliers and, where the violation fell too little, new weights.</summary>
+    private State Restarted(State ended, Dictionary<string, Vector> memory)
+    {
+        var (multipliers, weights, violated) = (memory[Multipliers], memory[Weights], Violated(memory));
+        memory[Multipliers] = Followed(multipliers, weights, memory[Heights]);
+        memory[Weights] = Vector.Init(_count, j => violated[j] > memory[Violations][j] / 4 ? 10 * weights[j] : weights[j]);
+        memory[Violations] = violated;
+        return inner.Begin(ended.Point, ended.Key) with { Accepted = ended.Accepted };
+    }
+
+    /// <summary>How far each constraint is from holding with its multiplier: an inequality may have room if its multiplier is 0.</summary>
+    private Vector Violated(IReadOnlyDictionary<string, Vector> memory) => Vector.Init(_count, j => Math.Abs(
+        IsInequality(j) ? Math.Max(memory[Heights][j], -memory[Multipliers][j] / memory[Weights][j]) : memory[Heights][j]));
+
+    private bool IsFeasible(Vector point, IReadOnlyDictionary<string, Vector> memory)
+    {
+        var (violated, length) = (Violated(memory), point.Norm());
+        return Enumerable.Range(0, _count).All(j => violated[j] <= Tolerance * Math.Max(memory[Sizes][j] * length, memory[First][j]));
+    }
+
+    private static bool IsStationary(IReadOnlyDictionary<string, double> numbers) => numbers[Residual] <= Stationary * numbers[Slopes];
+
+    private bool IsHopeless(Dictionary<string, Vector> memory) =>
+        Enumerable.Range(0, _count).Any(j => memory[Weights][j] * memory[Sizes][j] * memory[Sizes][j] > Steepest * weight);
 
     private Vector FirstWeights(Matrix jacobian) => Vector.Init(jacobian.Rows, row =>
         Math.Pow(jacobian.Row(row).Norm(), 2) is var square && square > 0 && double.IsFinite(square) ? weight / square : weight);

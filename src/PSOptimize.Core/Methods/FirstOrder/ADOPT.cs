@@ -22,7 +22,7 @@ public sealed record ADOPT : MomentMethod
     /// <inheritdoc/>
     public override Transformation Scaling => ScaledBy(Fold);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) =>
         new(new(Beta1), new(Beta2), Math.Sqrt(Math.Sqrt(step.Number)), step.Number == 1 ? 1 : 0, Epsilon);
 

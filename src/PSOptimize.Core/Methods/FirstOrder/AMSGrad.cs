@@ -19,7 +19,7 @@ public sealed record AMSGrad() : MomentMethod(0.001)
     /// <inheritdoc/>
     protected internal override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "SecondMoment", "LargestSecondMoment"];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var (factor, root) = Corrections(step);

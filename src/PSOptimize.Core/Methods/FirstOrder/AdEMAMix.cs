@@ -38,7 +38,7 @@ public sealed record AdEMAMix() : MomentMethod(0.001)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [Scaling, new AddWeightDecay(WeightDecay), Rate];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var (factor, root) = Corrections(step);

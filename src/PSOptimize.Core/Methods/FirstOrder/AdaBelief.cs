@@ -19,7 +19,7 @@ public sealed record AdaBelief() : MomentMethod(0.001, epsilon: 1e-16)
     /// <inheritdoc/>
     protected internal override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Surprise"];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var (factor, root) = Corrections(step);

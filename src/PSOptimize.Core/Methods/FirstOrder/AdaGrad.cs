@@ -35,7 +35,7 @@ public sealed record AdaGrad() : ScalingMethod(0.01)
     protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
         slots[0].Span.Fill(InitialAccumulator);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => EpsilonInside ? new(Epsilon, 0) : new(0, Epsilon);
 
     /// <summary>Divides by the root of the sum of squares.</summary>

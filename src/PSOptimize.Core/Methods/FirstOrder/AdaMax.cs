@@ -19,7 +19,7 @@ public sealed record AdaMax() : MomentMethod(0.002)
     /// <inheritdoc/>
     protected internal override ReadOnlyCollection<string> SlotNames => ["FirstMoment", "Largest"];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(new(Beta1), Beta2, 1 / step.Correction(Beta1), Epsilon);
 
     /// <summary>The moving average over the largest gradient.</summary>

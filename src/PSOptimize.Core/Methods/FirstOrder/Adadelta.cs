@@ -26,7 +26,7 @@ public sealed record Adadelta() : ScalingMethod(1.0)
     /// <inheritdoc/>
     protected internal override ReadOnlyCollection<string> SlotNames => ["MeanSquare", "MeanSquareOfSteps"];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(new(Decay), Epsilon);
 
     /// <summary>Scales by the quotient of two root mean squares.</summary>

@@ -24,7 +24,7 @@ public sealed record Adam() : MomentMethod(0.001)
     /// <inheritdoc/>
     public override Transformation Scaling => ScaledBy(Fold);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var (factor, root) = BiasCorrection ? Corrections(step) : (1, 1);

@@ -43,7 +43,7 @@ public sealed record Adan() : ScalingMethod(0.001)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [Scaling, Rate, new ShrinkPoint(WeightDecay)];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var root = Math.Sqrt(step.Correction(Beta3));

@@ -111,7 +111,7 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
         public override Vector Answer =>
             _compiled.AnswerRow == 0 ? Point : Vector.Copy(_frame.New[_compiled.AnswerRow].AsSpan(0, _frame.Dimension));
 
-        [MethodImpl(Hot.Path)]
+        [MethodImpl(JitHints.FullyOptimized)]
         public override void Advance(EvaluationBuffer[] answers, Vector best)
         {
             var frame = _frame;
@@ -152,7 +152,7 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             return new State(Transition, iterate, Accepted, _frame.Key, _compiled.MemoryOf(_frame, copied: true));
         }
 
-        [MethodImpl(Hot.Path)]
+        [MethodImpl(JitHints.FullyOptimized)]
         private (Vector Point, double[][] Rows) FreePlace(Vector best)
         {
             foreach (var place in CollectionsMarshal.AsSpan(_places))

@@ -40,7 +40,7 @@ public sealed record DoG() : ScalingMethod(1.0)
         numbers[0] = InitialDistance * (1 + point.Norm());
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         step.KeepSlot(0);

@@ -54,7 +54,7 @@ public abstract record FirstOrderMethod : Method
     {
         ArgumentNullException.ThrowIfNull(problem);
         var paced = this with { LearningRate = LearningRate.WithEpoch(problem.Objective.StepsPerEpoch) };
-        return new ChainSolver(this, problem, paced.ChainFor(problem.Within, problem.Function.L1Weights));
+        return new ChainSolver(this, problem, paced.ChainFor(problem.Within, problem.L1Weights));
     }
 
     /// <summary>The chain with what holds its points at zeros and within a set: right behind the move, before any averaging.</summary>
@@ -69,7 +69,7 @@ public abstract record FirstOrderMethod : Method
         if (WeightDecay > 0 && !DecouplesWeightDecay) first.Add(new AddWeightDecay(WeightDecay));
         if (within is { Couples: true }) first.Add(new KeepTangent(within));
         var onPoint = new List<Transformation>();
-        if (kinks is not null) onPoint.Add(new StopAtZero(kinks));
+        if (kinks is not null) onPoint.Add(new StopAtZero(kinks.Count == 1 ? Vector.Empty : kinks));
         if (within is not null) onPoint.Add(new ProjectOnto(within));
         Transformation[] own = [.. Compose()];
         return Chain.Of([.. first, .. own.TakeWhile(link => !link.ActsOnPoint), .. onPoint, .. own.SkipWhile(link => !link.ActsOnPoint)]);

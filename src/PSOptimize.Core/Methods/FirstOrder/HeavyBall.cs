@@ -33,7 +33,7 @@ public sealed record HeavyBall() : ScalingMethod(0.01)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [Rate, Scaling];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(Momentum);
 
     /// <summary>Adds a share of the last move.</summary>

@@ -33,7 +33,7 @@ public sealed record Lion() : ScalingMethod(1e-4)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [Scaling, new AddWeightDecay(WeightDecay), Rate];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(new(Beta1), new(Beta2));
 
     /// <summary>The sign of an interpolation.</summary>

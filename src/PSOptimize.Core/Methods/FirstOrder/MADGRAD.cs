@@ -42,7 +42,7 @@ public sealed record MADGRAD() : ScalingMethod(0.01)
         numbers.Fill(double.NaN);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         step.LearningRate = LearningRateWithDecay.At(step.Time, step.Numbers);

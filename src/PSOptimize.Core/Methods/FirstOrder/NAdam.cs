@@ -29,7 +29,7 @@ public sealed record NAdam() : MomentMethod(0.002)
     /// <inheritdoc/>
     protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) => numbers[0] = 1;
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var now = Momentum(step.Number);

@@ -27,7 +27,7 @@ public sealed record Nesterov() : ScalingMethod(0.01)
     /// <inheritdoc/>
     protected internal override ReadOnlyCollection<string> SlotNames => ["Velocity"];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(Momentum);
 
     /// <summary>Adds to the velocity and looks ahead.</summary>

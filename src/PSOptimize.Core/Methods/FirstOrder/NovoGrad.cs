@@ -46,7 +46,7 @@ public sealed record NovoGrad() : ScalingMethod(0.01)
     protected override IEnumerable<Transformation> Compose() =>
         [Scaling, new AddWeightDecay(WeightDecay), new AccumulateMomentum(Beta1), Rate];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var norm = step.Norm(step.Update);

@@ -29,7 +29,7 @@ public sealed record PolyakStep() : ScalingMethod(1.0)
     /// <inheritdoc/>
     protected internal override bool NeedsWhole => true;
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         // The rate that would reach the minimum if the function were its tangent.

@@ -43,7 +43,7 @@ public sealed record Prodigy() : MomentMethod(1.0)
         (numbers[0], numbers[1]) = (InitialDistance, 0);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         step.KeepSlot(3);
@@ -62,7 +62,7 @@ public sealed record Prodigy() : MomentMethod(1.0)
     }
 
     /// <summary>Writes the new gradient sum; gives <c>⟨g, x₀ − x⟩</c> and the sum's 1-norm.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private static (double Correlation, double Magnitude) Correlate(ReadOnlySpan<double> gradient, ReadOnlySpan<double> point,
         ReadOnlySpan<double> start, ReadOnlySpan<double> oldSum, Span<double> newSum, double memory, double weight)
     {

@@ -31,7 +31,7 @@ public sealed record QHM() : ScalingMethod(0.01)
     /// <inheritdoc/>
     protected internal override ReadOnlyCollection<string> SlotNames => ["Average"];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(new(Beta), Share);
 
     /// <summary>Averages and mixes.</summary>

@@ -18,7 +18,7 @@ public sealed record RAdam() : MomentMethod(0.001)
     /// <inheritdoc/>
     public override Transformation Scaling => ScaledBy(Fold);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var power = Math.Pow(Beta2, step.Number);

@@ -45,7 +45,7 @@ public sealed record RMSProp() : ScalingMethod(0.001)
     protected override IEnumerable<Transformation> Compose() =>
         Momentum > 0 ? [Scaling, new AccumulateMomentum(Momentum), Rate] : [Scaling, Rate];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var square = BiasCorrection ? step.Correction(Decay) : 1;
@@ -53,7 +53,7 @@ public sealed record RMSProp() : ScalingMethod(0.001)
         return EpsilonInside ? new(new(Decay), root, Epsilon * square, 0) : new(new(Decay), root, 0, Epsilon * root);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private CenteredRule FoldCentered(ref Step step)
     {
         var factor = BiasCorrection ? 1 / step.Correction(Decay) : 1;

@@ -47,10 +47,10 @@ public sealed record Rprop() : ScalingMethod(0.01)
     protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
         slots[1].Span.Fill(LearningRate.First);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(new(this));
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private BacktrackingRule FoldBacktracking(ref Step step) => new(new(this));
 
     /// <summary>How a step size follows the signs of two gradients.</summary>

@@ -55,7 +55,7 @@ public sealed record Sophia() : ScalingMethod(0.001)
     /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() => [Scaling, new AddWeightDecay(WeightDecay), Rate];
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step)
     {
         var estimate = ScalingNeedsAt(step.Number) != Information.None;

@@ -23,7 +23,7 @@ public sealed record Yogi() : MomentMethod(0.01, epsilon: 1e-3)
     protected internal override void Begin(Vector point, IReadOnlyList<Memory<double>> slots, Span<double> numbers) =>
         slots[1].Span.Fill(InitialAccumulator);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     private Rule Fold(ref Step step) => new(new(Beta1), 1 - Beta2, Epsilon);
 
     /// <summary>Two averages and their quotient.</summary>

@@ -150,7 +150,7 @@ internal sealed class Inference
         var (model, loss) = (_objective.Model, _objective.Loss);
         if (!model.IsIdentifiable) return "hidden units can be exchanged";
         if (_objective.Options.L1 > 0 || _objective.Options.L2 > 0 || problem?.Penalty is not null) return "penalised, hence biased";
-        if (problem is { Equations.Count: > 0 }) return "equations bind the parameters";
+        if (problem is { Equations.Count: > 0 } or { Inequalities.Count: > 0 }) return "constraints bind the parameters";
         if (problem?.Within is not (null or Box)) return "a set binds the parameters";
         if (Contrasts && problem?.Within is not null) return "bounds bind the classes";
         if (problem is { Objective.Maximize: true }) return "the loss was maximised";

@@ -20,7 +20,7 @@ internal sealed class ProblemObjective : Objective
 
     public override DifferentiationKind Differentiation => DifferentiationKind.Given;
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHints.FullyOptimized)]
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer) =>
         answer.Value = _function(query.Point.AsSpan(), answer.Gradient);
 }

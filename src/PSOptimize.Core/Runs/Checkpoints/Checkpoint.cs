@@ -96,16 +96,17 @@ public sealed record Checkpoint
                 + "give the objective of that run.");
     }
 
-    private static string Counted(int equations) => equations == 1 ? "1 equation" : $"{equations} equations";
+    private static string Counted(int constraints) => constraints == 1 ? "1 constraint" : $"{constraints} constraints";
 
     /// <summary>The problem of the run with its actual functions.</summary>
-    internal Problem ProblemOf(Objective objective, Objective[] equations)
+    internal Problem ProblemOf(Objective objective, Objective[] constraints)
     {
         MustFit(objective);
-        return equations.Length == Problem.Equations.Count
-            ? Problem.WithObjective(objective).EqualTo(equations)
+        var first = Problem.Equations.Count;
+        return constraints.Length == Problem.Constraints.Count
+            ? Problem.WithObjective(objective).EqualTo(constraints[..first]).AtMost(constraints[first..])
             : throw new CheckpointException(CheckpointError.OtherEquations,
-                $"The run in the file has {Counted(Problem.Equations.Count)}, not {equations.Length}: "
-                + "give the equations of that run.");
+                $"The run in the file has {Counted(Problem.Constraints.Count)}, not {constraints.Length}: "
+                + "give the equations and inequalities of that run.");
     }
 }

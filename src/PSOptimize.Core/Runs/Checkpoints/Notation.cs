@@ -67,6 +67,7 @@ internal static class Notation
         ["maximize"] = problem.Objective.Maximize,
         ["within"] = Write(problem.Within),
         ["equations"] = problem.Equations.Count,
+        ["inequalities"] = problem.Inequalities.Count,
         ["equationWeight"] = Write(problem.EquationWeight),
         ["l1"] = Write(problem.Penalty?.L1 ?? 0),
         ["l2"] = Write(problem.Penalty?.L2 ?? 0),
@@ -81,6 +82,7 @@ internal static class Notation
         return Problem.Of(missing)
             .KeptWithin((Projection?)Read(source["within"], typeof(Projection)))
             .EqualTo([.. Enumerable.Repeat(missing, source["equations"]!.GetValue<int>())])
+            .AtMost([.. Enumerable.Repeat(missing, source["inequalities"]!.GetValue<int>())])
             .WithEquationWeight((double)Read(source["equationWeight"], typeof(double))!)
             .Penalized((double)Read(source["l1"], typeof(double))!, (double)Read(source["l2"], typeof(double))!)
             .ScaledBy((Vector?)Read(source["scale"], typeof(Vector)));

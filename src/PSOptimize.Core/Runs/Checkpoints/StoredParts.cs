@@ -42,7 +42,7 @@ internal static class StoredParts
 
     private static void CheckProblem(JsonObject problem)
     {
-        foreach (var name in (string[])["maximize", "equations", "equationWeight", "l1", "l2"]) Part(problem, name);
+        foreach (var name in (string[])["maximize", "equations", "inequalities", "equationWeight", "l1", "l2"]) Part(problem, name);
         if (problem["within"] is not (null or JsonObject)) throw new FormatException("within is not an object.");
     }
 

@@ -71,6 +71,6 @@ public static class RunDiagnostics
     // About a run that converged there is nothing to say.
     private static bool IsAnalysable(Run run) => run.Trajectory.Count >= FewestRows
         && (run.Method.Needs & Information.Gradient) != 0
-        && run.Problem.Equations.Count == 0
+        && run.Problem.Constraints.Count == 0
         && run.Outcome is Outcome.BudgetExhausted;
 }

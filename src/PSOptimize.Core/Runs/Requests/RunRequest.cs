@@ -1,3 +1,4 @@
+using PSOptimize.Checks;
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -19,8 +20,11 @@ public sealed record RunRequest
     /// <summary>The objectives to optimise, at least one.</summary>
     public required ReadOnlyCollection<Objective> Objectives { get; init; }
 
-    /// <summary>The methods to use, at least one.</summary>
-    public required ReadOnlyCollection<Method> Methods { get; init; }
+    /// <summary>The methods to use; if empty (the default), <see cref="Choose"/> finds one for each problem.</summary>
+    public ReadOnlyCollection<Method> Methods { get; init; } = [];
+
+    /// <summary>The method for a problem and its number of coordinates; default <see cref="Recommendation.For"/>.</summary>
+    public Func<Problem, int, Recommendation> Choose { get; init; } = Recommendation.For;
 
     /// <summary>The starting points; if empty (the default), starts are drawn or each objective's customary start is used.</summary>
     public ReadOnlyCollection<Vector> Starts { get; init; } = [];
@@ -42,6 +46,9 @@ public sealed record RunRequest
 
     /// <summary>The functions that must be 0 at the solution, default none.</summary>
     public ReadOnlyCollection<Objective> Equations { get; init; } = [];
+
+    /// <summary>The functions that must be at most 0 at the solution, default none.</summary>
+    public ReadOnlyCollection<Objective> Inequalities { get; init; } = [];
 
     /// <summary>ρ above 0, default 10; see <see cref="Problem.EquationWeight"/>.</summary>
     public double EquationWeight { get; init; } = 10;
@@ -74,37 +81,55 @@ public sealed record RunRequest
         foreach (var objective in Objectives)
             foreach (var starts in StartsOf(objective, refusals))
                 foreach (var seed in Seeds)
-                    foreach (var method in Methods)
-                        Plan(objective, method, starts(seed), seed, runs, refusals);
+                    Plan(objective, starts(seed), seed, runs, refusals);
         return new RunPlan(new(runs), new(refusals));
     }
 
     /// <summary>The options of a run on an objective.</summary>
     /// <param name="objective">The objective, whose epochs and metrics the stop rule may refer to.</param>
+    /// <param name="method">The method, which determines how many iterations are enough.</param>
     /// <param name="key">The key of the run.</param>
     /// <exception cref="ArgumentException">The stop settings are inconsistent.</exception>
-    public RunOptions OptionsFor(Objective objective, Key key)
+    public RunOptions OptionsFor(Objective objective, Method method, Key key)
     {
         ArgumentNullException.ThrowIfNull(objective);
         var every = ByEpoch ? Options.TraceEvery * objective.StepsPerEpoch : Options.TraceEvery;
-        return Options with { Stop = Stop.RuleFor(objective), Key = key, TraceEvery = every };
+        return Options with { Stop = Stop.RuleFor(objective, method), Key = key, TraceEvery = every };
     }
 
-    private void Plan(Objective objective, Method method, Vector start, long seed, List<PlannedRun> runs, List<Refusal> refusals)
+    private void Plan(Objective objective, Vector start, long seed, List<PlannedRun> runs, List<Refusal> refusals)
     {
+        if (Fault(objective, start) is { } fault)
+        {
+            refusals.Add(fault);
+            return;
+        }
         try
         {
-            if (Fault(objective, start) is { } fault)
-            {
-                refusals.Add(fault);
-                return;
-            }
             var problem = Problem.Of(objective)
                 .KeptWithin(Within)
                 .EqualTo([.. Equations])
+                .AtMost([.. Inequalities])
                 .WithEquationWeight(EquationWeight)
                 .Penalized(L1, L2)
                 .ScaledBy(Scale);
+            var choices = Methods.Count > 0
+                ? Methods.Select(method => new Recommendation(method, ""))
+                : [Choose(problem, start.Count)];
+            foreach (var choice in choices) Plan(problem, choice, start, seed, runs, refusals);
+        }
+        catch (ArgumentException error)
+        {
+            refusals.Add(Refused(error, objective));
+        }
+    }
+
+    private void Plan(
+        Problem problem, Recommendation choice, Vector start, long seed, List<PlannedRun> runs, List<Refusal> refusals)
+    {
+        var method = choice.Method;
+        try
+        {
             if (Within is Box box && method.Needs == Information.Value && !box.Contains(start))
             {
                 refusals.Add(new(RefusalKind.StartOutsideBounds,
@@ -112,7 +137,8 @@ public sealed record RunRequest
                 return;
             }
             method.Prepare(problem);
-            runs.Add(new PlannedRun(problem, method, start, OptionsFor(objective, Key.FromSeed(seed))));
+            var options = OptionsFor(problem.Objective, method, Key.FromSeed(seed));
+            runs.Add(new PlannedRun(problem, method, start, options, choice.Reason));
         }
         catch (ArgumentException error)
         {
@@ -172,7 +198,7 @@ public sealed record RunRequest
     /// <summary>An argument error as a refusal, without the parameter's name and value that the runtime appends to the message.</summary>
     private static Refusal Refused(ArgumentException error, object subject)
     {
-        var sentence = error.Message.Split(" (Parameter '", 2)[0];
+        var sentence = ArgumentSentence.Of(error);
         return error is ArgumentOutOfRangeException { ActualValue: var value }
             ? new(RefusalKind.OutOfRange, sentence, value ?? subject)
             : new(RefusalKind.BadArgument, sentence, subject);

@@ -1,3 +1,4 @@
+using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Stopping;
 
@@ -9,7 +10,13 @@ public sealed record StopSettings
     /// <summary>The limit on iterations if no budget is given, 1,000.</summary>
     public const long DefaultIterations = 1000;
 
-    /// <summary>The largest number of iterations, at least 0; default 1,000, or no limit if another budget is given.</summary>
+    /// <summary>The same for a method that ends by itself, 10,000.</summary>
+    public const long AmpleIterations = 10_000;
+
+    /// <summary>
+    /// The largest number of iterations, at least 0; default 1,000, or 10,000 for a method that ends by itself, or no limit if another
+    /// budget is given.
+    /// </summary>
     public long? MaxIterations { get; init; }
 
     /// <summary>
@@ -46,15 +53,21 @@ public sealed record StopSettings
     public string? PatienceMetric { get; init; }
 
     /// <summary>The effective limit on iterations; null if there is none.</summary>
-    public long? IterationLimit =>
-        MaxIterations ?? (MaxEvaluations is null && MaxTime is null && MaxEpochs is null ? DefaultIterations : null);
+    /// <param name="method">The method of the run.</param>
+    public long? LimitFor(Method method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        if (MaxIterations is not null || MaxEvaluations is not null || MaxTime is not null || MaxEpochs is not null) return MaxIterations;
+        return method.EndsByItself ? AmpleIterations : DefaultIterations;
+    }
 
     /// <summary>All criteria that are set, as one stop rule.</summary>
     /// <param name="objective">The objective, which determines the length of an epoch and whether a larger metric is better.</param>
+    /// <param name="method">The method, which determines how many iterations are enough.</param>
     /// <exception cref="ArgumentException">
     /// <see cref="PatienceMetric"/> is set without <see cref="Patience"/>, or a number is out of range.
     /// </exception>
-    public StopRule RuleFor(Objective objective)
+    public StopRule RuleFor(Objective objective, Method method)
     {
         ArgumentNullException.ThrowIfNull(objective);
         if (PatienceMetric is not null && Patience is null)
@@ -72,19 +85,20 @@ public sealed record StopSettings
                 : StopRule.Patience(patience));
         if (MaxEvaluations is { } evaluations) rules.Add(StopRule.Evaluations(evaluations));
         if (MaxTime is { } time) rules.Add(StopRule.Time(time));
-        if (MaxEpochs is { } epochs) rules.Add(StopRule.Transitions(epochs * objective.StepsPerEpoch));
-        if (IterationLimit is { } iterations) rules.Add(StopRule.Iterations(iterations));
+        if (MaxEpochs is { } epochs) rules.Add(StopRule.Epochs(epochs, objective.StepsPerEpoch));
+        if (LimitFor(method) is { } iterations) rules.Add(StopRule.Iterations(iterations));
         return rules.Aggregate((first, second) => first.Or(second));
     }
 
     /// <summary>The used fraction, from 0 to 1, of the budget that will be exhausted first.</summary>
     /// <param name="progress">The progress of a run.</param>
     /// <param name="objective">The objective of the run.</param>
-    public double ShareUsed(Progress progress, Objective objective)
+    /// <param name="method">The method of the run.</param>
+    public double ShareUsed(Progress progress, Objective objective, Method method)
     {
         ArgumentNullException.ThrowIfNull(objective);
         double used = 0;
-        if (IterationLimit is > 0 and { } iterations) used = Math.Max(used, (double)progress.Iteration / iterations);
+        if (LimitFor(method) is > 0 and { } iterations) used = Math.Max(used, (double)progress.Iteration / iterations);
         if (MaxEpochs is { } epochs) used = Math.Max(used, (double)progress.Transition / (epochs * objective.StepsPerEpoch));
         if (MaxEvaluations is { } evaluations) used = Math.Max(used, (double)progress.Evaluations / evaluations);
         if (MaxTime is { } time) used = Math.Max(used, progress.Elapsed / time);

@@ -144,7 +144,8 @@ public class BatchesTests
             options: new() { BatchSize = 16, HeldOut = data.Share(0.3, Key.FromSeed(1)), Standardize = true });
         var run = Optimizer.Run(objective, new Adam { LearningRate = 0.02 }, objective.Start(1),
             new RunOptions { Stop = StopRule.MetricPatience("HeldOutLoss", 5).Or(StopRule.Iterations(100_000)) });
-        Assert.Equal(new Outcome.Converged("Patience(HeldOutLoss)", 5, 5), run.Outcome);
+        Assert.Equal(
+            new Outcome.Stalled("Patience(HeldOutLoss)", 5, 5) { Detail = "no better HeldOutLoss in 5 measurements" }, run.Outcome);
         Assert.Equal(0, run.Iterations % objective.StepsPerEpoch);
         var losses = run.Trajectory.Where(row => row.Iteration % objective.StepsPerEpoch == 0).Select(row => row.Metrics[3]).ToList();
         Assert.Equal(losses.Count - 6, losses.IndexOf(losses.Min()));

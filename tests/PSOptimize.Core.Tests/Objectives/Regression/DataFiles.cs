@@ -18,7 +18,9 @@ internal static class DataFiles
     public static double[] Numbers(this JsonElement element, string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetDouble())];
 
-    /// <summary>A NIST file: its data (y, x), two starts, and the certified parameters, standard deviations and sum of squares.</summary>
+    /// <summary>
+    /// A NIST file: its data (y and x, or x1 and x2), two starts, and the certified parameters, standard deviations and sum of squares.
+    /// </summary>
     public sealed record Nist(Table Data, Vector Start1, Vector Start2, Vector Certified, Vector Deviations, double SumOfSquares)
     {
         public static Nist Read(string name)
@@ -34,7 +36,10 @@ internal static class DataFiles
             var sum = Parse(lines.First(line => line.StartsWith("Residual Sum of Squares:", StringComparison.Ordinal)).Split(':')[1])[0];
             var rows = lines.Skip(Array.FindLastIndex(lines, line => line.StartsWith("Data:", StringComparison.Ordinal)) + 1)
                 .Where(line => line.Trim().Length > 0).Select(Parse).ToList();
-            var data = Table.OfColumns(["y", "x"], [Vector.OfSeq(rows.Select(row => row[0])), Vector.OfSeq(rows.Select(row => row[1]))]);
+            string[] names = rows[0].Length == 2 ? ["y", "x"] : ["y", "x1", "x2"];
+            // The model of one file is that of log[y].
+            if (lines.Any(line => line.Contains("log[y]", StringComparison.Ordinal))) rows.ForEach(row => row[0] = Math.Log(row[0]));
+            var data = Table.OfColumns(names, [.. names.Select((_, column) => Vector.OfSeq(rows.Select(row => row[column])))]);
             return new Nist(data, Column(0), Column(1), Column(2), Column(3), sum);
 
             Vector Column(int index) => Vector.OfSeq(parameters.Select(row => row[index]));

@@ -71,13 +71,13 @@ public class RunRequestTests
     [Fact]
     public void Convergence_is_checked_before_budgets_and_any_budget_replaces_the_default()
     {
-        Assert.Equal(StopRule.Iterations(1000), new StopSettings().RuleFor(Valley));
-        Assert.Equal(StopRule.Evaluations(50), new StopSettings { MaxEvaluations = 50 }.RuleFor(Valley));
+        Assert.Equal(StopRule.Iterations(1000), new StopSettings().RuleFor(Valley, new Adam()));
+        Assert.Equal(StopRule.Evaluations(50), new StopSettings { MaxEvaluations = 50 }.RuleFor(Valley, new Adam()));
         Assert.Equal(StopRule.StepNorm(0.1).Or(StopRule.Evaluations(50)).Or(StopRule.Iterations(7)),
-            new StopSettings { MaxIterations = 7, MaxEvaluations = 50, StepTolerance = 0.1 }.RuleFor(Valley));
-        Assert.Throws<ArgumentException>(() => new StopSettings { PatienceMetric = "R2" }.RuleFor(Valley));
+            new StopSettings { MaxIterations = 7, MaxEvaluations = 50, StepTolerance = 0.1 }.RuleFor(Valley, new Adam()));
+        Assert.Throws<ArgumentException>(() => new StopSettings { PatienceMetric = "R2" }.RuleFor(Valley, new Adam()));
         Assert.Equal(0.5, new StopSettings { MaxIterations = 100, MaxEvaluations = 10 }
-            .ShareUsed(new Progress(20, 5, TimeSpan.Zero, 0, 0, 0, 0, 0), Valley));
+            .ShareUsed(new Progress(20, 5, TimeSpan.Zero, 0, 0, 0, 0, 0), Valley, new Adam()));
     }
 
     [Fact]

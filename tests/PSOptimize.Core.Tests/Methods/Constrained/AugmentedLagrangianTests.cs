@@ -6,7 +6,7 @@ using PSOptimize.Runs;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Tests.Methods;
+namespace PSOptimize.Tests.Methods.Constrained;
 
 public class AugmentedLagrangianTests
 {

@@ -1,4 +1,4 @@
-namespace PSOptimize.Binding;
+namespace PSOptimize.Checks;
 
 /// <summary>The sentence of an argument exception, without what the runtime appends to it.</summary>
 internal static class ArgumentSentence

@@ -1,0 +1,114 @@
+using System.Numerics.Tensors;
+
+namespace PSOptimize.Methods.LeastSquares;
+
+/// <summary>
+/// The singular values of a small matrix, <c>A = U S Vᵀ</c>, by rotations of pairs of its columns. Values that are rounding beside the
+/// largest one are left out, so what is computed with the rest is of the shortest solutions.
+/// </summary>
+/// <remarks>
+/// Hestenes 1958, "Inversion of matrices by biorthogonalization and related results"; small values of a matrix with columns of different
+/// lengths are accurate too (Demmel and Veselić 1992, "Jacobi's method is more accurate than QR").
+/// </remarks>
+internal sealed class SingularValues
+{
+    private const double Rounding = 1e-14;
+    private const double Epsilon = 2.2e-16;
+    private const int MostSweeps = 60;
+
+    private readonly List<(double Value, double[] Left, double[] Right)> _parts = [];
+
+    /// <summary>The decomposition of a matrix, whose columns are overwritten.</summary>
+    /// <param name="columns">The columns of the matrix, all of the same length.</param>
+    public SingularValues(double[][] columns)
+    {
+        var count = columns.Length;
+        var right = new double[count][];
+        for (var j = 0; j < count; j++) (right[j] = new double[count])[j] = 1;
+        var turned = true;
+        for (var sweep = 0; turned && sweep < MostSweeps; sweep++)
+        {
+            turned = false;
+            for (var i = 0; i < count; i++)
+                for (var j = i + 1; j < count; j++)
+                    turned |= MakeOrthogonal(columns, right, i, j);
+        }
+        double[] values = [.. columns.Select(column => TensorPrimitives.Norm<double>(column))];
+        var largest = values.DefaultIfEmpty().Max();
+        for (var j = 0; j < count; j++)
+        {
+            if (!(values[j] > Rounding * largest)) continue;
+            TensorPrimitives.Divide(columns[j], values[j], columns[j]);
+            _parts.Add((values[j], columns[j], right[j]));
+        }
+    }
+
+    /// <summary>The length of what of a vector lies in the range of the matrix.</summary>
+    public double LengthInRange(double[] vector) => Math.Sqrt(_parts.Sum(part => Math.Pow(TensorPrimitives.Dot(part.Left, vector), 2)));
+
+    /// <summary>
+    /// The y that minimises <c>‖Ay + b‖</c> within <c>‖y‖ ≤ Δ</c>, to a tenth of Δ; the shortest one if several do.
+    /// </summary>
+    /// <param name="vector">b.</param>
+    /// <param name="radius">Δ ≥ 0.</param>
+    /// <remarks>
+    /// If the shortest minimiser is too long, <c>y = −(AᵀA + λI)⁻¹Aᵀb</c> with a λ that Newton's method finds on <c>1/‖y(λ)‖ = 1/Δ</c>,
+    /// between bounds (Hebden 1973; Moré 1978, §5).
+    /// </remarks>
+    public double[] Solve(double[] vector, double radius)
+    {
+        double[] along = [.. _parts.Select(part => -TensorPrimitives.Dot(part.Left, vector))];
+        var (damping, lower, upper) = (0.0, 0.0, double.PositiveInfinity);
+        for (var iteration = 0; iteration < 40; iteration++)
+        {
+            var (squares, slope) = (0.0, 0.0);
+            for (var k = 0; k < along.Length; k++)
+            {
+                var value = _parts[k].Value;
+                var square = Math.Pow(value * along[k] / (value * value + damping), 2);
+                squares += square;
+                slope += square / (value * value + damping);
+            }
+            var length = Math.Sqrt(squares);
+            var excess = length - radius;
+            if (Math.Abs(excess) <= 0.1 * radius || (excess <= 0 && damping == 0)) break;
+            if (damping == 0)
+                upper = Math.Sqrt(along.Select((b, k) => Math.Pow(_parts[k].Value * b, 2)).Sum()) / radius;
+            if (excess > 0) lower = Math.Max(lower, damping);
+            else upper = Math.Min(upper, damping);
+            damping += excess / radius * squares / slope;
+            if (!(damping > lower && damping < upper)) damping = Math.Max(1e-3 * upper, Math.Sqrt(lower * upper));
+        }
+        var result = new double[_parts.Count == 0 ? 0 : _parts[0].Right.Length];
+        for (var k = 0; k < along.Length; k++)
+        {
+            var (value, _, right) = _parts[k];
+            TensorPrimitives.MultiplyAdd(right, value * along[k] / (value * value + damping), result, result);
+        }
+        return result;
+    }
+
+    /// <summary>Turns two columns in their plane so that they are orthogonal; false if they were.</summary>
+    private static bool MakeOrthogonal(double[][] columns, double[][] right, int i, int j)
+    {
+        var (first, second) = (columns[i], columns[j]);
+        var product = TensorPrimitives.Dot<double>(first, second);
+        var (squares, others) = (TensorPrimitives.SumOfSquares<double>(first), TensorPrimitives.SumOfSquares<double>(second));
+        if (!(Math.Abs(product) > Epsilon * Math.Sqrt(squares) * Math.Sqrt(others))) return false;
+        var zeta = (others - squares) / (2 * product);
+        var tangent = (zeta < 0 ? -1 : 1) / (Math.Abs(zeta) + Math.Sqrt(1 + zeta * zeta));
+        var cosine = 1 / Math.Sqrt(1 + tangent * tangent);
+        Turn(first, second, cosine, cosine * tangent);
+        Turn(right[i], right[j], cosine, cosine * tangent);
+        return true;
+    }
+
+    private static void Turn(double[] first, double[] second, double cosine, double sine)
+    {
+        for (var k = 0; k < first.Length; k++)
+        {
+            var (a, b) = (first[k], second[k]);
+            (first[k], second[k]) = (cosine * a - sine * b, sine * a + cosine * b);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using PSOptimize.Objectives;
+using PSOptimize.Randomness;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.Proximal;
+
+/// <summary>The method at work. A trial asks value and gradient; one that lies too high is tried again with half the step.</summary>
+internal sealed class ProximalSolver(ProximalGradient method, Problem problem) : Solver(method, problem)
+{
+    private const string Gradient = nameof(Gradient);
+    private const string Recent = nameof(Recent);
+    private const string Size = nameof(Size);
+    private const string Slope = nameof(Slope);
+    private const string Violation = nameof(Violation);
+
+    // The share of ‖Δx‖²/2s by which a trial must lie below the largest of the last values.
+    private const double Decrease = 1e-4;
+    private const double Shortening = 0.5;
+
+    // Shorter steps, relative to the point, are rounding.
+    private const double Rounding = 1e-16;
+
+    private readonly Vector? _kinks = problem.L1Weights;
+
+    public override Request Ask(State state) => Request.Create(Method.Needs, default, Trial(state));
+
+    public override State Tell(State state, params Evaluation[] evaluations)
+    {
+        var told = Validated(evaluations, Ask(state))[0];
+        var (vectors, numbers) = (state.Memory.Vectors, state.Memory.Numbers);
+        if (double.IsNaN(state.Value)) return First(state, told);
+        var (trial, size) = (Trial(state), numbers[Size]);
+        var (step, recent) = (trial - state.Point, vectors[Recent]);
+        var bound = recent.AsSeq().Max() - Decrease / (2 * size) * step.Dot(step);
+        if (!(told.Value <= bound) || !told.Gradient.IsFinite())
+            return state with
+            {
+                Transition = state.Transition + 1,
+                Accepted = false,
+                Memory = Remembered(vectors[Gradient], recent, Shortening * size, numbers[Slope], numbers[Violation]),
+            };
+        var iterate = new Iterate(state.Iteration + 1, trial, told.Value, told.Gradient.Norm(), step.Norm(), size);
+        var curve = step.Dot(Smooth(trial, told.Gradient) - Smooth(state.Point, vectors[Gradient]));
+        var spectral = curve > 0 ? Math.Clamp(step.Dot(step) / curve, 1e-10 * size, 1e10 * size) : 2 * size;
+        Vector values = [.. recent.AsSeq().TakeLast(method.Window - 1), told.Value];
+        return At(state, iterate, told.Gradient, values, spectral, numbers[Slope]);
+    }
+
+    protected internal override State Begin(Vector point, Key key)
+    {
+        // A start outside of the set is moved into it.
+        var inside = Problem.Within is { } set ? set.Project(point) : point;
+        return new State(0, new Iterate(0, inside), true, key, Remembered(Vector.Empty, Vector.Empty, double.NaN, 0, double.NaN));
+    }
+
+    internal override Outcome? Verdict(State state)
+    {
+        var numbers = state.Memory.Numbers;
+        if (double.IsNaN(state.Value)) return null;
+        var (violation, allowed) = (numbers[Violation], method.Tolerance * numbers[Slope]);
+        if (violation <= allowed) return new Outcome.Converged(Violation, violation, allowed);
+        var step = Proximal(state.Point, state.Memory.Vectors[Gradient], numbers[Size]) - state.Point;
+        return state.Accepted || step.Norm() > Rounding * state.Point.Norm() ? null : new Outcome.Stalled(Violation, violation, allowed);
+    }
+
+    /// <summary>The start with its value; the first step goes a tenth of the way to the origin, or of 1.</summary>
+    private State First(State state, Evaluation told)
+    {
+        var length = state.Point.Norm() is var norm && norm > 0 ? norm : 1;
+        var slope = told.Gradient.Norm();
+        return At(
+            state, state.Iterate with { Value = told.Value, GradientNorm = slope }, told.Gradient, Vector.Create(told.Value),
+            slope > 0 ? 0.1 * length / slope : 1, 0);
+    }
+
+    private State At(State state, Iterate iterate, Vector gradient, Vector recent, double size, double slope)
+    {
+        var steepest = Math.Max(slope, Largest(Smooth(iterate.Point, gradient)));
+        var violation = Largest((Proximal(iterate.Point, gradient, size) - iterate.Point) / size);
+        return new State(
+            state.Transition + 1, iterate, iterate.Iteration > state.Iteration, state.Key,
+            Remembered(gradient, recent, size, steepest, violation));
+    }
+
+    private static double Largest(Vector vector) => vector.AsSeq().Max(Math.Abs);
+
+    private static Memory Remembered(Vector gradient, Vector recent, double size, double slope, double violation) => Memory.Of(
+        [new(Gradient, gradient), new(Recent, recent)], [new(Size, size), new(Slope, slope), new(Violation, violation)]);
+
+    /// <summary>Where a state wants to know the objective: at its point, or a step away from it.</summary>
+    private Vector Trial(State state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!state.Memory.Numbers.TryGetValue(Size, out var size)) throw Foreign("it has no size of a step", state);
+        return double.IsNaN(state.Value) ? state.Point : Proximal(state.Point, state.Memory.Vectors[Gradient], size);
+    }
+
+    /// <summary>The point after a step: shrunk by the L1, then projected, which for these sets is the operator of both.</summary>
+    private Vector Proximal(Vector point, Vector gradient, double size)
+    {
+        var moved = Vector.Init(point.Count, i => Kink(i) is var kink && kink == 0 || point[i] == 0
+            ? point[i] - size * gradient[i]
+            : Shrunk(point[i] - size * (gradient[i] - Math.CopySign(kink, point[i])), size * kink));
+        return Problem.Within is { } set ? set.Project(moved) : moved;
+    }
+
+    /// <summary>The gradient without that of the L1; at a zero whose subgradient is 0 it is not known, and 0 stands for it.</summary>
+    private Vector Smooth(Vector point, Vector gradient) => _kinks is null ? gradient : Vector.Init(point.Count, i =>
+        point[i] != 0 ? gradient[i] - Math.CopySign(Kink(i), point[i])
+        : gradient[i] != 0 ? gradient[i] + Math.CopySign(Kink(i), gradient[i]) : 0);
+
+    private double Kink(int coordinate) => _kinks is null ? 0 : _kinks[_kinks.Count == 1 ? 0 : coordinate];
+
+    private static double Shrunk(double value, double by) => value > by ? value - by : value < -by ? value + by : 0;
+}

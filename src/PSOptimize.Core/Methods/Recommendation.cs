@@ -1,0 +1,47 @@
+using PSOptimize.Constraints;
+using PSOptimize.Methods.DerivativeFree;
+using PSOptimize.Methods.FirstOrder;
+using PSOptimize.Methods.LeastSquares;
+using PSOptimize.Methods.Proximal;
+using PSOptimize.Objectives;
+
+namespace PSOptimize.Methods;
+
+/// <summary>The method for a problem of which nothing else is said, and why it is that one.</summary>
+/// <param name="Method">The method with its defaults.</param>
+/// <param name="Reason">What of the problem decided, as the end of a sentence: "the objective is a sum of squares".</param>
+/// <remarks>
+/// What the problem offers decides, in this order: batches (Adam), no gradient (Nelder–Mead, or CMA-ES in more than ten coordinates), a
+/// linear model (its closed form), residuals (Levenberg–Marquardt), L1 or a set other than a box (proximal gradients), and else curvature:
+/// a trust region with exact Hessian products, or L-BFGS.
+/// </remarks>
+public sealed record Recommendation(Method Method, string Reason)
+{
+    // Beyond it a simplex turns slowly, and a population that learns the covariance is better.
+    private const int FewCoordinates = 10;
+
+    // Beyond it the Jacobian costs more than the iterations that it saves.
+    private const int FewParameters = 200;
+
+    /// <summary>The method for a problem.</summary>
+    /// <param name="problem">Any problem.</param>
+    /// <param name="dimension">The number of its coordinates, at least 1.</param>
+    public static Recommendation For(Problem problem, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var (objective, offers) = (problem.Objective, problem.Function.Offers);
+        if (objective.StepsPerEpoch > 1) return new(new Adam(), "each step sees another batch of the rows");
+        if ((offers & Information.Gradient) == 0)
+            return dimension <= FewCoordinates
+                ? new(new NelderMead(), "the objective gives values alone")
+                : new(new CMAES(), "the objective gives values alone, of many coordinates");
+        if (problem.Constraints.Count > 0) return new(new ProximalGradient(), "it ends by itself, also under constraints");
+        if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");
+        if (problem.Within is not (null or Box)) return new(new ProximalGradient(), "its points are kept in a set");
+        if ((offers & Information.Residuals) != 0 && !objective.Maximize && dimension <= FewParameters)
+            return objective.WhyNotLinear is null && problem.Within is null && problem.Penalty is null
+                ? new(new ClosedForm(), "the model is linear and its loss squared")
+                : new(new LevenbergMarquardt(), "the objective is a sum of squares");
+        return new(new ProximalGradient(), "the objective has gradients");
+    }
+}

@@ -1,0 +1,41 @@
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+
+namespace PSOptimize.Tests.Methods.Constrained;
+
+public class HockSchittkowskiTests
+{
+    public static TheoryData<int> Numbers => [.. HockSchittkowski.All.Keys];
+
+    /// <summary>The method that is taken unless one is given, its defaults, and the start of the book.</summary>
+    [Theory, MemberData(nameof(Numbers))]
+    public void The_default_solves_it(int number)
+    {
+        var (_, problem, start, optimum) = HockSchittkowski.All[number];
+        var method = Recommendation.For(problem, start.Count).Method;
+        var run = Optimizer.Run(problem, method, start, new RunOptions { Stop = StopRule.Iterations(10_000), TraceEvery = 0 });
+        var told = run.Problem.Answer(Request.Create(Information.Value | Information.Gradient
+            | (problem.Constraints.Count > 0 ? Information.Equations : 0), default, run.Point))[0];
+        var violation = Enumerable.Range(0, problem.Constraints.Count)
+            .Select(j => j < problem.Equations.Count ? Math.Abs(told.Equations[j]) : told.Equations[j]).Append(0).Max();
+        var text = $"HS{number} by {method.Name}: {run.Outcome} f = {run.Value:R}, {optimum:R} is right; violation {violation:G3}, "
+            + $"{run.Evaluations} evaluations, at {run.Point}, multipliers {run.Multipliers}";
+        Assert.True(Math.Abs(run.Value - optimum) <= 1e-6 * Math.Max(1, Math.Abs(optimum)), text);
+        Assert.True(violation <= 1e-8, text);
+        Assert.True(run.Outcome is Outcome.Converged, text);
+        Assert.Equal(problem.Constraints.Count, run.Multipliers.Count);
+
+        // The gradient of the Lagrangian is 0 but for what the bounds hold.
+        var gradient = told.Gradient;
+        for (var j = 0; j < problem.Constraints.Count; j++)
+        {
+            gradient += run.Multipliers[j] * told.EquationJacobian.Row(j);
+            if (j >= problem.Equations.Count) Assert.True(run.Multipliers[j] >= 0, text);
+            if (j >= problem.Equations.Count) Assert.True(run.Multipliers[j] * Math.Abs(told.Equations[j]) <= 1e-6 * (1 + gradient.Norm()), text);
+        }
+        var left = problem.Within is { } set ? run.Point - set.Project(run.Point - gradient) : gradient;
+        Assert.True(left.Norm() <= 1e-5 * (1 + told.Gradient.Norm()), $"{text}, |∇L| = {left.Norm():G3}");
+    }
+}
