@@ -5,18 +5,15 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Assignments to variables.</summary>
-internal sealed class AssignmentTranslator(TranslationContext context, Variables variables, Operators operators, Translators translators)
+internal sealed class AssignmentTranslator(TranslationContext context, Variables variables, Operators operators, Arithmetic arithmetic, Translators translators)
 {
     /// <summary>Translates an assignment, and gives its value, which it has in parentheses.</summary>
     public ScriptValue Assign(AssignmentStatementAst assignment)
     {
         var target = assignment.Left;
-        if (target is ConvertExpressionAst { Child: VariableExpressionAst typed } convert && assignment.Operator == TokenKind.Equals)
-        {
-            context.Declare(typed.PlainName(), convert.StaticType);
-            target = typed;
-        }
-
+        var declared = target is ConvertExpressionAst { Child: VariableExpressionAst typed } convert
+            && assignment.Operator == TokenKind.Equals ? (Variable: typed, Type: convert.StaticType) : default;
+        target = declared.Variable ?? target;
         if (target is ArrayLiteralAst several && assignment.Operator == TokenKind.Equals)
             return AssignEach(several, translators.Expressions.Evaluate(assignment.Right), assignment.Right);
         if (target is IndexExpressionAst or MemberExpressionAst)
@@ -25,9 +22,11 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
             throw target.Outside("an assignment to what is not a variable", "assign to plain variables");
         var name = variable.PlainName();
         var right = translators.Expressions.Evaluate(assignment.Right);
+        if (declared.Type is not null)
+            context.Declare(name, declared.Type);
         return name.Equals("null", StringComparison.OrdinalIgnoreCase)
             ? Null.Value
-            : variables.Assign(name, NewValue(assignment, () => variables.Read(variable), right), variable);
+            : variables.Assign(name, NewValue(assignment, () => variables.ReadOwn(variable), right), variable);
     }
 
     /// <summary>What the operator of an assignment makes of the value on the left and the one on the right.</summary>
@@ -55,7 +54,7 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         var value = variables.Read(variable) switch
         {
             Null => Number.Integer(step),
-            Number number => Arithmetic.Add(number, Number.Integer(step)),
+            Number number => arithmetic.Add(number, Number.Integer(step)),
             _ => throw new OutsideException(unary.Shortened(), unary, "increment numbers"),
         };
         return variables.Assign(variable.PlainName(), value, variable);

@@ -75,10 +75,10 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
 
         var values = numbers.Values.With(position, element.Value);
         if (numbers.IsTyped || (numbers.IsInteger is { } isInteger && element.IsInteger?.ConstantValue == isInteger))
-            return numbers with { Values = values };
+            return numbers with { Values = values, IsOther = numbers.IsOther || element.IsOther };
         var flags = element.IsInteger is { } flag
             ? Arrays.FlagsOf(numbers, context.Graph)?.With(position, Real.Select(flag, 1, 0))
             : null;
-        return new Numbers(values, null, flags);
+        return new Numbers(values, null, flags, IsOther: numbers.IsOther || element.IsOther);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class ExpressionTranslator(
                 return Number.Integer(value);
             case ConstantExpressionAst { Value: double value }:
                 return Number.Double(value);
+            case ConstantExpressionAst { Value: long } wide when CapturedTable.Capture(wide.Value) is { } value:
+                return value;
             case StringConstantExpressionAst text:
                 return CapturedTable.Capture(text.Value) ?? Text.Value;
             case ExpandableStringExpressionAst text when !text.NestedExpressions.Any(CanChangeSomething):

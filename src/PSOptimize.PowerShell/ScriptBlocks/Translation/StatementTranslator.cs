@@ -173,7 +173,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         {
             variables.Assign(name, element, loop.Variable);
             Run(loop.Body);
-        });
+        }, translators.Pipelines.Again(loop.Condition.OnlyExpression(), loop));
     }
 
     /// <summary>Whether <c>break</c> or <c>continue</c> has a loop or a switch to act on, in the same script block.</summary>
