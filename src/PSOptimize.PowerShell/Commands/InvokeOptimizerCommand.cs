@@ -101,7 +101,7 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer -Objective Rosenbrock -Resume run.json -MaxIterations 2000
 /// </code>
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "Optimizer")]
+[Cmdlet(VerbsLifecycle.Invoke, "Optimizer", SupportsShouldProcess = true)]
 [OutputType(typeof(Run))]
 public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
 {
@@ -110,11 +110,12 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private readonly RunReport _report;
+    private readonly TranslationGuard _guard;
     private readonly HashSet<string> _checkpointFiles = [];
     private bool _processed;
 
     /// <summary>A command without its parameters yet.</summary>
-    public InvokeOptimizerCommand() => _report = new RunReport(this);
+    public InvokeOptimizerCommand() => (_report, _guard) = (new RunReport(this), new TranslationGuard(this));
 
     /// <summary>The objectives: from New-Objective, script blocks, or test problems or their names.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -426,9 +427,10 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         foreach (var run in plan.Runs)
         {
             if (Stopping) return;
-            _report.Begin(run.Problem, run.Method);
-            var options = WithCheckpoint(_report.Observed(run.Options, run.Problem, run.Method, RequestFor([run.Method]).Stop));
-            Execute(run.Problem, problem => Optimizer.Run(problem, run.Method, run.Start, options));
+            var trusted = run.Problem.WithObjective(_guard.Trusted(run.Problem.Objective, run.Start));
+            _report.Begin(trusted, run.Method);
+            var options = WithCheckpoint(_report.Observed(run.Options, trusted, run.Method, RequestFor([run.Method]).Stop));
+            Execute(trusted, problem => Optimizer.Run(problem, run.Method, run.Start, options));
         }
     }
 
@@ -442,9 +444,9 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             foreach (var objective in Objective.Cast<Objective>())
             {
                 var request = RequestFor([checkpoint.Method]);
-                var problem = checkpoint.ProblemOf(objective, EqualTo);
+                var problem = checkpoint.ProblemOf(_guard.Trusted(objective, checkpoint.State.Point), EqualTo);
                 var options = _report.Observed(
-                    request.OptionsFor(objective, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery),
+                    Saved(request.OptionsFor(objective, checkpoint.State.Key), path),
                     problem, checkpoint.Method, request.Stop);
                 Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, EqualTo));
             }
@@ -469,6 +471,7 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             run = make(parallel.Problem) with { Problem = problem };
         });
         _report.Write(run!, Stopping);
+        if (!Stopping) _guard.Check(problem.Objective, run!.Best.Point);
     }
 
     /// <summary>The options of a run, which is saved in a file if -CheckpointPath names one.</summary>
@@ -479,8 +482,11 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         if (!_checkpointFiles.Add(file))
             throw new ArgumentException(
                 $"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");
-        return options.WithCheckpoint(file, CheckpointEvery);
+        return Saved(options, file);
     }
+
+    private RunOptions Saved(RunOptions options, string file) =>
+        ShouldProcess(file, "Save the run") ? options.WithCheckpoint(file, CheckpointEvery) : options;
 
     /// <summary>The methods with the hyperparameters that were given; null if there was an error in them.</summary>
     private Method[]? MethodsGiven()

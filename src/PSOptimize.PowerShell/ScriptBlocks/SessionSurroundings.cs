@@ -5,16 +5,13 @@ namespace PSOptimize.ScriptBlocks;
 /// <summary>The variables, functions and commands of a session, as a script block made there sees them.</summary>
 internal sealed class SessionSurroundings(SessionState session) : IScriptSurroundings
 {
-    // Commands are looked up in the session of the block, which may be that of a module, and no module is searched for an unknown name.
+    // Aliases and functions are looked up in the session of the block, which may be that of a module. Asking for a command instead would
+    // search all modules of the machine for a name that is none.
     private static readonly ScriptBlock LookUp = ScriptBlock.Create("""
-        & {
-            param($name)
-            $PSModuleAutoLoadingPreference = 'None'
-            $ExecutionContext.InvokeCommand.GetCommand($name, 'Alias, Function, Filter, Cmdlet')
-        } $args[0]
+        & { $all = $ExecutionContext.SessionState.PSVariable; , @($all.GetValue("alias:" + $args[0]), $all.GetValue("function:" + $args[0])) } $args[0]
         """);
 
-    private readonly Dictionary<string, CommandInfo?> _commands = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string? Alias, ScriptBlock? Function)> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public bool TryVariable(string name, out object? value)
     {
@@ -25,27 +22,30 @@ internal sealed class SessionSurroundings(SessionState session) : IScriptSurroun
 
     public string WithoutAlias(string name)
     {
-        for (var depth = 0; depth < 16 && Command(name) is AliasInfo alias; depth++)
-            name = alias.Definition;
+        for (var depth = 0; depth < 16 && Known(name).Alias is { } other; depth++)
+            name = other;
         return name;
     }
 
-    public ScriptBlock? Function(string name) => Command(name) is FunctionInfo function and not FilterInfo ? function.ScriptBlock : null;
+    public ScriptBlock? Function(string name) => Known(name).Function is { IsFilter: false } function ? function : null;
 
     public bool IsCommand(string name, string command) => name.Equals(command, StringComparison.OrdinalIgnoreCase)
-        && (Command(name) ?? session.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet)) is CmdletInfo cmdlet
+        && Known(name).Function is null
+        && (session.InvokeCommand.GetCmdlet(name) ?? session.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet)) is CmdletInfo cmdlet
         && cmdlet.ModuleName.StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase);
 
     public bool IsForeign(ScriptBlock block) => block.Module != session.Module;
 
-    private CommandInfo? Command(string name)
+    private (string? Alias, ScriptBlock? Function) Known(string name)
     {
-        if (!_commands.TryGetValue(name, out var command))
+        if (!_known.TryGetValue(name, out var found))
         {
-            command = session.InvokeCommand.InvokeScript(session, LookUp, name).FirstOrDefault()?.BaseObject as CommandInfo;
-            _commands.Add(name, command);
+            var isName = name.Length > 0 && name.IndexOfAny(['\\', '/', ':']) < 0;
+            var pair = isName ? session.InvokeCommand.InvokeScript(session, LookUp, WildcardPattern.Escape(name)) : [];
+            found = pair is [var alias, var function] ? (alias.Unwrap() as string, function.Unwrap() as ScriptBlock) : default;
+            _known.Add(name, found);
         }
 
-        return command;
+        return found;
     }
 }
