@@ -17,6 +17,7 @@ internal sealed record ScriptForm(bool IsArray, IReadOnlyList<string> ParameterN
     /// <exception cref="ScriptException">The block has no parameter.</exception>
     public static ScriptForm Of(ScriptBlock block, IScriptSurroundings? surroundings = null)
     {
+        ScriptDepth.Check(block);
         var parameters = block.Ast is ScriptBlockAst { ParamBlock: { } declared } ? declared.Parameters : null;
         if (parameters is null or { Count: 0 }) throw ScriptException.NoParameter();
         var names = parameters.Select(parameter => parameter.Name.VariablePath.UserPath).ToArray();

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
@@ -105,6 +106,7 @@ internal sealed class Loops(TranslationContext context)
     {
         if (first == count)
             return;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         body(element(first));
         context.SetFlag(ContinueFlag, false);
         context.Choose(IsLeaving, () => { }, () => Unroll(element, count, first + 1, body));

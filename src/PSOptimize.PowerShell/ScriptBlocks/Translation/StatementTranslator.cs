@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 
 namespace PSOptimize.ScriptBlocks.Translation;
@@ -13,6 +14,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
 
     public void Run(StatementAst statement)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (statement)
         {
             case AssignmentStatementAst assignment:
