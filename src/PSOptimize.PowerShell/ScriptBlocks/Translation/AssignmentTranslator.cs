@@ -21,6 +21,16 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         if (target is not VariableExpressionAst variable)
             throw target.Outside("an assignment to what is not a variable", "assign to plain variables");
         var name = variable.PlainName();
+        if (SyntaxBeyondStandard.IsNullCoalescingAssignment(assignment.Operator))
+        {
+            return variables.ReadOwn(variable) switch
+            {
+                Null => variables.Assign(name, translators.Expressions.Evaluate(assignment.Right), variable),
+                Number or ScriptValue.Boolean or Items or Numbers { Collapses: false } => Null.Value,
+                _ => throw new OutsideException("??= on what may be null", assignment, "write if"),
+            };
+        }
+
         var right = translators.Expressions.Evaluate(assignment.Right);
         if (declared.Type is not null)
             context.Declare(name, declared.Type);
@@ -48,16 +58,21 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
 
     public ScriptValue Increment(UnaryExpressionAst unary)
     {
-        if (unary.Child is not VariableExpressionAst variable)
-            throw new OutsideException(unary.Shortened(), unary, "increment plain variables");
         var step = unary.TokenKind is TokenKind.PlusPlus or TokenKind.PostfixPlusPlus ? 1 : -1;
-        var value = variables.Read(variable) switch
+        ScriptValue changed = Null.Value;
+        if (unary.Child is VariableExpressionAst variable)
+            return variables.Assign(variable.PlainName(), Stepped(variables.Read(variable)), variable);
+        if (unary.Child is not (IndexExpressionAst or MemberExpressionAst))
+            throw new OutsideException(unary.Shortened(), unary, "increment variables and elements");
+        translators.ElementAssignments.Change(unary.Child, old => changed = Stepped(old()));
+        return changed;
+
+        ScriptValue Stepped(ScriptValue value) => value switch
         {
             Null => Number.Integer(step),
             Number number => arithmetic.Add(number, Number.Integer(step)),
             _ => throw new OutsideException(unary.Shortened(), unary, "increment numbers"),
         };
-        return variables.Assign(variable.PlainName(), value, variable);
     }
 
     /// <summary>
@@ -72,7 +87,8 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         {
             // $a, $b, $c = $x[$i..($i + 2)] is meant to take three elements.
             var index = ((source as CommandExpressionAst)?.Expression as IndexExpressionAst)?.Index;
-            if (index is not BinaryExpressionAst { Operator: TokenKind.DotDot })
+            if (index is not BinaryExpressionAst { Operator: TokenKind.DotDot }
+                && !(right is Numbers { Values: var values } && values.Node == context.Graph.Point.Node))
             {
                 throw new OutsideException(
                     $"an assignment to several variables ({targets.Shortened()}) of an array whose length varies", targets,

@@ -48,16 +48,32 @@ internal sealed class Loops(TranslationContext context)
     /// <param name="body">One iteration.</param>
     /// <param name="step">What runs after each iteration that does not leave the loop; null for nothing.</param>
     /// <param name="extent">The loop, for messages.</param>
-    public void While(Func<Truth> test, Action body, Action? step, IScriptExtent extent) => Breakable(() => context.Repeat(
-        () => UnlessLeaving(test),
-        () =>
+    /// <param name="assigns">Whether the test changes variables: then it is a part of the iteration before.</param>
+    public void While(Func<Truth> test, Action body, Action? step, IScriptExtent extent, bool assigns = false)
+    {
+        if (assigns)
         {
-            body();
-            context.SetFlag(ContinueFlag, false);
-            if (step is not null)
-                context.Choose(IsSkipping, () => { }, step);
-        },
-        extent));
+            using var again = context.NewHidden("again");
+            again.Flag = test();
+            While(() => again.Flag, body, () =>
+            {
+                step?.Invoke();
+                again.Flag = test();
+            }, extent);
+            return;
+        }
+
+        Breakable(() => context.Repeat(
+            () => UnlessLeaving(test),
+            () =>
+            {
+                body();
+                context.SetFlag(ContinueFlag, false);
+                if (step is not null)
+                    context.Choose(IsSkipping, () => { }, step);
+            },
+            extent));
+    }
 
     /// <summary>Translates a part of the script for each element of an array, or once for what is not an array.</summary>
     /// <param name="source">What is enumerated.</param>
