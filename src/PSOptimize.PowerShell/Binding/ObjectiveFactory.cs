@@ -25,7 +25,8 @@ internal static class ObjectiveFactory
         name ??= "Objective";
         var objective = gradient is null
             ? Translated(block, form, surroundings, session, choice, name)
-            : new ScriptObjective(name, new ScriptFunction(block, form, session), new ScriptFunction(gradient, ScriptForm.Of(gradient, surroundings), session),
+            : new ScriptObjective(name, new ScriptFunction(block, form, session),
+                new ScriptFunction(gradient, ScriptForm.Of(gradient, surroundings), session),
                 session);
         return form.IsArray ? objective : objective.WithCoordinateNames([.. form.ParameterNames]);
     }

@@ -4,8 +4,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// Finds derivatives that are exact and yet not what they seem: a value that depends on a coordinate through branches or steps alone, such as
-/// a bisection, a count or a rounding, has the derivative 0 there.
+/// Finds derivatives that are exact and yet not what they seem: a value that depends on a coordinate through branches or steps alone, such
+/// as a bisection, a count or a rounding, has the derivative 0 there.
 /// </summary>
 internal static class DerivativeCheck
 {
@@ -26,12 +26,13 @@ internal static class DerivativeCheck
             {
                 var name = objective.CoordinateNames.Count > 0 ? objective.CoordinateNames[i]
                     : string.Create(CultureInfo.InvariantCulture, $"coordinate {i}");
-                if (!MissesSlope(objective, point, i, start.Value, start.Gradient[i]) && !IsStaircase(objective, point, i, start.Gradient[i]))
-                    continue;
-                return $"depends on {name} through branches or steps, as in a bisection or a rounding, and its exact derivative does not see them";
+                var derivative = start.Gradient[i];
+                if (!MissesSlope(objective, point, i, start.Value, derivative) && !IsStaircase(objective, point, i, derivative)) continue;
+                return $"depends on {name} through branches or steps, as in a bisection or a rounding, "
+                    + "and its exact derivative does not see them";
             }
         }
-        catch (Exception error) when (error is ScriptException or ArgumentException or OperationCanceledException)
+        catch (Exception error) when (error is ScriptException or ArgumentException)
         {
             // The run itself will say so.
         }

@@ -39,7 +39,8 @@ internal sealed class ParameterUse(IScriptSurroundings? surroundings)
         {
             _asArray |= IsUsedAsArray(use);
             _asNumber |= IsUsedAsNumber(use);
-            if (use.Parent is CommandExpressionAst { Parent: AssignmentStatementAst { Operator: TokenKind.Equals, Left: VariableExpressionAst other } })
+            if (use.Parent is CommandExpressionAst { Parent: AssignmentStatementAst { Operator: TokenKind.Equals } assignment }
+                && assignment.Left is VariableExpressionAst other)
                 Look(root, other.VariablePath.UserPath);
             else if (use.Parent is CommandAst command && Called(command, root) is var (parameters, body))
                 FollowArgument(command, use, parameters, body);
@@ -66,7 +67,8 @@ internal sealed class ParameterUse(IScriptSurroundings? surroundings)
         }
         if (command.CommandElements[0] is ScriptBlockExpressionAst direct) return Of(direct.ScriptBlock);
         if (command.GetCommandName() is not { } name) return null;
-        var local = root.Find(node => node is FunctionDefinitionAst function && function.Name.Equals(name, StringComparison.OrdinalIgnoreCase),
+        var local = root.Find(
+            node => node is FunctionDefinitionAst function && function.Name.Equals(name, StringComparison.OrdinalIgnoreCase),
             searchNestedScriptBlocks: true);
         return Of(local ?? surroundings?.Function(surroundings.WithoutAlias(name))?.Ast);
     }
@@ -76,7 +78,8 @@ internal sealed class ParameterUse(IScriptSurroundings? surroundings)
 
     private static (IReadOnlyList<ParameterAst>, ScriptBlockAst)? Of(Ast? called) => called switch
     {
-        FunctionDefinitionAst function => (function.Parameters ?? function.Body.ParamBlock?.Parameters ?? (IReadOnlyList<ParameterAst>)[], function.Body),
+        FunctionDefinitionAst function =>
+            (function.Parameters ?? function.Body.ParamBlock?.Parameters ?? (IReadOnlyList<ParameterAst>)[], function.Body),
         ScriptBlockAst block => (block.ParamBlock?.Parameters ?? (IReadOnlyList<ParameterAst>)[], block),
         _ => null,
     };

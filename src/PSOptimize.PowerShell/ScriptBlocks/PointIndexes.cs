@@ -41,8 +41,7 @@ internal sealed class PointIndexes
     private static bool IsAlwaysRead(Ast index)
     {
         for (var node = index.Parent; node is not null and not ScriptBlockAst; node = node.Parent)
-            if (node is StatementBlockAst 
-                or BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or }
+            if (node is StatementBlockAst or BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or }
                 || (node is BinaryExpressionAst binary && SyntaxBeyondStandard.IsNullCoalescing(binary.Operator))
                 || (node is ExpressionAst expression && SyntaxBeyondStandard.Ternary(expression) is not null))
                 return false;

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>How deep a script block is nested: PowerShell itself ends the process if it runs out of stack while it compiles a block.</summary>
+/// <summary>
+/// How deep a script block is nested: PowerShell itself ends the process if it runs out of stack while it compiles a block.
+/// </summary>
 internal static class ScriptDepth
 {
     /// <summary>The deepest that PowerShell compiles safely, with stack left for whoever runs it, in operators.</summary>

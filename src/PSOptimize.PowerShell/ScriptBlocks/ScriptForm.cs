@@ -8,6 +8,9 @@ namespace PSOptimize.ScriptBlocks;
 /// <param name="ParameterNames">The names of the parameters in order, at least one.</param>
 internal sealed record ScriptForm(bool IsArray, IReadOnlyList<string> ParameterNames)
 {
+    /// <summary>The first parameter that is declared as an integer, and so rounds its coordinate; null if there is none.</summary>
+    public string? Integer { get; private init; }
+
     /// <summary>The number of coordinates; 0 if the array can have any.</summary>
     public int Dimension => IsArray ? 0 : ParameterNames.Count;
 
@@ -21,6 +24,11 @@ internal sealed record ScriptForm(bool IsArray, IReadOnlyList<string> ParameterN
         var parameters = block.Ast is ScriptBlockAst { ParamBlock: { } declared } ? declared.Parameters : null;
         if (parameters is null or { Count: 0 }) throw ScriptException.NoParameter();
         var names = parameters.Select(parameter => parameter.Name.VariablePath.UserPath).ToArray();
-        return new ScriptForm(names.Length == 1 && new ParameterUse(surroundings).IsArray(parameters[0], (ScriptBlockAst)block.Ast), names);
+        return new ScriptForm(names.Length == 1 && new ParameterUse(surroundings).IsArray(parameters[0], (ScriptBlockAst)block.Ast), names)
+        {
+            Integer = parameters.FirstOrDefault(parameter => IsInteger(parameter.StaticType))?.Name.VariablePath.UserPath,
+        };
     }
+
+    private static bool IsInteger(Type type) => Type.GetTypeCode(type.GetElementType() ?? type) is >= TypeCode.SByte and <= TypeCode.UInt64;
 }

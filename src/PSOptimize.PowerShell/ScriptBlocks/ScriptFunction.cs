@@ -14,8 +14,8 @@ namespace PSOptimize.ScriptBlocks;
 /// </summary>
 /// <remarks>
 /// The block runs where it was made, on the thread of the pipeline, and sees the variables there; those of a function in which it was made
-/// keep the values that they had. In another runspace, such as those of <c>ForEach-Object -Parallel</c>, a copy of its text runs, which sees
-/// the variables of that runspace.
+/// keep the values that they had. In another runspace, such as those of <c>ForEach-Object -Parallel</c>, a copy of its text runs, which
+/// sees the variables of that runspace.
 /// <para>
 /// It runs as it would in plain PowerShell, with one exception: an index past the end of the point is an error. Where that cannot be told
 /// from the text, the block runs in strict mode. Anything else that strict mode forbids is allowed: a variable that was never set is null,
@@ -142,8 +142,9 @@ internal sealed class ScriptFunction
             {
                 return InvokeIn(Strict, [.. Gone(), .. _undefined], arguments);
             }
-            catch (RuntimeException error) when (error.ErrorRecord is { FullyQualifiedErrorId: "VariableIsUndefined", TargetObject: string name }
-                && name.Contains(':') && !_undefined.Exists(variable => variable.Name == name))
+            catch (RuntimeException error) when (
+                error.ErrorRecord is { FullyQualifiedErrorId: "VariableIsUndefined", TargetObject: string name } && name.Contains(':')
+                && !_undefined.Exists(variable => variable.Name == name))
             {
                 ScriptBlock.Create("param($name) Set-Variable $name $null").Invoke(name);
                 _undefined.Add(new PSVariable(name, null));

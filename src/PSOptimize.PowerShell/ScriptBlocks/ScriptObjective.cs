@@ -22,6 +22,9 @@ internal sealed class ScriptObjective : Objective
 
     public override string? OutsideExact => _notExact;
 
+    /// <summary>The form of the value block.</summary>
+    public ScriptForm Form => _value.Form;
+
     /// <summary>The session in which the blocks were made.</summary>
     public ScriptHome Home { get; }
 

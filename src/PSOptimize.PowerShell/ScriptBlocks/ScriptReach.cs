@@ -3,7 +3,9 @@ using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks;
 
-/// <summary>What a script block can run: itself, and the functions and blocks of its session that it names, directly or through others.</summary>
+/// <summary>
+/// What a script block can run: itself, and the functions and blocks of its session that it names, directly or through others.
+/// </summary>
 internal sealed class ScriptReach
 {
     private static readonly HashSet<string> OfEachCall = new(StringComparer.OrdinalIgnoreCase)
@@ -26,10 +28,13 @@ internal sealed class ScriptReach
             _surroundings = new SessionSurroundings(_session);
         }
         Follow(block.Ast);
-        HasHandlers = _trees.Any(tree => tree.Find(node => node is TryStatementAst or TrapStatementAst, searchNestedScriptBlocks: true) is not null);
+        HasHandlers = _trees.Any(
+            tree => tree.Find(node => node is TryStatementAst or TrapStatementAst, searchNestedScriptBlocks: true) is not null);
     }
 
-    /// <summary>Whether something there catches errors, and so could swallow one that the block would not throw in plain PowerShell.</summary>
+    /// <summary>
+    /// Whether something there catches errors, and so could swallow one that the block would not throw in plain PowerShell.
+    /// </summary>
     public bool HasHandlers { get; }
 
     /// <summary>The names of variables that have no value in the session.</summary>

@@ -8,7 +8,10 @@ internal sealed class SessionSurroundings(SessionState session) : IScriptSurroun
     // Aliases and functions are looked up in the session of the block, which may be that of a module. Asking for a command instead would
     // search all modules of the machine for a name that is none.
     private static readonly ScriptBlock LookUp = ScriptBlock.Create("""
-        & { $all = $ExecutionContext.SessionState.PSVariable; , @($all.GetValue("alias:" + $args[0]), $all.GetValue("function:" + $args[0])) } $args[0]
+        & {
+            $all = $ExecutionContext.SessionState.PSVariable
+            , @($all.GetValue("alias:" + $args[0]), $all.GetValue("function:" + $args[0]))
+        } $args[0]
         """);
 
     private readonly Dictionary<string, (string? Alias, ScriptBlock? Function)> _known = new(StringComparer.OrdinalIgnoreCase);

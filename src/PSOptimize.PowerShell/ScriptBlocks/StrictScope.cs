@@ -12,8 +12,8 @@ namespace PSOptimize.ScriptBlocks;
 /// ends the evaluation, because a value computed after an error is worthless.
 /// </summary>
 /// <remarks>
-/// The preference and the try do that, once per run. A block that catches errors itself keeps the preference of its session: what PowerShell
-/// would print is nothing that it could catch.
+/// The preference and the try do that, once per run. A block that catches errors itself keeps the preference of its session: what
+/// PowerShell would print is nothing that it could catch.
 /// </remarks>
 internal static class StrictScope
 {
@@ -50,7 +50,7 @@ internal static class StrictScope
         };
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(home.SessionOr(cmdlet.SessionState), 
+            cmdlet.InvokeCommand.InvokeScript(home.SessionOr(cmdlet.SessionState),
                 ScriptBlock.Create(home.Function.Handles ? WrapperOfHandlers : Wrapper), guarded);
         }
         catch (PipelineStoppedException) when (done)

@@ -26,11 +26,16 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     private const int MostComparisons = 16;
 
     private readonly Dictionary<CompiledObjective, int> _comparisons = [];
+    private readonly HashSet<ScriptObjective> _told = [];
     private readonly Dictionary<CompiledObjective, Objective> _replaced = [];
 
     /// <summary>The objective, with blocks as they are written in place of translations that are wrong at a point.</summary>
     public Objective Trusted(Objective objective, Vector point)
     {
+        foreach (var script in objective.Parts.OfType<ScriptObjective>())
+            if (script.Form.Integer is { } integer && _told.Add(script))
+                cmdlet.WriteWarning($"IntegerCoordinate: {script.Name} declares ${integer} as an integer, which rounds the coordinate: "
+                    + "its gradient is 0 almost everywhere. Declare it as [double], or use a method without gradients.");
         var changes = new Dictionary<Objective, Objective>();
         foreach (var part in objective.Parts.OfType<CompiledObjective>())
             if (Trusted(part, point) is var trusted && trusted != part)
@@ -42,6 +47,27 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     public static Objective AsWritten(Objective objective) => objective.Rebuilt(part => part is CompiledObjective compiled
         ? AsWritten(compiled)
         : part);
+
+    /// <summary>The objective, compared at a sample of points.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="dimension">How many coordinates the points have if the objective takes any number.</param>
+    public Objective Verified(Objective objective, int dimension = 3)
+    {
+        var count = objective.Dimension > 0 ? objective.Dimension : dimension;
+        for (var k = 0; k < MostComparisons; k++)
+        {
+            // Points that fill the cube from -3 to 3 evenly; every fourth has whole coordinates.
+            var point = Vector.Copy([.. Enumerable.Range(0, count).Select(i => Coordinate(k, i))]);
+            if (Trusted(objective, point) is var trusted && trusted != objective) return trusted;
+        }
+        return objective;
+
+        static double Coordinate(int k, int i)
+        {
+            var place = (k + 1) * Math.Sqrt(i + 2 + Math.Sqrt(3)) % 1 * 6 - 3;
+            return k % 4 == 3 ? Math.Round(place) : place;
+        }
+    }
 
     /// <summary>Compares at the end of a run; a difference is only told.</summary>
     public void Check(Objective objective, Vector point)
@@ -62,7 +88,7 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
         var script = objective.Source.AsWritten;
         var watch = Stopwatch.StartNew();
         var isInTime = true;
-        StrictScope.Run(cmdlet, script, () =>
+        void Compare()
         {
             double? written = null;
             string? error = null;
@@ -70,10 +96,23 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
             if (watch.Elapsed > Quick) _comparisons[objective] = MostComparisons;
             if (!isInTime || ValueOf(() => objective.Value(point), out _) is not { } compiled) return;
             if (!IsSame(written, compiled) && IsWrong(objective, point, written))
-                difference = Told(objective, point, written?.ToString("R", CultureInfo.InvariantCulture) ?? $"an error ({error})", compiled);
+            {
+                var given = written?.ToString("R", CultureInfo.InvariantCulture) ?? $"an error ({error})";
+                difference = Told(objective, point, given, compiled);
+            }
             else if (derivative && objective.Differentiation == DifferentiationKind.Exact)
                 slope = DerivativeCheck.Problem(objective, point);
-        });
+        }
+
+        try
+        {
+            StrictScope.Run(cmdlet, script, Compare);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run, which follows, ends at once and in order.
+        }
+
         if (!isInTime) cmdlet.WriteVerbose($"{objective.Name}: the block takes too long to be compared with its translation.");
         problem = slope;
         return difference;
@@ -149,7 +188,7 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
             problem = null;
             return value();
         }
-        catch (Exception error) when (error is ScriptException or EvaluationException or ArgumentException or OperationCanceledException)
+        catch (Exception error) when (error is ScriptException or EvaluationException or ArgumentException)
         {
             problem = error.Message;
             return null;
@@ -157,5 +196,6 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     }
 
     private static bool IsSame(double? first, double second) => first is { } number
-        && ((double.IsNaN(number) && double.IsNaN(second)) || BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(second));
+        && ((double.IsNaN(number) && double.IsNaN(second))
+            || BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(second));
 }

@@ -31,7 +31,8 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         if (WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
             return null;
         return BothIntegers(left, right) is { } both
-            ? new Number(quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)), IsOther(left, right))
+            ? new Number(
+                quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)), IsOther(left, right))
             : new Number(quotient, null);
     }
 

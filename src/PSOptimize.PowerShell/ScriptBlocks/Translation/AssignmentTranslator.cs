@@ -5,7 +5,8 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Assignments to variables.</summary>
-internal sealed class AssignmentTranslator(TranslationContext context, Variables variables, Operators operators, Arithmetic arithmetic, Translators translators)
+internal sealed class AssignmentTranslator(
+    TranslationContext context, Variables variables, Operators operators, Arithmetic arithmetic, Translators translators)
 {
     /// <summary>Translates an assignment, and gives its value, which it has in parentheses.</summary>
     public ScriptValue Assign(AssignmentStatementAst assignment)

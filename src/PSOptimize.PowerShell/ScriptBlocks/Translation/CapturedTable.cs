@@ -57,7 +57,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             return numbers;
         if (plain.All(element => element is PSCustomObject or IDictionary))
             return new ScriptValue.Rows(new CapturedTable(elements!));
-        return MatrixOf([.. plain.Select(element => element is IList and not Array { Rank: > 1 } ? ((IList)element).Cast<object?>().ToArray() : null)]);
+        return MatrixOf([.. plain.Select(
+            element => element is IList and not Array { Rank: > 1 } ? ((IList)element).Cast<object?>().ToArray() : null)]);
     }
 
     private static ScriptValue.Matrix? MatrixOf(object?[]?[] rows)
@@ -100,7 +101,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         long number and >= -LargestLong and <= LargestLong => (number, true, true),
         long number => (number, null, false),
         string text when asText && PlainInteger().IsMatch(text) =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? (integer, true, false) : null,
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
+                ? (integer, true, false) : null,
         string text when asText && PlainNumber().IsMatch(text) => (double.Parse(text, CultureInfo.InvariantCulture), false, false),
         _ => null,
     };

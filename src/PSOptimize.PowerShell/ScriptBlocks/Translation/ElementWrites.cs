@@ -133,8 +133,8 @@ internal sealed class ElementWrites(ScriptBlockAst script)
     /// Whether a function ends with <c>,$array</c>: whoever calls it is then the only one who holds the array.
     /// </summary>
     private static bool IsReturnedWhole(VariableExpressionAst use) =>
-        use.Parent is ArrayLiteralAst { Elements.Count: 1, Parent: CommandExpressionAst { Parent: PipelineAst { Parent: var statement } only } }
-        && only.PipelineElements.Count == 1
+        use.Parent is ArrayLiteralAst { Elements.Count: 1, Parent: CommandExpressionAst { Parent: PipelineAst only } }
+        && only.Parent is var statement && only.PipelineElements.Count == 1
         && (statement is ReturnStatementAst ? statement.Parent : statement) is NamedBlockAst { Parent: ScriptBlockAst body } block
         && (statement is ReturnStatementAst ? block.Statements[^1] == statement : block.Statements[^1] == only)
         && body.Parent is FunctionDefinitionAst

@@ -18,7 +18,11 @@ internal sealed class ExpressionTranslator(
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_count > MostExpressions)
-            throw expression.Outside($"more than {MostExpressions} expressions, counting each call and repetition", "write loops over arrays");
+        {
+            throw expression.Outside(
+                $"more than {MostExpressions} expressions, counting each call and repetition", "write loops over arrays");
+        }
+
         switch (expression)
         {
             case ConstantExpressionAst { Value: int value }:

@@ -75,7 +75,8 @@ internal sealed class Output
         var elements = array switch
         {
             Items items => items.Elements,
-            Numbers { Values.Count.ConstantValue: { } count } numbers => [.. Enumerable.Range(0, count).Select(i => Arrays.NumberAt(numbers, i))],
+            Numbers { Values.Count.ConstantValue: { } count } numbers =>
+                [.. Enumerable.Range(0, count).Select(i => Arrays.NumberAt(numbers, i))],
             _ => null,
         };
         if (elements is null)

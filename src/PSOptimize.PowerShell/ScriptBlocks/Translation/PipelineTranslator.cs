@@ -48,7 +48,11 @@ internal sealed class PipelineTranslator(
                 else if (value is Null)
                     throw expression.Outside("$null in a pipeline", "send numbers through the pipeline");
                 else
-                    loops.ForEach(value, expression.Extent, element => sink(element, expression.Extent), Again(expression, stages[0].Parent));
+                {
+                    loops.ForEach(
+                        value, expression.Extent, element => sink(element, expression.Extent), Again(expression, stages[0].Parent));
+                }
+
                 break;
             case CommandAst command:
                 output.Redirect(sink, () => translators.Commands.Run(command));

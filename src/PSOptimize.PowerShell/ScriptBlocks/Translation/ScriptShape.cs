@@ -61,7 +61,8 @@ internal abstract record ScriptShape
         ScriptValue.Boolean => new BooleanShape(),
         ScriptValue.Counter => new CounterShape(),
         ScriptValue.NumericText text => new TextShape(text.IsPlain),
-        ScriptValue.Numbers { Texts: false } numbers => new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped, numbers.IsOther),
+        ScriptValue.Numbers { Texts: false } numbers =>
+            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped, numbers.IsOther),
         ScriptValue.MatrixRow row => new MatrixRowShape(row.Of),
         ScriptValue.Row row => new RowShape(row.Table),
         ScriptValue.Items items => new ItemsShape([.. items.Elements.Select(Of)]),
@@ -86,7 +87,8 @@ internal abstract record ScriptShape
         (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { } b => b,
         (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { } a => a,
         _ when AsNumbers(left) is { } a && AsNumbers(right) is { } b =>
-            a.IsTyped == b.IsTyped ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped, a.IsOther || b.IsOther)
+            a.IsTyped == b.IsTyped
+                ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped, a.IsOther || b.IsOther)
                 : new NumbersShape(Tag.Unknown, a.Collapses || b.Collapses, false, a.IsOther || b.IsOther),
         (RecordShape a, RecordShape b) when a.IsTable == b.IsTable && a.Names.SequenceEqual(b.Names) =>
             new RecordShape(a.Names, [.. a.Values.Zip(b.Values, Join)], a.IsTable),

@@ -223,8 +223,8 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         while (root.Parent is not null and not FunctionDefinitionAst)
             root = root.Parent;
         return root.Find(
-            node => node is VariableExpressionAst variable && variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase)
-                && !IsUnderLoopOver(variable, name),
+            node => node is VariableExpressionAst variable
+                && variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase) && !IsUnderLoopOver(variable, name),
             searchNestedScriptBlocks: true) is not null;
     }
 
