@@ -34,14 +34,19 @@ public sealed class ExpressionGraph
 
     internal Region Root { get; } = new(null, null);
 
+    /// <summary>How many requirements there are.</summary>
+    internal int RequirementCount { get; private set; }
+
     /// <summary>The evaluation fails with the message if the condition does not hold.</summary>
     /// <param name="condition">What must hold.</param>
     /// <param name="message">What is wrong if it does not.</param>
     public void Require(Truth condition, string message)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        if (condition.ConstantValue != true)
-            _current.Nodes.Add(new RequirementNode(condition.Node, message, _current));
+        if (condition.ConstantValue == true)
+            return;
+        RequirementCount++;
+        _current.Nodes.Add(new RequirementNode(condition.Node, message, _current));
     }
 
     /// <summary>The value of one of two expressions; only that one is computed.</summary>

@@ -19,31 +19,42 @@ internal static class ObjectiveFactory
     public static Objective FromScript(ScriptBlock block, SessionState session, ScriptBlock? gradient = null, string? name = null,
         DifferentiationChoice choice = DifferentiationChoice.Auto)
     {
-        var form = ScriptForm.Of(block);
+        // A closure has a session of its own, with the variables that it captured.
+        var surroundings = new SessionSurroundings(block.Module?.SessionState ?? session);
+        var form = ScriptForm.Of(block, surroundings);
+        name ??= "Objective";
         var objective = gradient is null
-            ? Translated(block, form, session, choice, name ?? "Objective")
-            : new ScriptObjective(name ?? "Objective", new ScriptFunction(block), new ScriptFunction(gradient), session);
+            ? Translated(block, form, surroundings, session, choice, name)
+            : new ScriptObjective(name, new ScriptFunction(block, form, session),
+                new ScriptFunction(gradient, ScriptForm.Of(gradient, surroundings), session),
+                session);
         return form.IsArray ? objective : objective.WithCoordinateNames([.. form.ParameterNames]);
     }
 
-    private static Objective Translated(ScriptBlock block, ScriptForm form, SessionState session, DifferentiationChoice choice, string name)
+    private static Objective Translated(ScriptBlock block, ScriptForm form, SessionSurroundings surroundings, SessionState session,
+        DifferentiationChoice choice, string name)
     {
-        // A closure has a session of its own, with the variables that it captured.
-        var surroundings = new SessionSurroundings(block.Module?.SessionState ?? session);
-        return ScriptTranslator.Translate((ScriptBlockAst)block.Ast, form.ParameterNames, form.IsArray, surroundings).Match<Objective>(
+        var asWritten = new ScriptObjective(name, new ScriptFunction(block, form, session), null, session);
+        return Translate(surroundings).Match<Objective>(
             translated => choice == DifferentiationChoice.ComplexStep && translated.Function.ObstacleToComplexStep() is { } obstacle
                 ? throw ScriptException.NotAnalytic(obstacle)
-                : Compiled(name, translated.Function, KindOf(choice, DifferentiationKind.Exact)),
+                : Compiled(name, translated.Function, KindOf(choice, DifferentiationKind.Exact),
+                    new TranslationSource(asWritten, () => Translate(new SessionSurroundings(block.Module?.SessionState ?? session)))
+                    {
+                        IsExactDemanded = choice == DifferentiationChoice.Exact,
+                    }),
             outside => choice == DifferentiationChoice.Exact ? throw ScriptException.NotDifferentiable(outside)
                 : choice == DifferentiationChoice.ComplexStep ? throw ScriptException.NotAnalytic(outside.ToString())
-                : new ScriptObjective(name, new ScriptFunction(block), null, session) { NotExact = outside.ToString() }
-                    .WithDifferences(KindOf(choice, DifferentiationKind.Central)));
+                : asWritten.Without(outside.ToString()).WithDifferences(KindOf(choice, DifferentiationKind.Central)));
+
+        ScriptTranslation Translate(SessionSurroundings around) =>
+            ScriptTranslator.Translate((ScriptBlockAst)block.Ast, form.ParameterNames, form.IsArray, around);
     }
 
-    private static Objective Compiled(string name, DifferentiableFunction function, DifferentiationKind kind) =>
+    private static Objective Compiled(string name, DifferentiableFunction function, DifferentiationKind kind, TranslationSource source) =>
         kind is DifferentiationKind.Exact or DifferentiationKind.ComplexStep
-            ? new CompiledObjective(name, function, kind)
-            : new CompiledObjective(name, function, DifferentiationKind.None).WithDifferences(kind);
+            ? new CompiledObjective(name, function, kind, source)
+            : new CompiledObjective(name, function, DifferentiationKind.None, source).WithDifferences(kind);
 
     private static DifferentiationKind KindOf(DifferentiationChoice choice, DifferentiationKind auto) => choice switch
     {

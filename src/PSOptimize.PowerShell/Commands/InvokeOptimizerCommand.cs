@@ -102,18 +102,19 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer -Objective Rosenbrock -Resume run.json -MaxIterations 2000
 /// </code>
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "Optimizer")]
+[Cmdlet(VerbsLifecycle.Invoke, "Optimizer", SupportsShouldProcess = true)]
 [OutputType(typeof(Run))]
 public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private readonly RunReport _report;
+    private readonly TranslationGuard _guard;
     private readonly HashSet<string> _checkpointFiles = [];
     private bool _processed;
 
     /// <summary>A command without its parameters yet.</summary>
-    public InvokeOptimizerCommand() => _report = new RunReport(this);
+    public InvokeOptimizerCommand() => (_report, _guard) = (new RunReport(this), new TranslationGuard(this));
 
     /// <summary>The objectives: from New-Objective, script blocks, or test problems or their names.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -438,9 +439,11 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         foreach (var run in plan.Runs)
         {
             if (Stopping) return;
-            _report.Begin(run);
-            var options = WithCheckpoint(_report.Observed(run.Options, run.Problem, run.Method, RequestFor([]).Stop));
-            Execute(run.Problem, problem => Optimizer.Run(problem, run.Method, run.Start, options) with { Reason = run.Reason });
+            var guarded = Guarded(run);
+            _report.Begin(guarded);
+            var options = WithCheckpoint(_report.Observed(run.Options, guarded.Problem, guarded.Method, RequestFor([]).Stop));
+            Execute(guarded.Problem, problem =>
+                Optimizer.Run(problem, guarded.Method, run.Start, options) with { Reason = guarded.Reason });
         }
     }
 
@@ -454,9 +457,9 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             foreach (var objective in Objective.Cast<Objective>())
             {
                 var request = RequestFor([checkpoint.Method]);
-                var problem = checkpoint.ProblemOf(objective, [.. EqualTo, .. AtMost]);
+                var problem = checkpoint.ProblemOf(_guard.Trusted(objective, checkpoint.State.Point), [.. EqualTo, .. AtMost]);
                 var options = _report.Observed(
-                    request.OptionsFor(objective, checkpoint.Method, checkpoint.State.Key).WithCheckpoint(path, CheckpointEvery),
+                    Saved(request.OptionsFor(objective, checkpoint.Method, checkpoint.State.Key), path),
                     problem, checkpoint.Method, request.Stop);
                 Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, [.. EqualTo, .. AtMost]));
             }
@@ -481,6 +484,7 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             run = make(parallel.Problem) with { Problem = problem };
         });
         _report.Write(run!, Stopping);
+        if (!Stopping) _guard.Check(problem.Objective, run!.Best.Point);
     }
 
     /// <summary>The options of a run, which is saved in a file if -CheckpointPath names one.</summary>
@@ -491,7 +495,20 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         if (!_checkpointFiles.Add(file))
             throw new ArgumentException(
                 $"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");
-        return options.WithCheckpoint(file, CheckpointEvery);
+        return Saved(options, file);
+    }
+
+    private RunOptions Saved(RunOptions options, string file) =>
+        ShouldProcess(file, "Save the run") ? options.WithCheckpoint(file, CheckpointEvery) : options;
+
+    /// <summary>The run with the script block itself if its translation is not to be trusted, and then the method that suits that.</summary>
+    private PlannedRun Guarded(PlannedRun run)
+    {
+        var objective = _guard.Trusted(run.Problem.Objective, run.Start);
+        if (ReferenceEquals(objective, run.Problem.Objective)) return run;
+        var problem = run.Problem.WithObjective(objective);
+        var choice = run.Reason.Length > 0 ? Chosen(problem, run.Start.Count) : new Recommendation(run.Method, "");
+        return run with { Problem = problem, Method = choice.Method, Reason = choice.Reason };
     }
 
     /// <summary>The method that suits a problem and takes the hyperparameters that were given; Adam if that one does not.</summary>

@@ -113,6 +113,14 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter]
     public string? Name { get; set; }
 
+    /// <summary>
+    /// Compares the translation of the script block with what PowerShell itself computes, to the bit, at 16 points between -3 and 3. Where
+    /// they differ, a warning says so, and the block is invoked as it is written. Runs compare at their start and at their best point
+    /// anyway.
+    /// </summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    public SwitchParameter Verify { get; set; }
+
     /// <summary>Seeks the largest value instead of the smallest. Values and gradients stay those of the function.</summary>
     [Parameter]
     public SwitchParameter Maximize { get; set; }
@@ -325,6 +333,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
         {
             if (make() is not { } objective) return;
             if (Name is not null) objective = objective.WithName(Name);
+            if (Verify) objective = new TranslationGuard(this).Verified(objective);
             WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
             WriteObject(Maximize ? objective.WithMaximize(true) : objective);
         }

@@ -35,12 +35,19 @@ public abstract class ObjectiveCommand : PSCmdlet
     /// <summary>What the cmdlet writes about one point.</summary>
     private protected abstract IEnumerable<object> Evaluate(Objective objective, Vector point);
 
+    /// <summary>The objective that is evaluated at a point: by default with the blocks as written where a translation is wrong.</summary>
+    private protected virtual Objective Prepared(Objective objective, Vector point) => new TranslationGuard(this).Trusted(objective, point);
+
+    /// <summary>The objective whose blocks the evaluation invokes.</summary>
+    private protected virtual Objective Invoked(Objective objective) => objective;
+
     private void EvaluateAt(Objective objective, Vector point)
     {
         object[] results = [];
         try
         {
-            StrictScope.Run(this, objective, () => results = [.. Evaluate(objective, point)]);
+            var prepared = Prepared(objective, point);
+            StrictScope.Run(this, Invoked(prepared), () => results = [.. Evaluate(prepared, point)]);
         }
         catch (ArgumentException error)
         {

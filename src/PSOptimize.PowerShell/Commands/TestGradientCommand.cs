@@ -3,12 +3,14 @@ using PSOptimize.Binding;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
 
 /// <summary>Compares the gradient of objectives with central differences of their values: one row per coordinate.</summary>
 /// <remarks>
+/// The differences of a script block are those of the block as it is written, which PowerShell itself runs, and not of its translation.
 /// The relative error is |given − numeric| / max(1, |given|, |numeric|). Central differences themselves are accurate to about 1e-9 if the
 /// function is smooth and of moderate size.
 /// </remarks>
@@ -33,10 +35,14 @@ public sealed class TestGradientCommand : ObjectiveCommand
     [Number]
     public double Tolerance { get; set; } = 1e-6;
 
+    private protected override Objective Prepared(Objective objective, Vector point) => objective;
+
+    private protected override Objective Invoked(Objective objective) => TranslationGuard.AsWritten(objective);
+
     private protected override IEnumerable<object> Evaluate(Objective objective, Vector point)
     {
         var given = objective.ValueAndGradient(point).Gradient;
-        var numeric = FiniteDifferences.Central(objective.Value, point);
+        var numeric = FiniteDifferences.Central(TranslationGuard.AsWritten(objective).Value, point);
         var names = CoordinateNames.Of(objective, point.Count);
         for (var i = 0; i < point.Count; i++)
         {

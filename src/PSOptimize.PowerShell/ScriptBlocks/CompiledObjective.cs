@@ -10,11 +10,18 @@ internal sealed class CompiledObjective : Objective
 {
     private readonly DifferentiableFunction _function;
 
-    public CompiledObjective(string name, DifferentiableFunction function, DifferentiationKind differentiation) : base(name)
+    public CompiledObjective(string name, DifferentiableFunction function, DifferentiationKind differentiation, TranslationSource source)
+        : base(name)
     {
-        (_function, Differentiation) = (function, differentiation);
+        (_function, Differentiation, Source) = (function, differentiation, source);
         Dimension = function.Dimension;
     }
+
+    /// <summary>The block that was translated.</summary>
+    public TranslationSource Source { get; }
+
+    /// <summary>The same function without its gradient.</summary>
+    public CompiledObjective WithoutGradient() => new(Name, _function, DifferentiationKind.None, Source);
 
     /// <summary>Exact, the complex step, or none if differences are taken around this objective.</summary>
     public override DifferentiationKind Differentiation { get; }

@@ -1,4 +1,4 @@
-using System.Management.Automation.Language;
+using System.Management.Automation;
 
 namespace PSOptimize.ScriptBlocks;
 
@@ -8,9 +8,15 @@ internal interface IScriptSurroundings
     /// <summary>Whether there is such a variable, and its value.</summary>
     bool TryVariable(string name, out object? value);
 
-    /// <summary>The definition of a function, or null if there is none of this name.</summary>
-    Ast? Function(string name);
+    /// <summary>The name of the command that an alias stands for; the same name if it is no alias.</summary>
+    string WithoutAlias(string name);
 
-    /// <summary>Whether a name, as the script writes it, stands for a command of PowerShell itself.</summary>
+    /// <summary>A function, or null if there is none of this name.</summary>
+    ScriptBlock? Function(string name);
+
+    /// <summary>Whether a name, which is no alias, stands for a command of PowerShell itself.</summary>
     bool IsCommand(string name, string command);
+
+    /// <summary>Whether a block sees the variables of another module, or those that a closure keeps.</summary>
+    bool IsForeign(ScriptBlock block);
 }

@@ -28,7 +28,7 @@ internal sealed class ParallelProblem : IDisposable
         if (limit is not { } atOnce || problem.Objective.Parts.OfType<ScriptObjective>().FirstOrDefault() is not { } script)
             return new ParallelProblem(problem, null);
         var home = script.Home.SessionOr(session);
-        var dependencies = new ScriptDependencies(script.Blocks, home);
+        var dependencies = new ScriptDependencies(script.Blocks, script.Kept, home);
         var runspaces = new ScriptRunspaces(atOnce, dependencies, home.Path.CurrentLocation, host, cancellation);
         var parallel = problem.Objective.Rebuilt(part => part is ScriptObjective blocks
             ? new ParallelObjective(blocks, runspaces).WithMaximize(blocks.Maximize) : part);

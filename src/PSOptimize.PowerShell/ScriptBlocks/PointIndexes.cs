@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using PSOptimize.ScriptBlocks.Translation;
 
 namespace PSOptimize.ScriptBlocks;
 
@@ -25,10 +26,27 @@ internal sealed class PointIndexes
         return false;
     });
 
-    /// <summary>The first index that is written as a number and lies outside a point; null if there is none.</summary>
+    /// <summary>Whether an index could lie outside a point: it is computed, or it is written as a number that does.</summary>
     /// <param name="dimension">How many coordinates the point has.</param>
-    public IndexExpressionAst? Outside(int dimension) =>
-        _indexes.FirstOrDefault(index => Constant(index.Index) is { } i && (i >= dimension || i < -dimension));
+    public bool MayBeOutside(int dimension) =>
+        Array.Exists(_indexes, index => Constant(index.Index) is not { } i || i >= dimension || i < -dimension);
+
+    /// <summary>
+    /// The first index that is written as a number, is read on every path, and lies outside a point; null if there is none.
+    /// </summary>
+    /// <param name="dimension">How many coordinates the point has.</param>
+    public IndexExpressionAst? Outside(int dimension) => _indexes.FirstOrDefault(
+        index => Constant(index.Index) is { } i && (i >= dimension || i < -dimension) && IsAlwaysRead(index));
+
+    private static bool IsAlwaysRead(Ast index)
+    {
+        for (var node = index.Parent; node is not null and not ScriptBlockAst; node = node.Parent)
+            if (node is StatementBlockAst or BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or }
+                || (node is BinaryExpressionAst binary && SyntaxBeyondStandard.IsNullCoalescing(binary.Operator))
+                || (node is ExpressionAst expression && SyntaxBeyondStandard.Ternary(expression) is not null))
+                return false;
+        return true;
+    }
 
     private static int? Constant(ExpressionAst index) => index switch
     {

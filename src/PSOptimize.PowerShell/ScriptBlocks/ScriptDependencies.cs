@@ -18,8 +18,12 @@ internal sealed class ScriptDependencies
     private readonly HashSet<string> _modules = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Collects what blocks use of the session in which they were made; a closure has a session of its own.</summary>
-    public ScriptDependencies(IEnumerable<ScriptBlock> blocks, SessionState session)
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="kept">Variables that the blocks keep, whatever the session has.</param>
+    /// <param name="session">The session.</param>
+    public ScriptDependencies(IEnumerable<ScriptBlock> blocks, IEnumerable<PSVariable> kept, SessionState session)
     {
+        foreach (var variable in kept) FollowVariable(variable, session);
         foreach (var block in blocks) Follow(block, session);
     }
 

@@ -18,6 +18,10 @@ internal sealed class ScriptException : Exception
         "The script block takes no parameter: begin it with param([double[]] $x) for a point as an array, "
         + "or with one parameter per coordinate, as in param($a, $b).");
 
+    public static ScriptException TooDeep(Ast ast) => new("ScriptTooDeep",
+        Invariant($"The script block is nested too deep at line {ast.Extent.StartLineNumber}: ")
+        + "keep intermediate results in variables, or write a loop.");
+
     public static ScriptException NoRunspace() => new("ScriptNeedsRunspace",
         "A script block needs a PowerShell runspace, and this thread has none: "
         + "evaluate it in the pipeline or in ForEach-Object -Parallel.");

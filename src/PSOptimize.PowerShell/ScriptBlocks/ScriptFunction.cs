@@ -13,32 +13,64 @@ namespace PSOptimize.ScriptBlocks;
 /// that becomes a <see cref="ScriptException"/>.
 /// </summary>
 /// <remarks>
-/// The block runs where it was made, on the thread of the pipeline, and sees the variables there. In another runspace, such as those of
-/// <c>ForEach-Object -Parallel</c>, a copy of its text runs, which sees the variables of that runspace.
+/// The block runs where it was made, on the thread of the pipeline, and sees the variables there; those of a function in which it was made
+/// keep the values that they had. In another runspace, such as those of <c>ForEach-Object -Parallel</c>, a copy of its text runs, which
+/// sees the variables of that runspace.
 /// <para>
-/// An optimisation runs blocks in strict mode (see <see cref="StrictScope"/>), because only then is an index past the end of the point an
-/// error. Anything else that strict mode forbids is allowed, as in a session without it: a variable that was never set is null, and if that
-/// does not help, the block runs without strict mode.
+/// It runs as it would in plain PowerShell, with one exception: an index past the end of the point is an error. Where that cannot be told
+/// from the text, the block runs in strict mode. Anything else that strict mode forbids is allowed: a variable that was never set is null,
+/// and if that does not help, the block runs without strict mode. A block that catches errors could swallow those of strict mode, so it
+/// never runs in it.
 /// </para>
 /// </remarks>
 internal sealed class ScriptFunction
 {
-    private const string SetToNull =
-        "param($name) if ($name.Contains(':')) { Set-Variable $name $null } else { Set-Variable $name $null -Scope 1 }";
-    private const string WithoutStrictMode = "param($block, $arguments) Set-StrictMode -Off; & $block @arguments";
+    private static readonly ScriptBlock Plain = ScriptBlock.Create(Wrapper(""));
+    private static readonly ScriptBlock Strict = ScriptBlock.Create(Wrapper("Set-StrictMode -Version 3;"));
 
     private readonly ScriptBlock _block;
     private readonly Runspace? _home = Runspace.DefaultRunspace;
     private readonly ConditionalWeakTable<Runspace, ScriptBlock> _copies = [];
     private readonly PointIndexes _indexes;
+    private readonly KeptVariable[] _kept = [];
+    private readonly List<PSVariable> _undefined = [];
+    private readonly SessionState? _session;
     private volatile bool _runsWithoutStrictMode;
 
-    public ScriptFunction(ScriptBlock block)
+    /// <summary>A script block of a session.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="form">How it takes its point; by default what its text alone says.</param>
+    /// <param name="session">The session whose functions it calls; null if it is not to be asked.</param>
+    public ScriptFunction(ScriptBlock block, ScriptForm? form = null, SessionState? session = null)
     {
         _block = block;
-        Form = ScriptForm.Of(block);
+        Form = form ?? ScriptForm.Of(block);
         _indexes = new PointIndexes(block, Form);
+        var reach = new ScriptReach(block, session);
+        Handles = _runsWithoutStrictMode = reach.HasHandlers;
+        if (session is null) return;
+        _session = block.Module?.SessionState ?? session;
+        _kept = [.. reach.Kept];
+        _undefined = [.. reach.Undefined.Select(name => new PSVariable(name, null))];
     }
+
+    private ScriptFunction(ScriptFunction other, ScriptBlock block)
+    {
+        _block = block;
+        Form = other.Form;
+        _indexes = new PointIndexes(block, Form);
+        (Handles, _runsWithoutStrictMode) = (other.Handles, other.Handles);
+        (_kept, _undefined, _session) = (other._kept, other._undefined, other._session);
+    }
+
+    /// <summary>Whether the block, or what it calls, catches errors.</summary>
+    public bool Handles { get; }
+
+    /// <summary>The variables that the block keeps from the function in which it was made.</summary>
+    public IEnumerable<PSVariable> Kept => _kept.Select(kept => kept.Copy);
+
+    /// <summary>The same function with another form of its block.</summary>
+    public ScriptFunction With(ScriptBlock block) => ReferenceEquals(block, _block) ? this : new ScriptFunction(this, block);
 
     public ScriptForm Form { get; }
 
@@ -71,19 +103,22 @@ internal sealed class ScriptFunction
     {
         // Each call gets an array of its own: a block may keep it, and a block that writes to it is found out.
         var coordinates = point.ToArray();
-        if (_runsWithoutStrictMode && _indexes.Outside(coordinates.Length) is { } outside)
+        var mayBeOutside = _indexes.MayBeOutside(coordinates.Length);
+        if (mayBeOutside && _runsWithoutStrictMode && _indexes.Outside(coordinates.Length) is { } outside)
             throw ScriptException.IndexOutside(outside, coordinates.Length);
-        var result = Invoke(Form.IsArray ? [coordinates] : [.. coordinates.Select(coordinate => (object)coordinate)]);
+        var result = Invoke(mayBeOutside, Form.IsArray ? [coordinates] : [.. coordinates.Select(coordinate => (object)coordinate)]);
         if (!point.AsSpan().SequenceEqual(coordinates)) throw ScriptException.Wrote(Form.ParameterNames[0]);
         return result;
     }
 
     /// <summary>What the block gives for these arguments; null if it gives nothing.</summary>
-    public object? Invoke(params object[] arguments)
+    public object? Invoke(params object[] arguments) => Invoke(strictly: false, arguments);
+
+    private object? Invoke(bool strictly, object[] arguments)
     {
         try
         {
-            return Output(InvokeStrictly(arguments));
+            return Output(strictly ? InvokeStrictly(arguments) : InvokePlainly(arguments));
         }
         catch (PipelineStoppedException)
         {
@@ -95,19 +130,24 @@ internal sealed class ScriptFunction
         }
     }
 
+    private object? InvokePlainly(object[] arguments) => Gone() is { Count: > 0 } variables
+        ? InvokeIn(Plain, variables, arguments)
+        : BlockHere().InvokeReturnAsIs(arguments);
+
     private object? InvokeStrictly(object[] arguments)
     {
-        var setToNull = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (!_runsWithoutStrictMode)
         {
             try
             {
-                return BlockHere().InvokeReturnAsIs(arguments);
+                return InvokeIn(Strict, [.. Gone(), .. _undefined], arguments);
             }
-            catch (RuntimeException error) when (error.ErrorRecord.FullyQualifiedErrorId == "VariableIsUndefined"
-                && error.ErrorRecord.TargetObject is string name && setToNull.Add(name))
+            catch (RuntimeException error) when (
+                error.ErrorRecord is { FullyQualifiedErrorId: "VariableIsUndefined", TargetObject: string name } && name.Contains(':')
+                && !_undefined.Exists(variable => variable.Name == name))
             {
-                ScriptBlock.Create(SetToNull).Invoke(name);
+                ScriptBlock.Create("param($name) Set-Variable $name $null").Invoke(name);
+                _undefined.Add(new PSVariable(name, null));
             }
             catch (RuntimeException error) when (
                 error.ErrorRecord.FullyQualifiedErrorId is "VariableIsUndefined" or "PropertyNotFoundStrict"
@@ -117,8 +157,28 @@ internal sealed class ScriptFunction
             }
         }
 
-        return ScriptBlock.Create(WithoutStrictMode).InvokeReturnAsIs(BlockHere(), arguments);
+        return InvokePlainly(arguments);
     }
+
+    /// <summary>The variables of the function in which the block was made, if that has ended.</summary>
+    private List<PSVariable> Gone() => _kept.Length == 0 || !IsHome ? []
+        : [.. _kept.Where(kept => !kept.IsVisibleIn(_session!)).Select(kept => kept.Copy)];
+
+    /// <summary>Invokes the block in a scope that has some variables.</summary>
+    private object? InvokeIn(ScriptBlock scope, List<PSVariable> variables, object[] arguments)
+    {
+        var output = scope.InvokeWithContext(null, variables, BlockHere(), arguments);
+        return output.Count switch
+        {
+            0 => null,
+            1 => output[0],
+            _ => output.ToArray(),
+        };
+    }
+
+    private static string Wrapper(string before) =>
+        $"param(${{PSOptimize block}}, ${{PSOptimize arguments}}) {before} $PSOptimizeArguments = ${{PSOptimize arguments}}; "
+        + "& ${PSOptimize block} @PSOptimizeArguments";
 
     private ScriptBlock BlockHere()
     {

@@ -10,6 +10,7 @@ internal sealed class ScriptObjective : Objective
 {
     private readonly ScriptFunction _value;
     private readonly ScriptFunction? _gradient;
+    private string? _notExact;
 
     public ScriptObjective(string name, ScriptFunction value, ScriptFunction? gradient, SessionState session) : base(name)
     {
@@ -19,10 +20,10 @@ internal sealed class ScriptObjective : Objective
 
     public override DifferentiationKind Differentiation => _gradient is null ? DifferentiationKind.None : DifferentiationKind.Given;
 
-    public override string? OutsideExact => NotExact;
+    public override string? OutsideExact => _notExact;
 
-    /// <summary>Why the gradient is not exact; null if an exact one was not wanted.</summary>
-    public string? NotExact { get; init; }
+    /// <summary>The form of the value block.</summary>
+    public ScriptForm Form => _value.Form;
 
     /// <summary>The session in which the blocks were made.</summary>
     public ScriptHome Home { get; }
@@ -30,11 +31,22 @@ internal sealed class ScriptObjective : Objective
     /// <summary>The blocks that it invokes: that of the value, and that of the gradient if there is one.</summary>
     public IEnumerable<ScriptBlock> Blocks => _gradient is null ? [_value.Block] : [_value.Block, _gradient.Block];
 
+    /// <summary>The same objective, which says why its gradient is not exact.</summary>
+    public ScriptObjective Without(string reason)
+    {
+        var copy = (ScriptObjective)MemberwiseClone();
+        copy._notExact = reason;
+        return copy;
+    }
+
+    /// <summary>The variables that the blocks keep from the function in which they were made.</summary>
+    public IEnumerable<PSVariable> Kept => [.. _value.Kept, .. _gradient?.Kept ?? []];
+
     /// <summary>The same objective with its blocks replaced.</summary>
     public ScriptObjective With(Func<ScriptBlock, ScriptBlock> change) => new(
         Name,
-        new ScriptFunction(change(_value.Block)),
-        _gradient is null ? null : new ScriptFunction(change(_gradient.Block)),
+        _value.With(change(_value.Block)),
+        _gradient?.With(change(_gradient.Block)),
         Home.Session);
 
     /// <inheritdoc/>

@@ -28,6 +28,11 @@ internal static class ScriptTranslator
         {
             return refusal.Outside;
         }
+        catch (InsufficientExecutionStackException)
+        {
+            return ScriptTranslation.Outside.At(script.Extent, "an expression or a statement that is nested very deep",
+                "keep intermediate results in variables");
+        }
         catch (Exception error) when (error is ArithmeticException or ArgumentException)
         {
             // Constants are computed while the script is translated, and some functions are not defined for all of them.

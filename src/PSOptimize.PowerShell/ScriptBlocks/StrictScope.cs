@@ -8,19 +8,19 @@ using PSOptimize.Objectives.Regression;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// Runs script blocks the way an optimisation needs them: an index past the end of the point is an error, and not a silent null, which
-/// arithmetic would take for 0.
+/// Runs script blocks the way an optimisation needs them: an error that PowerShell would only print (a missing file, a division by zero)
+/// ends the evaluation, because a value computed after an error is worthless.
 /// </summary>
 /// <remarks>
-/// Strict mode belongs to a scope, so one wrapper per run suffices, and each evaluation costs no more than its invocation.
-/// <see cref="ScriptFunction"/> allows again what else strict mode forbids. The preference and the try turn an error that PowerShell would
-/// only print (a missing file, a division by zero) into the end of the evaluation: a value computed after an error is worthless.
+/// The preference and the try do that, once per run. A block that catches errors itself keeps the preference of its session: what
+/// PowerShell would print is nothing that it could catch.
 /// </remarks>
 internal static class StrictScope
 {
     /// <summary>A script that invokes its argument, an action, in such a scope.</summary>
-    public const string Wrapper =
-        "& { Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
+    public const string Wrapper = "& { $ErrorActionPreference = 'Stop'; try { $args[0].Invoke() } catch { throw } } $args[0]";
+
+    private const string WrapperOfHandlers = "& { try { $args[0].Invoke() } catch { throw } } $args[0]";
 
     // PowerShell 7.6 has this property; the library that this project is compiled against lacks it.
     private static readonly PropertyInfo? StopToken = typeof(Cmdlet).GetProperty("PipelineStopToken");
@@ -50,7 +50,8 @@ internal static class StrictScope
         };
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(home.SessionOr(cmdlet.SessionState), ScriptBlock.Create(Wrapper), guarded);
+            cmdlet.InvokeCommand.InvokeScript(home.SessionOr(cmdlet.SessionState),
+                ScriptBlock.Create(home.Function.Handles ? WrapperOfHandlers : Wrapper), guarded);
         }
         catch (PipelineStoppedException) when (done)
         {

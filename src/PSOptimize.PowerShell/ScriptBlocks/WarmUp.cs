@@ -27,8 +27,12 @@ public sealed class WarmUp : IModuleAssemblyInitializer
             return false;
         }
 
-        public Ast? Function(string name) => null;
+        public string WithoutAlias(string name) => name;
+
+        public ScriptBlock? Function(string name) => null;
 
         public bool IsCommand(string name, string command) => false;
+
+        public bool IsForeign(ScriptBlock block) => false;
     }
 }

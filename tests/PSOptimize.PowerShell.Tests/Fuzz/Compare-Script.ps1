@@ -14,6 +14,7 @@ $jagged = (1.5, 2), (-3, 4)
 $matrix = @(, [double[]](1.5, 2)) + @(, [double[]](-0.5, 4))
 $rows = 'P,N,T', '1.5,2,3', '-0.25,-1,0.5', '4.0,3,-2' | ConvertFrom-Csv |
     ForEach-Object { [pscustomobject]@{ P = [double] $_.P; N = [int] $_.N; T = $_.T } }
+$long, $byte, $short, $float = [long] 3, [byte] 200, [int16] -5, [float] 0.1
 $square = { param($v) $v * $v }
 function halve($v) { $v / 2 }
 

@@ -57,7 +57,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Statement(int loops, bool insideLoop)
     {
         var name = _numbers.LastOrDefault(number => number.StartsWith("$v", StringComparison.Ordinal));
-        switch (Decide(21))
+        switch (Decide(30))
         {
             case 0 or 1 or 2:
                 Declare($"$v{_names++}", Expression(2));
@@ -109,10 +109,73 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
                 Line($"$v{_names}, $v{_names + 1} = {Expression(0)}, ({Expression(1)})");
                 _numbers.AddRange([$"$v{_names++}", $"$v{_names++}"]);
                 break;
+            case 21:
+                Scope();
+                break;
+            case 22:
+                Function();
+                break;
+            case 23 when name is not null:
+                Line($"if ({Condition()}) {{ [int]$t{_names} = 1 }} ; $t{_names} = {Expression(1)}");
+                _numbers.Add($"$t{_names++}");
+                break;
+            case 24:
+                var write = $"$g{_names}[{Pick("2", "1", "0")}] = {Expression(0)}";
+                Line($"$g{_names} = @({Expression(0)}, 2.0, 3.0); $v{_names} = 0.0");
+                Line(Pick(
+                    $"foreach ($e{_names} in $g{_names}) {{ {write}; $v{_names} += $e{_names} }}",
+                    $"$g{_names} | ForEach-Object {{ {write}; $v{_names} += $_ }}"));
+                _numbers.AddRange([$"$v{_names}", $"$g{_names++}[2]"]);
+                break;
+            case 25:
+                Line($"$a{_names} = @(1.0, {Expression(0)}); $b{_names} = {Pick($"$a{_names}", $"@($a{_names})", $"$a{_names} * 1",
+                    $"$a{_names} ?? 1", $"$a{_names}.Clone()", $"$a{_names} + 1")}; $b{_names}[0] = {Expression(0)}");
+                _numbers.AddRange([$"$a{_names}[0]", $"$b{_names++}[0]"]);
+                break;
+            case 26:
+                Line($"$v{_names} = 0.0; 1..3 | ForEach-Object {{ switch ($_ * 2) {{ 2 {{ $v{_names} += $_ * ({Expression(0)}) }} "
+                    + $"{{ $_ -gt 4 }} {{ $v{_names} -= $_ }} default {{ $v{_names} += 1 }} }} }}");
+                _numbers.Add($"$v{_names++}");
+                break;
+            case 27:
+                Line($"$w{_names} = 0; $v{_names} = 0.0; while ($w{_names}++ -lt 3) {{ $v{_names} += {Expression(1)} }}");
+                _numbers.AddRange([$"$v{_names}", $"$w{_names++}"]);
+                break;
+            case 28:
+                Declare($"$v{_names++}", $"{Pick("$long", "$byte", "$short", "$float")} {Pick("*", "+", "-")} ({Expression(0)})");
+                break;
+            case 29:
+                var handler = Pick("catch { }", "finally { }", $"catch {{ $v{_names} = 3.5 }}");
+                Line($"$v{_names} = 1.0; try {{ $v{_names} = {Expression(1)} }} {handler}");
+                _numbers.Add($"$v{_names++}");
+                break;
             default:
                 Declare($"$v{_names++}", Expression(1));
                 break;
         }
+    }
+
+    /// <summary>Compound assignments in a scope of its own.</summary>
+    private void Scope()
+    {
+        var (set, result) = ($"$s{_names}", $"$v{_names++}");
+        Line($"{set} = {Expression(0)}");
+        var body = $"{set} {Pick("+=", "-=", "*=", "=")} {Expression(1)}; {Pick("[int]" + set + " = 2; ", "")}{set} + 0";
+        Line($"{result} = {Pick("&", ".")} {{ {body} }}");
+        _numbers.AddRange([set, result]);
+    }
+
+    /// <summary>A function with defaults, or one that calls itself.</summary>
+    private void Function()
+    {
+        var (name, result) = ($"f{_names}x", $"$v{_names++}");
+        Line(Pick(
+            $"function {name}($p, $q = 2 * $p, $r = $p + $q) {{ $p + $q * $r }}",
+            $"function {name}($p) {{ if ($p -lt 1) {{ 1 }} else {{ $p * ({name} ($p - 1)) }} }}",
+            $"function {name} {{ param([int]$p, $q = $p) $q + $p }}",
+            $"function {name}($p) {{ $n += $p; $n }}"));
+        Line($"{result} = {name} {Pick("2", "3", $"({Expression(0)})").Replace("(-", "(0 -", StringComparison.Ordinal)}");
+        _numbers.Add(result);
     }
 
     /// <summary>An array that is made here and written into.</summary>

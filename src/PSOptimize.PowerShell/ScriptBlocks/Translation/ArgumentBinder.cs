@@ -6,10 +6,10 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Which argument of a call goes to which parameter.</summary>
 internal sealed class ArgumentBinder(TranslationContext context, Translators translators)
 {
-    /// <summary>The parameters in order, each with its argument, its default or null.</summary>
-    public IReadOnlyList<(ParameterAst Parameter, ScriptValue Argument)> Bind(IReadOnlyList<ParameterAst> parameters, CommandAst command)
+    /// <summary>The parameters in order, each with its argument, or null if it was not given.</summary>
+    public IReadOnlyList<(ParameterAst Parameter, ScriptValue? Argument)> Bind(IReadOnlyList<ParameterAst> parameters, CommandAst command)
     {
-        var bound = new Dictionary<ParameterAst, ScriptValue>();
+        var bound = new Dictionary<ParameterAst, ScriptValue?>();
         var positional = new Queue<ScriptValue>();
         for (var i = 1; i < command.CommandElements.Count; i++)
         {
@@ -40,8 +40,7 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
             var isMandatory = ScriptChecks.IsMandatory(parameter);
             bound.Add(parameter,
                 positional.TryDequeue(out var argument) ? argument
-                : parameter.DefaultValue is not null ? translators.Expressions.Evaluate(parameter.DefaultValue)
-                : !isMandatory ? Null.Value
+                : parameter.DefaultValue is not null || !isMandatory ? null
                 : throw command.Outside($"a call without the mandatory -{parameter.Name.PlainName()}", "give it"));
         }
 

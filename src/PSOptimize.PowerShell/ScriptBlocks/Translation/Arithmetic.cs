@@ -10,11 +10,14 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <remarks>The answer is null if the result depends on the type of an operand and that type is not known.</remarks>
 internal sealed class Arithmetic(ExpressionGraph graph)
 {
-    public static Number Add(Number left, Number right) => Exact(left.Value + right.Value, left, right);
+    /// <summary>Up to here in absolute value every integer is a double.</summary>
+    private const double LargestExact = 9007199254740992;
 
-    public static Number Subtract(Number left, Number right) => Exact(left.Value - right.Value, left, right);
+    public Number Add(Number left, Number right) => Exact(left.Value + right.Value, left, right);
 
-    public static Number? Multiply(Number left, Number right)
+    public Number Subtract(Number left, Number right) => Exact(left.Value - right.Value, left, right);
+
+    public Number? Multiply(Number left, Number right)
     {
         // A product with a positive number is -0 only if the other operand is, and a square never is.
         var keepsZero = IsPositive(left) || IsPositive(right) || left.Value.Node == right.Value.Node;
@@ -28,7 +31,8 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         if (WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
             return null;
         return BothIntegers(left, right) is { } both
-            ? new Number(quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)))
+            ? new Number(
+                quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)), IsOther(left, right))
             : new Number(quotient, null);
     }
 
@@ -38,17 +42,25 @@ internal sealed class Arithmetic(ExpressionGraph graph)
             return null;
         if (WithoutNegativeZero(left.Value % right.Value, left, right, false) is not { } remainder)
             return null;
-        return new Number(remainder, BothIntegers(left, right));
+        return new Number(remainder, BothIntegers(left, right), IsOther(left, right));
     }
 
     /// <summary>The nearest integer, halves to the even one; the evaluation fails if that does not fit 32 bits.</summary>
     public Number ToInteger(Number number)
     {
-        if (number.IsCertainlyInteger)
+        if (number is { IsCertainlyInteger: true, IsOther: false })
             return number;
         var rounded = Real.Round(number.Value) + 0.0;
         graph.Require(Fits(rounded), "A number that is converted to [int] does not fit 32 bits.");
         return Number.Integer(rounded);
+    }
+
+    /// <summary>The nearest integer as a <c>[long]</c>; the evaluation fails if that is larger than doubles count exactly.</summary>
+    public Number ToLong(Number number)
+    {
+        var rounded = Real.Round(number.Value) + 0.0;
+        graph.Require(Real.Abs(rounded) <= LargestExact, "A number that is converted to [long] is larger than doubles count exactly.");
+        return new Number(rounded, true, IsOther: true);
     }
 
     public static Number ToDouble(Number number) => Number.Double(number.Value);
@@ -74,8 +86,17 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     /// A result that is exact in doubles whenever it is an integer: sums, differences and products of 32-bit integers. A product that is
     /// too large for that is rounded once, as PowerShell rounds it.
     /// </summary>
-    private static Number Exact(Real value, Number left, Number right) =>
-        new(value, BothIntegers(left, right) is { } both ? both.ConstantValue == false ? both : Truths.And(both, Fits(value)) : null);
+    private Number Exact(Real value, Number left, Number right)
+    {
+        var both = BothIntegers(left, right);
+        if (!IsOther(left, right) || both?.ConstantValue == false)
+            return new Number(value, both is null || both.ConstantValue == false ? both : Truths.And(both, Fits(value)));
+        if (both is not null)
+            graph.Require(Truths.Or(Truths.Not(both), Real.Abs(value) <= LargestExact), "A [long] is larger than doubles count exactly.");
+        return new Number(value, both, IsOther: true);
+    }
+
+    private static bool IsOther(Number left, Number right) => left.IsOther || right.IsOther;
 
     /// <summary>The value, but 0 for -0 if both operands are integers; null if it is not known whether they are and that matters.</summary>
     /// <param name="value">The result of the operation on doubles.</param>

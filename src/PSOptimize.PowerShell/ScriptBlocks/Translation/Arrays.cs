@@ -6,6 +6,9 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Reading from arrays as PowerShell does.</summary>
 internal static class Arrays
 {
+    /// <summary>The most elements that an array made in a script can have.</summary>
+    public const int Longest = 1 << 24;
+
     /// <summary>The array with its numbers in one series; null if an element is not a number.</summary>
     public static Numbers? ToNumbers(ScriptValue value, ExpressionGraph graph)
     {
@@ -23,7 +26,8 @@ internal static class Arrays
                 return new Numbers(
                     SeriesOf(elements.Select(e => e.Value), isConstant),
                     isInteger,
-                    hasFlags ? SeriesOf(elements.Select(e => Real.Select(e.IsInteger!, 1, 0)), isConstant) : null);
+                    hasFlags ? SeriesOf(elements.Select(e => Real.Select(e.IsInteger!, 1, 0)), isConstant) : null,
+                    IsOther: elements.Any(e => e.IsOther));
             case MatrixRow { Of: var matrix, Index: var row }:
                 return Cut(graph, matrix.Cells, row * matrix.ColumnCount, matrix.ColumnCount);
             default:
@@ -92,13 +96,13 @@ internal static class Arrays
 
     private static Numbers Cut(ExpressionGraph graph, Numbers numbers, Whole start, Whole count) => new(
         Collect(graph, count, i => numbers.Values[start + i], false).Values, numbers.IsInteger,
-        numbers.Flags is { } flags ? Collect(graph, count, i => flags[start + i], false).Values : null);
+        numbers.Flags is { } flags ? Collect(graph, count, i => flags[start + i], false).Values : null, IsOther: numbers.IsOther);
 
     /// <summary>The array with a number at its end.</summary>
     public static Numbers Append(Numbers numbers, Number number) => new(
         numbers.Values.Append(number.Value),
         numbers.IsInteger is { } isInteger && number.IsInteger?.ConstantValue == isInteger ? isInteger : null,
-        Collapses: numbers.Collapses);
+        Collapses: numbers.Collapses, IsOther: numbers.IsOther || number.IsOther);
 
     /// <summary>A captured value as one of the graph.</summary>
     public static ScriptValue Bind(ScriptValue value, ExpressionGraph graph) => value switch
@@ -117,15 +121,15 @@ internal static class Arrays
     {
         var value = numbers.Values[index];
         var number = new Number(value, numbers.Flags is { } flags ? !Real.AreEqual(flags[index], 0)
-            : numbers.IsInteger is { } isInteger ? (Truth)isInteger : null);
-        return numbers.Texts ? new NumericText(number) : number;
+            : numbers.IsInteger is { } isInteger ? (Truth)isInteger : null, numbers.IsOther);
+        return numbers.Texts ? new NumericText(number, numbers.IsPlain) : number;
     }
 
     /// <summary>An array whose elements are computed in a loop.</summary>
-    public static Numbers Collect(ExpressionGraph graph, Whole count, Func<Whole, Real> element, bool? isInteger)
+    public static Numbers Collect(ExpressionGraph graph, Whole count, Func<Whole, Real> element, bool? isInteger, bool isOther = false)
     {
         var last = graph.While([(Whole)0, graph.Empty], state => (Whole)state[0] < count,
             state => [(Whole)state[0] + 1, ((Series)state[1]).Append(element((Whole)state[0]))]);
-        return new Numbers((Series)last[1], isInteger);
+        return new Numbers((Series)last[1], isInteger, IsOther: isOther);
     }
 }

@@ -5,18 +5,16 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Assignments to variables.</summary>
-internal sealed class AssignmentTranslator(TranslationContext context, Variables variables, Operators operators, Translators translators)
+internal sealed class AssignmentTranslator(
+    TranslationContext context, Variables variables, Operators operators, Arithmetic arithmetic, Translators translators)
 {
     /// <summary>Translates an assignment, and gives its value, which it has in parentheses.</summary>
     public ScriptValue Assign(AssignmentStatementAst assignment)
     {
         var target = assignment.Left;
-        if (target is ConvertExpressionAst { Child: VariableExpressionAst typed } convert && assignment.Operator == TokenKind.Equals)
-        {
-            context.Declare(typed.PlainName(), convert.StaticType);
-            target = typed;
-        }
-
+        var declared = target is ConvertExpressionAst { Child: VariableExpressionAst typed } convert
+            && assignment.Operator == TokenKind.Equals ? (Variable: typed, Type: convert.StaticType) : default;
+        target = declared.Variable ?? target;
         if (target is ArrayLiteralAst several && assignment.Operator == TokenKind.Equals)
             return AssignEach(several, translators.Expressions.Evaluate(assignment.Right), assignment.Right);
         if (target is IndexExpressionAst or MemberExpressionAst)
@@ -24,10 +22,22 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         if (target is not VariableExpressionAst variable)
             throw target.Outside("an assignment to what is not a variable", "assign to plain variables");
         var name = variable.PlainName();
+        if (SyntaxBeyondStandard.IsNullCoalescingAssignment(assignment.Operator))
+        {
+            return variables.ReadOwn(variable) switch
+            {
+                Null => variables.Assign(name, translators.Expressions.Evaluate(assignment.Right), variable),
+                Number or ScriptValue.Boolean or Items or Numbers { Collapses: false } => Null.Value,
+                _ => throw new OutsideException("??= on what may be null", assignment, "write if"),
+            };
+        }
+
         var right = translators.Expressions.Evaluate(assignment.Right);
+        if (declared.Type is not null)
+            context.Declare(name, declared.Type);
         return name.Equals("null", StringComparison.OrdinalIgnoreCase)
             ? Null.Value
-            : variables.Assign(name, NewValue(assignment, () => variables.Read(variable), right), variable);
+            : variables.Assign(name, NewValue(assignment, () => variables.ReadOwn(variable), right), variable);
     }
 
     /// <summary>What the operator of an assignment makes of the value on the left and the one on the right.</summary>
@@ -49,16 +59,21 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
 
     public ScriptValue Increment(UnaryExpressionAst unary)
     {
-        if (unary.Child is not VariableExpressionAst variable)
-            throw new OutsideException(unary.Shortened(), unary, "increment plain variables");
         var step = unary.TokenKind is TokenKind.PlusPlus or TokenKind.PostfixPlusPlus ? 1 : -1;
-        var value = variables.Read(variable) switch
+        ScriptValue changed = Null.Value;
+        if (unary.Child is VariableExpressionAst variable)
+            return variables.Assign(variable.PlainName(), Stepped(variables.Read(variable)), variable);
+        if (unary.Child is not (IndexExpressionAst or MemberExpressionAst))
+            throw new OutsideException(unary.Shortened(), unary, "increment variables and elements");
+        translators.ElementAssignments.Change(unary.Child, old => changed = Stepped(old()));
+        return changed;
+
+        ScriptValue Stepped(ScriptValue value) => value switch
         {
             Null => Number.Integer(step),
-            Number number => Arithmetic.Add(number, Number.Integer(step)),
+            Number number => arithmetic.Add(number, Number.Integer(step)),
             _ => throw new OutsideException(unary.Shortened(), unary, "increment numbers"),
         };
-        return variables.Assign(variable.PlainName(), value, variable);
     }
 
     /// <summary>
@@ -73,7 +88,8 @@ internal sealed class AssignmentTranslator(TranslationContext context, Variables
         {
             // $a, $b, $c = $x[$i..($i + 2)] is meant to take three elements.
             var index = ((source as CommandExpressionAst)?.Expression as IndexExpressionAst)?.Index;
-            if (index is not BinaryExpressionAst { Operator: TokenKind.DotDot })
+            if (index is not BinaryExpressionAst { Operator: TokenKind.DotDot }
+                && !(right is Numbers { Values: var values } && values.Node == context.Graph.Point.Node))
             {
                 throw new OutsideException(
                     $"an assignment to several variables ({targets.Shortened()}) of an array whose length varies", targets,

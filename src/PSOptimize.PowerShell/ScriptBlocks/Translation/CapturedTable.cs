@@ -9,6 +9,8 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Captured objects with properties, as they were when the objective was made.</summary>
 internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
 {
+    private const long LargestLong = 94_906_265;
+
     private readonly Dictionary<string, ScriptValue?> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<object> Rows { get; } = rows;
@@ -29,21 +31,23 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         {
             case null:
                 return ScriptValue.Null.Value;
-            case ScriptBlock block when block.Ast is System.Management.Automation.Language.ScriptBlockAst ast:
-                return new ScriptValue.Block(ast);
             case string text:
                 return NumbersOf([text]) is ScriptValue.Numbers one ? Arrays.NumberAt(one, 0) : null;
             case bool truth:
                 return new ScriptValue.Boolean(truth);
             case IDictionary:
                 return new ScriptValue.Row(new CapturedTable([plain]), 0);
+            case Array { Rank: > 1 }:
+                return null;
             case IList list:
                 return CaptureList([.. list.Cast<object?>()]);
             case PSCustomObject:
                 return new ScriptValue.Row(new CapturedTable([value!]), 0);
         }
 
-        return NumberOf(plain) is var (number, isInteger) ? new ScriptValue.Number(number, isInteger) : null;
+        return NumberOf(plain) is var (number, isInteger, isOther)
+            ? new ScriptValue.Number(number, isInteger is { } known ? (Truth)known : null, isOther)
+            : null;
     }
 
     private static ScriptValue? CaptureList(object?[] elements)
@@ -53,7 +57,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             return numbers;
         if (plain.All(element => element is PSCustomObject or IDictionary))
             return new ScriptValue.Rows(new CapturedTable(elements!));
-        return MatrixOf([.. plain.Select(element => (element as IList)?.Cast<object?>().ToArray())]);
+        return MatrixOf([.. plain.Select(
+            element => element is IList and not Array { Rank: > 1 } ? ((IList)element).Cast<object?>().ToArray() : null)]);
     }
 
     private static ScriptValue.Matrix? MatrixOf(object?[]?[] rows)
@@ -75,24 +80,39 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         if (numbers.Any(number => number is null))
             return null;
         var flags = numbers.Select(number => number!.Value.IsInteger).ToArray();
-        bool? isInteger = flags.All(flag => flag) ? true : flags.Any(flag => flag) ? null : false;
-        return new ScriptValue.Numbers(Series.Of([.. numbers.Select(number => number!.Value.Value)]), isInteger,
-            isInteger is null ? Series.Of([.. flags.Select(flag => flag ? 1.0 : 0.0)]) : null, texts);
+        var isMixed = flags.Distinct().Count() > 1;
+        return new ScriptValue.Numbers(
+            Series.Of([.. numbers.Select(number => number!.Value.Value)]),
+            isMixed ? null : flags[0],
+            isMixed && flags.All(flag => flag is not null) ? Series.Of([.. flags.Select(flag => flag == true ? 1.0 : 0.0)]) : null,
+            texts,
+            IsOther: numbers.Any(number => number!.Value.IsOther),
+            IsPlain: texts && elements.All(element => WrittenInteger().IsMatch((string)element.Unwrap()!)));
     }
 
-    private static (double Value, bool IsInteger)? NumberOf(object? value, bool asText = false) => value switch
+    /// <summary>A number with what is known of its type; see <see cref="ScriptValue.Number"/>.</summary>
+    private static (double Value, bool? IsInteger, bool IsOther)? NumberOf(object? value, bool asText = false) => value switch
     {
-        double or float => (Convert.ToDouble(value, CultureInfo.InvariantCulture), false),
-        int or short or byte or sbyte or ushort => (Convert.ToDouble(value, CultureInfo.InvariantCulture), true),
+        double number => (number, false, false),
+        float number => (number, null, false),
+        int number => (number, true, false),
+        short or byte or sbyte or ushort => (Convert.ToDouble(value, CultureInfo.InvariantCulture), true, true),
+        // A product of two of these is exact. Larger ones can be used with doubles only.
+        long number and >= -LargestLong and <= LargestLong => (number, true, true),
+        long number => (number, null, false),
         string text when asText && PlainInteger().IsMatch(text) =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? (integer, true) : null,
-        string text when asText && PlainNumber().IsMatch(text) => (double.Parse(text, CultureInfo.InvariantCulture), false),
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
+                ? (integer, true, false) : null,
+        string text when asText && PlainNumber().IsMatch(text) => (double.Parse(text, CultureInfo.InvariantCulture), false, false),
         _ => null,
     };
 
     private static object? PropertyOf(object row, string name) => row.Unwrap() is IDictionary dictionary
         ? dictionary[name]
         : PSObject.AsPSObject(row).Properties[name]?.Value;
+
+    [GeneratedRegex("^(0|-?[1-9][0-9]*)$")]
+    private static partial Regex WrittenInteger();
 
     [GeneratedRegex("^[+-]?[0-9]{1,10}$")]
     private static partial Regex PlainInteger();

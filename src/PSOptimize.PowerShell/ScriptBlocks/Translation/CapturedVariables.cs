@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 
 namespace PSOptimize.ScriptBlocks.Translation;
@@ -21,6 +23,8 @@ internal sealed class CapturedVariables(ExpressionGraph graph, IScriptSurroundin
     {
         if (!surroundings.TryVariable(name, out var found))
             return new ScriptValue.Uncertain("has no value where it is read; assign one first");
+        if (found.Unwrap() is ScriptBlock { Ast: ScriptBlockAst ast } block)
+            return new ScriptValue.Block(ast, surroundings.IsForeign(block));
         return CapturedTable.Capture(found) is { } captured
             ? Arrays.Bind(captured, graph)
             : new ScriptValue.Uncertain("holds something other than a number, an array of numbers, rows or a script block");

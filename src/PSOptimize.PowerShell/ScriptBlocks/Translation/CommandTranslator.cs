@@ -5,12 +5,15 @@ namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Commands, and calls of functions and script blocks: the body is translated at each place that calls it.</summary>
 internal sealed class CommandTranslator(
-    TranslationContext context, IScriptSurroundings surroundings, Loops loops, Output output, Variables variables, Translators translators)
+    TranslationContext context, IScriptSurroundings surroundings, Loops loops, Output output, Variables variables, ElementWrites writes,
+    Translators translators)
 {
     private const int DeepestCall = 32;
+    private const int MostCalls = 2000;
 
     private readonly ArgumentBinder _binder = new(context, translators);
     private int _depth;
+    private int _calls;
 
     public void Run(CommandAst command)
     {
@@ -19,51 +22,77 @@ internal sealed class CommandTranslator(
             var called = command.CommandElements[0] is ExpressionAst expression ? translators.Expressions.Evaluate(expression) : null;
             if (called is not Block block)
                 throw command.Outside("a call", "call script blocks and functions whose bodies can be differentiated");
-            Call(block.Ast, block.Ast.ParamBlock?.Parameters, command, command.InvocationOperator == TokenKind.Dot);
+            Call(block.Ast, block.Ast.ParamBlock?.Parameters, command, command.InvocationOperator == TokenKind.Dot, block.IsForeign);
             return;
         }
 
-        if (Is(command, "Write-Verbose") || Is(command, "Write-Debug"))
-            return;
-        var name = command.GetCommandName();
-        switch (name is null ? null : context.Function(name))
+        if (command.GetCommandName() is not { } written)
+            throw Unknown(command.Shortened());
+        var name = surroundings.WithoutAlias(written);
+        if (context.TryFunction(name, out var own))
         {
-            case FunctionDefinitionAst function:
-                var parameters = SyntaxBeyondStandard.Parameters(function) ?? function.Body.ParamBlock?.Parameters;
-                Call(function.Body, parameters, command, isDotSourced: false);
-                break;
-            case ScriptBlockAst block:
-                Call(block, block.ParamBlock?.Parameters, command, isDotSourced: false);
-                break;
-            default:
-                throw new OutsideException($"the command {name ?? command.Shortened()}", command,
-                    "only functions whose bodies can be differentiated can be called");
+            if (own is null)
+                throw new OutsideException($"the function {name}", command, "it is defined on some paths to here only");
+            Call(own.Body, SyntaxBeyondStandard.Parameters(own) ?? own.Body.ParamBlock?.Parameters, command, false, isForeign: false);
         }
+        else if (surroundings.Function(name) is { } function)
+        {
+            if (context.Scope.IsForeign)
+                throw new OutsideException($"the function {name}", command, "it is called from another module or from a closure");
+            var body = function.Ast is FunctionDefinitionAst definition ? definition.Body : (ScriptBlockAst)function.Ast;
+            var parameters = (function.Ast is FunctionDefinitionAst named ? SyntaxBeyondStandard.Parameters(named) : null)
+                ?? body.ParamBlock?.Parameters;
+            Call(body, parameters, command, false, surroundings.IsForeign(function));
+        }
+        else if (!IsSilent(name))
+        {
+            throw Unknown(name);
+        }
+
+        OutsideException Unknown(string called) => new($"the command {called}", command,
+            "only functions whose bodies can be differentiated can be called");
     }
 
     /// <summary>Whether a command is the one of this name that PowerShell itself brings.</summary>
     public bool Is(CommandAst command, string name) =>
         command.InvocationOperator == TokenKind.Unknown
-        && command.GetCommandName() is { } written && surroundings.IsCommand(written, name);
+        && command.GetCommandName() is { } written && surroundings.WithoutAlias(written) is var called
+        && !context.TryFunction(called, out _) && surroundings.IsCommand(called, name);
 
-    private void Call(ScriptBlockAst body, IReadOnlyList<ParameterAst>? parameters, CommandAst command, bool isDotSourced)
+    /// <summary>Whether a command only tells what happens.</summary>
+    private bool IsSilent(string name) => surroundings.IsCommand(name, "Write-Verbose") || surroundings.IsCommand(name, "Write-Debug");
+
+    private void Call(
+        ScriptBlockAst body, IReadOnlyList<ParameterAst>? parameters, CommandAst command, bool isDotSourced, bool isForeign)
     {
         var statements = ScriptChecks.Statements(body);
         if (++_depth > DeepestCall)
             throw command.Outside($"calls nested more than {DeepestCall} deep", "write recursion as a loop");
+        if (++_calls > MostCalls)
+            throw command.Outside($"more than {MostCalls} calls, each of which is translated by itself", "write recursion as a loop");
+        if (isDotSourced && isForeign)
+            throw command.Outside("a dot-sourced block of another module or a closure", "call it with &");
+        writes.Add(body);
         var arguments = _binder.Bind(parameters ?? [], command);
-        var result = context.Call(isDotSourced, () =>
+        var result = context.Call(isDotSourced, isForeign, () =>
         {
+            // First what was given, then the defaults, which see it.
             foreach (var (parameter, argument) in arguments)
-            {
-                var name = parameter.Name.PlainName();
-                context.Declare(name, parameter.StaticType == typeof(object) ? null : parameter.StaticType);
-                variables.Assign(name, argument, command);
-            }
-
+                if (argument is not null)
+                    Assign(parameter, argument);
+            foreach (var (parameter, argument) in arguments)
+                if (argument is null)
+                    Assign(parameter, parameter.DefaultValue is { } value ? translators.Expressions.Evaluate(value) : Null.Value);
             return output.ArrayOf(() => loops.Function(() => translators.Statements.Run(statements)));
         });
         _depth--;
         output.Emit(result, command.Extent);
+
+        void Assign(ParameterAst parameter, ScriptValue argument)
+        {
+            var name = parameter.Name.PlainName();
+            context.Declare(name, parameter.StaticType == typeof(object) ? null : parameter.StaticType);
+            variables.Assign(name, argument, command);
+        }
     }
 }

@@ -17,6 +17,10 @@ internal static class Comparisons
                 return kind == TokenKind.Ine ? Truths.Xor(first.Value, second.Value) : Truths.Not(Truths.Xor(first.Value, second.Value));
         }
 
+        // A text is compared with the text of the number, which is the same if both are integers that are written alike.
+        if (left is NumericText { IsPlain: true } text && right is Number { IsCertainlyInteger: true }
+            && kind is TokenKind.Ieq or TokenKind.Ine or TokenKind.Ceq or TokenKind.Cne)
+            left = text.Digits;
         if (left is not Number a || right is not (Number or NumericText))
             throw ast.Outside("a comparison of values that are not two numbers", "compare numbers; write [double] before a text");
         var (x, y) = (a.Value, Conversions.ToOperand(right, ast).Value);

@@ -23,15 +23,17 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         };
         if (type == typeof(double) && number is not null)
             return Arithmetic.ToDouble(number);
-        if (type == typeof(int) && number is not null && value is not NumericText)
+        if (type == typeof(int) && number is not null)
             return arithmetic.ToInteger(number);
+        if (type == typeof(long) && number is not null && value is not NumericText)
+            return arithmetic.ToLong(number);
         if (type == typeof(bool))
             return new ScriptValue.Boolean(ToTruth(value, ast));
         if (type == typeof(double[]) && value is Items or Numbers or Integers && Arrays.ToNumbers(value, graph) is { } numbers)
             return new Numbers(numbers.Values, false, IsTyped: true);
         if (type == typeof(object[]) && value is Items or Numbers { Collapses: false })
             return value;
-        throw ast.Outside($"a conversion to [{type.Name}]", "convert to [double] or [int]");
+        throw ast.Outside($"a conversion to [{type.Name}]", "convert to [double], [int] or [long]");
     }
 
     public static Truth ToTruth(ScriptValue value, Ast ast) => value switch

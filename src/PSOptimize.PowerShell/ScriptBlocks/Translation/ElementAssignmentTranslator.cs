@@ -9,6 +9,20 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
 {
     public ScriptValue Assign(AssignmentStatementAst assignment, ExpressionAst target)
     {
+        if (SyntaxBeyondStandard.IsNullCoalescingAssignment(assignment.Operator))
+            throw new OutsideException($"the operator of {assignment.Shortened()}", assignment, "write if");
+        ScriptValue? right = null;
+        Change(target, old => translators.Assignments.NewValue(assignment, old, right!), () =>
+            right = translators.Expressions.Evaluate(assignment.Right));
+        return right!;
+    }
+
+    /// <summary>Changes an element or a property.</summary>
+    /// <param name="target">The element.</param>
+    /// <param name="change">The new value as a function of what reads the old one.</param>
+    /// <param name="before">What is evaluated before the index; null for nothing.</param>
+    public void Change(ExpressionAst target, Func<Func<ScriptValue>, ScriptValue> change, Action? before = null)
+    {
         var holder = target is IndexExpressionAst indexed ? indexed.Target : ((MemberExpressionAst)target).Expression;
         if (holder is not VariableExpressionAst variable)
             throw target.Outside("an assignment to an element of what is not a variable", "write into an array that a variable holds");
@@ -19,36 +33,34 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
                 $"write into an array that is made here and that only ${name} holds, as in ${name} = [double[]]::new(3)");
         }
 
-        var before = context.Read(name);
-        var right = translators.Expressions.Evaluate(assignment.Right);
+        before?.Invoke();
+        var whole = context.Read(name);
         var key = target switch
         {
             MemberExpressionAst { Member: StringConstantExpressionAst member } => member.Value,
             IndexExpressionAst { Index: StringConstantExpressionAst text } => text.Value,
             _ => null,
         };
-        context.Write(name, before switch
+        context.Write(name, whole switch
         {
             Record record when key is not null && (record.IsTable || record.Properties.ContainsKey(key)) =>
-                WithProperty(record, key, assignment, right),
+                WithProperty(record, key, change),
             _ when target is IndexExpressionAst { Index: var index } =>
-                WithElement(before, translators.Expressions.Evaluate(index), assignment, right, target),
+                WithElement(whole, translators.Expressions.Evaluate(index), change, target),
             _ => throw new OutsideException($"an assignment to {target.Shortened()}", target, "assign to plain variables"),
         });
-        return right;
     }
 
-    private Record WithProperty(Record record, string key, AssignmentStatementAst assignment, ScriptValue right)
+    private static Record WithProperty(Record record, string key, Func<Func<ScriptValue>, ScriptValue> change) => record with
     {
-        var value = translators.Assignments.NewValue(assignment, () => record.Properties.GetValueOrDefault(key) ?? Null.Value, right);
-        return record with
+        Properties = new Dictionary<string, ScriptValue>(record.Properties, StringComparer.OrdinalIgnoreCase)
         {
-            Properties = new Dictionary<string, ScriptValue>(record.Properties, StringComparer.OrdinalIgnoreCase) { [key] = value },
-        };
-    }
+            [key] = change(() => record.Properties.GetValueOrDefault(key) ?? Null.Value),
+        },
+    };
 
     private ScriptValue WithElement(
-        ScriptValue before, ScriptValue index, AssignmentStatementAst assignment, ScriptValue right, ExpressionAst target)
+        ScriptValue before, ScriptValue index, Func<Func<ScriptValue>, ScriptValue> change, ExpressionAst target)
     {
         if (index is not Number number || Arrays.Count(before) is not { } count
             || before is not (Items or Numbers { Texts: false, Collapses: false }))
@@ -62,12 +74,11 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
         {
             if (i < 0 || i >= elements.Count)
                 throw target.Outside("an index outside the array", $"the array has {elements.Count} elements");
-            var value = translators.Assignments.NewValue(assignment, () => elements[i], right);
-            return new Items([.. elements.Take(i), value, .. elements.Skip(i + 1)]);
+            return new Items([.. elements.Take(i), change(() => elements[i]), .. elements.Skip(i + 1)]);
         }
 
         if (Arrays.ToNumbers(before, context.Graph) is not { } numbers
-            || translators.Assignments.NewValue(assignment, () => Arrays.NumberAt(numbers, position), right) is not Number element)
+            || change(() => Arrays.NumberAt(numbers, position)) is not Number element)
         {
             throw new OutsideException($"an assignment to {target.Shortened()}", target,
                 "write numbers into an array of numbers");
@@ -75,10 +86,10 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
 
         var values = numbers.Values.With(position, element.Value);
         if (numbers.IsTyped || (numbers.IsInteger is { } isInteger && element.IsInteger?.ConstantValue == isInteger))
-            return numbers with { Values = values };
+            return numbers with { Values = values, IsOther = numbers.IsOther || element.IsOther };
         var flags = element.IsInteger is { } flag
             ? Arrays.FlagsOf(numbers, context.Graph)?.With(position, Real.Select(flag, 1, 0))
             : null;
-        return new Numbers(values, null, flags);
+        return new Numbers(values, null, flags, IsOther: numbers.IsOther || element.IsOther);
     }
 }

@@ -69,7 +69,8 @@ internal sealed class Elements(ExpressionGraph graph)
         if (Arrays.ToNumbers(target, graph) is not { Texts: false } numbers
             || Arrays.ToNumbers(indexes, graph) is not { Texts: false } positions)
             throw ast.Outside("several indexes into an array that holds more than numbers", "use one index after the other");
-        return Arrays.Collect(graph, several, i => numbers.Values[positions.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger);
+        return Arrays.Collect(graph, several, i => numbers.Values[positions.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger,
+            numbers.IsOther);
     }
 
     private ScriptValue Single(ScriptValue target, Number index, IndexExpressionAst ast)

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
@@ -9,14 +10,27 @@ internal sealed class ExpressionTranslator(
     TranslationContext context, Output output, Variables variables, Conversions conversions, Operators operators, Elements elements,
     Translators translators)
 {
+    private const int MostExpressions = 20_000;
+
+    private int _count;
+
     public ScriptValue Evaluate(ExpressionAst expression)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++_count > MostExpressions)
+        {
+            throw expression.Outside(
+                $"more than {MostExpressions} expressions, counting each call and repetition", "write loops over arrays");
+        }
+
         switch (expression)
         {
             case ConstantExpressionAst { Value: int value }:
                 return Number.Integer(value);
             case ConstantExpressionAst { Value: double value }:
                 return Number.Double(value);
+            case ConstantExpressionAst { Value: long } wide when CapturedTable.Capture(wide.Value) is { } value:
+                return value;
             case StringConstantExpressionAst text:
                 return CapturedTable.Capture(text.Value) ?? Text.Value;
             case ExpandableStringExpressionAst text when !text.NestedExpressions.Any(CanChangeSomething):

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
@@ -47,37 +48,61 @@ internal sealed class Loops(TranslationContext context)
     /// <param name="body">One iteration.</param>
     /// <param name="step">What runs after each iteration that does not leave the loop; null for nothing.</param>
     /// <param name="extent">The loop, for messages.</param>
-    public void While(Func<Truth> test, Action body, Action? step, IScriptExtent extent) => Breakable(() => context.Repeat(
-        () => UnlessLeaving(test),
-        () =>
+    /// <param name="assigns">Whether the test changes variables: then it is a part of the iteration before.</param>
+    public void While(Func<Truth> test, Action body, Action? step, IScriptExtent extent, bool assigns = false)
+    {
+        if (assigns)
         {
-            body();
-            context.SetFlag(ContinueFlag, false);
-            if (step is not null)
-                context.Choose(IsSkipping, () => { }, step);
-        },
-        extent));
+            using var again = context.NewHidden("again");
+            again.Flag = test();
+            While(() => again.Flag, body, () =>
+            {
+                step?.Invoke();
+                again.Flag = test();
+            }, extent);
+            return;
+        }
+
+        Breakable(() => context.Repeat(
+            () => UnlessLeaving(test),
+            () =>
+            {
+                body();
+                context.SetFlag(ContinueFlag, false);
+                if (step is not null)
+                    context.Choose(IsSkipping, () => { }, step);
+            },
+            extent));
+    }
 
     /// <summary>Translates a part of the script for each element of an array, or once for what is not an array.</summary>
-    public void ForEach(ScriptValue source, IScriptExtent extent, Action<ScriptValue> body)
+    /// <param name="source">What is enumerated.</param>
+    /// <param name="extent">The source, for messages.</param>
+    /// <param name="body">Takes an element.</param>
+    /// <param name="again">
+    /// Reads the array again for each element, because the body writes into it; null if it does not, and the elements stay what they are.
+    /// </param>
+    public void ForEach(ScriptValue source, IScriptExtent extent, Action<ScriptValue> body, Func<ScriptValue>? again = null)
     {
         if (source is Null)
             return;
         if (source is Uncertain uncertain)
             throw new OutsideException("a value that " + uncertain.Reason, extent, "give it the same type on every path");
         var count = Arrays.Count(source);
-        // The elements are those that the array had when the loop began.
         var array = source is Items { Elements.Count: > 1 } or MatrixRow ? Arrays.ToNumbers(source, context.Graph) ?? source : source;
         if (array is Items items)
-            Unroll(items.Elements, 0, body);
+            Unroll(i => again is null ? items.Elements[i] : At(i), items.Elements.Count, 0, body);
         else if (count is null)
-            Unroll([array], 0, body);
+            Unroll(_ => array, 1, 0, body);
         else
-            Count(array, count, extent, body);
+            Count(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), count, extent, body);
         context.SetFlag(BreakFlag, false);
+
+        ScriptValue At(Whole index) => Arrays.Element(again(), index, context.Graph)
+            ?? throw new OutsideException("an array that is enumerated while it is written into", extent, "loop over its indexes");
     }
 
-    private void Count(ScriptValue array, Whole count, IScriptExtent extent, Action<ScriptValue> body)
+    private void Count(Func<Whole, ScriptValue> element, Whole count, IScriptExtent extent, Action<ScriptValue> body)
     {
         using var counter = context.NewHidden("index");
         counter.Value = new Counter(0);
@@ -86,20 +111,21 @@ internal sealed class Loops(TranslationContext context)
             () => UnlessLeaving(() => Index() < count),
             () =>
             {
-                body(Arrays.Element(array, Index(), context.Graph)!);
+                body(element(Index()));
                 context.SetFlag(ContinueFlag, false);
                 counter.Value = new Counter(Index() + 1);
             },
             extent);
     }
 
-    private void Unroll(IReadOnlyList<ScriptValue> elements, int first, Action<ScriptValue> body)
+    private void Unroll(Func<int, ScriptValue> element, int count, int first, Action<ScriptValue> body)
     {
-        if (first == elements.Count)
+        if (first == count)
             return;
-        body(elements[first]);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        body(element(first));
         context.SetFlag(ContinueFlag, false);
-        context.Choose(IsLeaving, () => { }, () => Unroll(elements, first + 1, body));
+        context.Choose(IsLeaving, () => { }, () => Unroll(element, count, first + 1, body));
     }
 
     private Truth UnlessLeaving(Func<Truth> test) => context.And(Truths.Not(IsLeaving), test);

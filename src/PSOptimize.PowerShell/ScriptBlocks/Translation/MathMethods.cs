@@ -51,7 +51,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             case ("ABS", 1):
                 if (!arguments[0].IsDouble && arguments[0].IsInteger is { } isInteger)
                     graph.Require(!isInteger | !Real.AreEqual(x, int.MinValue), "The absolute value of [int]::MinValue does not fit.");
-                return new Number(Real.Abs(x), arguments[0].IsInteger);
+                return new Number(Real.Abs(x), arguments[0].IsInteger, arguments[0].IsOther);
             case ("SIGN", 1):
                 if (!arguments[0].IsCertainlyInteger)
                     graph.Require(Real.AreEqual(x, x), "[Math]::Sign of NaN is not defined.");
@@ -68,7 +68,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
     private Number? OfOneType(string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, ref string advice)
     {
         // PowerShell gives the first argument most weight; of three arguments, the other two together weigh as much as the first.
-        var isInteger = arguments[0].IsInteger;
+        var isInteger = arguments.Any(argument => argument.IsOther) ? null : arguments[0].IsInteger;
         if (casts.Distinct().Count() > 1)
         {
             advice = "its arguments are cast to different types; cast them to one";
@@ -77,7 +77,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
 
         if (casts.Count > 0)
             isInteger = casts[0] == typeof(int);
-        else if (isInteger?.ConstantValue != true && arguments.Count == 3)
+        else if (isInteger?.ConstantValue != true && arguments.Count == 3 && !arguments.Any(argument => argument.IsOther))
             isInteger = Arithmetic.Either(isInteger, Arithmetic.BothIntegers(arguments[1], arguments[2]));
         if (isInteger is null)
         {
@@ -98,7 +98,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
 
     private Real ToIntegerIf(Truth toInteger, Number argument)
     {
-        if (argument.IsCertainlyInteger || toInteger.ConstantValue == false)
+        if (argument is { IsCertainlyInteger: true, IsOther: false } || toInteger.ConstantValue == false)
             return argument.Value;
         if (toInteger.ConstantValue == true)
             return arithmetic.ToInteger(argument).Value;

@@ -37,7 +37,7 @@ internal sealed class ObjectiveTranslator
 
             ScriptChecks.IsMandatory(parameter);
             _context.Declare(parameters[i], type == typeof(object) ? null : type);
-            _context.Write(parameters[i], isArray
+            _context.Assign(parameters[i], isArray
                 ? new Numbers(_context.Graph.Point, false, IsTyped: true)
                 : Number.Double(_context.Graph.Point[i]));
         }

@@ -28,9 +28,9 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
         var (a, b) = (Conversions.ToOperand(left, ast), Conversions.ToOperand(right, ast));
         return kind switch
         {
-            TokenKind.Plus => Arithmetic.Add(a, b),
-            TokenKind.Minus => Arithmetic.Subtract(a, b),
-            TokenKind.Multiply => Arithmetic.Multiply(a, b),
+            TokenKind.Plus => arithmetic.Add(a, b),
+            TokenKind.Minus => arithmetic.Subtract(a, b),
+            TokenKind.Multiply => arithmetic.Multiply(a, b),
             TokenKind.Divide => arithmetic.Divide(a, b),
             _ => arithmetic.Remainder(a, b),
         } ?? throw ast.Outside("arithmetic on a number that is an integer or a double", "write [double] before it where it is set");
@@ -57,8 +57,8 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
 
     private Whole ToBits(ScriptValue value, Ast ast)
     {
-        if (value is not Number { IsInteger: { } isInteger } number || isInteger.ConstantValue == false)
-            throw ast.Outside("bits of what is not an integer", "write [int] before it");
+        if (value is not Number { IsInteger: { } isInteger, IsOther: false } number || isInteger.ConstantValue == false)
+            throw ast.Outside("bits of what is not an [int]", "write [int] before it");
         context.Graph.Require(isInteger, $"An operand of {ast.Shortened()} has left the range of [int].");
         return number.Value.ToWhole();
     }
@@ -72,7 +72,10 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
             return new Items([.. Enumerable.Repeat(few.Elements, known).SelectMany(elements => elements)]);
         if (array is not Items { Elements: [Number { IsInteger.ConstantValue: { } isInteger } only] })
             throw ast.Outside("an array of several elements repeated", "repeat one number, as in @(0) * $n");
-        context.Graph.Require(count >= 0, $"{ast.Shortened()} repeats an array fewer than 0 times.");
+        if (count.ConstantValue is > Arrays.Longest)
+            throw ast.Outside("an array of too many elements", $"make arrays of at most {Arrays.Longest} elements");
+        context.Graph.Require((count >= 0) & (count <= Arrays.Longest),
+            $"{ast.Shortened()} repeats an array fewer than 0 times, or more than {Arrays.Longest} times.");
         return new Numbers(Arrays.Filled(context.Graph, count, only.Value), isInteger);
     }
 

@@ -19,10 +19,19 @@ internal sealed class Output
         Sink = Collect;
     }
 
-    /// <summary>What takes the output at this place of the script.</summary>
+    /// <summary>What takes the output at this place of the script, object by object.</summary>
     public Sink Sink { get; private set; }
 
-    public void Emit(ScriptValue value, IScriptExtent extent) => Sink(value, extent);
+    /// <summary>Outputs a value: an array is taken apart, but not the arrays in it.</summary>
+    public void Emit(ScriptValue value, IScriptExtent extent)
+    {
+        if (Arrays.Count(value) is null)
+            Sink(value, extent);
+        else if (Sink != Collect)
+            _loops.ForEach(value, extent, element => Sink(element, extent));
+        else
+            CollectEach(value, extent);
+    }
 
     /// <summary>Sends what a part of the script outputs elsewhere.</summary>
     public void Redirect(Sink sink, Action part)
@@ -47,34 +56,33 @@ internal sealed class Output
         var output => output,
     };
 
-    /// <summary>Arrays are taken apart, as in a pipeline.</summary>
-    private void Collect(ScriptValue value, IScriptExtent extent)
+    private void Collect(ScriptValue element, IScriptExtent extent)
     {
-        foreach (var element in Unrolled(value, extent))
+        _context.Write(Collected, (_context.Read(Collected), element) switch
         {
-            _context.Write(Collected, (_context.Read(Collected), element) switch
-            {
-                (Items items, _) => new Items([.. items.Elements, element]),
-                (Numbers numbers, Number number) => Arrays.Append(numbers, number),
-                _ => throw new OutsideException("an output that is not a number", extent, "let the loop output numbers only"),
-            });
-        }
+            (Items items, _) => new Items([.. items.Elements, element]),
+            (Numbers numbers, Number number) => Arrays.Append(numbers, number),
+            _ => throw new OutsideException("an output that is not a number", extent, "let the loop output numbers only"),
+        });
     }
 
-    private IEnumerable<ScriptValue> Unrolled(ScriptValue value, IScriptExtent extent) => value switch
+    private void CollectEach(ScriptValue array, IScriptExtent extent)
     {
-        Items items => items.Elements,
-        Numbers { Values.Count.ConstantValue: { } count } numbers => Enumerable.Range(0, count).Select(i => Arrays.NumberAt(numbers, i)),
-        Integers { From.ConstantValue: not null, To.ConstantValue: not null } range =>
-            Unrolled(Arrays.ToNumbers(range, _context.Graph)!, extent),
-        Numbers or Integers => UnrolledInLoop(value, extent),
-        Rows or Matrix or MatrixRow => throw new OutsideException("an output of rows", extent, "output numbers"),
-        _ => [value],
-    };
-
-    private ScriptValue[] UnrolledInLoop(ScriptValue array, IScriptExtent extent)
-    {
-        _loops.ForEach(array, extent, element => Emit(element, extent));
-        return [];
+        if (array is Rows or Matrix or MatrixRow)
+            throw new OutsideException("an output of rows", extent, "output numbers");
+        if (array is Integers { From.ConstantValue: not null, To.ConstantValue: not null })
+            array = Arrays.ToNumbers(array, _context.Graph)!;
+        var elements = array switch
+        {
+            Items items => items.Elements,
+            Numbers { Values.Count.ConstantValue: { } count } numbers =>
+                [.. Enumerable.Range(0, count).Select(i => Arrays.NumberAt(numbers, i))],
+            _ => null,
+        };
+        if (elements is null)
+            _loops.ForEach(array, extent, element => Collect(element, extent));
+        else
+            foreach (var element in elements)
+                Collect(element, extent);
     }
 }

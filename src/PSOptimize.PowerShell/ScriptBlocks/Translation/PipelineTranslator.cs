@@ -6,7 +6,8 @@ namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Pipelines. The stages are fused: each element runs through all of them before the next one comes.</summary>
 internal sealed class PipelineTranslator(
-    TranslationContext context, Loops loops, Output output, Variables variables, MeasureObject measureObject, Translators translators)
+    TranslationContext context, Loops loops, Output output, Variables variables, ElementWrites writes, MeasureObject measureObject,
+    Translators translators)
 {
     private const string KnownStages = "use ForEach-Object, Where-Object or Measure-Object";
 
@@ -43,11 +44,15 @@ internal sealed class PipelineTranslator(
             case CommandExpressionAst { Expression: var expression }:
                 var value = translators.Expressions.Evaluate(expression);
                 if (stages.Count == 1)
-                    sink(value, expression.Extent);
+                    output.Emit(value, expression.Extent);
                 else if (value is Null)
                     throw expression.Outside("$null in a pipeline", "send numbers through the pipeline");
                 else
-                    loops.ForEach(value, expression.Extent, element => sink(element, expression.Extent));
+                {
+                    loops.ForEach(
+                        value, expression.Extent, element => sink(element, expression.Extent), Again(expression, stages[0].Parent));
+                }
+
                 break;
             case CommandAst command:
                 output.Redirect(sink, () => translators.Commands.Run(command));
@@ -75,37 +80,33 @@ internal sealed class PipelineTranslator(
         if (translators.Commands.Is(command, "ForEach-Object"))
         {
             var block = OnlyBlock(command);
-            feed(Each((element, _) => output.Redirect(sink, () => translators.Statements.Stage(block, element))));
+            feed((element, _) => output.Redirect(sink, () => translators.Statements.Stage(block, element)));
         }
         else if (translators.Commands.Is(command, "Where-Object"))
         {
             var block = OnlyBlock(command);
-            feed(Each((element, extent) =>
+            feed((element, extent) =>
             {
                 var isKept = Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block, element)), command);
                 context.Choose(isKept, () => sink(element, extent), () => { });
-            }));
+            });
         }
         else if (translators.Commands.Is(command, "Measure-Object"))
         {
-            sink(measureObject.Measure(command, measure => feed(Each((element, _) => measure(element)))), command.Extent);
+            sink(measureObject.Measure(command, measure => feed((element, _) => measure(element))), command.Extent);
         }
         else
             throw new OutsideException($"the command {command.GetCommandName()} in a pipeline", command, KnownStages);
     }
 
-    private Sink Each(Sink sink) => (value, extent) =>
-    {
-        if (Arrays.Count(value) is null)
-            sink(value, extent);
-        else
-            loops.ForEach(value, extent, element => sink(element, extent));
-    };
+    /// <summary>How to read an array again that is written into while it is enumerated; null if it is not.</summary>
+    public Func<ScriptValue>? Again(ExpressionAst? source, Ast loop) =>
+        writes.Enumerated(source, loop) is { } variable ? () => variables.Read(variable) : null;
 
     private ScriptBlockAst OnlyBlock(CommandAst command) => command.CommandElements switch
     {
         [_, ScriptBlockExpressionAst block] => block.ScriptBlock,
-        [_, VariableExpressionAst variable] when variables.Read(variable) is Block named => named.Ast,
+        [_, VariableExpressionAst variable] when variables.Read(variable) is Block { IsForeign: false } named => named.Ast,
         _ => throw new OutsideException(command.Shortened(), command, "give it one script block"),
     };
 }

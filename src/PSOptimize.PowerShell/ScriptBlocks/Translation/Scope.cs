@@ -7,6 +7,10 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// What the script sees at one place: the values of its variables, their declared types, and its functions. A scope never changes: an
 /// assignment leads to the next one, and a branch or the end of a call returns to an earlier one.
 /// </summary>
+/// <remarks>
+/// PowerShell looks for a variable in the scopes of the callers as well, but assigns in the own scope only; types and functions live in
+/// the scope in which they were declared. Where two paths meet, what only one of them has done is uncertain.
+/// </remarks>
 internal sealed record Scope
 {
     /// <summary>
@@ -15,17 +19,58 @@ internal sealed record Scope
     /// </summary>
     public ImmutableDictionary<string, ScriptValue> Variables { get; init; } = Named<ScriptValue>();
 
-    /// <summary>The types that variables were declared with; whatever is assigned to such a variable is converted.</summary>
-    public ImmutableDictionary<string, Type> Types { get; init; } = Named<Type>();
+    /// <summary>The variables that were assigned in this scope itself: true if on every path, false if on some.</summary>
+    public ImmutableDictionary<string, bool> Own { get; init; } = Named<bool>();
 
-    /// <summary>The functions that the script has defined.</summary>
-    public ImmutableDictionary<string, FunctionDefinitionAst> Functions { get; init; } = Named<FunctionDefinitionAst>();
+    /// <summary>
+    /// The types that variables were declared with, to which whatever is assigned is converted; null if not on every path.
+    /// </summary>
+    public ImmutableDictionary<string, Type?> Types { get; init; } = Named<Type?>();
 
-    /// <summary>The scope that the current call was made from, as it was then; null outside of calls.</summary>
-    public Scope? Caller { get; init; }
+    /// <summary>The functions that the script has defined; null if they differ from path to path.</summary>
+    public ImmutableDictionary<string, FunctionDefinitionAst?> Functions { get; init; } = Named<FunctionDefinitionAst?>();
 
-    /// <summary>Whether the variable was assigned here, and not already by the caller.</summary>
-    public bool Owns(string variable) => Variables.ContainsKey(variable) && Caller?.Variables.ContainsKey(variable) != true;
+    /// <summary>Whether the session around the script is not the one around this code, but that of another module.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>Whether the variable was assigned in this scope, and not by a caller, on every path.</summary>
+    public bool Owns(string variable) => Own.GetValueOrDefault(variable);
+
+    /// <summary>The scope of a call: variables of the caller are seen, but not owned.</summary>
+    public Scope Called() => this with { Own = Named<bool>(), Types = Named<Type?>() };
+
+    /// <summary>The scope of a call into another module: nothing of the caller is seen but what the translator keeps.</summary>
+    public Scope CalledElsewhere() => new()
+    {
+        Variables = Variables.RemoveRange(Variables.Keys.Where(name => name[0] != HiddenVariable.Prefix)),
+        IsForeign = true,
+    };
+
+    /// <summary>This scope with the declarations that hold after one of two paths, whose variables are left as they are here.</summary>
+    public Scope JoinedWith(Scope other) => this with
+    {
+        Own = Joined(Own, other.Own, (first, second) => first && second, false),
+        Types = Joined(Types, other.Types, (first, second) => first == second ? first : null, null),
+        Functions = Joined(Functions, other.Functions, (first, second) => first == second ? first : null, null),
+    };
+
+    /// <summary>Whether another scope has the same declarations.</summary>
+    public bool DeclaresAs(Scope other) => Same(Own, other.Own) && Same(Types, other.Types) && Same(Functions, other.Functions);
+
+    private static ImmutableDictionary<string, T> Joined<T>(
+        ImmutableDictionary<string, T> first, ImmutableDictionary<string, T> second, Func<T, T, T> join, T one)
+    {
+        if (ReferenceEquals(first, second))
+            return first;
+        var joined = first;
+        foreach (var (name, value) in first)
+            joined = joined.SetItem(name, second.TryGetValue(name, out var other) ? join(value, other) : one);
+        return joined.AddRange(second.Where(entry => !first.ContainsKey(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key, one)));
+    }
+
+    private static bool Same<T>(ImmutableDictionary<string, T> first, ImmutableDictionary<string, T> second) =>
+        ReferenceEquals(first, second) || (first.Count == second.Count && first.All(entry =>
+            second.TryGetValue(entry.Key, out var other) && EqualityComparer<T>.Default.Equals(entry.Value, other)));
 
     private static ImmutableDictionary<string, T> Named<T>() => ImmutableDictionary.Create<string, T>(StringComparer.OrdinalIgnoreCase);
 }

@@ -21,15 +21,15 @@ internal abstract record ScriptShape
         Unknown,
     }
 
-    private sealed record NumberShape(Tag Known) : ScriptShape;
+    private sealed record NumberShape(Tag Known, bool IsOther) : ScriptShape;
 
     private sealed record BooleanShape : ScriptShape;
 
     private sealed record CounterShape : ScriptShape;
 
-    private sealed record TextShape : ScriptShape;
+    private sealed record TextShape(bool IsPlain) : ScriptShape;
 
-    private sealed record NumbersShape(Tag Known, bool Collapses, bool IsTyped) : ScriptShape;
+    private sealed record NumbersShape(Tag Known, bool Collapses, bool IsTyped, bool IsOther) : ScriptShape;
 
     private sealed record MatrixRowShape(ScriptValue.Matrix Matrix) : ScriptShape;
 
@@ -57,11 +57,12 @@ internal abstract record ScriptShape
 
     public static ScriptShape Of(ScriptValue value) => value switch
     {
-        ScriptValue.Number number => new NumberShape(TagOf(number)),
+        ScriptValue.Number number => new NumberShape(TagOf(number), number.IsOther),
         ScriptValue.Boolean => new BooleanShape(),
         ScriptValue.Counter => new CounterShape(),
-        ScriptValue.NumericText => new TextShape(),
-        ScriptValue.Numbers { Texts: false } numbers => new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped),
+        ScriptValue.NumericText text => new TextShape(text.IsPlain),
+        ScriptValue.Numbers { Texts: false } numbers =>
+            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped, numbers.IsOther),
         ScriptValue.MatrixRow row => new MatrixRowShape(row.Of),
         ScriptValue.Row row => new RowShape(row.Table),
         ScriptValue.Items items => new ItemsShape([.. items.Elements.Select(Of)]),
@@ -78,15 +79,17 @@ internal abstract record ScriptShape
         _ when left.Equals(right) => left,
         (UncertainShape, _) => left,
         (_, UncertainShape) => right,
-        (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known)),
+        (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known), a.IsOther || b.IsOther),
+        (TextShape, TextShape) => new TextShape(false),
         (ItemsShape a, ItemsShape b) when a.Elements.Length == b.Elements.Length =>
             new ItemsShape([.. a.Elements.Zip(b.Elements, Join)]),
         // An empty array becomes an array of what it is joined with.
         (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { } b => b,
         (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { } a => a,
         _ when AsNumbers(left) is { } a && AsNumbers(right) is { } b =>
-            a.IsTyped == b.IsTyped ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped)
-                : new NumbersShape(Tag.Unknown, a.Collapses || b.Collapses, false),
+            a.IsTyped == b.IsTyped
+                ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped, a.IsOther || b.IsOther)
+                : new NumbersShape(Tag.Unknown, a.Collapses || b.Collapses, false, a.IsOther || b.IsOther),
         (RecordShape a, RecordShape b) when a.IsTable == b.IsTable && a.Names.SequenceEqual(b.Names) =>
             new RecordShape(a.Names, [.. a.Values.Zip(b.Values, Join)], a.IsTable),
         (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
@@ -116,14 +119,18 @@ internal abstract record ScriptShape
     /// <summary>The value that the terms carry.</summary>
     public ScriptValue Rebuild(Queue<Term> terms) => this switch
     {
-        NumberShape { Known: Tag.Dynamic } => new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue()),
-        NumberShape { Known: var tag } => new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Unknown ? null : tag == Tag.Integer),
+        NumberShape { Known: Tag.Dynamic } number =>
+            new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue(), number.IsOther),
+        NumberShape { Known: var tag } number =>
+            new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Unknown ? null : tag == Tag.Integer, number.IsOther),
         BooleanShape => new ScriptValue.Boolean((Truth)terms.Dequeue()),
         CounterShape => new ScriptValue.Counter((Whole)terms.Dequeue()),
-        TextShape => new ScriptValue.NumericText(new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue())),
+        TextShape text =>
+            new ScriptValue.NumericText(new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue()), text.IsPlain),
         NumbersShape shape => new ScriptValue.Numbers(
             (Series)terms.Dequeue(), shape.Known switch { Tag.Integer => true, Tag.Double => false, _ => null },
-            shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, IsTyped: shape.IsTyped),
+            shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, IsTyped: shape.IsTyped,
+            IsOther: shape.IsOther),
         MatrixRowShape shape => new ScriptValue.MatrixRow(shape.Matrix, (Whole)terms.Dequeue()),
         RowShape shape => new ScriptValue.Row(shape.Table, (Whole)terms.Dequeue()),
         ItemsShape shape => new ScriptValue.Items([.. shape.Elements.Select(element => element.Rebuild(terms))]),
@@ -153,7 +160,8 @@ internal abstract record ScriptShape
     {
         NumbersShape numbers => numbers,
         ItemsShape { Elements.Length: > 0 } items when items.Elements.All(element => element is NumberShape) =>
-            new NumbersShape(items.Elements.Cast<NumberShape>().Select(element => element.Known).Aggregate(Joined), false, false),
+            new NumbersShape(items.Elements.Cast<NumberShape>().Select(element => element.Known).Aggregate(Joined), false, false,
+                items.Elements.Cast<NumberShape>().Any(element => element.IsOther)),
         _ => null,
     };
 }

@@ -17,8 +17,12 @@ internal abstract record ScriptValue
     /// doubles when they overflow, so that the value is always the same and only the type has to be tracked.
     /// </summary>
     /// <param name="Value">The value; never -0 if the number is an integer.</param>
-    /// <param name="IsInteger">Whether it is an integer; null if that is not known.</param>
-    public sealed record Number(Real Value, Truth? IsInteger) : ScriptValue
+    /// <param name="IsInteger">Whether it is an integer; null if that is not known, or if it is a <c>[float]</c>.</param>
+    /// <param name="IsOther">
+    /// Whether it may be an integer of another width, such as a <c>[long]</c> or a <c>[byte]</c>: its arithmetic is the same as long as it
+    /// is exact, its bits are not.
+    /// </param>
+    public sealed record Number(Real Value, Truth? IsInteger, bool IsOther = false) : ScriptValue
     {
         public bool IsDouble => IsInteger?.ConstantValue == false;
 
@@ -37,7 +41,9 @@ internal abstract record ScriptValue
     }
 
     /// <summary>A text that reads as a number, for example from a column of a CSV file.</summary>
-    public sealed record NumericText(Number Digits) : ScriptValue;
+    /// <param name="Digits">The number.</param>
+    /// <param name="IsPlain">Whether it is an integer written as PowerShell writes it.</param>
+    public sealed record NumericText(Number Digits, bool IsPlain) : ScriptValue;
 
     /// <summary>An array whose length is known.</summary>
     public sealed record Items(IReadOnlyList<ScriptValue> Elements) : ScriptValue
@@ -52,8 +58,11 @@ internal abstract record ScriptValue
     /// <param name="Texts">Whether they are texts that read as numbers.</param>
     /// <param name="Collapses">Whether PowerShell turns an array of one element into the element, and an empty one into nothing.</param>
     /// <param name="IsTyped">Whether it is a <c>[double[]]</c>, which makes a double of whatever is put in.</param>
+    /// <param name="IsOther">Whether some may be integers of another width.</param>
+    /// <param name="IsPlain">Whether the texts are integers written as PowerShell writes them.</param>
     public sealed record Numbers(
-        Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, bool IsTyped = false)
+        Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, bool IsTyped = false,
+        bool IsOther = false, bool IsPlain = false)
         : ScriptValue;
 
     /// <summary>The integers from one to another, in either direction.</summary>
@@ -80,7 +89,10 @@ internal abstract record ScriptValue
         public static Text Value { get; } = new();
     }
 
-    public sealed record Block(ScriptBlockAst Ast) : ScriptValue;
+    /// <summary>A script block.</summary>
+    /// <param name="Ast">Its syntax tree.</param>
+    /// <param name="IsForeign">Whether it sees the variables of another module, or those that a closure keeps.</param>
+    public sealed record Block(ScriptBlockAst Ast, bool IsForeign = false) : ScriptValue;
 
     /// <summary>An index that a loop of the translator counts.</summary>
     public sealed record Counter(Whole Value) : ScriptValue;

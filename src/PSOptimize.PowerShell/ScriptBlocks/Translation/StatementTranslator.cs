@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
 using PSOptimize.Differentiation;
 
 namespace PSOptimize.ScriptBlocks.Translation;
@@ -6,6 +7,8 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Statements: what runs after what, branches and loops.</summary>
 internal sealed class StatementTranslator(TranslationContext context, Loops loops, Variables variables, Translators translators)
 {
+    private int _tries;
+
     /// <summary>Translates statements one after the other, each under the condition that none before it has left.</summary>
     public void Run(IReadOnlyList<StatementAst> statements) => Run(statements, 0);
 
@@ -13,6 +16,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
 
     public void Run(StatementAst statement)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (statement)
         {
             case AssignmentStatementAst assignment:
@@ -33,7 +37,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                 ForEach(loop);
                 break;
             case WhileStatementAst loop:
-                loops.While(() => translators.Expressions.Condition(loop.Condition), () => Run(loop.Body), null, loop.Extent);
+                loops.While(Condition(loop.Condition), () => Run(loop.Body), null, loop.Extent, Assigns(loop.Condition));
                 break;
             case DoWhileStatementAst loop:
                 Do(loop.Body, () => translators.Expressions.Condition(loop.Condition), loop.Extent);
@@ -54,6 +58,13 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                 if (pipeline is not null)
                     Run(pipeline);
                 loops.Return();
+                break;
+            case ThrowStatementAst { Pipeline: { } thrown } when _tries == 0:
+                context.Graph.Require(false, MessageOf(thrown));
+                loops.Return();
+                break;
+            case TryStatementAst attempt:
+                Try(attempt);
                 break;
             case FunctionDefinitionAst function when !function.IsFilter && !function.IsWorkflow:
                 context.Define(function);
@@ -77,7 +88,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         for (var i = first; i < statements.Count; i++)
         {
             var next = i + 1;
-            if (statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
+            if (_tries == 0 && statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
                 && body.Statements is [ThrowStatementAst { Pipeline: { } thrown }])
             {
                 context.Graph.Require(Truths.Not(translators.Expressions.Condition(guard)), MessageOf(thrown));
@@ -111,7 +122,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         choice.Clauses.Count(clause => !Leaves(clause.Item2)) + (choice.ElseClause is { } last && Leaves(last) ? 0 : 1);
 
     private static bool Leaves(StatementBlockAst block) =>
-        block.Statements is [.., BreakStatementAst or ContinueStatementAst or ReturnStatementAst];
+        block.Statements is [.., BreakStatementAst or ContinueStatementAst or ReturnStatementAst or ThrowStatementAst];
 
     /// <summary>Translates a choice from one of its clauses on.</summary>
     /// <param name="choice">The choice.</param>
@@ -141,20 +152,47 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         }
     }
 
+    /// <summary>Translates a body that throws nothing: what would be caught is never run.</summary>
+    private void Try(TryStatementAst attempt)
+    {
+        var requirements = context.Graph.RequirementCount;
+        _tries++;
+        Run(attempt.Body);
+        _tries--;
+        if (context.Graph.RequirementCount != requirements)
+            throw new OutsideException("a try whose body can fail", attempt, "test for what can go wrong with if");
+        if (attempt.Finally is null)
+            return;
+        if (loops.IsSkipping.ConstantValue != false)
+            throw new OutsideException("a finally after a body that leaves", attempt.Finally, "leave after the try");
+        Run(attempt.Finally);
+    }
+
     private void For(ForStatementAst loop)
     {
         if (loop.Initializer is not null)
             Run(loop.Initializer);
         loops.While(
-            () => loop.Condition is null ? true : translators.Expressions.Condition(loop.Condition),
+            loop.Condition is null ? () => true : Condition(loop.Condition),
             () => Run(loop.Body),
             () =>
             {
                 if (loop.Iterator is not null)
                     Run(loop.Iterator);
             },
-            loop.Extent);
+            loop.Extent,
+            loop.Condition is not null && Assigns(loop.Condition));
     }
+
+    private Func<Truth> Condition(PipelineBaseAst condition) => () => translators.Expressions.Condition(condition);
+
+    /// <summary>Whether a condition changes variables.</summary>
+    private static bool Assigns(Ast condition) => condition.Find(
+        node => node is AssignmentStatementAst or UnaryExpressionAst
+        {
+            TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.PostfixPlusPlus or TokenKind.PostfixMinusMinus,
+        },
+        searchNestedScriptBlocks: true) is not null;
 
     private void Do(StatementBlockAst body, Func<Truth> condition, IScriptExtent extent)
     {
@@ -169,11 +207,33 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
             throw new OutsideException("foreach -parallel", loop, "use a plain foreach");
         var name = loop.Variable.PlainName();
         var source = translators.Expressions.Evaluate(loop.Condition);
+        // After the loop its variable has the last element, if there was one and something reads it.
+        if (Arrays.Count(source)?.ConstantValue > 0 && IsReadElsewhere(loop, name))
+            variables.Assign(name, Arrays.Element(source, 0, context.Graph)!, loop.Variable);
         loops.ForEach(source, loop.Condition.Extent, element =>
         {
             variables.Assign(name, element, loop.Variable);
             Run(loop.Body);
-        });
+        }, translators.Pipelines.Again(loop.Condition.OnlyExpression(), loop));
+    }
+
+    private static bool IsReadElsewhere(ForEachStatementAst loop, string name)
+    {
+        Ast root = loop;
+        while (root.Parent is not null and not FunctionDefinitionAst)
+            root = root.Parent;
+        return root.Find(
+            node => node is VariableExpressionAst variable
+                && variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase) && !IsUnderLoopOver(variable, name),
+            searchNestedScriptBlocks: true) is not null;
+    }
+
+    private static bool IsUnderLoopOver(Ast node, string name)
+    {
+        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
+            if (outer is ForEachStatementAst loop && loop.Variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
     }
 
     /// <summary>Whether <c>break</c> or <c>continue</c> has a loop or a switch to act on, in the same script block.</summary>

@@ -78,7 +78,10 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         if (size is not Number length)
             throw ast.Outside("an array of unknown length", "give the number of elements");
         var count = arithmetic.ToInteger(length).Value.ToWhole();
-        context.Graph.Require(count >= 0, $"{ast.Shortened()} makes an array of fewer than 0 elements.");
+        if (count.ConstantValue is > Arrays.Longest)
+            throw ast.Outside("an array of too many elements", $"make arrays of at most {Arrays.Longest} elements");
+        context.Graph.Require((count >= 0) & (count <= Arrays.Longest),
+            $"{ast.Shortened()} makes an array of fewer than 0 elements, or of more than {Arrays.Longest}.");
         return new Numbers(Arrays.Filled(context.Graph, count, 0), false, IsTyped: true);
     }
 }

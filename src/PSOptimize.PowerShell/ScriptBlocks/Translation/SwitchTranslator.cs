@@ -19,7 +19,8 @@ internal sealed class SwitchTranslator(TranslationContext context, Loops loops, 
         }
 
         using var matched = context.NewHidden("matched");
-        loops.Breakable(() => Clause(0));
+        // In the clauses, $_ is the value.
+        loops.Breakable(() => context.With(Variables.Item, value, () => Clause(0)));
 
         void Clause(int index)
         {
@@ -46,11 +47,15 @@ internal sealed class SwitchTranslator(TranslationContext context, Loops loops, 
     private Truth Matches(ScriptValue value, ExpressionAst pattern)
     {
         if (pattern is ScriptBlockExpressionAst block)
-            return Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block.ScriptBlock, value)), pattern);
+            return Conversions.ToTruth(Condition(block.ScriptBlock, value), pattern);
         // A negative number without parentheses is a text here, which reads as the number.
         var wanted = pattern is StringConstantExpressionAst { Value: var text }
             ? CapturedTable.Capture(text) ?? throw new OutsideException($"a text as a switch condition ({text})", pattern, "use numbers")
             : translators.Expressions.Evaluate(pattern);
         return Comparisons.Compare(TokenKind.Ieq, value, wanted, pattern);
     }
+
+    /// <summary>A condition in braces runs in a scope of its own.</summary>
+    private ScriptValue Condition(ScriptBlockAst block, ScriptValue value) => context.Call(isDotSourced: false, isForeign: false,
+        () => output.ValueOf(() => translators.Statements.Stage(block, value)));
 }

@@ -16,6 +16,9 @@ internal static class SyntaxBeyondStandard
     /// <summary>Whether the operator is <c>??</c>.</summary>
     public static bool IsNullCoalescing(TokenKind kind) => kind.ToString() == "QuestionQuestion";
 
+    /// <summary>Whether the operator is <c>??=</c>.</summary>
+    public static bool IsNullCoalescingAssignment(TokenKind kind) => kind.ToString() == "QuestionQuestionEquals";
+
     public static bool IsBackground(PipelineAst pipeline) => pipeline.GetType().GetProperty("Background")?.GetValue(pipeline) is true;
 
     /// <summary>The parameters in <c>function name($a, $b) { }</c>; null if there are no parentheses after the name.</summary>

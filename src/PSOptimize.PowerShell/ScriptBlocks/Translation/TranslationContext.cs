@@ -32,6 +32,13 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
 
     public void Remove(string variable) => Variables = Variables.Remove(variable);
 
+    /// <summary>Writes a variable as the script does: from then on the scope that it runs in has this variable itself.</summary>
+    public void Assign(string variable, ScriptValue value)
+    {
+        Write(variable, value);
+        Scope = Scope with { Own = Scope.Own.SetItem(variable, true) };
+    }
+
     /// <summary>The value of a hidden variable that is true or false, and false until it is written.</summary>
     public Truth Flag(string variable) =>
         Variables.TryGetValue(variable, out var value) ? ((ScriptValue.Boolean)value).Value : false;
@@ -53,8 +60,8 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     public void Define(FunctionDefinitionAst function) =>
         Scope = Scope with { Functions = Scope.Functions.SetItem(function.Name, function) };
 
-    /// <summary>The definition of a function of the script or of the session around it; null if there is none.</summary>
-    public Ast? Function(string name) => Scope.Functions.GetValueOrDefault(name) ?? surroundings.Function(name);
+    /// <summary>Whether the script has defined a function of this name; null for the function if that is not so on every path.</summary>
+    public bool TryFunction(string name, out FunctionDefinitionAst? function) => Scope.Functions.TryGetValue(name, out function);
 
     /// <summary>Translates a part of the script with another value of a variable, and gives the value that the part leaves there.</summary>
     public ScriptValue With(string variable, ScriptValue value, Action part)
@@ -68,15 +75,17 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     }
 
     /// <summary>
-    /// Translates a call. Variables and types are those of the caller again when it ends, unless it is dot-sourced: then the variables
-    /// stay. The functions that it defines stay in any case.
+    /// Translates a call. Variables, types and functions are those of the caller again when it ends, unless it is dot-sourced: then it
+    /// runs in the scope of the caller.
     /// </summary>
-    public ScriptValue Call(bool isDotSourced, Func<ScriptValue> body)
+    public ScriptValue Call(bool isDotSourced, bool isForeign, Func<ScriptValue> body)
     {
+        if (isDotSourced)
+            return body();
         var caller = Scope;
-        Scope = caller with { Caller = caller };
+        Scope = isForeign ? caller.CalledElsewhere() : caller.Called();
         var output = body();
-        Scope = caller with { Functions = Scope.Functions, Variables = isDotSourced ? Variables : caller.Variables };
+        Scope = caller;
         return output;
     }
 
@@ -89,15 +98,15 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
             return;
         }
 
-        var before = Variables;
+        var before = Scope;
         var (afterThen, afterOtherwise) = (before, before);
         List<(string Variable, ScriptShape Shape)> joins = [];
         var terms = graph.Choose(condition, () => Branch(then, out afterThen), () => Branch(otherwise, out afterOtherwise), choice =>
         {
-            var variables = afterThen.Keys.Union(afterOtherwise.Keys, StringComparer.OrdinalIgnoreCase);
+            var variables = afterThen.Variables.Keys.Union(afterOtherwise.Variables.Keys, StringComparer.OrdinalIgnoreCase);
             foreach (var variable in variables.Order(StringComparer.Ordinal))
             {
-                var (first, second) = (ValueIn(afterThen, variable), ValueIn(afterOtherwise, variable));
+                var (first, second) = (ValueIn(afterThen.Variables, variable), ValueIn(afterOtherwise.Variables, variable));
                 if (!ReferenceEquals(first, second))
                     joins.Add((variable, ScriptShape.Join(ScriptShape.Of(first), ScriptShape.Of(second))));
             }
@@ -106,17 +115,18 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
         });
 
         var queue = new Queue<Term>(terms);
-        Variables = afterThen.SetItems(joins.Select(join => KeyValuePair.Create(join.Variable, join.Shape.Rebuild(queue))));
+        Scope = afterThen.JoinedWith(afterOtherwise);
+        Variables = afterThen.Variables.SetItems(joins.Select(join => KeyValuePair.Create(join.Variable, join.Shape.Rebuild(queue))));
 
-        void Branch(Action part, out ImmutableDictionary<string, ScriptValue> after)
+        void Branch(Action part, out Scope after)
         {
-            Variables = before;
+            Scope = before;
             part();
-            after = Variables;
+            after = Scope;
         }
 
-        List<Term> TermsOf(ImmutableDictionary<string, ScriptValue> after) =>
-            [.. joins.SelectMany(join => join.Shape.Terms(ValueIn(after, join.Variable), graph))];
+        List<Term> TermsOf(Scope after) =>
+            [.. joins.SelectMany(join => join.Shape.Terms(ValueIn(after.Variables, join.Variable), graph))];
     }
 
     /// <summary>Whether both hold. The second is translated as a part that runs only if the first holds.</summary>
@@ -135,26 +145,28 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     /// </summary>
     public void Repeat(Func<Truth> test, Action body, IScriptExtent extent)
     {
+        var outside = Scope;
         var before = Variables;
         var carried = new SortedDictionary<string, ScriptShape>(StringComparer.OrdinalIgnoreCase);
         while (true)
         {
-            var (entry, tested) = (before, before);
+            var entry = before;
+            var tested = outside;
             var fits = true;
             var terms = graph.TryWhile(
                 TermsOf(before),
                 state =>
                 {
-                    Variables = entry = Rebuilt(state);
+                    Scope = outside with { Variables = entry = Rebuilt(state) };
                     var goesOn = test();
-                    tested = Variables;
-                    return Changes(tested, entry).Any()
+                    tested = Scope;
+                    return Changes(tested.Variables, entry).Any()
                         ? throw new OutsideException("an assignment in the condition of a loop", extent, "assign in the body of the loop")
                         : goesOn;
                 },
                 _ =>
                 {
-                    Variables = tested;
+                    Scope = tested;
                     body();
                     foreach (var (variable, value) in Changes(Variables, entry))
                     {
@@ -166,11 +178,15 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
                         fits = false;
                     }
 
+                    // What an iteration declares may hold in the next one already.
+                    var declared = outside.JoinedWith(Scope);
+                    fits &= declared.DeclaresAs(outside);
+                    outside = declared;
                     return fits ? TermsOf(Variables) : null;
                 });
             if (terms is null)
                 continue;
-            Variables = Rebuilt(terms);
+            Scope = outside with { Variables = Rebuilt(terms) };
             return;
         }
 
@@ -191,5 +207,6 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     private ScriptValue ValueIn(ImmutableDictionary<string, ScriptValue> variables, string name) =>
         variables.TryGetValue(name, out var value) ? value
         : name[0] == HiddenVariable.Prefix ? False
+        : Scope.IsForeign ? new ScriptValue.Uncertain("belongs to another module or to a closure; pass it as an argument")
         : _captured[name];
 }

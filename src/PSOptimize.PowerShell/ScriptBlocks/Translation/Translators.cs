@@ -17,13 +17,14 @@ internal sealed class Translators
         var operators = new Operators(context, loops, arithmetic);
         var conversions = new Conversions(context.Graph, arithmetic);
         var variables = new Variables(context, conversions);
+        var writes = new ElementWrites(script);
         Output = output;
         Statements = new StatementTranslator(context, loops, variables, this);
         Switches = new SwitchTranslator(context, loops, output, this);
-        Assignments = new AssignmentTranslator(context, variables, operators, this);
-        ElementAssignments = new ElementAssignmentTranslator(context, new ElementWrites(script), this);
-        Pipelines = new PipelineTranslator(context, loops, output, variables, new MeasureObject(context, elements), this);
-        Commands = new CommandTranslator(context, surroundings, loops, output, variables, this);
+        Assignments = new AssignmentTranslator(context, variables, operators, arithmetic, this);
+        ElementAssignments = new ElementAssignmentTranslator(context, writes, this);
+        Pipelines = new PipelineTranslator(context, loops, output, variables, writes, new MeasureObject(context, elements), this);
+        Commands = new CommandTranslator(context, surroundings, loops, output, variables, writes, this);
         Expressions = new ExpressionTranslator(context, output, variables, conversions, operators, elements, this);
         StaticMembers = new StaticMembers(context, arithmetic, this);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Management.Automation.Language;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
@@ -9,30 +10,58 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
     /// <summary>The name of <c>$_</c>.</summary>
     public const string Item = "_";
 
+    /// <summary>The variables that PowerShell sets by itself, whose values depend on where they are read.</summary>
+    private static readonly FrozenSet<string> Automatic = FrozenSet.ToFrozenSet(
+        ["?", "^", "$", "args", "input", "foreach", "switch", "this", "matches", "error", "MyInvocation", "PSBoundParameters", "PSCmdlet",
+            "StackTrace", "PSCommandPath", "PSScriptRoot", "LastExitCode", "NestedPromptLevel", "ExecutionContext"],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Constants =
+        FrozenSet.ToFrozenSet(["true", "false", Item, "PSItem"], StringComparer.OrdinalIgnoreCase);
+
     public ScriptValue Read(VariableExpressionAst variable)
     {
         if (variable.Splatted)
             throw new OutsideException("splatting", variable, "pass the arguments one by one");
         var name = NameOf(variable);
+        if (Automatic.Contains(name))
+            throw new OutsideException($"${name}", variable, "use parameters and plain variables");
         var value = name.ToUpperInvariant() switch
         {
             "TRUE" => new ScriptValue.Boolean(true),
             "FALSE" => new ScriptValue.Boolean(false),
             "NULL" => Null.Value,
-            "ARGS" or "INPUT" => throw new OutsideException($"${name}", variable, "declare parameters"),
             "PSITEM" => context.Read(Item),
             _ => context.Read(name),
         };
-        return value is not Uncertain uncertain
-            ? value
-            : throw new OutsideException($"${name}", variable, $"${name} {uncertain.Reason}");
+        return Certain(value, name, variable);
+    }
+
+    /// <summary>
+    /// What a compound assignment reads: the variable of the scope that it is in, or null if there is none, whatever callers have.
+    /// </summary>
+    public ScriptValue ReadOwn(VariableExpressionAst variable)
+    {
+        var name = variable.PlainName();
+        if (!context.Scope.Own.TryGetValue(name, out var always))
+            return Null.Value;
+        return always ? Read(variable) : throw new OutsideException($"${name}", variable,
+            $"${name} is not assigned on every path to here; give it a value first");
     }
 
     /// <summary>Assigns a value, converted to the type that the variable was declared with, and gives what was assigned.</summary>
     public ScriptValue Assign(string name, ScriptValue value, Ast ast)
     {
-        var converted = context.Scope.Types.TryGetValue(name, out var type) ? conversions.Convert(type, value, ast) : value;
-        context.Write(name, converted);
+        if (Automatic.Contains(name) || Constants.Contains(name))
+            throw new OutsideException($"an assignment to ${name}", ast, "use another name");
+        var converted = value;
+        if (context.Scope.Types.TryGetValue(name, out var type))
+        {
+            converted = conversions.Convert(type ?? throw new OutsideException($"an assignment to ${name}", ast,
+                $"${name} has a declared type on some paths to here only"), value, ast);
+        }
+
+        context.Assign(name, converted);
         return converted;
     }
 
@@ -42,4 +71,8 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
         var path = variable.VariablePath;
         return path.IsScript || path.IsGlobal ? path.UserPath : variable.PlainName();
     }
+
+    private static ScriptValue Certain(ScriptValue value, string name, VariableExpressionAst variable) => value is not Uncertain uncertain
+        ? value
+        : throw new OutsideException($"${name}", variable, $"${name} {uncertain.Reason}");
 }

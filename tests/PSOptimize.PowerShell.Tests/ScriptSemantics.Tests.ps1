@@ -1,0 +1,433 @@
+BeforeDiscovery {
+    # Each block is compared with what PowerShell gives, to the bit, whether it is translated or not.
+    $kinds = @(
+        @{ Kind = 'scopes'; Text = 'param([double]$x) $s = 1.0; & { $s += $x }; $s * $x' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) $s = 1.0; $t = & { $s += $x; $s }; $t * $x' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) $s = 1.0; . { $s += $x }; $s * $x' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) $k += $x; $k' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) function g { $k -= 1; $k }; (g) * $x' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) function g { $k++; $k }; (g) * $x' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) function g { $x *= 2; "$x" ; }; $x' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) if ($x -gt 0) { $q = 1.0 }; $q += $x; $q' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) foreach ($i in 1..3) { $acc += $x * $i }; $acc' }
+        @{ Kind = 'scopes'; Text = 'param([double]$x) 1..3 | ForEach-Object { $acc += $x * $_ }; $acc' }
+        @{ Kind = 'declared types'; Text = 'param([double]$x) [int]$m = 0; function h { $m = 2.7 * $x; $m }; (h) + $m' }
+        @{ Kind = 'declared types'; Text = 'param([double]$x) & { [int]$m = 0 }; $m = 2.7 * $x; $m' }
+        @{ Kind = 'declared types'; Text = 'param([double]$x) . { [int]$m = 0 }; $m = 2.7 * $x; $m + $x' }
+        @{ Kind = 'declared types'; Text = 'param([double]$x) foreach ($i in 1..2) { $m = 1.3 * $x; [int]$m = 2 }; $m = 0.7 * $x; $m' }
+        @{ Kind = 'declared types'; Text = 'param([double]$x) switch (2) { 2 { [int]$m = 1 } 3 { $m = 2 } }; $m = $x * 1.5; $m' }
+        @{ Kind = 'declared types'; Text = 'param([double]$x) switch ([int]$x) { 2 { [int]$m = 1 } 1 { $m = 2 } }; $m = $x * 1.5; $m' }
+        @{
+            Kind = 'switch'
+            Text = 'param([double]$x) $r = 0.0; ' +
+                '2..3 | ForEach-Object { switch ($_ - 1) { { $_ -eq 1 } { $r += $_ * $x } default { $r += 10 * $_ * $x } } }; ' +
+                '$r'
+        }
+        @{
+            Kind = 'switch'
+            Text = 'param([double]$x) $r = 0.0; 1..2 | ForEach-Object { $o = $_; switch (7 * $o) { 7 { $r += $_ + $x; ' +
+                '1..2 | ForEach-Object { $r += $_ * $x } } default { $r += $_ } }; $r += $_ }; $r'
+        }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) def $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) def $x 3' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) def -c 2 $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) function z($p, $q = { $p * 3 }.Invoke()) { $p }; z $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) function z($p, $q = $r, $r = 2) { $p * $q * $r }; $r = 7; z $x' }
+        @{
+            Kind = 'defaults and functions'
+            Text = 'param([double]$x) $w = 2; function outer { function inner($v) { $v * 3 }; inner $x }; ' +
+                'function inner($v) { $v * 100 }; (outer) + (inner $x)'
+        }
+        @{
+            Kind = 'defaults and functions'
+            Text = 'param([double]$x) if ($x -gt 1) { function p1($v) { $v * 2 } } else { function p1($v) { $v * 3 } }; p1 $x'
+        }
+        @{
+            Kind = 'defaults and functions'
+            Text = 'param([double]$x) function p1($v) { $v * 2 }; if ($x -gt 1) { function p1($v) { $v * 3 } }; p1 $x'
+        }
+        @{
+            Kind = 'defaults and functions'
+            Text = 'param([double]$x) & { function p1($v) { $v * 2 } }; function p1($v) { $v * 5 }; p1 $x'
+        }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) dbl $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) function dbl($v) { $v * 99 }; dbl $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) useK $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) $k = 2; useK $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) modK $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) $k = 2; modK $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) modPure $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) & $closure $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) $kk = 9; & $closure $x' }
+        @{ Kind = 'defaults and functions'; Text = 'param([double]$x) (fac 5) * $x' }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) $L = @(1.0, 2.0); $M = $L ?? 3; $M[0] = 100.0 * $x; $L[0]'
+        }
+        @{ Kind = 'arrays that several variables hold'; Text = 'param([double]$x) $a = $b = @(1.0, 2.0); $a[0] = $x; $b[0] + $x' }
+        @{ Kind = 'arrays that several variables hold'; Text = 'param([double]$x) $a = $b = @(1.0, 2.0); $b[0] = $x; $a[0] + $x' }
+        @{ Kind = 'arrays that several variables hold'; Text = 'param([double]$x) $a = @(1.0, 2.0); $b = $a * 1; $b[0] = $x; $a[0] + $x' }
+        @{ Kind = 'arrays that several variables hold'; Text = 'param([double]$x) $a = @(1.0, 2.0); $b = @($a); $b[0] = $x; $a[0] + $x' }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) $a = @(1.0, 2.0); $b = if ($x -gt 0) { , $a }; $b[0] = $x; $a[0] + $x'
+        }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) $a = @(1.0, 2.0); $b = 1 | ForEach-Object { , $a }; $b[0] = $x; $a[0] + $x'
+        }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) $a = @(1.0, 2.0); function w($v) { $v[0] = 9.0; $v = @(0.0) }; w $a; $a[0] + $x'
+        }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) $a = @(1.0, 2.0); $h = @{ p = $a }; $a[0] = $x; $h.p[0] * $x'
+        }
+        @{ Kind = 'arrays that several variables hold'; Text = 'param([double]$x) $h = @{ p = 1.0 }; $g = $h; $g.p = $x; $h.p * $x' }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) function mk { $a = [double[]]::new(3); $a[1] = $x; return , $a }; $v = mk; $v[1] * 2'
+        }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) function mk { $a = [double[]]::new(3); $a[1] = $x; , $a }; $v = mk; $v[1] * 2'
+        }
+        @{
+            Kind = 'arrays that several variables hold'
+            Text = 'param([double]$x) $a = @(1.0, 2.0); $z = & { return , $a }; $a[0] = $x; $z[0] + $x'
+        }
+        @{
+            Kind = 'enumeration of what is written'
+            Text = 'param([double]$x) $a = @(1.0, 2.0, 3.0); foreach ($v in @($a)) { $a[2] = $x; $s += $v }; $a[2]'
+        }
+        @{
+            Kind = 'enumeration of what is written'
+            Text = 'param([double]$x) $s = 0.0; $a = @(1.0, 2.0, 3.0); foreach ($v in ($a)) { $a[2] = $x; $s += $v }; $s'
+        }
+        @{
+            Kind = 'enumeration of what is written'
+            Text = 'param([double]$x) $s = 0.0; $a = @(1.0, 2.0, 3.0); foreach ($v in $a.Clone()) { $a[2] = $x; $s += $v }; $s'
+        }
+        @{
+            Kind = 'enumeration of what is written'
+            Text = 'param([double]$x) $s = 0.0; $a = @(1.0, 2.0, 3.0); foreach ($v in $a) { $a += $x; $s += $v }; $s'
+        }
+        @{
+            Kind = 'enumeration of what is written'
+            Text = 'param([double]$x) $s = 0.0; $a = @(1.0, 2.0, 3.0); $w = { $a[2] = 5.0 * $x }; foreach ($v in $a) { . $w; ' +
+                '$s += $v }; $s'
+        }
+        @{
+            Kind = 'enumeration of what is written'
+            Text = 'param([double]$x) $s = 0.0; $a = @(0.0) * 4; $a[0] = $x; $i = 0; foreach ($v in $a) { $i++; ' +
+                'if ($i -lt 4) { $a[$i] = $v * 0.5 } ; $s += $v }; $s'
+        }
+        @{
+            Kind = 'enumeration of what is written'
+            Text = 'param([double]$x) $a = @(1.0, 2.0, 3.0); ($a | Where-Object { $a[2] = 10.0 * $x; ' +
+                '$_ -gt 2 } | Measure-Object -Sum).Sum'
+        }
+        @{ Kind = 'nested arrays'; Text = 'param([double]$x) $r = @((1, $x), (2, $x) | Where-Object { $_[0] -gt 1 }).Count; $r * $x' }
+        @{
+            Kind = 'nested arrays'
+            Text = 'param([double]$x) $r = @((1, $x), (2, $x) | Where-Object { $_[0] -gt 0 }); $r.Count + $r[0][1]'
+        }
+        @{ Kind = 'nested arrays'; Text = 'param([double]$x) $r = @((1, $x), (2, $x) | ForEach-Object { $_ }); $r.Count * $x' }
+        @{ Kind = 'nested arrays'; Text = 'param([double]$x) $r = @((1, $x), (2, $x) | ForEach-Object { , $_ }); $r.Count * $x' }
+        @{ Kind = 'nested arrays'; Text = 'param([double]$x) $r = @(, (1, $x)); $r.Count * $x' }
+        @{ Kind = 'nested arrays'; Text = 'param([double]$x) $r = (, (1, $x)); $r.Count * $x' }
+        @{ Kind = 'nested arrays'; Text = 'param([double]$x) $r = @(@(1, $x)); $r.Count * $x' }
+        @{ Kind = 'nested arrays'; Text = 'param([double]$x) $r = @((1, $x), 3); $r.Count * $x' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * ($b1 -shl 1)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * ($bytes[0] -shl 1)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * ($bytes[0] * 2)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * (-bnot $b1)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * ($s1 -shr 1)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * [Math]::Max($b1, 2.7)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * [Math]::Max($s1, 2.7)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * [Math]::Max($l1, 2.7)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * [Math]::Max($f1, 0.05)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * [Math]::Abs($f1)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * ($f1 + $f1) * $f1' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $s = 0.0; foreach ($f in $floats) { $s += $f * $x + $f * 2 }; $s' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $s = 0.0; foreach ($f in $floats) { $s += [Math]::Max($f, $x) }; $s' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * ($l1 -shl 40)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $s = 0.0; foreach ($l in $longs) { $s += ($l % 2) * $x + $l / 2 }; $s' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $s = 0.0; foreach ($l in $big) { $s += $l * $x }; $s' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) ($big[0] * $big[1]) * $x' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) ($big[0] + 1) * $x' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * [Math]::Floor($l1)' }
+        @{ Kind = 'widths of numbers'; Text = 'param([double]$x) $x * ([long]$x + 3000000000)' }
+        @{
+            Kind = 'texts of a table'
+            Text = 'param([double]$x) $s = 0.0; foreach ($r in $csv) { if ($r.pass -eq 1) { $s += $x * $r.y } }; $s + $x'
+        }
+        @{
+            Kind = 'texts of a table'
+            Text = 'param([double]$x) $s = 0.0; foreach ($r in $csv) { $s += [int]$r.pass * $x - [double]$r.y }; $s'
+        }
+        @{ Kind = 'texts of a table'; Text = 'param([double]$x) $s = 0.0; foreach ($r in $csv) { $s += $r.pass * $x }; $s' }
+        @{ Kind = 'texts of a table'; Text = 'param([double]$x) $s = 0.0; foreach ($r in $csv) { $s += [int]$r.y * $x }; $s' }
+        @{ Kind = 'two-dimensional arrays'; Text = 'param([double]$x) $x * $grid[1, 0]' }
+        @{ Kind = 'two-dimensional arrays'; Text = 'param([double]$x) $x * @($grid[1, 0])[0]' }
+        @{ Kind = 'two-dimensional arrays'; Text = 'param([double]$x) $x * $grid[3]' }
+        @{ Kind = 'two-dimensional arrays'; Text = 'param([double]$x) $s = 0.0; foreach ($g in $grid) { $s += $g * $x }; $s' }
+        @{ Kind = 'two-dimensional arrays'; Text = 'param([double]$x) $x * $grid.Length' }
+        @{ Kind = 'two-dimensional arrays'; Text = 'param([double]$x) ($grid | Measure-Object -Sum).Sum * $x' }
+        @{ Kind = 'loops and conditions that assign'; Text = 'param([double]$x) $y = $x; foreach ($i in 1..3) { $y += $i }; $y * $i' }
+        @{ Kind = 'loops and conditions that assign'; Text = 'param([double]$x) foreach ($v in $data) { $t = $v * $x }; $t * $v' }
+        @{
+            Kind = 'loops and conditions that assign'
+            Text = 'param([double]$x) foreach ($v in $data) { if ($v -gt 2) { break } }; $x * $v'
+        }
+        @{
+            Kind = 'loops and conditions that assign'
+            Text = 'param([double]$x) $i = 0; $s = 0.0; while ($i++ -lt 3) { $s += $i * $x }; $s * $i'
+        }
+        @{
+            Kind = 'loops and conditions that assign'
+            Text = 'param([double]$x) $i = 4; $s = 0.0; do { $s += $x * $i } while (--$i -gt 0); $s'
+        }
+        @{
+            Kind = 'loops and conditions that assign'
+            Text = 'param([double]$x) $i = 0; $s = 0.0; while (($i = $i + 1) -lt 4) { if ($i -eq 2) { continue }; $s += $i * $x }; ' +
+                '$s'
+        }
+        @{ Kind = 'loops and conditions that assign'; Text = 'param([double]$x) if ($?) { $x } else { 2 * $x }' }
+        @{
+            Kind = 'loops and conditions that assign'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $data) { $s += $x * $foreach.Current }; $s'
+        }
+        @{ Kind = 'what else is exact'; Text = 'param([double]$x) $q = $x; $q ??= 3; $w = $null; $w ??= 2 * $x; $q * $w' }
+        @{ Kind = 'what else is exact'; Text = 'param([double]$x) $h = @{ n = 1 }; $h.n++; $h.n += 2; $h.n * $x' }
+        @{ Kind = 'what else is exact'; Text = 'param([double]$x) try { $x * 2 } catch { 0 }' }
+        @{ Kind = 'what else is exact'; Text = 'param([double]$x) try { $y = $x * 2 } finally { $z = 3 }; $y * $z' }
+        @{
+            Kind = 'what else is exact'
+            Text = 'param([double]$x) if ($x -lt 0) { $x } elseif ($x -gt 100) { throw ''big'' } else { $x * 2 }'
+        }
+        @{ Kind = 'pipelines and methods'; Text = 'param([double]$x) ($data | Sort-Object)[0] * $x' }
+        @{ Kind = 'pipelines and methods'; Text = 'param([double]$x) ($data | Select-Object -First 2 | Measure-Object -Sum).Sum * $x' }
+        @{ Kind = 'pipelines and methods'; Text = 'param([double]$x) $s = 0.0; $data.ForEach({ $s += $_ * $x }); $s' }
+        @{ Kind = 'pipelines and methods'; Text = 'param([double]$x) ($data.Where({ $_ -gt 0 }) | Measure-Object -Sum).Sum * $x' }
+        @{
+            Kind = 'pipelines and methods'
+            Text = 'param([double]$x) $m = [double[,]]::new(2, 2); $m[0, 1] = $x; $m[1, 1] = 2; $s = 0.0; for ($i = 0; $i -lt 2; ' +
+                '$i++) { for ($j = 0; $j -lt 2; $j++) { $s += $m[$i, $j] * $m[$j, $i] } }; $s'
+        }
+        @{
+            Kind = 'pipelines and methods'
+            Text = 'param([double]$x) $L = @(@(0.0, 0.0), @(0.0, 0.0)); $L[0][1] = $x; $L[1][0] = 2; $L[0][1] * $L[1][0]'
+        }
+        @{
+            Kind = 'pipelines and methods'
+            Text = 'param([double]$x) function fib($n) { if ($n -lt 2) { $n } else { (fib ($n - 1)) + (fib ($n - 2)) } }; ' +
+                '$x * (fib 6)'
+        }
+    )
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve)
+
+    function useK($v) { $k * $v }
+    function def($a, $b = $a * 2, $c = $a + $b) { $a + $b * $c }
+    function fac($m) { if ($m -le 1) { 1 } else { $m * (fac ($m - 1)) } }
+    Set-Alias dbl useK
+    $foreign = New-Module -Name Foreign -ScriptBlock {
+        $k = 11
+        function modK($v) { $k * $v }
+        function modPure($v) { $v * $v + 1 }
+    } | Import-Module -PassThru
+}
+
+AfterAll { $foreign | Remove-Module }
+
+Describe 'What PowerShell means' {
+    BeforeEach {
+        $k = 5
+        $data = 1.5, 2.5, -3.0
+        $bytes = [byte[]](200, 3, 7)
+        $floats = [float[]](0.1, 0.7, 3.3)
+        $longs = [long[]](3, 4, 5)
+        $big = [long[]](8000000000, 7000000000)
+        $f1, $l1, $b1, $s1 = [float]0.1, [long]3, [byte]200, [int16]-5
+        $csv = 'pass,y', '1,2.5', '0,3.5', '2,1.25' | ConvertFrom-Csv
+        $grid = [double[,]]::new(2, 2)
+        $grid[0, 0], $grid[0, 1], $grid[1, 0], $grid[1, 1] = 1, 2, 3, 4
+        $kk = 2
+        $closure = { param($v) $kk * $v }.GetNewClosure()
+        $kk = 5
+        $null = $k, $data, $bytes, $floats, $longs, $big, $f1, $l1, $b1, $s1, $csv, $kk, $closure
+    }
+
+    It 'is kept: <Kind>: <Text>' -ForEach $kinds {
+        $block = [scriptblock]::Create($Text)
+        $objective = New-Objective $block -ErrorAction Stop
+        foreach ($x in 1.5, -0.7, 2.25) {
+            $expected = try { & $block $x } catch { 'an error' }
+            $value = try { $objective.Value([double[]] $x) } catch { 'an error' }
+            if ($expected -is [ValueType]) { $expected = [BitConverter]::DoubleToInt64Bits([double] $expected) }
+            if ($value -is [ValueType]) { $value = [BitConverter]::DoubleToInt64Bits($value) }
+            "$value" | Should -Be "$expected" -Because "$($objective.Differentiation) at $x"
+        }
+    }
+
+    It 'is exact: <Text>' -ForEach @(
+        @{ Text = 'param([double]$x) $s = 0.0; foreach ($r in $json) { $s += $r.t * $x - $r.y }; $s' }
+        @{ Text = 'param([double]$x) $s = 0.0; foreach ($r in $csv) { if ($r.pass -eq 1) { $s += $x * [int] $r.pass } }; $s' }
+        @{ Text = 'param([double]$x) $i = 0; $s = 0.0; while ($i++ -lt 3) { $s += $i * $x }; $s' }
+        @{ Text = 'param([double]$x) try { $x * 2 } catch { 0 }' }
+        @{ Text = 'param([double]$x) if ($x -lt 0) { 1 } elseif ($x -gt 100) { throw "big" } else { $x * 2 }' }
+        @{ Text = 'param([double]$x) $h = @{ n = 1 }; $h.n++; $w = $null; $w ??= 2; $h.n * $w * $x' }
+        @{ Text = 'param([double]$x) foreach ($v in $data) { $x += $v }; $x * $v' }
+        @{ Text = 'param([double]$x) function make { $a = [double[]]::new(3); $a[1] = $x; return , $a }; $v = make; $v[1] * 2' }
+        @{ Text = 'param([double[]]$x) $a, $b = $x; $a * $b' }
+    ) {
+        $json = '[{"t":1,"y":2.5},{"t":2,"y":3.5}]' | ConvertFrom-Json
+        (New-Objective ([scriptblock]::Create($Text))).OutsideExact | Should -BeNullOrEmpty
+        $null = $json
+    }
+
+    It 'makes no array that does not fit into memory: <Text>' -ForEach @(
+        @{ Text = 'param([double]$x) $a = [double[]]::new(2147483647); $x' }
+        @{ Text = 'param([double]$x) $a = @(0) * 2147483647; $x' }
+    ) { (New-Objective ([scriptblock]::Create($Text))).OutsideExact | Should -BeLike '*too many elements*' }
+
+    It 'takes a parameter that is handed on for what it is there: <Text>' -ForEach @(
+        @{ Text = 'param($w) loss $w'; Point = , 1.0; Value = 4 }
+        @{ Text = 'param($w) loss -w $w'; Point = , 1.0; Value = 4 }
+        @{ Text = 'param($k) $s = 0.0; foreach ($i in 1..3) { $s += $k }; $s'; Point = , 1.0; Value = 3 }
+        @{ Text = 'param($p) $q = $p; $q * 2'; Point = , 1.5; Value = 3 }
+        @{ Text = 'param($p) $f = { param($v) $v + 1 }; & $f $p'; Point = , 1.5; Value = 2.5 }
+        @{ Text = 'param($p) total $p'; Point = 1.5, 2; Value = 3.5 }
+    ) {
+        function loss($w) { ($w - 3) * ($w - 3) }
+        function total($v) { $v[0] + $v[1] }
+        (New-Objective ([scriptblock]::Create($Text)) | Measure-Objective -Point $Point -ErrorAction Stop).Value | Should -Be $Value
+    }
+
+    It 'is kept of a block that falls back: <Text>' -ForEach @(
+        @{ Text = 'param([double]$x) $s = 0.0; foreach ($r in $rows) { try { $null = Get-Date; $s += $r.y - $x * $r.w } catch { } }; $s' }
+        @{ Text = 'param([double]$x) $null = Get-Date; $v = 3.0; try { $v = $nothing + 1 } catch { $v = 9.0 }; $v * $x' }
+        @{ Text = 'param([double]$x) $null = Get-Date; $a = 1.0, 2.0; try { $v = $a[5] } catch { $v = 9.0 }; [double] $v + $x' }
+        @{ Text = 'param([double]$x) $null = Get-Date; trap { continue }; $v = $gone.Count + $x; $v' }
+    ) {
+        $rows = '[{"y":3.0,"w":2.0},{"y":4.0}]' | ConvertFrom-Json
+        $block = [scriptblock]::Create($Text)
+        (New-Objective $block | Measure-Objective -Point 1.5 -ErrorAction Stop).Value | Should -Be (& $block 1.5)
+        $null = $rows
+    }
+
+    It 'is kept of the variables of a function' {
+        function exact($target) { New-Objective { param([double] $x) ($x - $target) * 2 } }
+        function fallback($target) { New-Objective { param([double] $x) $null = Get-Date; ($x - $target) * 2 } }
+        (exact 4), (exact 5), (fallback 4), (fallback 5) | Measure-Objective -Point 1 | ForEach-Object Value | Should -Be (-6, -8, -6, -8)
+    }
+}
+
+Describe 'The guard' {
+    BeforeAll {
+        # An objective with the block of one and the translation of another.
+        function New-Wrong([scriptblock] $Block, [scriptblock] $Translated) {
+            $right, $wrong = (New-Objective $Block), (New-Objective $Translated)
+            $fields = [Reflection.BindingFlags] 'NonPublic, Instance'
+            $source = { param($of) $of.GetType().GetProperty('Source').GetValue($of) }
+            $written = (& $source $right).GetType().GetField('<AsWritten>k__BackingField', $fields)
+            $written.SetValue((& $source $wrong), $written.GetValue((& $source $right)))
+            $wrong
+        }
+        $null = Get-Command New-Wrong
+    }
+
+    It 'finds a wrong value at the start and goes on with the block' {
+        $wrong = New-Wrong { param([double] $x) ($x - 3) * ($x - 3) } { param([double] $x) ($x - 2) * ($x - 2) }
+        $settings = @{ Start = 0; LearningRate = 0.1; MaxIterations = 200 }
+        $run = $wrong | Invoke-Optimizer GradientDescent @settings -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -BeLike 'TranslationDiffers: * line * PowerShell gives 9, the translation 4.*'
+        $run.Objective.Differentiation | Should -Be 'Central'
+        $run.Point[0] | Should -BeGreaterThan 2.999
+    }
+
+    It 'finds one that shows at the best point only' {
+        $wrong = New-Wrong { param([double] $x) $x * $x } { param([double] $x) if ($x -lt 0.5) { $x * $x + 1e-9 } else { $x * $x } }
+        $settings = @{ Start = 1; LearningRate = 0.1; MaxIterations = 50 }
+        $null = $wrong | Invoke-Optimizer GradientDescent @settings -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -BeLike 'TranslationDiffers: *do not trust*'
+    }
+
+    It 'finds one in Measure-Objective and in Test-Gradient' {
+        $wrong = New-Wrong { param([double] $x) 3 * $x } { param([double] $x) 2 * $x }
+        ($wrong | Measure-Objective -Point 1 -WarningAction SilentlyContinue).Value | Should -Be 3
+        ($wrong | Test-Gradient -Point 1).Passed | Should -BeFalse
+    }
+
+    It 'says nothing when the variables around the block have changed' {
+        $factor = 3
+        $objective = New-Objective { param([double] $x) $x * $factor }
+        $factor = 4
+        ($objective | Measure-Objective -Point 2 -WarningVariable said).Value | Should -Be 6
+        $said | Should -BeNullOrEmpty
+    }
+
+    It 'compares on request when the objective is made' {
+        (New-Objective { param([double[]] $x) $x[0] * $x[1] + $x[2] } -Verify -WarningVariable said).Differentiation | Should -Be 'Exact'
+        $said | Should -BeNullOrEmpty
+    }
+
+    It 'does not wait for a slow block' {
+        $slow = New-Objective { param([double] $x) $s = 0.0; for ($i = 0; $i -lt 30000000; $i++) { $s += $x }; $s - $s + $x }
+        ($slow | Measure-Objective -Point 1 -WarningVariable said).Value | Should -Be 1
+        $said | Should -BeNullOrEmpty
+    }
+
+    It 'tells of a derivative that does not see what the value depends on: <Kind>' -ForEach @(
+        @{
+            Kind  = 'bisection'
+            Block = {
+                param([double] $a)
+                $lo = 0.0
+                $hi = 10.0
+                for ($i = 0; $i -lt 60; $i++) { $mid = ($lo + $hi) / 2; if ($mid * $mid -lt $a) { $lo = $mid } else { $hi = $mid } }
+                $lo
+            }
+        }
+        @{ Kind = 'rounding'; Block = { param([double] $a) [Math]::Floor($a) * 2 } }
+        @{ Kind = 'counting'; Block = { param([double] $a) @(1.0, 2.0, 3.0 | Where-Object { $_ -gt $a }).Count * 1.0 } }
+        @{ Kind = 'an integer parameter'; Block = { param([int] $a) $a * $a } }
+    ) {
+        $null = New-Objective $Block | Measure-Objective -Point 1.7 -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -Match 'DerivativeMissesBranches|IntegerCoordinate'
+    }
+
+    It 'does not tell of <Kind>' -ForEach @(
+        @{ Kind = 'a kink'; Block = { param([double] $a) [Math]::Abs($a) + [Math]::Max(0.0, $a) }; Point = 0 }
+        @{ Kind = 'a minimum'; Block = { param([double] $a) $a * $a * $a * $a }; Point = 0 }
+        @{ Kind = 'a coordinate that does not count'; Block = { param([double] $a, [double] $b) $b * $b }; Point = 1, 2 }
+        @{ Kind = 'steep slopes'; Block = { param([double] $a) [Math]::Exp(30 * $a) * [Math]::Sin(50 * $a) }; Point = 1 }
+    ) {
+        $null = New-Objective $Block | Measure-Objective -Point $Point -WarningVariable said
+        $said | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A block that is too much' {
+    It 'is translated, invoked or refused: <Kind>' -ForEach @(
+        @{ Kind = 'terms'; Make = { (@('$x') * 10000) -join ' + ' }; Expected = 'Central' }
+        @{ Kind = 'more terms than PowerShell takes'; Make = { (@('$x') * 50000) -join ' + ' }; Expected = 'ScriptTooDeep,*' }
+        @{ Kind = 'calls in calls'; Make = { ('(g ' * 3000) + '$x' + (')' * 3000) }; Expected = 'ScriptTooDeep,*' }
+        @{ Kind = 'endless recursion'; Make = { 'function f($n) { f ($n + 1) }; f $x' }; Expected = 'Central' }
+        @{ Kind = 'lines'; Make = { '$s = 0.0; ' + ((@('$s = $s + $x') * 2000) -join '; ') + '; $s' }; Expected = 'Exact' }
+        @{
+            Kind     = 'calls of a function'
+            Make     = { 'function f($n) { if ($n -lt 2) { $n } else { (f ($n - 1)) + (f ($n - 2)) } }; $x * (f 18)' }
+            Expected = 'Central'
+        }
+    ) {
+        $block = [scriptblock]::Create('param([double] $x) ' + (& $Make))
+        $objective = New-Objective $block -ErrorVariable failure -ErrorAction SilentlyContinue
+        $given = $objective ? $objective.Differentiation : $failure[0].FullyQualifiedErrorId
+        $given | Should -BeLike $Expected
+    }
+}
