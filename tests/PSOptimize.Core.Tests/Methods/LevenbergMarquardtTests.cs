@@ -42,11 +42,8 @@ public class LevenbergMarquardtTests(ITestOutputHelper output)
         }
     }
 
-    // Without the capacitor: the steps of differences are absolute where a parameter is below 1, and so larger than its farads.
-    public static TheoryData<string> CurvesOfUsualSize => [.. OrdinaryCurves.All.Where(name => name != "capacitor in farads")];
-
     [Theory]
-    [MemberData(nameof(CurvesOfUsualSize))]
+    [MemberData(nameof(OrdinaryCurves.Names), MemberType = typeof(OrdinaryCurves))]
     public void Central_differences_give_six_digits_at_least(string name)
     {
         var curve = OrdinaryCurves.Of(name);
