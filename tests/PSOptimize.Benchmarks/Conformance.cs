@@ -14,7 +14,7 @@ internal static class Conformance
 {
     public static void Write(TextWriter output)
     {
-        var problems = TestProblems.All.Select(entry => entry.Default).Where(problem => problem.IsConvex).ToList();
+        var problems = ConvexSettings.Problems.ToList();
         output.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"# Evaluations to within {ConvexSettings.Accuracy:0e-0} of the minimum\n"));
         output.WriteLine("Every first-order method on every convex test problem from its start. "

@@ -8,4 +8,10 @@ public enum FailureReason
 
     /// <summary>The objective threw an exception.</summary>
     ObjectiveThrew,
+
+    /// <summary>The value falls without end: the objective has no minimum.</summary>
+    Unbounded,
+
+    /// <summary>No step lowers the value, though the gradient promises it: a wrong gradient, a kink, or noise.</summary>
+    NoDescent,
 }

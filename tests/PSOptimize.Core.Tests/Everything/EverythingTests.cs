@@ -1,4 +1,6 @@
+using PSOptimize.Constraints;
 using PSOptimize.Methods;
+using PSOptimize.Methods.Curvature;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
@@ -35,11 +37,16 @@ public class EverythingTests
         _ when method is ClosedForm => shape is not ("plain" or "scaled"),
         // Least squares: what has no residuals any more, and sets that are no boxes.
         _ when (method.Needs & Information.Residuals) != 0 => shape is not ("plain" or "scaled" or "boxed" or "scaled and boxed"),
-        "simplex" or "ball" => (method.Needs & Information.Gradient) == 0,
+        "simplex" => !method.CanKeepWithin(new Simplex()),
+        "ball" => !method.CanKeepWithin(new Ball(1)),
+        "penalised" => IsSmooth(method),
         // Equations give their values and gradients alone.
         "equations" => method.Needs != (Information.Value | Information.Gradient),
         _ => false,
     };
+
+    /// <summary>Whether a method cannot cross the kinks of an L1 penalty.</summary>
+    private static bool IsSmooth(Method method) => method is LineSearchMethod or TrustRegionNewton;
 
     [Theory, MemberData(nameof(Cells))]
     public void A_cell_that_is_not_supported_is_refused_before_the_first_evaluation(string method, string shape)
@@ -144,11 +151,12 @@ public class EverythingTests
         var cells = Method.Catalogue.All.SelectMany(entry => Shape.All.Select(shape => IsRefused(entry.Default, shape.Name))).ToList();
         Assert.True(cells.Count >= 40 * 9);
         // Without gradients: simplex, ball and equations. With more than gradients: equations. Least squares: all but plain, scaled and
-        // boxes; ClosedForm: boxes as well.
+        // boxes; ClosedForm: boxes as well. For smooth functions: simplex, ball and penalties.
         var free = Method.Catalogue.All.Count(entry => entry.Default.Needs == Information.Value);
         var curved = Method.Catalogue.All.Count(entry => (entry.Default.Needs & Information.HessianProduct) != 0);
         var squares = Method.Catalogue.All.Count(entry => (entry.Default.Needs & Information.Residuals) != 0);
-        Assert.Equal(3 * free + curved + 5 * squares + 2, cells.Count(refused => refused));
+        var smooth = Method.Catalogue.All.Count(entry => IsSmooth(entry.Default));
+        Assert.Equal(3 * free + curved + 5 * squares + 2 + 3 * smooth, cells.Count(refused => refused));
     }
 
     private static Cell? Supported(string method, string shape) =>

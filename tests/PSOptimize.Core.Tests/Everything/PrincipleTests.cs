@@ -154,7 +154,7 @@ public class PrincipleTests
         Refused("flat has no gradient, and Adam needs one", new Adam(), flat);
         Refused("ClosedForm needs residuals and the Jacobian, and bowl offers", new ClosedForm(), bowl);
         Refused("NelderMead cannot keep its points in Ball", new NelderMead(), Problem.Of(Bowl).KeptWithin(new Ball(1)));
-        Refused("The equation flat has no gradient", new Adam(), Problem.Of(TestProblems.Sphere().Objective).EqualTo(flat));
+        Refused("The constraint flat has no gradient", new Adam(), Problem.Of(TestProblems.Sphere().Objective).EqualTo(flat));
     }
 
     private sealed record Miscounted : Transformation<Miscounted.Rule>

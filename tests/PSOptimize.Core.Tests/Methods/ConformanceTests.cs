@@ -95,7 +95,9 @@ public class ConformanceTests
     {
         var (objective, method, start, draws) = Draw(name, key);
         var run = Optimizer.Run(objective, method, start, Options(draws));
-        Assert.All(run.Trajectory, row => Assert.True(run.Value <= row.Value));
+        // A method that ends by itself recommends where it stands, although rounding may have made an earlier value lower.
+        var rounding = method.EndsByItself ? 1e-14 * Math.Abs(run.Value) : 0;
+        Assert.All(run.Trajectory, row => Assert.True(run.Value <= row.Value + rounding));
         Assert.Equal(objective.Value(run.Point), run.Value);
         Assert.Equal(run.Last, run.Trajectory[^1]);
         Assert.Equal(start, run.Trajectory[0].Point);

@@ -69,7 +69,7 @@ public class LevenbergMarquardtTests(ITestOutputHelper output)
         output.WriteLine($"{name}: {run.Evaluations} {run.Outcome} {run.Point}");
         Assert.IsType<Outcome.Converged>(run.Outcome);
         for (var i = 0; i < run.Point.Count; i++) Near(Numbers(right)[i], run.Point[i], 2e-8);
-        Near(squares, curve.Objective.Fit(run.Point).SumOfSquares, 1e-10);
+        Near(squares, curve.Objective.Fit(run.Point).ChiSquared, 1e-10);
     }
 
     [Fact]

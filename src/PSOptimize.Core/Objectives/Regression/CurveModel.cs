@@ -94,6 +94,17 @@ public sealed class CurveModel : Model
         return new CurveModel(inputs, parameters, function, differentiation);
     }
 
+    /// <summary>How a column of a table becomes numbers, for curves that also read texts; null for columns of numbers alone.</summary>
+    internal Func<Table, string, Vector>? Reader { get; init; }
+
+    internal override bool ReadsTexts => Reader is not null;
+
+    internal override Vector Read(Table table, string name) => Reader is null ? base.Read(table, name) : Reader(table, name);
+
+    /// <summary>The same curve with a reader of its columns.</summary>
+    internal CurveModel ReadBy(Func<Table, string, Vector> reader) =>
+        new(Inputs, ParameterNames, _function, Differentiation) { Reader = reader };
+
     /// <summary>Ones, as a placeholder: a good start for a curve is known only to its author.</summary>
     /// <param name="key">Not used.</param>
     public override Vector Start(Key key) => Vector.Repeat(ParameterNames.Count, 1);
@@ -113,11 +124,11 @@ public sealed class CurveModel : Model
     }
 
     internal override double OutputOf(
-        Sample sample, int row, ReadOnlySpan<double> parameters, Workspace work, Span<double> slopes)
+        double[] inputs, int stride, int row, int index, ReadOnlySpan<double> parameters, Workspace work, Span<double> slopes)
     {
-        var inputs = work.Model[1];
-        for (var column = 0; column < inputs.Length; column++) inputs[column] = sample.Inputs[column * sample.Stride + row];
-        return _function(inputs, parameters, slopes);
+        var own = work.Model[1];
+        for (var column = 0; column < own.Length; column++) own[column] = inputs[column * stride + row];
+        return _function(own, parameters, slopes);
     }
 
     internal override void Pull(

@@ -20,7 +20,14 @@ internal sealed class ProblemObjective : Objective
 
     public override DifferentiationKind Differentiation => DifferentiationKind.Given;
 
+    public override Information Offers => Problem.Squares is null
+        ? base.Offers
+        : base.Offers | Information.HessianProduct | Information.Residuals | Information.Jacobian;
+
     [MethodImpl(JitHints.FullyOptimized)]
-    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer) =>
+    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
+    {
         answer.Value = _function(query.Point.AsSpan(), answer.Gradient);
+        Problem.Squares?.EvaluateMore(query, answer);
+    }
 }

@@ -7,7 +7,7 @@ public sealed class TestProblem
 {
     private readonly Lazy<Objective> _objective;
 
-    /// <summary>Creates a user-defined test problem; every property must be set.</summary>
+    /// <summary>Creates a user-defined test problem; every property but the other minima must be set.</summary>
     public TestProblem() => _objective = new(() => new ProblemObjective(this));
 
     /// <summary>The name in trajectories, tables and messages.</summary>
@@ -21,6 +21,9 @@ public sealed class TestProblem
 
     /// <summary>The global minimum of the function.</summary>
     public required double Minimum { get; init; }
+
+    /// <summary>The values of known minima that are not global, lowest first; default none.</summary>
+    public Vector OtherMinima { get; init; } = Vector.Empty;
 
     /// <summary>All global minimisers, at least one, each with <see cref="Dimension"/> coordinates.</summary>
     public required VectorList Minimizers { get; init; }
@@ -41,7 +44,17 @@ public sealed class TestProblem
     public required string Convexity { get; init; }
 
     /// <summary>The function with its analytic gradient.</summary>
-    public required SpanFunction Function { internal get; init; }
+    public SpanFunction Function
+    {
+        internal get => field ?? (Squares ?? throw new InvalidOperationException($"{Name} has no function: set it.")).Evaluate;
+        init;
+    }
+
+    /// <summary>The number m of squares that the function is a sum of; 0 if it is none.</summary>
+    public int Residuals => Squares?.Count ?? 0;
+
+    /// <summary>The function as a sum of squares; null if it is none.</summary>
+    internal SumOfSquares? Squares { get; init; }
 
     /// <summary>The number of coordinates.</summary>
     public int Dimension => Start.Count;

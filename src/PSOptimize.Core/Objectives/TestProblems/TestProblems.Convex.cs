@@ -1,4 +1,5 @@
 using PSOptimize.Checks;
+using PSOptimize.Differentiation;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
@@ -138,6 +139,7 @@ public static partial class TestProblems
             Start = Vector.Init(dimension, i => (i % 4) switch { 0 => 3, 1 => -1, 2 => 0, _ => 1 }),
             IsConvex = true,
             Convexity = "a sum of even powers of linear functions",
+            Squares = new(dimension, x => [.. Enumerable.Range(0, dimension / 4).SelectMany(k => PowellGroup(x, 4 * k))]),
             Function = SumOfPowellGroups,
         };
     }
@@ -194,6 +196,12 @@ public static partial class TestProblems
         for (var i = 0; i < gradient.Length; i++) gradient[i] -= 2 * back * normal[i];
         return value;
     }
+
+    private static Real[] PowellGroup(Series x, int i) =>
+    [
+        x[i] + 10 * x[i + 1], Math.Sqrt(5) * (x[i + 2] - x[i + 3]), Squared(x[i + 1] - 2 * x[i + 2]),
+        Math.Sqrt(10) * Squared(x[i] - x[i + 3]),
+    ];
 
     private static double SumOfPowellGroups(ReadOnlySpan<double> x, Span<double> gradient)
     {

@@ -30,6 +30,10 @@ public static partial class TestProblems
             Start = Alternating(dimension, -1.2, 1),
             IsConvex = false,
             Convexity = "∂²f/∂x₁² = 2 + b(12x₁² − 4x₂) is below 0 high above the valley",
+            Squares = new(dimension, x =>
+            [
+                .. Each(0, dimension - 2, i => a - x[i]), .. Each(0, dimension - 2, i => Math.Sqrt(b) * (x[i + 1] - x[i] * x[i])),
+            ]),
             Function = (x, gradient) =>
             {
                 gradient.Clear();
@@ -60,6 +64,10 @@ public static partial class TestProblems
         Start = [1.0, 1.0],
         IsConvex = false,
         Convexity = "it has a saddle at (0, 1)",
+        Squares = new(2, x =>
+        [
+            1.5 - x[0] + x[0] * x[1], 2.25 - x[0] + x[0] * (x[1] * x[1]), 2.625 - x[0] + x[0] * (x[1] * x[1] * x[1]),
+        ]),
         Function = (x, gradient) =>
         {
             double u = x[0], y = x[1], y2 = y * y;

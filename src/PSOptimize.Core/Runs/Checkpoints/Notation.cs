@@ -9,6 +9,7 @@ using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Schedules;
 using PSOptimize.Methods.Chains;
+using PSOptimize.Methods.Searches;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Checkpoints;
@@ -103,6 +104,7 @@ internal static class Notation
         Chain chain => List(chain.Links),
         Method method => Record(method, Method.Catalogue),
         Schedule schedule => Record(schedule, Schedule.Catalogue),
+        Search search => Record(search, Search.Catalogue),
         Transformation link => Record(link, Transformation.Catalogue),
         Projection set => Record(set, Projection.Catalogue),
         IEnumerable items => List(items),
@@ -125,6 +127,7 @@ internal static class Notation
         if (type == typeof(Chain)) return Chain.Of(Items<Transformation>(node));
         if (type == typeof(Method)) return ReadRecord(node, Method.Catalogue);
         if (type == typeof(Schedule)) return ReadRecord(node, Schedule.Catalogue);
+        if (type == typeof(Search)) return ReadRecord(node, Search.Catalogue);
         if (type == typeof(Transformation)) return ReadRecord(node, Transformation.Catalogue);
         if (type == typeof(Projection)) return ReadRecord(node, Projection.Catalogue);
         if (node is JsonObject code && code.ContainsKey(Code)) throw Needed((string?)code[Code]);

@@ -11,7 +11,7 @@ public class ConvexTests
     public void Every_method_solves_every_convex_problem_with_one_setting(string name)
     {
         var method = Names.FirstOrder(name);
-        foreach (var problem in TestProblems.All.Select(entry => entry.Default).Where(problem => problem.IsConvex))
+        foreach (var problem in ConvexSettings.Problems)
         {
             var run = ConvexSettings.Solve(method, problem);
             Assert.True(run.Outcome is Outcome.Converged,

@@ -1,0 +1,157 @@
+using MathNet.Numerics.LinearAlgebra;
+using Vector = PSOptimize.Vectors.Vector;
+
+namespace PSOptimize.Methods.Curvature;
+
+/// <summary>The model <c>gᵀp + ½pᵀHp</c> of an objective around a point.</summary>
+/// <param name="Gradient">g.</param>
+/// <param name="Hessian">H, n·n numbers row by row, symmetric.</param>
+internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
+{
+    private const double Epsilon = 2.220446049250313e-16;
+
+    /// <summary>A minimum of the model within a radius.</summary>
+    /// <param name="Step">p.</param>
+    /// <param name="IsFull">Whether it is the minimum of the whole model, which has no negative curvature.</param>
+    /// <param name="Lost">The gradient along directions whose curvature is rounding: nothing can be said of them.</param>
+    public readonly record struct Minimum(Vector Step, bool IsFull, double Lost);
+
+    /// <summary>The decrease that a step promises.</summary>
+    public double Decrease(Vector step) => -(Gradient.Dot(step) + Product(step).Dot(step) / 2);
+
+    /// <summary>The product of the Hessian and a vector.</summary>
+    public Vector Product(Vector vector)
+    {
+        var n = vector.Count;
+        return Vector.Init(n, i =>
+        {
+            var sum = 0.0;
+            for (var j = 0; j < n; j++) sum += Hessian[i * n + j] * vector[j];
+            return sum;
+        });
+    }
+
+    /// <summary>The step to the minimum within a radius, and within bounds if there are any.</summary>
+    /// <param name="place">The point with its bounds.</param>
+    /// <param name="radius">The radius, above 0.</param>
+    public Minimum Minimize(Place place, double radius)
+    {
+        var n = Gradient.Count;
+        var feasible = place.Feasible(-Gradient);
+        // A coordinate whose gradient is 0 may follow negative curvature.
+        var free = Enumerable.Range(0, n).Where(i => feasible[i] != 0 || Gradient[i] == 0).ToList();
+        var step = new double[n];
+        var (isFull, lost) = (true, 0.0);
+        while (free.Count > 0)
+        {
+            var slope = Product(Vector.Copy(step)) + Gradient;
+            // What the fixed coordinates add does not count for the free ones, which are solved for anew.
+            var fixedSlope = Vector.Init(free.Count, k => slope[free[k]] - free.Sum(j => Hessian[free[k] * n + j] * step[j]));
+            var minimum = Within(free, fixedSlope, radius);
+            (isFull, lost) = (minimum.IsFull, minimum.Lost);
+            for (var k = 0; k < free.Count; k++) step[free[k]] = minimum.Step[k];
+            var clipped = place.Clipped(place.Point + Vector.Copy(step)) - place.Point;
+            var left = free.Where(i => place.Lower is not null && !IsInside(place, i, step[i])).ToList();
+            if (left.Count == 0) break;
+            foreach (var i in left) step[i] = clipped[i];
+            free = [.. free.Except(left)];
+        }
+        var result = place.Clipped(place.Point + Vector.Copy(step)) - place.Point;
+        if (place.Lower is null || feasible.Norm() == 0) return new(result, isFull, lost);
+        var cauchy = Cauchy(place, feasible, radius);
+        return Decrease(result) >= 0.5 * Decrease(cauchy) ? new(result, isFull, lost) : new(cauchy, false, 0);
+    }
+
+    private static bool IsInside(Place place, int i, double step) =>
+        place.Point[i] + step >= place.Lower![i] && place.Point[i] + step <= place.Upper![i];
+
+    /// <summary>A step along the projected gradient that keeps a share of the promised decrease.</summary>
+    private Vector Cauchy(Place place, Vector feasible, double radius)
+    {
+        var length = radius / feasible.Norm();
+        for (var halvings = 0; ; halvings++)
+        {
+            var step = place.Clipped(place.Point - length * Gradient) - place.Point;
+            if (halvings == 60 || (step.Norm() <= radius && Decrease(step) >= -0.1 * Gradient.Dot(step))) return step;
+            length /= 2;
+        }
+    }
+
+    /// <summary>The minimum over some coordinates within a radius, by the eigenvalues of their part of the Hessian.</summary>
+    private Minimum Within(List<int> free, Vector gradient, double radius)
+    {
+        var (n, m) = (Gradient.Count, free.Count);
+        var decomposition = Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]).Evd(Symmetricity.Symmetric);
+        var vectors = decomposition.EigenVectors;
+        var values = decomposition.EigenValues.Select(value => value.Real).ToArray();
+        var along = vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(gradient.ToArray()));
+        var rounding = m * Epsilon;
+        var none = rounding * values.Max(Math.Abs);
+        // Rounding is no curvature, and no gradient along it.
+        var lost = 0.0;
+        for (var i = 0; i < m; i++)
+        {
+            if (Math.Abs(values[i]) > none) continue;
+            values[i] = 0;
+            if (Math.Abs(along[i]) > rounding * gradient.Norm()) continue;
+            lost += Math.Abs(along[i]);
+            along[i] = 0;
+        }
+        var lowest = values.Min();
+
+        double[] At(double shift) => [.. values.Select((value, i) => along[i] == 0 ? 0 : -along[i] / (value + shift))];
+        var step = At(0);
+        var isFull = lowest >= 0 && step.All(double.IsFinite) && Length(step) <= radius;
+        var shift = isFull ? 0 : OnBoundary(values, along.ToArray(), lowest, radius, At, out step);
+
+        // What rounding of the eigenvectors has left along the highest curvatures outweighs the rest: solve for the residual once more.
+        var result = vectors * Vector<double>.Build.Dense(step);
+        var residual = -(Vector<double>.Build.Dense(gradient.ToArray()) + shift * result
+            + Vector<double>.Build.Dense(m, i => free.Select((column, j) => Hessian[free[i] * n + column] * result[j]).Sum()));
+        var left = vectors.TransposeThisAndMultiply(residual);
+        for (var i = 0; i < m; i++)
+            left[i] = along[i] == 0 || values[i] <= -lowest || !(values[i] + shift > 0) ? 0 : left[i] / (values[i] + shift);
+        return new Minimum(Vector.Create((result + vectors * left).ToArray()), isFull, lost);
+    }
+
+    /// <summary>The step to the boundary: the shift that makes it as long as the radius (Conn, Gould and Toint 2000, alg. 7.3.4).</summary>
+    private static double OnBoundary(
+        double[] values, double[] along, double lowest, double radius, Func<double, double[]> at, out double[] step)
+    {
+        var least = Math.Max(0, -lowest);
+        var low = least;
+        var high = least + Length(along) / radius;
+        // The hard case: no gradient along the lowest curvature, and what there is elsewhere does not reach the boundary.
+        var bottom = Array.IndexOf(values, lowest);
+        var near = least + Math.Max(1e-12 * Math.Max(least, high), 1e-300);
+        step = at(near);
+        if (Length(step) <= radius)
+        {
+            if (lowest >= 0) return near;
+            var rest = step[bottom];
+            step[bottom] = 0;
+            var reach = Math.Sqrt(Math.Max(0, radius * radius - Length(step) * Length(step)));
+            step[bottom] = rest < 0 ? -reach : reach;
+            return near;
+        }
+        low = near;
+        var shift = Math.Max(low, Math.Sqrt(low * high));
+        for (var i = 0; i < 100; i++)
+        {
+            step = at(shift);
+            var length = Length(step);
+            if (Math.Abs(length - radius) <= 1e-10 * radius) break;
+            if (length > radius) low = shift;
+            else high = shift;
+            // Newton's method on 1/‖p‖ − 1/Δ, within the interval.
+            var slope = 0.0;
+            for (var k = 0; k < step.Length; k++)
+                if (along[k] != 0) slope += step[k] * step[k] / (values[k] + shift);
+            shift += length * length / slope * (length - radius) / radius;
+            if (!(shift > low && shift < high)) shift = low + 0.5 * (high - low);
+        }
+        return shift;
+    }
+
+    private static double Length(double[] step) => Vector.Copy(step).Norm();
+}

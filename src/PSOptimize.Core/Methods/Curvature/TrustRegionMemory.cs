@@ -1,0 +1,61 @@
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.Curvature;
+
+/// <summary>What Newton's method with a trust region remembers. All vectors are in coordinates divided by their sizes.</summary>
+/// <param name="Sizes">The typical sizes of the coordinates.</param>
+/// <param name="Gradient">The gradient where the run stands.</param>
+/// <param name="Hessian">The Hessian there, row by row; empty if it is not assembled, or not known yet.</param>
+/// <param name="Step">The step, as far as it is known.</param>
+/// <param name="Product">The product of the Hessian and the step, while conjugate gradients find it; else empty.</param>
+/// <param name="Residual">The gradient of the model at the step, while conjugate gradients find it; else empty.</param>
+/// <param name="Conjugate">The direction of conjugate gradients; else empty.</param>
+/// <param name="Travel">How far the run has come.</param>
+/// <param name="FirstNorm">The norm of the first gradient.</param>
+/// <param name="Radius">The radius; NaN before the first step.</param>
+/// <param name="Promised">The decrease that the model promises of the step.</param>
+/// <param name="IsFull">Whether the step leads to the minimum of the whole model.</param>
+/// <param name="Stage">What the run is about.</param>
+internal sealed record TrustRegionMemory(
+    Vector Sizes, Vector Gradient, Vector Hessian, Vector Step, Vector Product, Vector Residual, Vector Conjugate, Travel Travel,
+    double FirstNorm, double Radius, double Promised, bool IsFull, Stage Stage)
+{
+    private static readonly string[] Vectors =
+    [
+        nameof(Sizes), nameof(Gradient), nameof(Hessian), nameof(Step), nameof(Product), nameof(Residual), nameof(Conjugate),
+        nameof(Travel.Lowest), nameof(Travel.Highest),
+    ];
+
+    /// <summary>The memory at a start whose value is not known yet.</summary>
+    public static TrustRegionMemory At(Vector start)
+    {
+        var (none, zero) = (Vector.Empty, Vector.Zero(start.Count));
+        return new(
+            Typical.Sizes(start), zero, none, zero, none, none, none, new(zero, zero, double.NaN), double.NaN, double.NaN, 0, false,
+            Stage.Starting);
+    }
+
+    /// <summary>The memory of a state; null if the state lacks a part of it.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="missing">The name of the part.</param>
+    public static TrustRegionMemory? Read(State state, out string? missing)
+    {
+        var (vectors, numbers) = (state.Memory.Vectors, state.Memory.Numbers);
+        missing = Array.Find(Vectors, name => !vectors.ContainsKey(name));
+        if (missing is not null) return null;
+        return new(
+            vectors[nameof(Sizes)], vectors[nameof(Gradient)], vectors[nameof(Hessian)], vectors[nameof(Step)], vectors[nameof(Product)],
+            vectors[nameof(Residual)], vectors[nameof(Conjugate)],
+            new(vectors[nameof(Travel.Lowest)], vectors[nameof(Travel.Highest)], numbers[nameof(Travel.FirstValue)]),
+            numbers[nameof(FirstNorm)], numbers[nameof(Radius)], numbers[nameof(Promised)], numbers[nameof(IsFull)] != 0,
+            (Stage)numbers[nameof(Stage)]);
+    }
+
+    /// <summary>The memory as named vectors and numbers.</summary>
+    public Memory Written() => Memory.Of(
+        Vectors.Zip([Sizes, Gradient, Hessian, Step, Product, Residual, Conjugate, Travel.Lowest, Travel.Highest], KeyValuePair.Create),
+        [
+            new(nameof(Travel.FirstValue), Travel.FirstValue), new(nameof(FirstNorm), FirstNorm), new(nameof(Radius), Radius),
+            new(nameof(Promised), Promised), new(nameof(IsFull), IsFull ? 1 : 0), new(nameof(Stage), (double)Stage),
+        ]);
+}
