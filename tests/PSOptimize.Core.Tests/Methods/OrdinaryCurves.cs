@@ -58,9 +58,7 @@ internal sealed record OrdinaryCurves(
             [3, 0.04], [3.574406497, 0.04070200543], [0.113241, 0.00337142]),
     ];
 
-    public static IEnumerable<string> All => Curves.Select(curve => curve.Name);
-
-    public static TheoryData<string> Names => [.. All];
+    public static TheoryData<string> Names => [.. Curves.Select(curve => curve.Name)];
 
     /// <summary>The fit of the curve, with an exact Jacobian.</summary>
     public RegressionObjective Objective => Fit(NistCurves.Exact(["x"], ParameterNames, Function));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PSOptimize.Differentiation;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
@@ -35,7 +36,8 @@ public sealed class CurveModel : Model
         "this one is a curve. Use LevenbergMarquardt, which needs a start alone.";
 
     /// <summary>
-    /// A curve from a function that returns the value; the gradient is computed by central differences in the parameters.
+    /// A curve from a function that returns the value; the gradient is computed by central differences in the parameters, with steps
+    /// relative to each.
     /// </summary>
     /// <param name="inputs">The columns that the function reads, in the order of its row argument.</param>
     /// <param name="parameters">The names of the parameters, at least one.</param>
@@ -48,7 +50,11 @@ public sealed class CurveModel : Model
         return new CurveModel(inputs, parameters, (row, point, gradient) =>
         {
             var (inputs, at) = (Vector.Copy(row), Vector.Copy(point));
-            if (!gradient.IsEmpty) FiniteDifferences.Central(x => function(inputs, x), at, gradient);
+            if (gradient.IsEmpty) return function(inputs, at);
+            // Steps relative to each parameter, however small its unit makes it.
+            var sizes = at.Map(x => Math.Abs(x) is > 0 and < 1 and var size ? size : 1);
+            FiniteDifferences.Central(x => function(inputs, x.Times(sizes)), at.Over(sizes), gradient);
+            TensorPrimitives.Divide(gradient, sizes.AsSpan(), gradient);
             return function(inputs, at);
         }, DifferentiationKind.Central);
     }
