@@ -14,6 +14,6 @@ public sealed class NamedSetAttribute : CellAttribute
         SetChoice choice => choice,
         IDictionary named => new SetChoice(named),
         _ => SetAttribute.SetOf(value) is { } set ? new SetChoice(set) : throw new ArgumentTransformationMetadataException(
-            $"'{value}' is not a set: give bounds as text, such as 0..1, or by name, as in @{{ a = '0..'; b = 2 }}, or a box, simplex or ball."),
+            $"'{value}' is not a set: give bounds as text, such as 0..1, or by name, as in @{{ a = '0..'; b = 2 }}, or a simplex or ball."),
     };
 }

@@ -132,7 +132,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <summary>
     /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2); or numbers by the names of coordinates, as
-    /// in @{ a = 3; b = 0.04 }. Text such as "0.1 3" or "0.1;3" is read as well. By default a test problem starts at its customary start, a linear, logistic or softmax model at 0, and a network at weights
+    /// in @{ a = 3; b = 0.04 }. Text such as "0.1 3" or "0.1;3" is read as well.
+    /// By default a test problem starts at its customary start, a linear, logistic or softmax model at 0, and a network at weights
     /// drawn from the seed.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -254,7 +255,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>
     /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, "0..2 -1..1" one by one or 0.. (also
     /// 0..inf) without an upper bound; bounds by the names of coordinates, as in @{ a = '0..'; b = 2 }, where a number fixes its coordinate
-    /// and coordinates that are not named are free; or a Box, Simplex or Ball. Methods that need gradients take every set, and project the start and every step onto it.
+    /// and coordinates that are not named are free; or a Box, Simplex or Ball.
+    /// Methods that need gradients take every set, and project the start and every step onto it.
     /// Methods without gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths
     /// such as -Size or -Radius are in units of their width. ClosedForm takes no set.
     /// </summary>
