@@ -238,3 +238,37 @@ Describe 'A fit of classes' {
         $fit.Note | Should -Be 'the classes can be separated: no finite optimum'
     }
 }
+
+Describe 'Parameters by name' {
+    BeforeAll { $objective = $puromycin | New-Objective -Model $michaelis -Target y }
+
+    It 'start where they are named, in any order and in several starts' {
+        $runs = $objective | Invoke-Optimizer NelderMead -Start @{ km = .05; VMax = 200 }, @{ vmax = 150; km = .1 } -MaxIterations 1
+        $runs[0].Start.Elements | Should -Be 200, .05
+        $runs[1].Start.Elements | Should -Be 150, .1
+    }
+
+    It 'have bounds, on one side too, and fixed values' {
+        $run = $objective | Invoke-Optimizer NelderMead -Start @{ vmax = 200; km = .08 } -Within @{ km = .08; vmax = '0..inf' }
+        $run.Problem.Within.ToString() | Should -Be '0..Infinity 0.08..0.08'
+        $fit = $run | Measure-Objective -Fit
+        $fit.Parameters[1].Note | Should -Be 'fixed'
+        Assert-Near $fit.Parameters[0].Value 222.27588501959042 1e-5
+        $free = $objective | Invoke-Optimizer NelderMead -Start 200, .08 -Within @{ km = '..1' } -MaxIterations 1
+        $free.Problem.Within.ToString() | Should -Be '-Infinity..Infinity -Infinity..1'
+    }
+
+    It 'are told from others: <Says>' -ForEach @(
+        @{ Given = @{ Start = @{ vmax = 1; kn = 2 } }; Says = "*no coordinate 'kn'*Did you mean km? There are vmax, km." }
+        @{ Given = @{ Start = @{ vmax = 1 } }; Says = '-Start lacks the coordinate km: *vmax, km.' }
+        @{ Given = @{ Start = @{ vmax = 1; km = 'much' } }; Says = "-Start of km is 'much': it must be a number." }
+        @{ Given = @{ Start = 1, 2; Within = @{ km = '0..1 2..3' } }; Says = "-Within of km is '0..1 2..3'*" }
+    ) {
+        { $objective | Invoke-Optimizer NelderMead @Given -ErrorAction Stop } | Should -Throw $Says
+    }
+
+    It 'need names' {
+        { New-Objective { param([double[]] $x) $x[0] * $x[0] } | Invoke-Optimizer NelderMead -Start @{ a = 1 } -ErrorAction Stop } |
+            Should -Throw '*have no names: give -Start one value per coordinate*'
+    }
+}

@@ -136,7 +136,7 @@ public sealed record Box : Projection
     /// Parses the form that <see cref="ToString"/> writes: <c>-5..5</c> for every coordinate, <c>0..2 -1..1</c> for each one, <c>0..</c>
     /// without an upper bound.
     /// </summary>
-    /// <param name="text">Pairs of bounds in invariant form, separated by blanks; an omitted number means an infinite bound.</param>
+    /// <param name="text">Pairs of bounds in invariant form, separated by blanks; no number, inf or ∞ is an infinite bound.</param>
     /// <exception cref="FormatException">The text does not have this form.</exception>
     public static Box Parse(string text)
     {
@@ -160,8 +160,9 @@ public sealed record Box : Projection
 
     private static bool TryBound(string text, double missing, out double bound)
     {
-        bound = missing;
-        return text.Length == 0 || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out bound);
+        bound = text is "-inf" or "-∞" ? double.NegativeInfinity : text is "inf" or "∞" ? double.PositiveInfinity : missing;
+        return text is "" or "inf" or "∞" or "-inf" or "-∞"
+            || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out bound);
     }
 
     private static Vector Checked(Vector point)

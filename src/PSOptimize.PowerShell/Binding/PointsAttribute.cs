@@ -10,7 +10,10 @@ namespace PSOptimize.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PointsAttribute : OneOrSeveralAttribute<Vector>
 {
-    private protected override Vector? One(object? value)
+    private protected override Vector? One(object? value) => PointOf(value);
+
+    /// <summary>The point that a value stands for; null if it stands for none.</summary>
+    internal static Vector? PointOf(object? value)
     {
         if (value is Vector vector) return vector;
         if (value is string text) return InvariantNumber.TryReadMany(text, out var read) ? Vector.Create(read) : null;

@@ -8,7 +8,10 @@ namespace PSOptimize.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SetAttribute : CellAttribute
 {
-    private protected override object? Read(object? value)
+    private protected override object? Read(object? value) => SetOf(value);
+
+    /// <summary>The set that a value stands for; null if it stands for none.</summary>
+    internal static Projection? SetOf(object? value)
     {
         if (value is not string text) return value as Projection;
         try

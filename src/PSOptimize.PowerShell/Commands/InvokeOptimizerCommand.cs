@@ -132,13 +132,14 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     public MethodChoice[] Method { get; set => field = value ?? []; } = [];
 
     /// <summary>
-    /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2). Text such as "0.1 3" or "0.1;3" is read as
-    /// well. By default a test problem starts at its customary start, a linear, logistic or softmax model at 0, and a network at weights
+    /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2); or numbers by the names of coordinates, as
+    /// in @{ a = 3; b = 0.04 }. Text such as "0.1 3" or "0.1;3" is read as well.
+    /// By default a test problem starts at its customary start, a linear, logistic or softmax model at 0, and a network at weights
     /// drawn from the seed.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Points]
-    public Vector[]? Start { get; set; }
+    [Starts]
+    public StartChoice[]? Start { get; set; }
 
     /// <summary>
     /// The typical size of each coordinate, above 0, default none, for problems whose coordinates differ by orders of magnitude: the method
@@ -253,14 +254,16 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     public double Penalty { get; set; } = 10;
 
     /// <summary>
-    /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, "0..2 -1..1" one by one or 0.. without
-    /// an upper bound, or a Box, Simplex or Ball. Methods that need gradients take every set, and project the start and every step onto it.
+    /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, "0..2 -1..1" one by one or 0.. (also
+    /// 0..inf) without an upper bound; bounds by the names of coordinates, as in @{ a = '0..'; b = 2 }, where a number fixes its coordinate
+    /// and coordinates that are not named are free; or a Box, Simplex or Ball.
+    /// Methods that need gradients take every set, and project the start and every step onto it.
     /// Methods without gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths
     /// such as -Size or -Radius are in units of their width. ClosedForm takes no set.
     /// </summary>
     [Parameter]
-    [Set]
-    public Projection? Within { get; set; }
+    [NamedSet]
+    public SetChoice? Within { get; set; }
 
     /// <summary>Keeps every coordinate at or above 0: short for -Within 0..</summary>
     [Parameter]
@@ -393,13 +396,15 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>Disposes of the source of cancellation.</summary>
     public void Dispose() => _cancellation.Dispose();
 
+    private Objective[] Given => [.. Objective.Cast<Objective>()];
+
     /// <summary>The parameters as one value.</summary>
     private RunRequest RequestFor(IReadOnlyList<Method> methods) => new()
     {
-        Objectives = [.. Objective.Cast<Objective>()],
+        Objectives = [.. Given],
         Methods = [.. methods],
         Choose = Chosen,
-        Starts = [.. Start ?? []],
+        Starts = [.. (Start ?? []).Select(start => start.For(Given))],
         StartCount = StartCount,
         Sampling = Sampling,
         Seeds = [.. Seed],
@@ -553,7 +558,7 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     {
         Projection?[] sets =
         [
-            Within,
+            Within?.For(Given),
             NonNegative ? Projection.NonNegative : null,
             Simplex is { } sum ? new Simplex(sum) : null,
             Ball is { } radius ? new Ball(radius) : null,
