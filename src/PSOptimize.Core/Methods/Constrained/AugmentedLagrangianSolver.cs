@@ -42,7 +42,7 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
     private const double Escape = 10;
 
     // Of the gradient of L, relative to the largest that the gradients in it have been together.
-    private const double Stationary = 1e-8;
+    private const double Stationary = 1e-9;
 
     // Steeper penalties than this, relative to the first, leave nothing of the objective.
     private const double Steepest = 1e12;
