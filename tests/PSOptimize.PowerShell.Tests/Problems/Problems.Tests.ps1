@@ -20,8 +20,9 @@ BeforeAll {
 }
 
 Describe 'Test problems as script blocks' {
-    It 'cover all of them' {
-        $scripts.Keys | Sort-Object | Should -Be (Get-TestProblem | ForEach-Object Name | Sort-Object)
+    It 'cover all but those of the collection for methods with curvature' {
+        $others = Get-TestProblem | Where-Object Reference -NotLike 'Moré*'
+        $scripts.Keys | Sort-Object | Should -Be ($others | ForEach-Object Name | Sort-Object)
     }
 
     It '<_> has the value and the gradient of the built-in problem' -ForEach $names {
