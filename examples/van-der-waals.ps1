@@ -17,4 +17,4 @@ $run = Import-Csv (Join-Path $PSScriptRoot 'data/isotherm.csv') |
     Invoke-Optimizer -Method Adam -Start 3, 0.04 -Scale 1, 0.01 -LearningRate (New-Schedule Cosine -Initial 0.05 -Steps 5000) `
         -MaxIterations 5000 -GradientTolerance 1e-8
 
-($run | Measure-Objective -Fit).Parameters
+$run | Measure-Objective -Fit

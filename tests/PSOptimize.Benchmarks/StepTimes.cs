@@ -45,7 +45,14 @@ internal static class StepTimes
             + "gradient, the step, the best point, the stop rule, every thousandth row.");
         output.WriteLine("\n## AdaGrad with the full matrix\n");
         Table<FullMatrixBenchmarks>(output, null, "The only method whose step allocates: the library that decomposes the matrix does.");
+        output.WriteLine("\n## A fit of 5 parameters to 1,000 rows\n");
+        WriteFits(output);
     }
+
+    /// <summary>Writes the table of fits.</summary>
+    public static void WriteFits(TextWriter output) => Table<FitBenchmarks>(output, "of MathNet's",
+        "A peak on a slope, from the same start with the same exact Jacobian, to the defaults of each. "
+        + $"{nameof(FitBenchmarks.LevenbergMarquardt)} is a whole run, with its rows.");
 
     private static void Table<T>(TextWriter output, string? ratio, string note = "")
     {

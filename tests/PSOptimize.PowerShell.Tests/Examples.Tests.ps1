@@ -87,7 +87,7 @@ Describe 'nist.ps1' {
 
 Describe 'van-der-waals.ps1' {
     It 'finds the constants of the simulated isotherm, within two standard errors' {
-        $parameters = & "$examples/van-der-waals.ps1"
+        $parameters = (& "$examples/van-der-waals.ps1").Parameters
         $parameters.Name | Should -Be 'a', 'b'
         foreach ($pair in @($parameters[0], 3.64), @($parameters[1], 0.0427)) {
             $pair[0].StandardError | Should -BeGreaterThan 0

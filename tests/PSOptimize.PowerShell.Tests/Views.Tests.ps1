@@ -106,7 +106,7 @@ Describe 'The views' {
     It 'show a fit as a list with its parameters' {
         $rows = 'x,y', '1,2', '2,3', '3,5', '4,4', '5,7' | ConvertFrom-Csv
         $text = $rows | New-Objective -Linear -Target y | Invoke-Optimizer ClosedForm | Measure-Objective -Fit | Format-List | Out-String
-        $text | Should -Match '(?s)Rows +: 5.*RSquared +: 0\.\d+.*Parameters +: x = 1\.1 ± .*Intercept = .*Predictions : .*, … \(5 rows\)'
+        $text | Should -Match '(?s)Rows +: 5.*RSquared +: 0\.\d+.*Parameters +: x = 1\.1 ± .*Intercept = .*Predictions +: .*, … \(5 rows\)'
         $text | Should -Not -Match 'Accuracy'
     }
 

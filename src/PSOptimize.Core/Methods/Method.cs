@@ -139,7 +139,8 @@ public abstract record Method : Parameterized
     {
         if ((Needs & Information.Gradient) == 0)
             throw new ArgumentException(
-                $"{Name} uses no gradients and cannot follow equations or inequalities: choose a first-order method, or none.", nameof(problem));
+                $"{Name} uses no gradients and cannot follow equations or inequalities: choose a first-order method, or none.",
+                nameof(problem));
         if ((Needs & ~(Information.Value | Information.Gradient)) != 0)
             throw new ArgumentException(
                 $"{Name} needs {InformationText.In(Needs)}, and constraints give values and gradients alone: "

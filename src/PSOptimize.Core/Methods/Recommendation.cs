@@ -1,4 +1,5 @@
 using PSOptimize.Constraints;
+using PSOptimize.Methods.Curvature;
 using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Methods.LeastSquares;
@@ -23,6 +24,9 @@ public sealed record Recommendation(Method Method, string Reason)
     // Beyond it the Jacobian costs more than the iterations that it saves.
     private const int FewParameters = 200;
 
+    // Up to here the whole Hessian is worth its products.
+    private const int ManyCoordinates = 100;
+
     /// <summary>The method for a problem.</summary>
     /// <param name="problem">Any problem.</param>
     /// <param name="dimension">The number of its coordinates, at least 1.</param>
@@ -35,13 +39,15 @@ public sealed record Recommendation(Method Method, string Reason)
             return dimension <= FewCoordinates
                 ? new(new NelderMead(), "the objective gives values alone")
                 : new(new CMAES(), "the objective gives values alone, of many coordinates");
-        if (problem.Constraints.Count > 0) return new(new ProximalGradient(), "it ends by itself, also under constraints");
+        if (problem.Constraints.Count > 0) return new(new LBFGS(), "the solution has to satisfy constraints");
         if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");
         if (problem.Within is not (null or Box)) return new(new ProximalGradient(), "its points are kept in a set");
         if ((offers & Information.Residuals) != 0 && !objective.Maximize && dimension <= FewParameters)
             return objective.WhyNotLinear is null && problem.Within is null && problem.Penalty is null
                 ? new(new ClosedForm(), "the model is linear and its loss squared")
                 : new(new LevenbergMarquardt(), "the objective is a sum of squares");
-        return new(new ProximalGradient(), "the objective has gradients");
+        if ((offers & Information.HessianProduct) != 0 && dimension <= ManyCoordinates)
+            return new(new TrustRegionNewton(), "the objective has exact second derivatives");
+        return new(new LBFGS(), "the objective has gradients");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DataRows
     [
         .. Objective.Model.Inputs
             .Where(name => !Same(name, Objective.Target) && !Same(name, Objective.Options.Sigma))
-            .Where(name => Numbers(name) is var cells && cells.Any(cell => cell != cells[0])),
+            .Where(name => PerRow(table => Objective.Model.Read(table, name).AsSeq()) is var cells && cells.Any(cell => cell != cells[0])),
     ];
 
     /// <summary>Input rows for the model: some columns have the given values, the others repeat the value of the first row.</summary>

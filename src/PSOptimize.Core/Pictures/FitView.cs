@@ -5,7 +5,7 @@ namespace PSOptimize.Pictures;
 
 /// <summary>
 /// The view of fits of a numeric target: the data, and for each run the model at its best point with its residuals. If a single input
-/// column varies, the models are curves over it; otherwise observed values are plotted against fitted ones.
+/// column varies, and none is a text, the models are curves over it; otherwise observed values are plotted against fitted ones.
 /// </summary>
 internal sealed class FitView
 {
@@ -72,7 +72,7 @@ internal sealed class FitView
             return null;
         var rows = DataRows.FromObjective(regression);
         var varying = rows.VaryingInputs();
-        var view = new FitView(rows, varying.Count == 1 ? varying[0] : null);
+        var view = new FitView(rows, varying.Count == 1 && !regression.Model.ReadsTexts ? varying[0] : null);
         var horizontal = view.Column is null ? Axis.Linear(0, 1) : Axis.ForValues(view.Inputs);
         var frames = Math.Clamp(MostFrames / tracks.Count, 8, 60);
         FittedModel[] models = [.. tracks.Select(track => view.Model(track, rows, horizontal, frames))];

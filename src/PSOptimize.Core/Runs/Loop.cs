@@ -174,12 +174,13 @@ internal sealed class Loop
 
     /// <summary>
     /// Why the method itself ends the run, or null. Its answer is then where it stands, although of values that rounding alone tells apart
-    /// an earlier one may be lower.
+    /// an earlier one may be lower, and the rank of points under constraints compares unlike things.
     /// </summary>
     private Outcome? Ended()
     {
         if (_work.Verdict is null) return null;
-        if (_ranking == _metrics && double.IsFinite(_current.Value)) _best = _current;
+        var comparesValues = _ranking == _metrics || _solver.Problem.Constraints.Count > 0;
+        if (comparesValues && double.IsFinite(_current.Value)) _best = _current;
         return _work.Verdict;
     }
 
@@ -262,8 +263,6 @@ internal sealed class Loop
 
     private Run Complete(Outcome outcome)
     {
-        // Where the solver of a constrained problem has converged is its answer: the rank of points compares unlike things.
-        if (_solver.Problem.Constraints.Count > 0 && outcome is Outcome.Converged && Equals(outcome, _work.Verdict)) _best = _current;
         var last = WithAllMetrics(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
         var best = FinalBest();

@@ -48,8 +48,8 @@ public sealed record Run(
     public Vector Point => Best.Point;
 
     /// <summary>
-    /// The multipliers of the equations and then the inequalities, those of <c>f + Σ λⱼhⱼ</c> for a minimum of f; empty without constraints.
-    /// Those of inequalities are at least 0.
+    /// The multipliers of the equations and then the inequalities, those of <c>f + Σ λⱼhⱼ</c> for a minimum of f; empty without
+    /// constraints. Those of inequalities are at least 0.
     /// </summary>
     public Vector Multipliers
     {

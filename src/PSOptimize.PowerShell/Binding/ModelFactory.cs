@@ -12,7 +12,8 @@ internal static class ModelFactory
 {
     /// <summary>
     /// The curve of a block. If the block reads the row only as <c>$row.Column</c> and can be translated, each column is a number like the
-    /// parameters, and one compiled function with its exact gradient serves all rows; if not, the block is invoked as it is.
+    /// parameters, and one compiled function with its exact gradient serves all rows; if not, the block is invoked as it is, and columns
+    /// may also be texts: see <see cref="ModelColumns"/>.
     /// </summary>
     /// <param name="block">The model.</param>
     /// <param name="data">The rows, for the names of their columns.</param>
@@ -27,11 +28,11 @@ internal static class ModelFactory
         string[] parameters = [.. declared.Skip(1).Select(parameter => parameter.Name.VariablePath.UserPath)];
 
         MemberExpressionAst?[] reads = [.. ast.FindAll(node => IsReadOf(row, node), searchNestedScriptBlocks: true).Select(PropertyOf)];
-        if (reads.Any(read => read is null)) return Invoked(block, data, session, parameters);
+        if (reads.Contains(null)) return Invoked(block, data, session, parameters, reads);
         string[] inputs = [.. reads.Select(read => NameOf(read!)).Distinct(StringComparer.OrdinalIgnoreCase)];
         return Translate(block, row, reads!, inputs, session, parameters).Match(
             translated => Compiled(translated.Function, inputs, parameters),
-            _ => Invoked(block, data, session, parameters));
+            _ => Invoked(block, data, session, parameters, reads));
     }
 
     /// <summary>Translates the text of the block with a variable for each column in place of the property of the row.</summary>
@@ -81,41 +82,43 @@ internal static class ModelFactory
         }
     }
 
-    private static CurveModel Invoked(ScriptBlock block, Table data, SessionState session, string[] parameters)
+    private static CurveModel Invoked(
+        ScriptBlock block, Table data, SessionState session, string[] parameters, MemberExpressionAst?[] reads)
     {
         var function = new ScriptFunction(block);
-        string[] inputs = [.. data.ColumnNames.Where(name => IsNumeric(data, name))];
-        var curve = CurveModel.FromFunction(inputs, parameters, (values, point) =>
+        var columns = new ModelColumns(data, [.. reads.OfType<MemberExpressionAst>()], asWhole: reads.Contains(null));
+        var curve = CurveModel.FromFunction(columns.Inputs, parameters, (values, point) =>
         {
-            var row = new PSObject();
-            for (var i = 0; i < inputs.Length; i++) row.Properties.Add(new PSNoteProperty(inputs[i], values[i]), preValidated: true);
-            var result = function.Invoke([row, .. point.AsSeq().Select(parameter => (object)parameter)]);
+            var row = columns.Row(values);
+            object? result = null;
+            try
+            {
+                result = function.Invoke([row, .. point.AsSeq().Select(parameter => (object)parameter)]);
+            }
+            catch (ScriptException failure) when (row.Error is not null || columns.ErrorOf(failure, values) is not null)
+            {
+                throw columns.ErrorOf(failure, values) ?? new InvalidDataException(row.Error);
+            }
+            if (row.Error is not null) throw new InvalidDataException(row.Error);
             return ScriptFunction.TryNumber(result, out var number) ? number : throw ScriptException.NotANumber(result);
         });
+        if (columns.NeedReader) curve = curve.ReadBy(columns.Read);
         ScriptCurves.Add(curve, new ScriptHome(function, session));
         return curve;
-    }
-
-    private static bool IsNumeric(Table data, string name)
-    {
-        try
-        {
-            return data.Numbers(name).Count > 0;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
     }
 
     private static bool IsReadOf(ParameterAst row, Ast node) => node is VariableExpressionAst variable
         && !ReferenceEquals(variable, row.Name)
         && variable.VariablePath.UserPath.Equals(row.Name.VariablePath.UserPath, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The property that a variable is read for; null if it is used in another way.</summary>
+    /// <summary>
+    /// The property that a variable is read for; null if it is used in another way, as for all its properties.
+    /// </summary>
     private static MemberExpressionAst? PropertyOf(Ast variable) =>
         variable.Parent is MemberExpressionAst { Member: StringConstantExpressionAst } member and not InvokeMemberExpressionAst
-            && ReferenceEquals(member.Expression, variable) ? member : null;
+            && ReferenceEquals(member.Expression, variable) && !NameOf(member).Equals("PSObject", StringComparison.OrdinalIgnoreCase)
+            ? member : null;
 
-    private static string NameOf(MemberExpressionAst property) => ((StringConstantExpressionAst)property.Member).Value;
+    /// <summary>The name of the property that is read.</summary>
+    internal static string NameOf(MemberExpressionAst property) => ((StringConstantExpressionAst)property.Member).Value;
 }

@@ -13,9 +13,7 @@ internal static class TableFactory
     public static Table Of(IReadOnlyList<PSObject> rows)
     {
         if (rows.Count == 0) return Table.OfColumns([], []);
-        string[] names = rows[0].BaseObject is IDictionary first
-            ? [.. first.Keys.Cast<object>().Select(key => Text(key))]
-            : [.. rows[0].Properties.Where(property => property.IsGettable).Select(property => property.Name)];
+        string[] names = [.. rows.SelectMany(Names).Distinct(StringComparer.OrdinalIgnoreCase)];
         var cells = rows.Select(row => names.Select(name => Cell(row, name)).ToArray()).ToArray();
         if (cells.All(row => row.All(cell => ScriptFunction.TryNumber(cell, out _))))
         {
@@ -24,6 +22,11 @@ internal static class TableFactory
         }
         return Table.OfText(names, [.. cells.Select(row => row.Select(Text).ToArray())]);
     }
+
+    /// <summary>The names of a row's columns; a cell that only other rows have is empty in it.</summary>
+    private static IEnumerable<string> Names(PSObject row) => row.BaseObject is IDictionary dictionary
+        ? dictionary.Keys.Cast<object>().Select(Text)
+        : row.Properties.Where(property => property.IsGettable).Select(property => property.Name);
 
     private static object? Cell(PSObject row, string name)
     {

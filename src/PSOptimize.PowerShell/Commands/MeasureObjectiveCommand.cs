@@ -17,12 +17,12 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// How good a fit is: coefficients with their standard errors, and predictions for rows that it has not seen.
+/// How good a fit is: coefficients with their standard errors, and predictions with their intervals for rows that it has not seen.
 /// <code>
 /// $rows = 1..30 | ForEach-Object { [pscustomobject]@{ x = $_; y = 2 * $_ + [Math]::Sin(5 * $_) } }
 /// $run = $rows | New-Objective -Linear -Target y | Invoke-Optimizer ClosedForm
-/// ($run | Measure-Objective -Fit).Parameters
-/// ($run | Measure-Objective -Data @{ x = 31 }, @{ x = 32 }).Predictions
+/// $run | Measure-Objective -Fit
+/// ($run | Measure-Objective -Data @{ x = 31 }, @{ x = 32 }).PredictionRows
 /// </code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "Objective")]
@@ -40,6 +40,24 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     [Parameter]
     public SwitchParameter Fit { get; set; }
 
+    /// <summary>
+    /// Takes the column that -Sigma named for relative weights, whose common factor is estimated from the residuals; by default standard
+    /// errors trust it as the standard deviations that it gives.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RelativeSigma { get; set; }
+
+    /// <summary>The probability of confidence intervals and of bands, above 0 and below 1, default 0.95.</summary>
+    [Parameter]
+    public double Confidence { get; set; } = 0.95;
+
+    /// <summary>
+    /// The problem that a run solved, which the run brings: parameters that its bounds fix or stop have no standard error, and a penalty
+    /// leaves none.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Problem? Problem { get; set; }
+
     private protected override IEnumerable<object> Evaluate(Objective objective, Vector point) =>
         [Data is not null || Fit ? FitAt(objective, point) : ValueAt(objective, point)];
 
@@ -47,7 +65,8 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     {
         var regression = objective.Parts.OfType<RegressionObjective>().FirstOrDefault() ?? throw new ArgumentException(
             $"{objective.Name} is not a model of data: make one with New-Objective -Model, -Linear, -Logistic, -Softmax or -Network.");
-        return FitMeasurement.Of(regression, point, Data is null ? regression.Data : TableFactory.Of(Data));
+        var options = new FitOptions { Problem = Problem, RelativeSigma = RelativeSigma, Confidence = Confidence };
+        return FitMeasurement.Of(regression, point, options, Data is null ? null : TableFactory.Of(Data));
     }
 
     private static Measurement ValueAt(Objective objective, Vector point)

@@ -144,7 +144,8 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// A curve: param($row, $a, $b), that is, the row with its columns as properties, then the parameters to fit. Its columns are numbers.
+    /// A curve: param($row, $a, $b), that is, the row with its columns as properties, then the parameters to fit. A column of numbers is
+    /// numbers; others are texts, to be compared with texts.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
     public ScriptBlock Model { get; set; } = null!;
@@ -180,7 +181,10 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = NetworkSet)]
     public string[]? Feature { get; set; }
 
-    /// <summary>The column with the standard deviation of the target, above 0, by which each residual is divided; default none.</summary>
+    /// <summary>
+    /// The column with the standard deviation of the target, above 0, by which each residual is divided; default none. Standard errors
+    /// trust it, unless Measure-Objective is told that it is relative.
+    /// </summary>
     [Parameter(ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = LinearSet)]
     [Parameter(ParameterSetName = NetworkSet)]
@@ -188,13 +192,14 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
 
     /// <summary>
     /// How a wrong prediction counts. For numbers: Squared (the default, a mean), SumOfSquares, ReducedChiSquared (the default for a curve
-    /// with -Sigma), Absolute, Huber or LogCosh. For the classes of a network: CategoricalCrossEntropy (the default) or BinaryCrossEntropy.
+    /// with -Sigma: over N - p for N rows and p parameters), AdjustedChiSquared (over N - p - 1), Absolute, Huber, LogCosh, SoftL1 or
+    /// Cauchy. For the classes of a network: CategoricalCrossEntropy (the default) or BinaryCrossEntropy.
     /// </summary>
     [Parameter(ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = LinearSet)]
     [Parameter(ParameterSetName = NetworkSet)]
-    [ValidateSet("Squared", "SumOfSquares", "ReducedChiSquared", "Absolute", "Huber", "LogCosh", "BinaryCrossEntropy",
-        "CategoricalCrossEntropy")]
+    [ValidateSet("Squared", "SumOfSquares", "ReducedChiSquared", "AdjustedChiSquared", "Absolute", "Huber", "LogCosh", "SoftL1", "Cauchy",
+        "BinaryCrossEntropy", "CategoricalCrossEntropy")]
     public string? Loss { get; set; }
 
     /// <summary>The residual at which the Huber loss turns from squares to absolute values, above 0, default 1.</summary>
@@ -202,6 +207,12 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = LinearSet)]
     [Parameter(ParameterSetName = NetworkSet)]
     public double HuberDelta { get; set; } = 1;
+
+    /// <summary>The residual at which the SoftL1 and Cauchy losses turn away from squares, above 0, default 1.</summary>
+    [Parameter(ParameterSetName = ModelSet)]
+    [Parameter(ParameterSetName = LinearSet)]
+    [Parameter(ParameterSetName = NetworkSet)]
+    public double LossScale { get; set; } = 1;
 
     /// <summary>
     /// Adds this number, at least 0, times the sum of the absolute weights of the model, not of its intercepts; default 0. Values and
@@ -319,16 +330,23 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
         }
         catch (ScriptException error)
         {
-            WriteError(Errors.Evaluation(error, "No objective was made", script));
+            Report(Errors.Evaluation(error, "No objective was made", script));
         }
         catch (ArgumentException error)
         {
-            WriteError(Errors.BadArgument(error, script));
+            Report(Errors.BadArgument(error, script));
         }
         catch (InvalidDataException error)
         {
-            WriteError(Errors.BadData(error));
+            Report(Errors.BadData(error));
         }
+    }
+
+    /// <summary>Reports an error. If no objective comes of the rows, the pipeline has nothing left to do.</summary>
+    private void Report(ErrorRecord error)
+    {
+        if (IsModelOfData) ThrowTerminatingError(error);
+        else WriteError(error);
     }
 
     private Objective? FromProblem()
@@ -376,7 +394,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     private RegressionObjective FromNetwork(Table rows, RegressionOptions options)
     {
         var hidden = ActivationNames.Get(Activation);
-        return LossNames.Find(Loss, HuberDelta) switch
+        return LossNames.Find(Loss, HuberDelta, LossScale) switch
         {
             null or CategoricalCrossEntropyLoss =>
                 RegressionObjective.Classifier(rows, Target, Network, hidden, Feature, Initialization, options),
@@ -385,11 +403,11 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
         };
     }
 
-    private ResidualLoss? ResidualLoss() => LossNames.Find(Loss, HuberDelta) switch
+    private ResidualLoss? ResidualLoss() => LossNames.Find(Loss, HuberDelta, LossScale) switch
     {
         null => null,
         ResidualLoss loss => loss,
         var loss => throw new ArgumentException(
-            $"{loss.Name} is a loss for classes, and {Target} is a number: use Squared, Absolute, Huber, LogCosh or ReducedChiSquared."),
+            $"{loss.Name} is a loss for classes, and {Target} is a number: use Squared, Absolute, Huber or ReducedChiSquared."),
     };
 }

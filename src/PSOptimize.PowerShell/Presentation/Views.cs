@@ -23,6 +23,7 @@ public static class Views
         (Method method, "Settings") => MethodText.Settings(method),
         (OptimizerStep step, "Asks") => StepText.Asks(step),
         (Entry<Method> entry, "Settings") => MethodText.AllSettings(entry.Default),
+        (FitMeasurement fit, "Text") => FitText.Of(fit),
         (double number, "Short") => ShortText.Of(number),
         (double number, _) => double.IsNaN(number) ? "–" : number.ToString(property, CultureInfo.InvariantCulture),
         (Vector point, "Short") => ShortText.Of(point),

@@ -134,8 +134,8 @@ public class ClosedFormTests
         Refused("3 outputs", RegressionObjective.Create(DataFiles.Csv("iris.csv"), new Network(["petalWidth"], [], 3), "species"));
         Refused("New-Objective -Linear", TestProblems.Rosenbrock().Objective);
         var linear = RegressionObjective.Linear(data, "y", ["u"]);
-        Refused("without L1 or equations", Problem.Of(linear).EqualTo(Objective.FromValue("sum", 2, x => x.Sum())));
-        Refused("without L1 or equations", Problem.Of(linear).Penalized(0, 1));
+        Refused("without L1 or constraints", Problem.Of(linear).EqualTo(Objective.FromValue("sum", 2, x => x.Sum())));
+        Refused("without L1 or constraints", Problem.Of(linear).Penalized(0, 1));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public class LevenbergMarquardtTests(ITestOutputHelper output)
         output.WriteLine($"{name}: {run.Evaluations} {run.Outcome} {run.Point}");
         Assert.IsType<Outcome.Converged>(run.Outcome);
         for (var i = 0; i < run.Point.Count; i++) Near(Numbers(right)[i], run.Point[i], 2e-8);
-        Near(squares, curve.Objective.Fit(run.Point).SumOfSquares, 1e-10);
+        Near(squares, curve.Objective.Fit(run.Point).ChiSquared, 1e-10);
     }
 
     [Fact]
@@ -204,6 +204,34 @@ public class LevenbergMarquardtTests(ITestOutputHelper output)
             Assert.True(gradient[i] >= -small || run.Point[i] == box.Upper[i], $"{gradient} at {run.Point} in {box}");
         }
     });
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(30)]
+    [InlineData(101)]
+    public void Valleys_in_pairs_of_coordinates_end_at_their_zero(int dimension)
+    {
+        // Rosenbrock's residuals; a last coordinate without a partner has to be 1 as well.
+        var pairs = dimension / 2;
+        var function = new Residuals(dimension, x =>
+        {
+            var (residuals, jacobian) = (new double[dimension], new double[dimension * dimension]);
+            for (var i = 0; i < pairs; i++)
+            {
+                var (a, b) = (x[2 * i], x[2 * i + 1]);
+                (residuals[2 * i], residuals[2 * i + 1]) = (10 * (b - a * a), 1 - a);
+                jacobian[2 * i * dimension + 2 * i] = -20 * a;
+                jacobian[2 * i * dimension + 2 * i + 1] = 10;
+                jacobian[(2 * i + 1) * dimension + 2 * i] = -1;
+            }
+            if (dimension % 2 == 1) (residuals[^1], jacobian[^1]) = (1 - x[dimension - 1], -1);
+            return (residuals, Matrix.Of(dimension, dimension, jacobian));
+        });
+        var run = Solve(function, Vector.Init(dimension, i => i % 2 == 0 ? -1.2 : 1));
+        output.WriteLine($"{run.Evaluations} {run.Outcome}");
+        Assert.IsType<Outcome.Converged>(run.Outcome);
+        foreach (var x in run.Point) Assert.Equal(1, x, 1e-14);
+    }
 
     [Fact]
     public void A_start_outside_the_box_is_moved_into_it()

@@ -52,7 +52,9 @@ Describe 'Invoke-Optimizer' {
         $run.Method.Momentum | Should -Be 0.8
         $run.Method.Label | Should -Be 'mine'
         $run.Iterations | Should -Be 7
-        ([pscustomobject] @{ Objective = 'Sphere'; Method = '' } | Invoke-Optimizer -MaxIterations 1).Method.Label | Should -Be 'Adam'
+        $unnamed = [pscustomobject] @{ Objective = 'Sphere'; Method = '' } | Invoke-Optimizer
+        $unnamed.Method.Label | Should -Be 'LBFGS'
+        $unnamed.Reason | Should -Be 'the objective has gradients'
     }
 
     It 'runs every objective, start, seed and method' {

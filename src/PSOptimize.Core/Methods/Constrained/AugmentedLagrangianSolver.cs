@@ -30,12 +30,16 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
     private const string Heights = nameof(Heights);
     private const string Violations = nameof(Violations);
     private const string Sizes = nameof(Sizes);
-    private const string First = nameof(First);
+    private const string Reach = nameof(Reach);
+    private const string Base = nameof(Base);
     private const string Residual = nameof(Residual);
     private const string Slopes = nameof(Slopes);
 
-    // Relative to how much a constraint changes over the length of the point, or to its value at the start.
-    private const double Tolerance = 1e-10;
+    // Relative to how much a constraint changes over the length of the point, there or at the start, or to its value at the start.
+    private const double Tolerance = 1e-11;
+
+    // A minimisation that leads so far away from a constraint, relative to the same, does not come back.
+    private const double Escape = 10;
 
     // Of the gradient of L, relative to the largest that the gradients in it have been together.
     private const double Stationary = 1e-8;
@@ -70,7 +74,7 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
         var moved = !next.Point.Equals(state.Point);
         var after = memory.ToDictionary();
         after[Weights] = weights;
-        if (after[First].Count == 0) after[First] = told[0].Equations.Map(Math.Abs);
+        if (after[Reach].Count == 0) after[Reach] = ReachOf(state.Point, told[0]);
         var numbers = state.Memory.Numbers.ToDictionary();
         if (index0 >= 0)
         {
@@ -87,11 +91,22 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
             Iteration = state.Iteration + Math.Max(0, next.Iteration - Inner(state).Iteration),
             Value = inner.Method.EndsByItself ? value : next.Value,
         };
-        var follows = inner.Method.EndsByItself
-            ? (IsStationary(numbers) || inner.Verdict(next) is not null) && !IsFeasible(next.Point, after) && !IsHopeless(after)
-            : IsNear(request.Points[0], told[0], memory[Multipliers], weights);
-        if (follows && !inner.Method.EndsByItself) after[Multipliers] = Followed(memory[Multipliers], weights, told[0].Equations);
-        else if (follows) next = Restarted(next, after);
+        if (!inner.Method.EndsByItself)
+        {
+            if (IsNear(request.Points[0], told[0], memory[Multipliers], weights))
+                after[Multipliers] = Followed(memory[Multipliers], weights, told[0].Equations);
+        }
+        else if (!IsHopeless(after))
+        {
+            if (HasEscaped(after))
+            {
+                (after[Weights], numbers[Slopes]) = (10 * weights, 0);
+                next = inner.Begin(memory[Base], next.Key);
+                (iterate, moved) = (iterate with { Point = next.Point, Value = double.NaN }, false);
+            }
+            else if ((IsStationary(numbers) || inner.Verdict(next) is not null) && !IsFeasible(next.Point, after))
+                next = Restarted(next, after);
+        }
         return new State(state.Transition + 1, iterate, next.Accepted && (moved || !inner.Method.EndsByItself), state.Key,
             Memory.Of(after, numbers, next));
     }
@@ -106,7 +121,8 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
             Memory = Memory.Of(
                 [
                     new(Multipliers, Vector.Zero(_count)), new(Weights, Vector.Empty), new(Heights, Vector.Empty),
-                    new(Violations, Vector.Repeat(_count, double.PositiveInfinity)), new(Sizes, Vector.Empty), new(First, Vector.Empty),
+                    new(Violations, Vector.Repeat(_count, double.PositiveInfinity)), new(Sizes, Vector.Empty), new(Reach, Vector.Empty),
+                    new(Base, begun.Point),
                 ],
                 [new(Residual, double.NaN), new(Slopes, 0)], begun),
         };
@@ -172,6 +188,7 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
         memory[Multipliers] = Followed(multipliers, weights, memory[Heights]);
         memory[Weights] = Vector.Init(_count, j => violated[j] > memory[Violations][j] / 4 ? 10 * weights[j] : weights[j]);
         memory[Violations] = violated;
+        memory[Base] = ended.Point;
         return inner.Begin(ended.Point, ended.Key) with { Accepted = ended.Accepted };
     }
 
@@ -182,10 +199,16 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
     private bool IsFeasible(Vector point, IReadOnlyDictionary<string, Vector> memory)
     {
         var (violated, length) = (Violated(memory), point.Norm());
-        return Enumerable.Range(0, _count).All(j => violated[j] <= Tolerance * Math.Max(memory[Sizes][j] * length, memory[First][j]));
+        return Enumerable.Range(0, _count).All(j => violated[j] <= Tolerance * Math.Max(memory[Sizes][j] * length, memory[Reach][j]));
     }
 
     private static bool IsStationary(IReadOnlyDictionary<string, double> numbers) => numbers[Residual] <= Stationary * numbers[Slopes];
+
+    private bool HasEscaped(Dictionary<string, Vector> memory) => memory[Heights].Count > 0 && Violated(memory) is var violated
+        && Enumerable.Range(0, _count).Any(j => memory[Reach][j] > 0 && violated[j] > Escape * memory[Reach][j]);
+
+    private Vector ReachOf(Vector point, Evaluation told) => Vector.Init(_count, j =>
+        Math.Max(Math.Abs(told.Equations[j]), told.EquationJacobian.Row(j).Norm() * point.Norm()));
 
     private bool IsHopeless(Dictionary<string, Vector> memory) =>
         Enumerable.Range(0, _count).Any(j => memory[Weights][j] * memory[Sizes][j] * memory[Sizes][j] > Steepest * weight);

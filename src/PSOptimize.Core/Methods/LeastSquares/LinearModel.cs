@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Vectors;
@@ -46,16 +47,18 @@ internal sealed class LinearModel
     public double ColumnLength(int j) => Norm(Column(j));
 
     /// <summary>The model at a point; null if the evaluation there is not finite.</summary>
+    [MethodImpl(JitHints.FullyOptimized)]
     public static LinearModel? At(Vector point, Evaluation told)
     {
         var (residuals, jacobian) = (told.Residuals, told.Jacobian);
         if (!(double.IsFinite(told.Value) && residuals.IsFinite() && TensorPrimitives.IsFiniteAll(jacobian.AsSpan()))) return null;
         var (rows, count) = (jacobian.Rows, jacobian.Columns);
         var columns = new double[count + 1][];
+        var cells = jacobian.AsSpan();
         for (var j = 0; j < count; j++)
         {
             columns[j] = new double[rows];
-            for (var i = 0; i < rows; i++) columns[j][i] = jacobian[i, j];
+            for (var i = 0; i < rows; i++) columns[j][i] = cells[i * count + j];
         }
         columns[count] = residuals.ToArray();
 
@@ -170,6 +173,7 @@ internal sealed class LinearModel
     }
 
     /// <summary>Makes the first columns a triangle by reflections, which are applied to the last one too.</summary>
+    [MethodImpl(JitHints.FullyOptimized)]
     private static void Triangulate(double[][] columns)
     {
         var rows = columns[0].Length;

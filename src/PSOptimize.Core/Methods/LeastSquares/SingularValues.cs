@@ -1,4 +1,7 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.LeastSquares;
 
@@ -25,13 +28,14 @@ internal sealed class SingularValues
         var count = columns.Length;
         var right = new double[count][];
         for (var j = 0; j < count; j++) (right[j] = new double[count])[j] = 1;
+        double[] squares = [.. columns.Select(column => TensorPrimitives.SumOfSquares<double>(column))];
         var turned = true;
         for (var sweep = 0; turned && sweep < MostSweeps; sweep++)
         {
             turned = false;
             for (var i = 0; i < count; i++)
                 for (var j = i + 1; j < count; j++)
-                    turned |= MakeOrthogonal(columns, right, i, j);
+                    turned |= MakeOrthogonal(columns, right, squares, i, j);
         }
         double[] values = [.. columns.Select(column => TensorPrimitives.Norm<double>(column))];
         var largest = values.DefaultIfEmpty().Max();
@@ -89,23 +93,33 @@ internal sealed class SingularValues
     }
 
     /// <summary>Turns two columns in their plane so that they are orthogonal; false if they were.</summary>
-    private static bool MakeOrthogonal(double[][] columns, double[][] right, int i, int j)
+    [MethodImpl(JitHints.FullyOptimized)]
+    private static bool MakeOrthogonal(double[][] columns, double[][] right, double[] squares, int i, int j)
     {
         var (first, second) = (columns[i], columns[j]);
         var product = TensorPrimitives.Dot<double>(first, second);
-        var (squares, others) = (TensorPrimitives.SumOfSquares<double>(first), TensorPrimitives.SumOfSquares<double>(second));
-        if (!(Math.Abs(product) > Epsilon * Math.Sqrt(squares) * Math.Sqrt(others))) return false;
-        var zeta = (others - squares) / (2 * product);
+        if (!(Math.Abs(product) > Epsilon * Math.Sqrt(squares[i]) * Math.Sqrt(squares[j]))) return false;
+        var zeta = (squares[j] - squares[i]) / (2 * product);
         var tangent = (zeta < 0 ? -1 : 1) / (Math.Abs(zeta) + Math.Sqrt(1 + zeta * zeta));
         var cosine = 1 / Math.Sqrt(1 + tangent * tangent);
         Turn(first, second, cosine, cosine * tangent);
         Turn(right[i], right[j], cosine, cosine * tangent);
+        squares[i] = TensorPrimitives.SumOfSquares<double>(first);
+        squares[j] = TensorPrimitives.SumOfSquares<double>(second);
         return true;
     }
 
+    [MethodImpl(JitHints.FullyOptimized)]
     private static void Turn(double[] first, double[] second, double cosine, double sine)
     {
-        for (var k = 0; k < first.Length; k++)
+        var k = 0;
+        for (; k <= first.Length - Lanes.Count; k += Lanes.Count)
+        {
+            var (a, b) = (Simd.LoadUnsafe(ref first[k]), Simd.LoadUnsafe(ref second[k]));
+            (cosine * a - sine * b).StoreUnsafe(ref first[k]);
+            (sine * a + cosine * b).StoreUnsafe(ref second[k]);
+        }
+        for (; k < first.Length; k++)
         {
             var (a, b) = (first[k], second[k]);
             (first[k], second[k]) = (cosine * a - sine * b, sine * a + cosine * b);

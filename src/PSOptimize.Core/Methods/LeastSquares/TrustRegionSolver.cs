@@ -51,13 +51,13 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
             return Rejected(state, Tried(state.Point, known with { Radius = Math.Min(radius, length) / 4 }));
 
         var (slope, predicted) = old.Change(step);
-        var (share, cosine) = (model.Length / old.Length, CosineAt(known.Trial, model));
+        var share = model.Length / old.Length;
         var actual = (1 - share) * (1 + share);
         var hidden = Math.Max(Hidden, 2 * old.Rounding / old.Length);
         if (predicted <= hidden)
         {
             // The values cannot tell any more which point is better, but the gradients can.
-            if (!(cosine < known.Cosine && Math.Abs(actual) <= 10 * hidden))
+            if (!(Math.Abs(actual) <= 10 * hidden && CosineAt(known.Trial, model) < known.Cosine))
                 return Rejected(state, known with { Trial = state.Point });
             actual = predicted;
         }
@@ -65,7 +65,7 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
         if (!(actual > 1e-4 * predicted)) return Rejected(state, Tried(state.Point, known with { Radius = radius }));
 
         var sizes = Vector.Init(step.Count, j => Math.Max(known.Sizes[j], model.ColumnLength(j)));
-        var next = Tried(known.Trial, new Knowledge(model, sizes, radius, cosine, known.Trial));
+        var next = Tried(known.Trial, new Knowledge(model, sizes, radius, CosineAt(known.Trial, model), known.Trial));
         return new State(
             state.Transition + 1,
             new Iterate(state.Iteration + 1, known.Trial, told.Value, model.Gradient.Norm(), step.Norm(), known.Radius),

@@ -8,4 +8,7 @@ public sealed record AbsoluteLoss : ResidualLoss
 
     /// <inheritdoc/>
     public override double Derivative(double residual) => double.IsNaN(residual) ? double.NaN : Math.Sign(residual);
+
+    // All of it is in the kink.
+    internal override double Curvature(double residual) => 0;
 }

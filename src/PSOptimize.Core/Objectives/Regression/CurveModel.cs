@@ -32,7 +32,7 @@ public sealed class CurveModel : Model
     public override DifferentiationKind Differentiation { get; }
 
     internal override string WhyNotLinear =>
-        "this one is a curve. Use a first-order method, with -Scale at the typical size of each parameter.";
+        "this one is a curve. Use LevenbergMarquardt, which needs a start alone.";
 
     /// <summary>
     /// A curve from a function that returns the value; the gradient is computed by central differences in the parameters.
@@ -88,6 +88,17 @@ public sealed class CurveModel : Model
         return new CurveModel(inputs, parameters, function, differentiation);
     }
 
+    /// <summary>How a column of a table becomes numbers, for curves that also read texts; null for columns of numbers alone.</summary>
+    internal Func<Table, string, Vector>? Reader { get; init; }
+
+    internal override bool ReadsTexts => Reader is not null;
+
+    internal override Vector Read(Table table, string name) => Reader is null ? base.Read(table, name) : Reader(table, name);
+
+    /// <summary>The same curve with a reader of its columns.</summary>
+    internal CurveModel ReadBy(Func<Table, string, Vector> reader) =>
+        new(Inputs, ParameterNames, _function, Differentiation) { Reader = reader };
+
     /// <summary>Ones, as a placeholder: a good start for a curve is known only to its author.</summary>
     /// <param name="key">Not used.</param>
     public override Vector Start(Key key) => Vector.Repeat(ParameterNames.Count, 1);
@@ -104,6 +115,14 @@ public sealed class CurveModel : Model
             for (var column = 0; column < row.Length; column++) row[column] = block.Inputs[column * block.Stride + i];
             outputs[i] = _function(row, parameters, gradient ? jacobian.AsSpan(i * parameters.Length, parameters.Length) : []);
         }
+    }
+
+    internal override double OutputOf(
+        double[] inputs, int stride, int row, int index, ReadOnlySpan<double> parameters, Workspace work, Span<double> slopes)
+    {
+        var own = work.Model[1];
+        for (var column = 0; column < own.Length; column++) own[column] = inputs[column * stride + row];
+        return _function(own, parameters, slopes);
     }
 
     internal override void Pull(

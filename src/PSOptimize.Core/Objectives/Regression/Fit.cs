@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Regression;
@@ -6,18 +5,30 @@ namespace PSOptimize.Objectives.Regression;
 /// <summary>
 /// A fitted model: the parameters of a <see cref="RegressionObjective"/> with their residuals, quality, standard errors and predictions.
 /// </summary>
+/// <remarks>
+/// Standard errors are those of a minimum: <c>√diag(s²(JᵀJ)⁻¹)</c> for sums of squares, where J is the Jacobian of the fitted values with
+/// each row divided by its σ, and s² = 1 if σ is given, otherwise Σr²/(N − rank J); a sandwich with the same JᵀJ for robust losses (Huber
+/// 1981, eq. 7.6.5); the inverse curvature of the likelihood for classes. They are NaN if they do not hold, and <see cref="Note"/> and the
+/// notes of the <see cref="Estimates"/> say why: the point is not a minimum, the fit is penalised, the rows do not determine a parameter, a
+/// bound holds it, the classes can be separated.
+/// </remarks>
 public sealed class Fit
 {
     private readonly RegressionObjective _objective;
+    private readonly Lazy<Inference> _inference;
 
-    internal Fit(RegressionObjective objective, Vector point)
+    internal Fit(RegressionObjective objective, Vector point, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(point);
         if (point.Count != objective.Dimension)
             throw new ArgumentException(
                 $"{objective.Name} has {objective.Dimension} parameters, and the point has {point.Count}.", nameof(point));
-        (_objective, Point) = (objective, point);
+        (_objective, Point, Options) = (objective, point, options);
+        _inference = new Lazy<Inference>(() => new Inference(objective, point, options));
     }
+
+    /// <summary>What the statistics rest on.</summary>
+    public FitOptions Options { get; }
 
     /// <summary>The parameters as optimised, for scaled columns if the inputs are scaled.</summary>
     public Vector Point { get; }
@@ -27,23 +38,28 @@ public sealed class Fit
 
     /// <summary>
     /// The parameters in the original units of the columns. If the inputs are scaled, the weights and biases of the first layer differ from
-    /// those of <see cref="Point"/>.
+    /// those of <see cref="Point"/>. Those of a softmax regression without penalty are centred to a sum of 0 over the classes, since only
+    /// their differences count.
     /// </summary>
     public Vector Coefficients
     {
         get
         {
-            if (_objective.Scaling is not { } scaling) return Point;
-            var (inputs, sums) = (scaling.Shifts.Count, ((Network)_objective.Model).FirstSums);
             var result = Vector.Copy(Point.AsSpan());
-            for (var sum = 0; sum < sums; sum++)
-                for (var c = 0; c < inputs; c++)
-                {
-                    var weight = Point[sum * inputs + c] / scaling.Sizes[c];
-                    result.Writable[sum * inputs + c] = weight;
-                    result.Writable[sums * inputs + sum] -= weight * scaling.Shifts[c];
-                }
-            return result;
+            if (_objective.Scaling is { } scaling)
+            {
+                var (inputs, sums) = (scaling.Shifts.Count, ((Network)_objective.Model).FirstSums);
+                for (var sum = 0; sum < sums; sum++)
+                    for (var c = 0; c < inputs; c++)
+                    {
+                        var weight = Point[sum * inputs + c] / scaling.Sizes[c];
+                        result.Writable[sum * inputs + c] = weight;
+                        result.Writable[sums * inputs + sum] -= weight * scaling.Shifts[c];
+                    }
+            }
+            if (!IsCentred) return result;
+            var means = Vector.Init(Point.Count, i => Classmates(i).Average(other => result[other]));
+            return result - means;
         }
     }
 
@@ -63,11 +79,15 @@ public sealed class Fit
     /// <summary>The fraction of rows that are classified correctly; NaN if the target is a number.</summary>
     public double Accuracy => AccuracyOn(_objective.Data);
 
-    /// <summary>The residual sum of squares <c>Σ(y − ŷ)²/σ²</c>, with σ = 1 if the data have none.</summary>
-    public double SumOfSquares
+    /// <summary>The loss on the fitted rows, without penalties.</summary>
+    public double Loss => _objective.FittedLoss(Point);
+
+    /// <summary>The residual sum of squares <c>χ² = Σ(y − ŷ)²/σ²</c>, with σ = 1 if the data have none; NaN for a classifier.</summary>
+    public double ChiSquared
     {
         get
         {
+            if (_objective.Classes.Count > 0) return double.NaN;
             var (residuals, sigma, sum) = (Residuals, _objective.Fitted.InverseSigma, 0.0);
             for (var row = 0; row < residuals.Count; row++)
                 sum += Math.Pow(residuals[row] * (sigma.Length == 0 ? 1 : sigma[row]), 2);
@@ -76,22 +96,137 @@ public sealed class Fit
     }
 
     /// <summary>
-    /// The standard errors of the parameters, <c>√diag(s²(JᵀJ)⁻¹)</c>, where J is the Jacobian of the fitted values with each row divided
-    /// by its σ.
+    /// χ² over the <see cref="DegreesOfFreedom"/>: about 1 if the σ are right and the model describes the data; without σ, the variance of
+    /// the residuals.
     /// </summary>
-    /// <remarks>
-    /// s² = Σr²/(N − p) is estimated from the residuals even if σ is given. Valid at a minimum of a squared loss without penalty.
-    /// </remarks>
-    /// <exception cref="InvalidOperationException">The target is a class, or there are no more rows than parameters.</exception>
-    public Vector StandardErrors => Errors(scale: true, raw: false);
+    public double ReducedChiSquared => DegreesOfFreedom > 0 ? ChiSquared / DegreesOfFreedom : double.NaN;
 
-    /// <summary>The standard errors of the <see cref="Coefficients"/>, which are in the original units of the columns.</summary>
-    /// <exception cref="InvalidOperationException">The target is a class, or there are no more rows than parameters.</exception>
-    public Vector CoefficientErrors => Errors(scale: true, raw: true);
+    /// <summary>χ² over N − p − 1, as in the adjusted R², where p counts predictors beside a constant.</summary>
+    public double AdjustedChiSquared =>
+        _objective.Data.RowCount > Point.Count + 1 ? ChiSquared / (_objective.Data.RowCount - Point.Count - 1) : double.NaN;
 
-    /// <summary>The standard errors with s = 1, which trust the given σ as absolute.</summary>
-    /// <exception cref="InvalidOperationException">The target is a class, or there are no more rows than parameters.</exception>
-    public Vector AbsoluteStandardErrors => Errors(scale: false, raw: false);
+    /// <summary>
+    /// The number of rows minus that of the parameters which they determine; fixed parameters and those at a bound do not count.
+    /// </summary>
+    public int DegreesOfFreedom => _inference.Value.DegreesOfFreedom;
+
+    /// <summary>
+    /// How far the point is from the minimum, in standard errors as a root mean square: the relative offset of Bates and Watts 1981. Up to
+    /// 0.001 counts as at the minimum. NaN if it is not known.
+    /// </summary>
+    public double RelativeOffset => _inference.Value.Offset;
+
+    /// <summary>Why there are no standard errors at all, as a sentence without its end; empty if there are some.</summary>
+    public string Note => _inference.Value.Reason;
+
+    /// <summary>
+    /// The logarithm of the likelihood, of normal errors or of classes; NaN for other losses and if the point is not its maximum. Without
+    /// σ, or if only relative σ are given, the variance is its own maximum, χ²/N.
+    /// </summary>
+    public double LogLikelihood
+    {
+        get
+        {
+            if (Note.Length > 0) return double.NaN;
+            var rows = _objective.Data.RowCount;
+            if (_objective.Loss.Classifies) return -rows * Loss;
+            if (_objective.Loss is not SquaredLoss) return double.NaN;
+            var weights = _objective.Fitted.InverseSigma.Take(rows).Sum(Math.Log);
+            return IsSpreadEstimated
+                ? weights - rows / 2.0 * (Math.Log(2 * Math.PI * ChiSquared / rows) + 1)
+                : weights - rows / 2.0 * Math.Log(2 * Math.PI) - ChiSquared / 2;
+        }
+    }
+
+    /// <summary>
+    /// Akaike's criterion <c>2k − 2 ln L</c>, where k counts the parameters that the rows determine, and the variance if it is estimated.
+    /// </summary>
+    public double Aic => 2 * Parameters - 2 * LogLikelihood;
+
+    /// <summary>Schwarz's criterion <c>k ln N − 2 ln L</c>, with the k of <see cref="Aic"/>.</summary>
+    public double Bic => Parameters * Math.Log(_objective.Data.RowCount) - 2 * LogLikelihood;
+
+    /// <summary>The <see cref="Coefficients"/> with their standard errors, intervals and notes.</summary>
+    public ReadOnlyCollection<Estimate> Estimates
+    {
+        get
+        {
+            var (coefficients, inference) = (Coefficients, _inference.Value);
+            return [.. ParameterNames.Select((name, i) => EstimateOf(name, coefficients[i], i, inference))];
+        }
+    }
+
+    /// <summary>
+    /// The coefficients of a softmax regression relative to those of the first class, as logarithms of odds; empty for other models.
+    /// </summary>
+    public ReadOnlyCollection<Estimate> Contrasts
+    {
+        get
+        {
+            if (!IsSoftmax) return [];
+            var (coefficients, inference) = (Coefficients, _inference.Value);
+            return
+            [
+                .. Enumerable.Range(0, Point.Count).Where(i => Classmates(i).First() != i).Select(i =>
+                {
+                    var first = Classmates(i).First();
+                    var form = inference.Reason.Length > 0 ? Vector.Empty : FormOf(i) - FormOf(first);
+                    return EstimateOf(ParameterNames[i], coefficients[i] - coefficients[first], i, inference, form);
+                }),
+            ];
+        }
+    }
+
+    /// <summary>The standard errors of the <see cref="Coefficients"/>; NaN if they do not hold, see <see cref="Note"/>.</summary>
+    public Vector StandardErrors => Vector.OfSeq(Estimates.Select(estimate => estimate.StandardError));
+
+    /// <summary>The covariance matrix of the <see cref="Coefficients"/>; NaN for those without a standard error.</summary>
+    public Vectors.Matrix Covariance => Note.Length > 0
+        ? Vectors.Matrix.Of(Point.Count, Point.Count, Vector.Repeat(Point.Count * Point.Count, double.NaN))
+        : _inference.Value.CovarianceOf([.. Enumerable.Range(0, Point.Count).Select(FormOf)]);
+
+    /// <summary>The correlation matrix of the <see cref="Coefficients"/>; NaN for those without a standard error.</summary>
+    public Vectors.Matrix Correlation
+    {
+        get
+        {
+            var covariance = Covariance;
+            var (count, errors) = (covariance.Rows, Vector.Init(covariance.Rows, i => Math.Sqrt(covariance[i, i])));
+            return Vectors.Matrix.Of(count, count, Vector.Init(count * count,
+                i => covariance[i / count, i % count] / (errors[i / count] * errors[i % count])));
+        }
+    }
+
+    /// <summary>
+    /// The band that holds the true curve in each row with the confidence of the options, or the true probability of the second of two
+    /// classes: the prediction plus and minus a multiple of its standard error, by linear propagation (for a probability, of its logit).
+    /// </summary>
+    /// <param name="rows">A table with the input columns of the model.</param>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public Band ConfidenceBand(Table rows)
+    {
+        var (predictions, errors, quantile) = (Predict(rows), OutputErrors(rows), _inference.Value.Quantile);
+        if (!_objective.Loss.Classifies) return new Band(predictions - quantile * errors, predictions + quantile * errors, errors);
+        var logits = Vector.Copy(_objective.Outputs(Columns(rows), rows.RowCount, Point.AsSpan(), link: false).AsSpan(0, rows.RowCount));
+        return new Band((logits - quantile * errors).Map(Sigmoid), (logits + quantile * errors).Map(Sigmoid),
+            Vector.Init(rows.RowCount, row => predictions[row] * (1 - predictions[row]) * errors[row]));
+    }
+
+    /// <summary>
+    /// The band that holds a new measurement in each row with the confidence of the options: it adds the spread of the rows to the error of
+    /// the curve. NaN for losses that do not tell the spread; if the fit has a σ, also for rows that lack it.
+    /// </summary>
+    /// <param name="rows">A table with the input columns of the model, and with its column of σ if it has one.</param>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public Band PredictionBand(Table rows)
+    {
+        var (predictions, curve, quantile) = (Predict(rows), OutputErrors(rows), _inference.Value.Quantile);
+        var sigma = _objective.Options.Sigma is not { } name ? Vector.Repeat(rows.RowCount, 1)
+            : rows.Has(name) ? rows.Numbers(name) : Vector.Repeat(rows.RowCount, double.NaN);
+        var spread = _inference.Value.Spread;
+        var errors = Vector.Init(rows.RowCount, row => double.Hypot(spread * sigma[row], curve[row]));
+        return new Band(predictions - quantile * errors, predictions + quantile * errors, errors);
+    }
 
     /// <summary>The predictions of a model with one output, one per row: ŷ, or the probability of the second of two classes.</summary>
     /// <param name="rows">A table with the input columns of the model; no target is needed.</param>
@@ -171,7 +306,7 @@ public sealed class Fit
             Enumerable.Range(0, _objective.Model.Outputs).Select(k => Vector.Copy(outputs.AsSpan(k * stride, rows.RowCount))));
     }
 
-    private double[] Columns(Table rows) => Sample.Columns(rows, _objective.Model.Inputs, _objective.Scaling);
+    private double[] Columns(Table rows) => Sample.Columns(rows, _objective.Model, _objective.Scaling);
 
     private Table Classified(Table rows)
     {
@@ -181,41 +316,69 @@ public sealed class Fit
             : throw new InvalidOperationException($"{_objective.Target} is a number, not a class: take Predict.");
     }
 
-    private Vector Errors(bool scale, bool raw)
-    {
-        if (_objective.Classes.Count > 0)
-            throw new InvalidOperationException("Standard errors are defined for least-squares fits; the target of this one is a class.");
-        var (rows, parameters) = (_objective.Data.RowCount, Point.Count);
-        if (rows <= parameters)
-            throw new InvalidOperationException(
-                $"Standard errors of {parameters} parameters need more than {parameters} rows; there are {rows}.");
-        var jacobian = Matrix<double>.Build.DenseOfArray(_objective.Jacobian(Point));
-        if (raw) Unscale(jacobian);
-        var sigma = _objective.Fitted.InverseSigma;
-        for (var row = 0; row < rows && sigma.Length > 0; row++) jacobian.SetRow(row, jacobian.Row(row) * sigma[row]);
+    internal ReadOnlyCollection<string> ClassNames => _objective.Classes;
 
-        // The columns are normalised first, because parameters may differ by many orders of magnitude.
-        var lengths = jacobian.ColumnNorms(2);
-        for (var p = 0; p < parameters; p++)
-            if (lengths[p] > 0) jacobian.SetColumn(p, jacobian.Column(p) / lengths[p]);
-        var inverse = jacobian.QR().R.Inverse();
-        var variance = scale ? SumOfSquares / (rows - parameters) : 1;
-        return Vector.Init(parameters, p => Math.Sqrt(variance) * inverse.Row(p).L2Norm() / lengths[p]);
+    internal bool HasOneOutput => _objective.Model.Outputs == 1;
+
+    private bool IsSoftmax => _objective.Loss is CategoricalCrossEntropyLoss && _objective.Model.IsIdentifiable;
+
+    private bool IsCentred => IsSoftmax && _objective.Options is { L1: 0, L2: 0 };
+
+    /// <summary>Whether the spread of the rows is estimated from their residuals, so that ratios are t and not z.</summary>
+    internal bool IsSpreadEstimated => _objective.Loss is SquaredLoss && (_objective.Options.Sigma is null || Options.RelativeSigma);
+
+    private int Parameters => _inference.Value.Rank + (IsSpreadEstimated ? 1 : 0);
+
+    private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));
+
+    private Estimate EstimateOf(string name, double value, int index, Inference inference, Vector? given = null)
+    {
+        if (inference.Reason.Length > 0)
+            return new Estimate(name, value, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, inference.Reason);
+        var form = given ?? FormOf(index);
+        var error = inference.ErrorOf(form.AsSpan());
+        var (ratio, reach) = (value / error, inference.Quantile * error);
+        return new Estimate(
+            name, value, error, ratio, inference.ProbabilityOf(ratio), value - reach, value + reach, inference.WhyNone(form, index));
+    }
+
+    /// <summary>A coefficient as a linear form of the parameters of the point.</summary>
+    private Vector FormOf(int index)
+    {
+        if (!IsCentred) return PlainFormOf(index);
+        int[] classes = [.. Classmates(index)];
+        return classes.Aggregate(PlainFormOf(index), (form, other) => form - 1.0 / classes.Length * PlainFormOf(other));
     }
 
     /// <summary>
-    /// Turns derivatives by the parameters (w, b) of scaled columns into derivatives by the coefficients (v, c) of the original ones:
-    /// <c>w = sv</c> and <c>b = c + Σ μv</c>.
+    /// The same without centring: <c>w/s</c> of a weight and <c>b − Σ μw/s</c> of a bias, if columns are shifted by μ and divided by s.
     /// </summary>
-    private void Unscale(Matrix<double> jacobian)
+    private Vector PlainFormOf(int index)
     {
-        if (_objective.Scaling is not { } scaling) return;
+        var form = Vector.Allocate(Point.Count);
+        form.Writable[index] = 1;
+        if (_objective.Scaling is not { } scaling) return form;
         var (inputs, sums) = (scaling.Shifts.Count, ((Network)_objective.Model).FirstSums);
-        for (var sum = 0; sum < sums; sum++)
+        if (index < sums * inputs) form.Writable[index] /= scaling.Sizes[index % inputs];
+        else
             for (var c = 0; c < inputs; c++)
-            {
-                var (byWeight, byBias) = (jacobian.Column(sum * inputs + c), jacobian.Column(sums * inputs + sum));
-                jacobian.SetColumn(sum * inputs + c, byWeight * scaling.Sizes[c] + byBias * scaling.Shifts[c]);
-            }
+                form.Writable[(index - sums * inputs) * inputs + c] = -scaling.Shifts[c] / scaling.Sizes[c];
+        return form;
+    }
+
+    /// <summary>The parameters of a softmax regression for the same column as the given one, in the order of the classes.</summary>
+    private IEnumerable<int> Classmates(int index)
+    {
+        var (classes, inputs) = (_objective.Model.Outputs, _objective.Model.Inputs.Count);
+        return Enumerable.Range(0, classes)
+            .Select(k => index < classes * inputs ? k * inputs + index % inputs : classes * inputs + k);
+    }
+
+    /// <summary>The standard error of the output in each row, by linear propagation.</summary>
+    private Vector OutputErrors(Table rows)
+    {
+        if (Note.Length > 0) return Vector.Repeat(rows.RowCount, double.NaN);
+        var jacobian = _objective.JacobianOn(Columns(rows), rows.RowCount, Point);
+        return Vector.Init(rows.RowCount, row => _inference.Value.ErrorOf([.. jacobian.Select(column => column[row])]));
     }
 }

@@ -18,4 +18,6 @@ public sealed record HuberLoss : ResidualLoss
 
     /// <inheritdoc/>
     public override double Derivative(double residual) => Math.Clamp(residual, -Delta, Delta);
+
+    internal override double Curvature(double residual) => Math.Abs(residual) <= Delta ? 1 : 0;
 }

@@ -13,4 +13,6 @@ public sealed record LogCoshLoss : ResidualLoss
 
     /// <inheritdoc/>
     public override double Derivative(double residual) => Math.Tanh(residual);
+
+    internal override double Curvature(double residual) => 1 - Math.Tanh(residual) * Math.Tanh(residual);
 }

@@ -3,8 +3,9 @@ namespace PSOptimize.Objectives.Regression;
 /// <summary>A measure of how far the outputs of a model are from their targets, with its gradient; smaller is better.</summary>
 /// <remarks>
 /// Losses of a residual <c>r = ŷ − y</c> (divided by σ if the data have one): <see cref="SquaredLoss"/>,
-/// <see cref="ReducedChiSquaredLoss"/>, <see cref="SumOfSquaresLoss"/>, <see cref="AbsoluteLoss"/>, <see cref="HuberLoss"/>,
-/// <see cref="LogCoshLoss"/>. Losses of classes: <see cref="BinaryCrossEntropyLoss"/>, <see cref="CategoricalCrossEntropyLoss"/>.
+/// <see cref="ReducedChiSquaredLoss"/>, <see cref="AdjustedChiSquaredLoss"/>, <see cref="SumOfSquaresLoss"/>, <see cref="AbsoluteLoss"/>,
+/// <see cref="HuberLoss"/>, <see cref="LogCoshLoss"/>, <see cref="SoftL1Loss"/>, <see cref="CauchyLoss"/>. Losses of classes:
+/// <see cref="BinaryCrossEntropyLoss"/>, <see cref="CategoricalCrossEntropyLoss"/>.
 /// </remarks>
 public abstract record Loss
 {

@@ -47,6 +47,12 @@ public abstract class Model
     /// <summary>Why the outputs are not linear in the parameters, and what to use instead; null if they are.</summary>
     internal abstract string? WhyNotLinear { get; }
 
+    /// <summary>Whether an input may be a text, which <see cref="Read"/> numbers in no meaningful order.</summary>
+    internal virtual bool ReadsTexts => false;
+
+    /// <summary>A column of a table as the model's inputs.</summary>
+    internal virtual Vector Read(Table table, string name) => table.Numbers(name);
+
     /// <summary>Allocates the working memory for blocks of a width.</summary>
     internal abstract double[][] Allocate(int width);
 
@@ -61,4 +67,28 @@ public abstract class Model
     /// </summary>
     internal abstract void Pull(
         in Block block, ReadOnlySpan<double> parameters, double[][] work, Span<double> byOutputs, Span<double> gradient);
+
+    /// <summary>An output for one row of inputs.</summary>
+    /// <param name="inputs">The inputs, column after column.</param>
+    /// <param name="stride">The distance between columns.</param>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="index">The number of the output.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="work">The working memory.</param>
+    /// <param name="slopes">Receives the derivatives by the parameters.</param>
+    internal virtual double OutputOf(
+        double[] inputs, int stride, int row, int index, ReadOnlySpan<double> parameters, Workspace work, Span<double> slopes)
+    {
+        RegressionObjective.Gather(inputs, stride, [row], work.Inputs, Multiply.Columns);
+        var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
+        var outputs = work.Outputs.AsSpan(0, Outputs * block.Width);
+        Forward(block, parameters, work.Model, outputs, gradient: true);
+        var output = outputs[index * block.Width];
+        var one = work.ByOutputs.AsSpan(0, outputs.Length);
+        one.Clear();
+        one[index * block.Width] = 1;
+        slopes.Clear();
+        Pull(block, parameters, work.Model, one, slopes);
+        return output;
+    }
 }

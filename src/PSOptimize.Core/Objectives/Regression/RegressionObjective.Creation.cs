@@ -113,7 +113,16 @@ public sealed partial class RegressionObjective
         Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions? options)
     {
         if (loss.Classifies || classes.Count > 0) CheckClasses(data, model, target, loss, classes);
-        return new RegressionObjective($"{loss.Name}({target})", data, model, target, loss, classes, options ?? new RegressionOptions());
+        try
+        {
+            return new RegressionObjective(
+                $"{loss.Name}({target})", data, model, target, loss, classes, options ?? new RegressionOptions());
+        }
+        catch (InvalidDataException error) when (error.Data["Column"] is string column && model is Network
+            && model.Inputs.Any(name => Same(name, column)))
+        {
+            throw new InvalidDataException($"{error.Message} -Feature names the columns to predict from.", error);
+        }
     }
 
     private static void CheckClasses(Table data, Model model, string target, Loss loss, IReadOnlyList<string> classes)

@@ -66,7 +66,7 @@ public sealed partial class RegressionObjective
         return sum;
     }
 
-    private static void Gather(double[] columns, int stride, ReadOnlySpan<int> rows, double[] batch, int width)
+    internal static void Gather(double[] columns, int stride, ReadOnlySpan<int> rows, double[] batch, int width)
     {
         for (int from = 0, to = 0; from < columns.Length; from += stride, to += width)
         {
@@ -126,7 +126,7 @@ public sealed partial class RegressionObjective
             var row = batch.IsEmpty ? i : batch[i];
             var weight = scale * (_sample.InverseSigma.Length == 0 ? 1 : _sample.InverseSigma[row]);
             var slopes = jacobian.AsSpan(i * parameters, parameters);
-            residuals[i] = weight * (OutputAt(row, point, work, slopes) - _sample.Targets[row]);
+            residuals[i] = weight * (Model.OutputOf(_sample.Inputs, _sample.Stride, row, 0, point.AsSpan(), work, slopes) - _sample.Targets[row]);
             Scale(slopes, weight);
         }
         _workspaces.Return(work);
@@ -140,37 +140,23 @@ public sealed partial class RegressionObjective
         answer.Jacobian = Matrix.Of(residuals.Length, parameters, Vector.Create(jacobian));
     }
 
-    /// <summary>The Jacobian of the output of a model with one output: one row per data row and one column per parameter.</summary>
-    internal double[,] Jacobian(Vector point)
+    /// <summary>
+    /// The Jacobian of the outputs on rows of inputs: one column per parameter, with the rows of the first output, then those of the next.
+    /// </summary>
+    internal double[][] JacobianOn(double[] inputs, int count, Vector point)
     {
-        if (Model.Outputs != 1)
-            throw new InvalidOperationException($"A Jacobian by rows needs a model with one output; this one has {Model.Outputs}.");
         var work = _workspaces.Take();
-        var jacobian = new double[_sample.Count, point.Count];
-        var row = new double[point.Count];
-        for (var i = 0; i < _sample.Count; i++)
-        {
-            OutputAt(i, point, work, row);
-            for (var p = 0; p < row.Length; p++) jacobian[i, p] = row[p];
-        }
+        var columns = new double[point.Count][];
+        for (var p = 0; p < columns.Length; p++) columns[p] = new double[Model.Outputs * count];
+        var slopes = new double[point.Count];
+        for (var row = 0; row < count; row++)
+            for (var k = 0; k < Model.Outputs; k++)
+            {
+                Model.OutputOf(inputs, Block.Padded(count), row, k, point.AsSpan(), work, slopes);
+                for (var p = 0; p < slopes.Length; p++) columns[p][k * count + row] = slopes[p];
+            }
         _workspaces.Return(work);
-        return jacobian;
-    }
-
-    /// <summary>The output for one data row; its derivatives by the parameters are written to <paramref name="slopes"/>.</summary>
-    private double OutputAt(int row, Vector point, Workspace work, Span<double> slopes)
-    {
-        Gather(_sample.Inputs, _sample.Stride, [row], work.Inputs, Multiply.Columns);
-        var block = new Block { Inputs = work.Inputs, Stride = Multiply.Columns, Count = 1, Width = Multiply.Columns };
-        var outputs = work.Outputs.AsSpan(0, block.Width);
-        Model.Forward(block, point.AsSpan(), work.Model, outputs, gradient: true);
-        var output = outputs[0];
-        var one = work.ByOutputs.AsSpan(0, block.Width);
-        one.Clear();
-        one[0] = 1;
-        slopes.Clear();
-        Model.Pull(block, point.AsSpan(), work.Model, one, slopes);
-        return output;
+        return columns;
     }
 
     /// <summary>The accuracy of a classifier, or the coefficient of determination of any other model.</summary>
@@ -223,8 +209,11 @@ public sealed partial class RegressionObjective
             residual += Weight(row) * Math.Pow(sample.Targets[row] - outputs[row], 2);
             total += Weight(row) * Math.Pow(sample.Targets[row] - mean, 2);
         }
-        return 1 - residual / total;
+        // A constant target has no variance, whatever rounding leaves of it.
+        return total > 1e-28 * mean * mean * weights ? 1 - residual / total : double.NaN;
     }
+
+    internal double FittedLoss(Vector point) => Sum(_sample, point.AsSpan(), []) / _divisor;
 
     internal double RSquared(Vector point) =>
         RSquaredOf(_sample, Outputs(_sample.Inputs, _sample.Count, point.AsSpan(), link: false));

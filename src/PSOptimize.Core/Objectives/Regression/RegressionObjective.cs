@@ -135,8 +135,9 @@ public sealed partial class RegressionObjective : Objective
 
     /// <summary>The fitted model with given parameters: coefficients, fitted values, residuals, R², standard errors, predictions.</summary>
     /// <param name="point">The parameters, for example the best point of a run.</param>
+    /// <param name="options">What the statistics rest on: the problem with its bounds, how to take σ; default the objective alone.</param>
     /// <exception cref="ArgumentException">The point has another number of parameters than the model.</exception>
-    public Fit Fit(Vector point) => new(this, point);
+    public Fit Fit(Vector point, FitOptions? options = null) => new(this, point, options ?? new FitOptions());
 
     /// <inheritdoc/>
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)

@@ -13,6 +13,9 @@ public abstract record ResidualLoss : Loss
     /// <param name="residual">The residual r.</param>
     public abstract double Derivative(double residual);
 
+    /// <summary>The second derivative of the loss of one residual.</summary>
+    internal abstract double Curvature(double residual);
+
     internal override double Sum(ReadOnlySpan<double> outputs, int outputCount, in TargetBlock targets, Span<double> gradient)
     {
         var sum = 0.0;

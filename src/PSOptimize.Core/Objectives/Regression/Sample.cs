@@ -26,14 +26,15 @@ internal sealed class Sample
     public double[] InverseSigma { get; }
 
     /// <summary>The padded and scaled input columns.</summary>
-    public static double[] Columns(Table table, IReadOnlyList<string> names, Scaling? scaling)
+    public static double[] Columns(Table table, Model model, Scaling? scaling)
     {
+        var names = model.Inputs;
         var stride = Block.Padded(table.RowCount);
         var inputs = new double[names.Count * stride];
         for (var c = 0; c < names.Count; c++)
         {
             var column = inputs.AsSpan(c * stride, table.RowCount);
-            table.Numbers(names[c]).AsSpan().CopyTo(column);
+            model.Read(table, names[c]).AsSpan().CopyTo(column);
             scaling?.Apply(c, column);
         }
         return inputs;
@@ -45,7 +46,7 @@ internal sealed class Sample
         if (table.RowCount == 0) throw new InvalidDataException("The data have no rows: give at least one.");
         var stride = Block.Padded(table.RowCount);
         var targets = Encode(table, model, target, loss, classes, stride);
-        var inputs = Columns(table, model.Inputs, scaling);
+        var inputs = Columns(table, model, scaling);
         var inverse = Array.Empty<double>();
         if (sigma is not null)
         {

@@ -10,4 +10,6 @@ public record SquaredLoss : ResidualLoss
 
     /// <inheritdoc/>
     public override double Derivative(double residual) => 2 * residual;
+
+    internal override double Curvature(double residual) => 2;
 }

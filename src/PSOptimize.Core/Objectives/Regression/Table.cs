@@ -101,25 +101,30 @@ public sealed class Table
         return numbers;
     }
 
-    /// <summary>A column as class names, one per row; numbers are converted to their shortest invariant form.</summary>
+    /// <summary>A column as class names, one per row; numbers, however written, become their shortest invariant form: 1.0 is 1.</summary>
     /// <param name="name">One of <see cref="ColumnNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidDataException">A cell is empty, NaN or infinite; the message names its row and column.</exception>
     public ReadOnlyCollection<string> Labels(string name)
     {
-        var labels = Column(name) switch
-        {
-            Vector numbers => [.. numbers.AsSeq().Select(number => number.ToString(CultureInfo.InvariantCulture))],
-            var text => (string[])text,
-        };
+        string[] labels = [.. Texts(name)];
         for (var row = 0; row < labels.Length; row++)
         {
             if (string.IsNullOrWhiteSpace(labels[row])) throw CellError(_numbers[row], name, "is empty", "a class");
-            if (double.TryParse(labels[row], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsFinite(number))
+            if (!TryNumber(labels[row], out var number)) continue;
+            if (!double.IsFinite(number))
                 throw CellError(_numbers[row], name, $"is {labels[row]}", "a class, by a finite number or by a name");
+            labels[row] = Text(number);
         }
         return [.. labels];
     }
+
+    /// <summary>A column as texts, one per row, as they were given; numbers are converted to their shortest invariant form.</summary>
+    /// <param name="name">One of <see cref="ColumnNames"/>.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public ReadOnlyCollection<string> Texts(string name) => Column(name) is Vector numbers
+        ? [.. numbers.AsSeq().Select(Text)]
+        : [.. (string[])Column(name)];
 
     /// <summary>A table with some of the rows, which keep their numbers.</summary>
     /// <param name="indices">The indices of the rows, from 0, in any order.</param>
@@ -168,7 +173,7 @@ public sealed class Table
     /// <param name="what">What is wrong, such as <c>is empty</c>.</param>
     /// <param name="right">What would be right, such as <c>a number</c>.</param>
     internal static InvalidDataException CellError(int row, string column, string what, string right) =>
-        new($"Row {row}, column {column} {what}: it must be {right}.");
+        new($"Row {row}, column {column} {what}: it must be {right}.") { Data = { ["Column"] = column } };
 
     private int[] Drawn(double share, Key key)
     {
@@ -184,10 +189,22 @@ public sealed class Table
     private static double Parse(string cell, int row, string column)
     {
         if (string.IsNullOrWhiteSpace(cell)) throw CellError(row, column, "is empty", "a number");
-        return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw CellError(row, column, $"is '{cell}'", "a number with a decimal point");
+        return TryNumber(cell, out var number) ? number : throw NotANumber(row, column, cell);
     }
+
+    /// <summary>The error of a text that is used as a number, with what to do about a date or a truth value.</summary>
+    internal static InvalidDataException NotANumber(int row, string column, string cell) => CellError(row, column, $"is '{cell}'",
+        bool.TryParse(cell, out _) ? "a number: write 1 for True and 0 for False"
+        : IsDate(cell) ? "a number: of a date take its distance from another, as in ($date - $first).TotalDays, or its Ticks"
+        : "a number with a decimal point");
+
+    /// <summary>Whether a text is a number in invariant form.</summary>
+    internal static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>Whether a text is a date or a time of day, and not just a word that begins like one.</summary>
+    internal static bool IsDate(string text) =>
+        text.Count(char.IsAsciiDigit) >= 4 && DateTime.TryParse(text, CultureInfo.InvariantCulture, out _);
 
     private static string[] Cells(string line)
     {

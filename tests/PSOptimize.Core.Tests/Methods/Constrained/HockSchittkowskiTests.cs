@@ -32,8 +32,9 @@ public class HockSchittkowskiTests
         for (var j = 0; j < problem.Constraints.Count; j++)
         {
             gradient += run.Multipliers[j] * told.EquationJacobian.Row(j);
-            if (j >= problem.Equations.Count) Assert.True(run.Multipliers[j] >= 0, text);
-            if (j >= problem.Equations.Count) Assert.True(run.Multipliers[j] * Math.Abs(told.Equations[j]) <= 1e-6 * (1 + gradient.Norm()), text);
+            if (j < problem.Equations.Count) continue;
+            Assert.True(run.Multipliers[j] >= 0, text);
+            Assert.True(run.Multipliers[j] * Math.Abs(told.Equations[j]) <= 1e-6 * (1 + gradient.Norm()), text);
         }
         var left = problem.Within is { } set ? run.Point - set.Project(run.Point - gradient) : gradient;
         Assert.True(left.Norm() <= 1e-5 * (1 + told.Gradient.Norm()), $"{text}, |∇L| = {left.Norm():G3}");

@@ -30,7 +30,7 @@ public class BadInputTests
     {
         Throws<InvalidDataException>("1 row cannot determine 2 parameters", () => RegressionObjective.Linear(Text("x,y", "1,2"), "y"));
         Throws<InvalidDataException>("3 parameters needs at least 5 rows; there are 4",
-            () => RegressionObjective.Linear(Text("x,z,y", "1,2,3", "1,3,2", "4,3,2", "4,1,2"), "y", loss: new ReducedChiSquaredLoss()));
+            () => RegressionObjective.Linear(Text("x,z,y", "1,2,3", "1,3,2", "4,3,2", "4,1,2"), "y", loss: new AdjustedChiSquaredLoss()));
         Assert.NotNull(RegressionObjective.Linear(Text("x,y", "1,2"), "y", options: new() { L2 = 1 }));
     }
 

@@ -20,8 +20,8 @@ public class GradientTests
 
     public static TheoryData<ResidualLoss> ResidualLosses =>
     [
-        new SquaredLoss(), new SumOfSquaresLoss(), new ReducedChiSquaredLoss(), new AbsoluteLoss(), new HuberLoss { Delta = 0.7 },
-        new LogCoshLoss(),
+        new SquaredLoss(), new SumOfSquaresLoss(), new ReducedChiSquaredLoss(), new AdjustedChiSquaredLoss(), new AbsoluteLoss(),
+        new HuberLoss { Delta = 0.7 }, new LogCoshLoss(), new SoftL1Loss { Scale = 0.7 }, new CauchyLoss { Scale = 2 },
     ];
 
     public static TheoryData<Activation> Activations =>

@@ -48,7 +48,7 @@ public class NistTests
     {
         var nist = DataFiles.Nist.Read(name);
         var fit = RegressionObjective.Curve(nist.Data, NistCurves.Of(name), "y").Fit(nist.Certified);
-        Assert.Equal(nist.SumOfSquares, fit.SumOfSquares, 1e-9 * nist.SumOfSquares);
+        Assert.Equal(nist.SumOfSquares, fit.ChiSquared, 1e-9 * nist.SumOfSquares);
         for (var i = 0; i < nist.Deviations.Count; i++)
             Assert.Equal(nist.Deviations[i], fit.StandardErrors[i], 1e-6 * nist.Deviations[i]);
     }

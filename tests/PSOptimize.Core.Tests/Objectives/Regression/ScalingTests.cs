@@ -28,7 +28,7 @@ public class ScalingTests
         Vector Errors(RegressionOptions options)
         {
             var objective = RegressionObjective.Linear(Draw(key), "y", ["u", "v"], options: options);
-            return objective.Fit(Optimizer.Run(objective, new ClosedForm(), objective.Start()).Point).CoefficientErrors;
+            return objective.Fit(Optimizer.Run(objective, new ClosedForm(), objective.Start()).Point).StandardErrors;
         }
         var (scaled, plain) = (Errors(new() { Standardize = !minMax, MinMax = minMax }), Errors(new()));
         for (var i = 0; i < 3; i++) Assert.Equal(plain[i], scaled[i], 1e-9 * plain[i]);
