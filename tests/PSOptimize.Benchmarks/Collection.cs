@@ -35,8 +35,8 @@ internal static class Collection
             defaults and at most {Budget:N0} evaluations, beside SciPy 1.10 with its defaults and exact gradients
             (`tests/PSOptimize.Benchmarks/Peers/more_garbow_hillstrom.py`, whose figures are carried over). A cell has the number of
             evaluations; **bold** where the value agrees with a known minimum to a relative 1e-4, or to 1e-8. A product of the Hessian
-            counts as one evaluation, so that TrustRegionNewton has n of them for each iterate. C: converged, S: stalled at rounding, B: budget exhausted,
-            F: failed. JennrichSampson × 100 overflows at its start.
+            counts as one evaluation, so that TrustRegionNewton has n of them for each iterate. C: converged, S: stalled at rounding,
+            B: budget exhausted, F: failed. JennrichSampson × 100 overflows at its start.
 
             Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- more-garbow-hillstrom > docs/more-garbow-hillstrom.md`.
 
