@@ -26,27 +26,31 @@ internal static class Collection
             let name = problem is { Name: nameof(TestProblems.PowellSingular), Dimension: > 4 } ? "ExtendedPowellSingular" : problem.Name
             orderby int.Parse(problem.Reference.Split("no. ")[1].Split(' ')[0], CultureInfo.InvariantCulture)
             from factor in (int[])[1, 10, 100]
-            select new Row(name, problem, factor, [.. Methods.Select(method => Run(method, problem, factor)), .. peers[$"{name} {factor}"]]))
+            select new Row(
+                name, problem, factor, [.. Methods.Select(method => Run(method, problem, factor)), .. peers[$"{name} {factor}"]]))
             .ToList();
         output.WriteLine("# The problems of Moré, Garbow and Hillstrom\n");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             Each of the 35 problems of "Testing unconstrained optimization software" (1981) from its start times 1, 10 and 100, with all
             defaults and at most {Budget:N0} evaluations, beside SciPy 1.10 with its defaults and exact gradients
-            (`tests/PSOptimize.Benchmarks/Peers/more_garbow_hillstrom.py`, whose figures are carried over). A cell has the number of evaluations;
-            **bold** where the value agrees with a known minimum to a relative 1e-4, or to 1e-8. A product of the Hessian counts as one
-            evaluation, so that TrustRegionNewton has n of them for each iterate. C: converged, S: stalled at rounding, B: budget exhausted,
-            F: failed. JennrichSampson × 100 overflows at its start.
+            (`tests/PSOptimize.Benchmarks/Peers/more_garbow_hillstrom.py`, whose figures are carried over). A cell has the number of
+            evaluations; **bold** where the value agrees with a known minimum to a relative 1e-4, or to 1e-8. A product of the Hessian
+            counts as one evaluation, so that TrustRegionNewton has n of them for each iterate. C: converged, S: stalled at rounding,
+            B: budget exhausted, F: failed. JennrichSampson × 100 overflows at its start.
 
             Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- more-garbow-hillstrom > docs/more-garbow-hillstrom.md`.
 
             """));
-        output.WriteLine($"| | {string.Join(" | ", Methods.Select(method => method.Name).Concat(Peers.Select(peer => $"SciPy {peer}")))} |");
+        var names = string.Join(" | ", Methods.Select(method => method.Name).Concat(Peers.Select(peer => $"SciPy {peer}")));
+        output.WriteLine($"| | {names} |");
         output.WriteLine("|---|" + string.Concat(Enumerable.Repeat("---:|", Methods.Length + Peers.Length)));
-        output.WriteLine("| minima reached, of " + rows.Count + " | " + string.Join(" | ", Columns(rows, row => row.Count(IsReached))) + " |");
-        output.WriteLine("| median of evaluations, all | " + string.Join(" | ", Columns(rows, row => Median(row.Select(Evaluations)))) + " |");
+        output.WriteLine($"| minima reached, of {rows.Count} | "
+            + string.Join(" | ", Columns(rows, row => row.Count(IsReached))) + " |");
+        output.WriteLine("| median of evaluations, all | "
+            + string.Join(" | ", Columns(rows, row => Median(row.Select(Evaluations)))) + " |");
         output.WriteLine("| median where reached | "
             + string.Join(" | ", Columns(rows, row => Median(row.Where(IsReached).Select(Evaluations)))) + " |\n");
-        output.WriteLine($"| problem | start | {string.Join(" | ", Methods.Select(method => method.Name))} | SciPy BFGS | SciPy L-BFGS-B |");
+        output.WriteLine($"| problem | start | {names} |");
         output.WriteLine("|---|---:|" + string.Concat(Enumerable.Repeat("---:|", Methods.Length + Peers.Length)));
         foreach (var row in rows)
             output.WriteLine($"| {row.Name} | ×{row.Factor} | {string.Join(" | ", row.Cells.Select(cell => Text(row, cell)))} |");

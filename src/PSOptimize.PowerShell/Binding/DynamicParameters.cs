@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Catalogues;
 using PSOptimize.Constraints;
+using PSOptimize.Methods.Searches;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
@@ -54,6 +55,7 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
         if (type == typeof(Schedule)) attributes.Add(new ScheduleAttribute());
         else if (type == typeof(Vector)) attributes.Add(new PointsAttribute { Single = true });
         else if (type == typeof(Projection)) attributes.Add(new SetAttribute());
+        else if (type == typeof(Search)) attributes.Add(new SearchAttribute());
         else if (type == typeof(bool)) attributes.Add(new FlagAttribute());
         else if (type.IsPrimitive) attributes.Add(new NumberAttribute());
         var parameterType = type == typeof(bool) ? typeof(SwitchParameter)

@@ -69,7 +69,8 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         }
         if (run.Outcome is not Outcome.Failed failed) return;
         if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run));
-        else if (failed.Iteration == 0) cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), run));
+        else if (failed is { Iteration: 0, Reason: FailureReason.NotFinite })
+            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), run));
     }
 
     /// <summary>Writes what the runs show together, with -Verbose.</summary>

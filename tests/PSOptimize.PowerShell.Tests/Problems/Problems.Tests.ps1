@@ -9,8 +9,9 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../../out/PSOptimize/PSOptimize.psd1' -Resolve)
     $scripts = & (Join-Path $PSScriptRoot 'Get-ProblemScript.ps1')
 
-    # Two work in one coordinate only, and two are for least squares alone.
-    $others = 'Brent', 'GoldenSection', 'ClosedForm', 'LevenbergMarquardt'
+    # Two work in one coordinate only, and two are for least squares alone. Those with curvature end within a few steps, and a script block
+    # gives Newton's method exact products where the built-in problem has differences.
+    $others = 'Brent', 'GoldenSection', 'ClosedForm', 'LevenbergMarquardt', 'LBFGS', 'TrustRegionNewton'
     $methods = Get-OptimizerMethod | ForEach-Object Name | Where-Object { $_ -notin $others }
 
     function Measure-Gap($one, $other) {
@@ -20,8 +21,9 @@ BeforeAll {
 }
 
 Describe 'Test problems as script blocks' {
-    It 'cover all of them' {
-        $scripts.Keys | Sort-Object | Should -Be (Get-TestProblem | ForEach-Object Name | Sort-Object)
+    It 'cover all but those of the collection for methods with curvature' {
+        $others = Get-TestProblem | Where-Object Reference -NotLike 'Moré*'
+        $scripts.Keys | Sort-Object | Should -Be ($others | ForEach-Object Name | Sort-Object)
     }
 
     It '<_> has the value and the gradient of the built-in problem' -ForEach $names {

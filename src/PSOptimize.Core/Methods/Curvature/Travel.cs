@@ -8,9 +8,9 @@ namespace PSOptimize.Methods.Curvature;
 /// </summary>
 /// <remarks>
 /// A run has converged if the full step of the model, to where its gradient is 0, would move no coordinate by more than a share of the
-/// range that it has gone through, and would lower the value by next to nothing of the value or of the decrease so far. A coordinate need not be
-/// exact beyond some units in the last place of its size at the start. In Newton's method the second quantity is half the square of the
-/// Newton decrement (Boyd and Vandenberghe 2004, "Convex Optimization", §9.5.1).
+/// range that it has gone through, and would lower the value by next to nothing of the value or of the decrease so far. A coordinate
+/// need not be exact beyond some units in the last place of its size at the start. In Newton's method the second quantity is half the
+/// square of the Newton decrement (Boyd and Vandenberghe 2004, "Convex Optimization", §9.5.1).
 /// </remarks>
 /// <param name="Lowest">The lowest that each coordinate has been.</param>
 /// <param name="Highest">The highest that each coordinate has been.</param>

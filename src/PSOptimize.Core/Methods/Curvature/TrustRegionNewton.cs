@@ -15,8 +15,8 @@ namespace PSOptimize.Methods.Curvature;
 /// (Steihaug 1983, "The conjugate gradient method and trust regions in large scale optimization"), one product and one transition each.
 /// Where the objective offers no Hessian products, differences of gradients supply them.
 /// Differs from the papers: the norm is that of coordinates divided by their sizes at the start, so that units do not matter; within
-/// bounds, coordinates that leave them are fixed there and the subproblem is solved again for the others, or the projected gradient is followed if
-/// that promises more; decreases within the rounding of the value count as they were promised (Conn, Gould and Toint, §17.4.2).
+/// bounds, coordinates that leave them are fixed there and the subproblem is solved again for the others, or the projected gradient is
+/// followed if that promises more; decreases within the rounding of the value count as they were promised (Conn, Gould and Toint, §17.4.2).
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new TrustRegionNewton(), start)</code></example>
 [About("x ← x + p, p the minimum of gᵀp + ½pᵀHp within a radius", "Moré and Sorensen 1983; Steihaug 1983")]

@@ -128,7 +128,7 @@ public static partial class TestProblems
             + x[2] * Real.Exp(-Squared(0.1 * i - x[9]) * x[6])
             + x[3] * Real.Exp(-Squared(0.1 * i - x[10]) * x[7]))), others: [1.7898136]);
 
-    /// <summary>Watson's function of nine coordinates, an approximate solution of a differential equation, with a singular valley.</summary>
+    /// <summary>Watson's function of nine coordinates: a differential equation, solved approximately, with a singular valley.</summary>
     public static TestProblem Watson() => Squares(
         20, "Σ (Σ (j − 1)xⱼtᵢ^(j−2) − (Σ xⱼtᵢ^(j−1))² − 1)² + x₁² + (x₂ − x₁² − 1)²", Vector.Zero(9),
         [
