@@ -506,7 +506,7 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     private RunOptions Saved(RunOptions options, string file) =>
         ShouldProcess(file, "Save the run") ? options.WithCheckpoint(file, CheckpointEvery) : options;
 
-    /// <summary>The run with the script block itself if its translation is not to be trusted, and then the method that suits that.</summary>
+    /// <summary>The run with the script block itself if its translation cannot be trusted, and then the method that suits that.</summary>
     private PlannedRun Guarded(PlannedRun run)
     {
         var objective = _guard.Trusted(run.Problem.Objective, run.Start);

@@ -126,7 +126,8 @@ public sealed partial class RegressionObjective
             var row = batch.IsEmpty ? i : batch[i];
             var weight = scale * (_sample.InverseSigma.Length == 0 ? 1 : _sample.InverseSigma[row]);
             var slopes = jacobian.AsSpan(i * parameters, parameters);
-            residuals[i] = weight * (Model.OutputOf(_sample.Inputs, _sample.Stride, row, 0, point.AsSpan(), work, slopes) - _sample.Targets[row]);
+            var output = Model.OutputOf(_sample.Inputs, _sample.Stride, row, 0, point.AsSpan(), work, slopes);
+            residuals[i] = weight * (output - _sample.Targets[row]);
             Scale(slopes, weight);
         }
         _workspaces.Return(work);
