@@ -23,4 +23,4 @@ $misfit = New-Objective -Name DanWood {
     $sum
 }
 
-$misfit | Invoke-Optimizer -Method Adam -Start 1, 5 -LearningRate 0.02 -GradientTolerance 1e-9 -MaxIterations 20000
+$misfit | Invoke-Optimizer -Start 1, 5

@@ -2,8 +2,8 @@
 .SYNOPSIS
     Fits the van der Waals constants a and b to an isotherm: pressures p (bar) of a gas at 320 K against molar volumes V (litres per mole).
 .DESCRIPTION
-    The model is a script block, and its exact gradient is derived from the script. With -Sigma the loss is the reduced chi-squared, about
-    1 for a good model. -Scale gives the typical sizes of a and b, and the rate falls to 0 over the run, so that it converges.
+    The model is a script block, and its exact derivatives come from the script. With -Sigma the loss is the reduced chi-squared, about 1
+    for a good model. A start is all that the fit needs: residuals are offered, so that Levenberg–Marquardt is chosen.
 .EXAMPLE
     examples/van-der-waals.ps1
 #>
@@ -14,7 +14,6 @@ $run = Import-Csv (Join-Path $PSScriptRoot 'data/isotherm.csv') |
         param($row, $a, $b)
         0.083145 * 320 / ($row.V - $b) - $a / ($row.V * $row.V)
     } |
-    Invoke-Optimizer -Method Adam -Start 3, 0.04 -Scale 1, 0.01 -LearningRate (New-Schedule Cosine -Initial 0.05 -Steps 5000) `
-        -MaxIterations 5000 -GradientTolerance 1e-8
+    Invoke-Optimizer -Start 3, 0.04
 
 $run | Measure-Objective -Fit

@@ -54,7 +54,7 @@ Describe 'The order of parameters' {
         @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'Scale', 'Seed', 'TraceEvery', 'MaxIterations' }
         @{
             Name  = 'New-Objective'
-            First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Maximize', 'A', 'B', 'Model'
+            First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Verify', 'Maximize', 'A', 'B', 'Model'
         }
         @{ Name = 'Measure-Objective'; First = 'Objective', 'Point', 'Data', 'Fit' }
         @{ Name = 'Test-Gradient'; First = 'Objective', 'Point', 'Tolerance' }

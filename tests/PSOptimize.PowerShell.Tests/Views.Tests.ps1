@@ -10,16 +10,18 @@ AfterAll {
 }
 
 Describe 'The views' {
-    It 'show a run as a line with its outcome and the curve of its values' {
+    It 'show a run as a line with its outcome and its best point' {
         $text = $run | Out-String -Width 120
-        $text | Should -Match 'Objective +Method +Outcome +Iterations +Value +Curve +Point'
-        $text | Should -Match 'Rosenbrock +Adam +Budget +1000 .*[▁▂▃▄▅▆▇█]{5,}'
+        $text | Should -Match 'Objective +Method +Outcome +Iterations +Value +Point'
+        $text | Should -Match 'Rosenbrock +Adam +Budget +1000 .*\[\S+ \S+\]'
     }
 
     It 'fit a run into 80 columns' {
         $lines = ($run | Out-String -Width 80) -split '\r?\n' | Where-Object { $_ }
         $lines.Count | Should -Be 3
         $lines[2].TrimEnd().Length | Should -BeLessOrEqual 80
+        $lines[2] | Should -Not -Match '…'
+        $run | Format-List | Out-String | Should -Match 'Curve +: [▁▂▃▄▅▆▇█]{5,}'
     }
 
     It 'say in the list how a run ended, what was achieved against what was required, and how the gradient was obtained' {

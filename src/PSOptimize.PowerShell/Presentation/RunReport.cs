@@ -34,6 +34,8 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     public void Begin(PlannedRun run)
     {
         var (name, method) = (run.Problem.Objective.Name, run.Method);
+        if (run.Problem.Within?.Project(run.Start) is { } inside && !inside.Equals(run.Start))
+            cmdlet.WriteWarning($"{name}: the start {run.Start} lies outside {run.Problem.Within}; the run begins at {inside}.");
         if (run.Reason.Length > 0) cmdlet.WriteVerbose($"{name}: {method.Label}, since {run.Reason}.");
         cmdlet.WriteVerbose(method.Needs == Information.Value
             ? $"{name}: {method.Label} needs no gradient."

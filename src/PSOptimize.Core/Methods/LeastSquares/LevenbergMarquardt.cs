@@ -19,7 +19,9 @@ namespace PSOptimize.Methods.LeastSquares;
 /// at most <see cref="Tolerance"/> (the relative offset of Bates and Watts 1981, "A relative offset orthogonality convergence criterion for
 /// nonlinear least squares", without its degrees of freedom); the parameters then differ from the minimiser by about that many of their
 /// standard errors. <c>Converged: Rounding</c>: what is left to gain is less than the last digit of the parameters changes, as where the
-/// curve fits exactly. <c>Stalled</c>: neither holds, and no step decreases the sum of squares by more than its rounding.
+/// curve fits exactly. <c>Converged: ColumnCosine</c>: no step
+/// decreases the sum of squares by more than its rounding, and the cosine with each single column is at most 1e-6, as at a minimum where
+/// the columns depend on each other. <c>Stalled</c>: none of these holds, and no step decreases the sum of squares.
 /// </para>
 /// <para>
 /// A trial takes one evaluation of residuals and Jacobian, also one that is rejected. One whose residuals are not finite only shrinks Δ.

@@ -101,6 +101,14 @@ internal sealed class LinearModel
         return new SingularValues(Columns(chosen, lengths)).LengthInRange((1 / Length * _projection).ToArray());
     }
 
+    /// <summary>The largest cosine of the angle between the residuals and a single free column (Moré 1978, the test of MINPACK).</summary>
+    public double SteepestCosine(bool[] free)
+    {
+        var gradient = Gradient;
+        return Enumerable.Range(0, Dimension).Where(j => free[j] && ColumnLength(j) > 0)
+            .Select(j => Math.Abs(gradient[j]) / (ColumnLength(j) * Length)).DefaultIfEmpty(0).Max();
+    }
+
     /// <summary>
     /// What a step p does to <c>‖r + Jp‖²</c>, relative to ‖r‖²: half the slope at its beginning, and the decrease in all.
     /// </summary>

@@ -27,6 +27,9 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
     // The relative decrease of a sum of squares that its own rounding hides.
     private const double Hidden = 1e-15;
 
+    // The square is the decrease that the steepest column promises, relatively: it is lost in the rounding of many residuals.
+    private const double Steepest = 1e-6;
+
     private readonly double _required = problem.Objective.Differentiation switch
     {
         DifferentiationKind.Central => Math.Max(method.Tolerance, 1e-8),
@@ -82,7 +85,12 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
         var left = known.Cosine * known.Model.Length;
         if (left <= known.Model.Rounding)
             return new Outcome.Converged(Rounding, left / known.Model.Rounding * LinearModel.Epsilon, LinearModel.Epsilon);
-        return known.Trial.Equals(state.Point) ? new Outcome.Stalled(Cosine, known.Cosine, _required) : null;
+        if (!known.Trial.Equals(state.Point)) return null;
+        // No step gets further. Where columns depend on each other at the minimum itself, the gradient still tells that it is one.
+        var steepest = known.Model.SteepestCosine(known.Model.Free(state.Point, BoundsOf(state.Point)));
+        return steepest <= Steepest
+            ? new Outcome.Converged("ColumnCosine", steepest, Steepest)
+            : new Outcome.Stalled(Cosine, known.Cosine, _required);
     }
 
     private State Begun(State state, Evaluation told)
