@@ -1,4 +1,5 @@
 using PSOptimize.Differentiation;
+using PSOptimize.Randomness;
 
 namespace PSOptimize.Tests.Differentiation;
 
@@ -256,5 +257,32 @@ public class DifferentiableFunctionTests
         for (var i = 0; i < 100; i++)
             function.ValueAndGradient(point, gradient);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    /// <summary>Loops that only add up, one after the other and one in the other, each beginning with what those before have summed.</summary>
+    [Property(MaxTest = 200)]
+    public void A_sum_that_several_loops_carry_on_keeps_the_derivatives_of_all(Key key)
+    {
+        var (loops, point) = (2 + key.Integer(3, 0), 0.5 + key.Uniform(1));
+        var function = DifferentiableFunction.Define(1, graph =>
+        {
+            var (x, sum) = (graph.Point[0], (Real)7);
+            for (var i = 0; i < loops; i++)
+            {
+                var (kind, last) = (key.Integer(4, 10 + i), 1 + key.Integer(3, 20 + i));
+                if (kind == 0) sum *= 2;
+                sum = kind switch
+                {
+                    1 => graph.Fold(1, last, sum, (_, s) => graph.Fold(1, 2, s, (_, inner) => inner + x * x)),
+                    2 => graph.Fold(1, last, sum, (_, s) => s * x + x),
+                    _ => graph.Fold(1, last, sum, (_, s) => s + 1 / x),
+                };
+            }
+            return sum;
+        });
+        var (at, gradient, h) = (new[] { point }, new double[1], 1e-6);
+        function.ValueAndGradient(at, gradient);
+        var difference = (function.Value([point + h]) - function.Value([point - h])) / (2 * h);
+        Assert.Equal(difference, gradient[0], 1e-6 * (1 + Math.Abs(difference)));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class AdjointSums
     private readonly Region _root;
     private readonly Dictionary<Node, List<Use>> _uses = [];
     private readonly Dictionary<Node, int> _positions = [];
-    private readonly Dictionary<Node, ParameterExpression> _known = [];
+    private readonly Dictionary<Node, (LoopNode Loop, ParameterExpression Adjoint)> _known = [];
 
     public AdjointSums(Region root, HashSet<Node> live)
     {
@@ -21,8 +21,8 @@ internal sealed class AdjointSums
         Add(root.Results[0], new Use(null, 0, root));
     }
 
-    /// <summary>From now on the adjoint of the node is held in the variable.</summary>
-    public void Know(Node node, ParameterExpression adjoint) => _known.Add(node, adjoint);
+    /// <summary>While a loop runs, the variable holds the adjoint of one of its outputs, also for the loops inside.</summary>
+    public void Know(LoopNode loop, int output, ParameterExpression adjoint) => _known.Add(loop.Outputs[output], (loop, adjoint));
 
     /// <summary>The adjoints of all carried numbers; null if the loop does more than add up or an adjoint is not known before it.</summary>
     public IReadOnlyList<(ParameterNode Sum, AdjointBefore Adjoint)>? AdjointsBefore(LoopNode loop, IReadOnlyList<ParameterNode> carried)
@@ -83,8 +83,9 @@ internal sealed class AdjointSums
     /// <summary>The adjoint of a value, if it follows from what is known before a loop.</summary>
     private AdjointBefore? Adjoint(Node node, LoopNode loop)
     {
-        if (_known.TryGetValue(node, out var known))
-            return new AdjointBefore(_ => known);
+        // A loop further on has not set its variable yet.
+        if (_known.TryGetValue(node, out var known) && loop.Home!.IsInside(known.Loop.Frame))
+            return new AdjointBefore(_ => known.Adjoint);
         // Used once, in the same line of execution: neither in a branch that may not run nor in a loop that may run often.
         if (UsesOf(node) is not [var use] || use.Place.Line != node.Home!.Line)
             return null;

@@ -140,7 +140,7 @@ internal sealed class ReverseSweep(ForwardSweep forward, HashSet<Node> active, H
             var carry = forward.NewVariable(typeof(double), "carry");
             carries.Add((sum, carry));
             before.Add(Assign(carry, adjoint.Emit(Mention)));
-            sums.Know(loop.Outputs[sum.Index], carry);
+            sums.Know(loop, sum.Index, carry);
             Accumulate(loop.Body.Results[sum.Index], carry, loop.Frame, backwards);
         }
 
