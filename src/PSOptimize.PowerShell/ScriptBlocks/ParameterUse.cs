@@ -5,8 +5,8 @@ namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
 /// What a script block takes its one parameter for. A declared type decides. Without one, the use of the parameter does: an array is
-/// indexed, counted or enumerated, a number is an operand or an argument of a method. A parameter that is handed on, to another variable or
-/// to a function, is what it is there.
+/// indexed, counted or enumerated, a number is an operand, an argument of a method, or the value of an element. A parameter that is handed
+/// on, to another variable or to a function, is what it is there.
 /// </summary>
 internal sealed class ParameterUse(IScriptSurroundings? surroundings)
 {
@@ -101,7 +101,8 @@ internal sealed class ParameterUse(IScriptSurroundings? surroundings)
     {
         CommandExpressionAst { Parent: PipelineAst { Parent: ParenExpressionAst paren } only } when only.PipelineElements.Count == 1 =>
             IsUsedAsNumber(paren),
-        CommandExpressionAst { Parent: AssignmentStatementAst assignment } => assignment.Operator != TokenKind.Equals,
+        CommandExpressionAst { Parent: AssignmentStatementAst assignment } =>
+            assignment.Operator != TokenKind.Equals || assignment.Left is IndexExpressionAst,
         ConvertExpressionAst cast => LooksLikeNumber(cast.StaticType),
         InvokeMemberExpressionAst call => !ReferenceEquals(call.Expression, use),
         BinaryExpressionAst or UnaryExpressionAst or ArrayLiteralAst => true,

@@ -259,7 +259,7 @@ public class DifferentiableFunctionTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    /// <summary>Loops that only add up, one after the other and one in the other, each beginning with what those before have summed.</summary>
+    /// <summary>Loops that add up, one after the other and one in the other, each beginning with what those before have summed.</summary>
     [Property(MaxTest = 200)]
     public void A_sum_that_several_loops_carry_on_keeps_the_derivatives_of_all(Key key)
     {
