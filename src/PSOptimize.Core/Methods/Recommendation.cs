@@ -12,9 +12,10 @@ namespace PSOptimize.Methods;
 /// <param name="Method">The method with its defaults.</param>
 /// <param name="Reason">What of the problem decided, as the end of a sentence: "the objective is a sum of squares".</param>
 /// <remarks>
-/// What the problem offers decides, in this order: batches (Adam), no gradient (Nelder–Mead, or CMA-ES in more than ten coordinates), a
-/// linear model (its closed form), residuals (Levenberg–Marquardt), L1 or a set other than a box (proximal gradients), and else curvature:
-/// a trust region with exact Hessian products, or L-BFGS.
+/// What the problem offers decides, in this order: batches (Adam), no gradient or the values of a program (Nelder–Mead, or CMA-ES in more
+/// than ten coordinates), constraints (L-BFGS within an augmented Lagrangian), L1 or a set other than a box (proximal gradients), a
+/// linear model (its closed form), residuals (Levenberg–Marquardt), and else curvature: a trust region with exact Hessian products, or
+/// L-BFGS.
 /// </remarks>
 public sealed record Recommendation(Method Method, string Reason)
 {
@@ -35,10 +36,12 @@ public sealed record Recommendation(Method Method, string Reason)
         ArgumentNullException.ThrowIfNull(problem);
         var (objective, offers) = (problem.Objective, problem.Function.Offers);
         if (objective.StepsPerEpoch > 1) return new(new Adam(), "each step sees another batch of the rows");
-        if ((offers & Information.Gradient) == 0)
-            return dimension <= FewCoordinates
-                ? new(new NelderMead(), "the objective gives values alone")
-                : new(new CMAES(), "the objective gives values alone, of many coordinates");
+        var measured = objective.IsMeasured && problem.Constraints.Count == 0 && problem.Within is (null or Box);
+        if ((offers & Information.Gradient) == 0 || measured)
+        {
+            var reason = measured ? "the values come from a program" : "the objective gives values alone";
+            return dimension <= FewCoordinates ? new(new NelderMead(), reason) : new(new CMAES(), $"{reason}, of many coordinates");
+        }
         if (problem.Constraints.Count > 0) return new(new LBFGS(), "the solution has to satisfy constraints");
         if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");
         if (problem.Within is not (null or Box)) return new(new ProximalGradient(), "its points are kept in a set");

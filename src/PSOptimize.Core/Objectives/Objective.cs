@@ -192,6 +192,9 @@ public abstract class Objective
         return succeeded;
     }
 
+    /// <summary>Whether a value is a measurement, such as what a program prints, so that differences would show its noise.</summary>
+    internal virtual bool IsMeasured => false;
+
     /// <summary>Why the residuals are not linear in the coordinates, and which method to use instead; null if they are linear.</summary>
     internal virtual string? WhyNotLinear => "this one is not a linear model. Use a gradient method, such as Adam or Momentum.";
 

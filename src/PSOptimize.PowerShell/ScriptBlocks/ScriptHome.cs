@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 
 namespace PSOptimize.ScriptBlocks;
 
@@ -10,4 +11,10 @@ internal sealed record ScriptHome(ScriptFunction Function, SessionState Session)
     /// <summary>The session if the current thread runs it, otherwise another one.</summary>
     /// <param name="other">The session of the command.</param>
     public SessionState SessionOr(SessionState other) => Function.IsHome ? Session : other;
+
+    /// <summary>Whether the block calls a program or a script file; a name that is text with variables in it is taken for one.</summary>
+    public bool RunsProgram => Function.Block.Ast.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
+        .Any(command => command.CommandElements[0] is ExpandableStringExpressionAst
+            || (command.GetCommandName() is { } name && Session.InvokeCommand.GetCommand(name, CommandTypes.All)?.CommandType
+                is CommandTypes.Application or CommandTypes.ExternalScript));
 }

@@ -36,6 +36,17 @@ Describe 'A run of which nothing is said but a start' {
         for ($i = 0; $i -lt $Right.Count; $i++) { [Math]::Abs($run.Point[$i] / $Right[$i] - 1) | Should -BeLessThan 1e-6 }
     }
 
+    It 'is by a method without gradients if a program gives the values' {
+        $file = Join-Path $TestDrive 'rig.ps1'
+        Set-Content $file 'param($x, $y) ($x - 1) * ($x - 1) + ($y + 2) * ($y + 2)'
+        $blocks = { param($x, $y) & "$TestDrive/rig.ps1" $x $y }, [scriptblock]::Create("param(`$x, `$y) & '$file' `$x `$y")
+        foreach ($block in $blocks) {
+            $run = New-Objective $block | Invoke-Optimizer -Start 0, 0 -MaxEvaluations 200
+            $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values come from a program'
+            $run.Value | Should -BeLessThan 1e-6
+        }
+    }
+
     It 'takes Adam for a rate, and asks for a method if nothing else takes a hyperparameter' {
         $run = Invoke-Optimizer -Objective Booth -LearningRate 0.1 -MaxIterations 3
         $run.Method.Name, $run.Reason | Should -Be 'Adam', 'it takes -LearningRate'
