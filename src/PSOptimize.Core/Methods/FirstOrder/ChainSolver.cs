@@ -129,7 +129,7 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             frame.Old = rows;
 
             Point = point;
-            Queries[0] = QueryAt(point);
+            Queries[0] = _compiled.HasNeeds ? QueryAt(point) : new Query(point, Wanted);
             Draw = new Draw(frame.Key, Transition);
             Accepted = frame.Outcome == StepOutcome.Moved;
             if (frame.Outcome == StepOutcome.Gathered) return;
