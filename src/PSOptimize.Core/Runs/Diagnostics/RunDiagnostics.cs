@@ -1,4 +1,6 @@
 using System.Globalization;
+using PSOptimize.Catalogues;
+using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Stopping;
 
@@ -18,7 +20,9 @@ public static class RunDiagnostics
     public static IReadOnlyList<Advice> Examine(Run run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.Outcome is Outcome.Failed { Reason: FailureReason.NotFinite })
+        // A start where the value is not finite says nothing of the rate, and not every method has one.
+        if (run.Outcome is Outcome.Failed { Reason: FailureReason.NotFinite, Iteration: > 0 }
+            && Parameter.Find(run.Method, nameof(FirstOrderMethod.LearningRate)) is not null)
             return [new(Symptom.Divergence, Text($"The run diverged: try a learning rate of {Rate(run, 0.1)} or less."))];
         if (!IsAnalysable(run)) return [];
         var analysis = new TrajectoryAnalysis(run);

@@ -1,4 +1,5 @@
 using PSOptimize.Methods;
+using PSOptimize.Methods.Curvature;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
@@ -30,6 +31,14 @@ public class RunDiagnosticsTests
     [Fact]
     public void A_rate_above_the_limit_diverges() =>
         Assert.Equal([Symptom.Divergence], Symptoms(Valley, new GradientDescent { LearningRate = 1 }, 1000));
+
+    [Fact]
+    public void A_start_without_a_finite_value_has_nothing_to_do_with_the_rate()
+    {
+        var log = Objective.FromGradient("log", 1, x => Math.Log(x[0]), x => Vector.Create(1 / x[0]));
+        Assert.Empty(Symptoms(log, new GradientDescent { LearningRate = 1 }, 1000, Vector.Create(-1)));
+        Assert.Empty(Symptoms(log, new LBFGS(), 1000, Vector.Create(-1)));
+    }
 
     [Fact]
     public void A_run_that_oscillates_across_the_valley_overshoots() =>
