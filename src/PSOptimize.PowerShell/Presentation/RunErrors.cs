@@ -32,7 +32,10 @@ internal static class RunErrors
         run);
 
     /// <summary>An objective that is not a finite number where the run starts.</summary>
-    public static ErrorRecord NotFiniteAtStart(double value, Run run)
+    /// <param name="value">Its value there.</param>
+    /// <param name="row">The row of the data that makes it so, from 1; null if it is not known.</param>
+    /// <param name="run">The run.</param>
+    public static ErrorRecord NotFiniteAtStart(double value, int? row, Run run)
     {
         if (double.IsFinite(value))
             return Record("ObjectiveIsInfinite",
@@ -40,7 +43,7 @@ internal static class RunErrors
                 + "start elsewhere, or check the objective with Test-Gradient.");
         var (id, what) = double.IsNaN(value) ? ("ObjectiveIsNaN", "not a number") : ("ObjectiveIsInfinite", "infinite");
         return Record(id,
-            $"{run.Objective.Name} is {what} at the start {run.Start}: "
+            $"{run.Objective.Name} is {what} at the start {run.Start}{(row is null ? "" : $", first in row {row}")}: "
             + "start elsewhere, or check the objective there with Measure-Objective.");
 
         ErrorRecord Record(string id, string message) => Errors.Record(id, ErrorCategory.InvalidResult, run, message);

@@ -72,7 +72,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         if (run.Outcome is not Outcome.Failed failed) return;
         if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run));
         else if (failed is { Iteration: 0, Reason: FailureReason.NotFinite })
-            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), run));
+            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), RowAtStart(run), run));
     }
 
     /// <summary>Writes what the runs show together, with -Verbose.</summary>
@@ -87,6 +87,16 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture,
             $"{run.Method.Label} on {run.Objective.Name}: {run.FailureCount} of {run.Evaluations} evaluations failed, ")
             + $"and the run lists them in its Failures. The first: {run.Failures[0]}");
+    }
+
+    /// <summary>The first row of the data whose residual is not finite at the start, from 1; null if there is none.</summary>
+    private int? RowAtStart(Run run)
+    {
+        if ((run.Objective.Offers & Information.Residuals) == 0) return null;
+        var row = -1;
+        StrictScope.Run(cmdlet, run.Objective, () => row = run.Objective.Evaluate(new Query(run.Start, Information.Residuals)).Residuals
+            .AsSeq().ToList().FindIndex(residual => !double.IsFinite(residual)));
+        return row < 0 ? null : row + 1;
     }
 
     private double ValueAtStart(Run run)

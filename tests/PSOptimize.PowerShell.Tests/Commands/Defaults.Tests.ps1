@@ -58,6 +58,14 @@ Describe 'A run of which nothing is said but a start' {
         "$($run.Outcome)" | Should -BeLike 'Failed at iteration *falls without end*bound its coordinates.'
     }
 
+    It "names the first row that has no finite value at the start" {
+        $rows = 1..4 | ForEach-Object { [pscustomobject] @{ x = 3 - $_; y = $_ } }
+        $objective = $rows | New-Objective -Target y -Model { param($row, $a) $a * [Math]::Log($row.x) }
+        $null = $objective | Invoke-Optimizer -Start 1 -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned
+        "$failed" | Should -Match "at the start \[1\], first in row 3: start elsewhere"
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'moves a start into the bounds with a warning' {
         $run = Invoke-Optimizer -Objective Booth -Start 9, 9 -Within '0..2' -WarningVariable warned -WarningAction SilentlyContinue
         "$warned" | Should -Be 'Booth: the start [9 9] lies outside 0..2; the run begins at [2 2].'
