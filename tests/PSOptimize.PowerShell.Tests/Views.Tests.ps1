@@ -32,6 +32,14 @@ Describe 'The views' {
         $text | Should -Match 'Best value +: .* at iteration \d+'
     }
 
+    It 'say what a method needs' {
+        $text = Get-OptimizerMethod Adam, Sophia, NelderMead, LevenbergMarquardt | Out-String -Width 120
+        $text | Should -Match '(?m)^Adam +gradient +m'
+        $text | Should -Match '(?m)^Sophia +gradient, Hv '
+        $text | Should -Match '(?m)^NelderMead +value '
+        $text | Should -Match '(?m)^LevenbergMarquardt +residuals '
+    }
+
     It 'have a table for <Type>' -ForEach @(
         @{ Type = 'an objective'; Command = { New-Objective -Problem Rosenbrock }; Header = 'Name +Coordinates +Goal +Differentiation' }
         @{ Type = 'a row'; Command = { $run | Get-Trajectory -Last 1 }; Header = 'Run +Method +Iteration +Value' }
