@@ -30,8 +30,8 @@ public class CurvatureTests
     }
 
     /// <summary>
-    /// Where it says that it has converged, the next step of Newton's method, with the true Hessian, is short in every coordinate and gains
-    /// nothing, or the gradient is 0.
+    /// Where it says that it has converged, from the customary starts, the value is that of a known minimum, or the gradient promises next
+    /// to nothing of the decrease so far over the whole way that the run has gone.
     /// </summary>
     [Theory, MemberData(nameof(All))]
     public void It_never_says_falsely_that_it_has_converged(string name)
