@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using PSOptimize.Vectors;
 
@@ -68,6 +69,9 @@ internal static class Columns
     /// <summary>What <see cref="Write(IEnumerable{KeyValuePair{string, string}})"/> wrote.</summary>
     public static ReadOnlyDictionary<string, string> ReadNames(string text) =>
         new(JsonSerializer.Deserialize<Dictionary<string, string>>(text) ?? []);
+
+    /// <summary>The digest of bytes.</summary>
+    public static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Whether a process of this machine has ended. Of other machines only leases tell.</summary>
     private static bool HasEnded(string host, int process)

@@ -70,11 +70,12 @@ public sealed class RunLease : IDisposable
         // The text has the last row, which a resumed run may record otherwise.
         Write(
             "status = @status, value = @value, point = @point, iterations = @iterations, evaluations = @evaluations, elapsed = @elapsed, "
-            + "ended = @ended, text = @text",
+            + "ended = @ended, text = @text, request = @request",
             run.Trajectory, run.Last.Iteration - 1, run.Last.Iteration - 1,
             ("@status", RunStore.StatusOf(run.Outcome).ToString()), ("@value", Columns.Write(run.Value)), ("@point", Columns.Write(run.Point)),
             ("@iterations", run.Iterations), ("@evaluations", run.Evaluations), ("@elapsed", run.Elapsed.TotalSeconds),
-            ("@ended", Columns.Write(DateTimeOffset.UtcNow)), ("@text", RunText.WriteHead(run)));
+            ("@ended", Columns.Write(DateTimeOffset.UtcNow)), ("@text", RunText.WriteHead(run)),
+            ("@request", RunRequestDigest.Of(run)));
         lock (_ending) _over = true;
     }
 

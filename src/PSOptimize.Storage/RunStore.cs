@@ -3,6 +3,7 @@ using System.Globalization;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Records;
+using PSOptimize.Runs.Requests;
 using PSOptimize.Stopping;
 
 namespace PSOptimize.Storage;
@@ -30,11 +31,11 @@ public sealed class RunStore : IDisposable
         _insertRun = $"""
             INSERT INTO run (
                 uuid, experiment, objective, method, label, settings, start, seed, maximise, status, value, point, iterations, evaluations,
-                elapsed, started, ended, module, runtime, host, pid, lease_until, fence, tags, input, text, state)
+                elapsed, started, ended, module, runtime, host, pid, lease_until, fence, tags, input, text, state, request)
             VALUES (
                 @uuid, @experiment, @objective, @method, @label, @settings, @start, @seed, @maximise, @status, @value, @point, @iterations,
                 @evaluations, @elapsed, @started, @ended, @module, @runtime, @host, @pid, {database.Now} + @lease, @fence, @tags, @input,
-                @text, @state)
+                @text, @state, @request)
             RETURNING id
             """;
     }
@@ -93,6 +94,23 @@ public sealed class RunStore : IDisposable
     /// <param name="id">The identity of the run.</param>
     public StoredRun? Find(Guid id) => _database.Read(query =>
         query.Rows(Columns.Line, Columns.OfLine(_database) + " WHERE r.uuid = @uuid", ("@uuid", Columns.Write(id))).FirstOrDefault());
+
+    /// <summary>
+    /// The line of the run that was asked for in the same way before: the same objective, problem, method, start, seed and stop rule. One
+    /// that has ended comes before one that has not; null if there is none.
+    /// </summary>
+    /// <param name="planned">The run that is asked for.</param>
+    /// <param name="seed">Its seed; null if it has none.</param>
+    /// <param name="experiment">The experiment in which to look.</param>
+    public StoredRun? Find(PlannedRun planned, long? seed, string experiment = "")
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        var digest = RunRequestDigest.Of(planned.Problem, planned.Method, planned.Start, seed, planned.Options.Stop);
+        var lines = _database.Read(query => query.Rows(
+            Columns.Line, Columns.OfLine(_database) + " WHERE r.request = @request AND e.name = @experiment ORDER BY r.id",
+            ("@request", digest), ("@experiment", experiment)));
+        return lines.MinBy(line => line.Ended is null ? 1 : 0);
+    }
 
     /// <summary>
     /// A run as it stands: whole if it has ended, otherwise up to its last checkpoint, with an outcome that says that it was cancelled.
@@ -207,13 +225,14 @@ public sealed class RunStore : IDisposable
     /// <summary>Writes a piece of a trajectory in place of the one of the same number.</summary>
     internal static void Write(Query query, long key, int number, TrajectoryPiece piece) => query.Run(
         """
-        INSERT INTO piece (run, number, first_iteration, rows, dimension, metrics, columns)
-        VALUES (@run, @number, @first, @rows, @dimension, @metrics, @columns)
+        INSERT INTO piece (run, number, first_iteration, rows, dimension, metrics, columns, digest)
+        VALUES (@run, @number, @first, @rows, @dimension, @metrics, @columns, @digest)
         ON CONFLICT (run, number) DO UPDATE SET
-            first_iteration = excluded.first_iteration, rows = excluded.rows, columns = excluded.columns
+            first_iteration = excluded.first_iteration, rows = excluded.rows, columns = excluded.columns, digest = excluded.digest
         """,
         ("@run", key), ("@number", (long)number), ("@first", piece.First), ("@rows", (long)piece.Rows),
-        ("@dimension", (long)piece.Dimension), ("@metrics", (long)piece.Metrics), ("@columns", piece.Columns.ToArray()));
+        ("@dimension", (long)piece.Dimension), ("@metrics", (long)piece.Metrics), ("@columns", piece.Columns.ToArray()),
+        ("@digest", Columns.Digest(piece.Columns.Span)));
 
     /// <summary>The text of a checkpoint without its rows, which stand in pieces.</summary>
     internal static string StateOf(Checkpoint checkpoint) => CheckpointFile.Text(
@@ -254,7 +273,8 @@ public sealed class RunStore : IDisposable
             ("@host", status == RunStatus.Running ? Environment.MachineName : provenance.Host),
             ("@pid", (long)Environment.ProcessId), ("@lease", (long)lease.TotalMilliseconds), ("@fence", fence),
             ("@tags", Columns.Write(entry.Tags)), ("@input", Columns.Write(provenance.Row)),
-            ("@text", RunText.WriteHead(run)), ("@state", state)), CultureInfo.InvariantCulture);
+            ("@text", RunText.WriteHead(run)), ("@state", state),
+            ("@request", RunRequestDigest.Of(run))), CultureInfo.InvariantCulture);
     }
 
     /// <summary>A run that has not ended, as of a checkpoint.</summary>
@@ -277,10 +297,16 @@ public sealed class RunStore : IDisposable
         if (found is not [var run])
             throw new StoreException(StoreError.Missing, $"Run {line.Id} is no longer in {Source}: list the runs again with Get-Run.");
         var pieces = query.Rows(
-            row => new TrajectoryPiece(
-                row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3), (byte[])row.GetValue(4)),
-            "SELECT first_iteration, rows, dimension, metrics, columns FROM piece WHERE run = @id ORDER BY number", ("@id", line.Key));
-        return new Content(run.Text, run.State, run.Ended, pieces);
+            row => (
+                Piece: new TrajectoryPiece(
+                    row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3), (byte[])row.GetValue(4)),
+                Digest: row.IsDBNull(5) ? null : row.GetString(5)),
+            "SELECT first_iteration, rows, dimension, metrics, columns, digest FROM piece WHERE run = @id ORDER BY number",
+            ("@id", line.Key));
+        // Version 0 of the tables had no digests.
+        if (pieces.Any(stored => stored.Digest is not null && stored.Digest != Columns.Digest(stored.Piece.Columns.Span)))
+            throw Damaged(line, null);
+        return new Content(run.Text, run.State, run.Ended, [.. pieces.Select(stored => stored.Piece)]);
     });
 
     private static Checkpoint CheckpointOf(Content stored)
@@ -299,10 +325,12 @@ public sealed class RunStore : IDisposable
         catch (Exception error) when (error is FormatException
             || error is CheckpointException { Error: CheckpointError.Damaged or CheckpointError.Foreign })
         {
-            throw new StoreException(StoreError.Damaged,
-                $"Run {line.Id} in {Source} is damaged, the others are not: remove it with Remove-Run and make it again.", error);
+            throw Damaged(line, error);
         }
     }
+
+    private StoreException Damaged(StoredRun line, Exception? error) => new(StoreError.Damaged,
+        $"Run {line.Id} in {Source} is damaged, the others are not: remove it with Remove-Run and make it again.", error);
 
     private static StoreException StillRunning(StoredRun line) => new(StoreError.Running,
         $"Run {line.Id} is being made by process {line.Process} on {line.Host}: wait for it, or end that process.");

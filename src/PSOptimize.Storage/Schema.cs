@@ -61,6 +61,12 @@ internal static class Schema
             """,
             "CREATE INDEX run_experiment ON run (experiment)",
         ],
+        [
+            // The digest of what is asked for, by which a run that is there already is found; and of the bytes of a piece.
+            "ALTER TABLE run ADD COLUMN request TEXT",
+            "ALTER TABLE piece ADD COLUMN digest TEXT",
+            "CREATE INDEX run_request ON run (request)",
+        ],
     ];
 
     /// <summary>The version that this module writes.</summary>

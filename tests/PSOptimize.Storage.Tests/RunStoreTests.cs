@@ -1,6 +1,7 @@
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Requests;
 using PSOptimize.Stopping;
 using PSOptimize.Tests.Runs.Checkpoints;
 using PSOptimize.Vectors;
@@ -227,6 +228,35 @@ public class RunStoreTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void A_run_is_found_by_what_was_asked_for(string kind)
+    {
+        using var place = new Place(kind);
+        using var store = RunStore.Open(place.Source);
+        var entry = StoredRuns.Entry(1);
+        var (planned, options) = (entry.Planned, entry.Planned.Options);
+        StoredRun? Found(PlannedRun asked, long? seed = 1, string experiment = "group 1") => store.Find(asked, seed, experiment);
+        Assert.Null(Found(planned));
+        using (store.Begin(entry)) Assert.Equal(RunStatus.Running, Found(planned)!.Status);
+        Assert.Equal(RunStatus.Lost, Found(planned)!.Status);
+        using (var lease = store.TakeOver(Found(planned)!)) lease.End(Made(entry));
+        Assert.Equal(RunStatus.Budget, Found(planned)!.Status);
+        // A later one that has not ended does not hide it.
+        using var second = store.Begin(entry with { Provenance = entry.Provenance with { Id = Guid.NewGuid() } });
+        Assert.Equal(entry.Provenance.Id, Found(planned)!.Id);
+
+        Assert.Null(Found(planned, seed: 2));
+        Assert.Null(Found(planned, experiment: ""));
+        Assert.Null(Found(planned with { Start = planned.Start * 1.5 }));
+        Assert.Null(Found(planned with { Options = options.WithStop(StopRule.Iterations(9)) }));
+        Assert.Null(Found(planned with { Problem = planned.Problem.Penalized(1, 0) }));
+        Assert.Null(Found(planned with { Problem = Problem.Of(TestProblems.Rastrigin(3).Objective) }));
+        Assert.Null(Found(planned with { Method = StoredRuns.Entry(2).Planned.Method }));
+        // Where the rows of the trajectory are, or how often a run is saved, makes it no other run.
+        Assert.NotNull(Found(planned with { Options = options.WithTraceEvery(10) with { CheckpointEvery = 7 } }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void Runs_are_added_once_and_removed_with_their_pieces(string kind)
     {
         using var place = new Place(kind);
@@ -277,18 +307,19 @@ public class RunStoreTests
     {
         using var place = new Place(kind);
         using var store = RunStore.Open(place.Source);
-        var runs = Enumerable.Range(0, 4).Select(number => StoredRuns.Make(store, StoredRuns.Entry(number))).ToList();
+        var runs = Enumerable.Range(0, 5).Select(number => StoredRuns.Make(store, StoredRuns.Entry(number))).ToList();
         var lines = store.List();
         void Alter(string change, int of) => store.Database.Write(query => { query.Run(change, ("@id", lines[of].Key)); });
         Alter("UPDATE run SET text = replace(text, '\"evaluations\":', '\"evaluations\":1') WHERE id = @id", 0);
         Alter("UPDATE run SET text = substr(text, 1, 300) WHERE id = @id", 1);
-        Alter("UPDATE piece SET columns = substr(columns, 1, 20) WHERE run = @id", 2);
-        foreach (var altered in lines.Take(3))
+        Alter("UPDATE piece SET columns = (SELECT other.columns FROM piece other WHERE other.run <> @id LIMIT 1) WHERE run = @id", 2);
+        Alter("UPDATE piece SET columns = substr(columns, 1, 20), digest = NULL WHERE run = @id", 3);
+        foreach (var altered in lines.Take(4))
         {
             var error = Assert.Throws<StoreException>(() => store.Read(altered));
             Assert.Equal(StoreError.Damaged, error.Error);
             Assert.Contains(altered.Id.ToString(), error.Message, StringComparison.Ordinal);
         }
-        RunBits.Equal(runs[3], store.Read(lines[3]));
+        RunBits.Equal(runs[4], store.Read(lines[4]));
     }
 }
