@@ -1,11 +1,15 @@
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
+using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Storage;
 
-/// <summary>A run before its first evaluation, from which it is resumed if it was lost before its first checkpoint.</summary>
+/// <summary>
+/// A run that has not ended: before its first evaluation, from where it is resumed if it was lost before its first checkpoint, and at a
+/// checkpoint.
+/// </summary>
 internal static class Beginning
 {
     /// <summary>The checkpoint of a run that has not begun.</summary>
@@ -29,4 +33,27 @@ internal static class Beginning
             Trajectory = new Trajectory(options.TraceEvery, options.TraceLimitFor(start.Count)),
         };
     }
+
+    /// <summary>A run that has not ended, as of a checkpoint.</summary>
+    public static Run Of(RunEntry entry, Checkpoint checkpoint) => At(
+        new Run(
+            checkpoint.Problem, checkpoint.Method, checkpoint.Start, new Outcome.Cancelled(0), checkpoint.Best.ToRow(),
+            checkpoint.Current.ToRow(), checkpoint.Trajectory, checkpoint.State, 0, TimeSpan.Zero)
+        {
+            Reason = entry.Planned?.Reason ?? "",
+            Stop = entry.Planned?.Options.Stop ?? new RunOptions().Stop,
+            Provenance = entry.Provenance,
+        }, checkpoint);
+
+    /// <summary>A run as it stands at a checkpoint, without its trajectory.</summary>
+    public static Run At(Run run, Checkpoint checkpoint) => run with
+    {
+        Best = checkpoint.Best.ToRow(),
+        Last = checkpoint.Current.ToRow(),
+        State = checkpoint.State,
+        Evaluations = checkpoint.Evaluations,
+        Elapsed = checkpoint.Elapsed,
+        Outcome = new Outcome.Cancelled(checkpoint.State.Iteration),
+        Trajectory = new Trajectory(checkpoint.Trajectory.Every, checkpoint.Trajectory.Limit),
+    };
 }

@@ -16,6 +16,7 @@ public sealed class RunLease : IDisposable
     private readonly RunStore _store;
     private readonly long _key;
     private readonly long _fence;
+    private readonly Run _run;
     private readonly Timer _renewal;
     private readonly Lock _ending = new();
     private bool _over;
@@ -25,15 +26,15 @@ public sealed class RunLease : IDisposable
     private long _settled = -1;
     private int _number;
 
-    internal RunLease(RunStore store, long key, Guid id, long fence)
+    internal RunLease(RunStore store, long key, Run run, long fence)
     {
-        (_store, _key, Id, _fence) = (store, key, id, fence);
+        (_store, _key, _run, _fence) = (store, key, run, fence);
         var pause = store.Lease / 3;
         _renewal = new Timer(_ => Renew(), null, pause, pause);
     }
 
     /// <summary>The identity of the run.</summary>
-    public Guid Id { get; }
+    public Guid Id => _run.Provenance.Id;
 
     /// <summary>From where the run is to be resumed; null if it begins.</summary>
     public Checkpoint? From { get; internal init; }
@@ -49,9 +50,11 @@ public sealed class RunLease : IDisposable
         {
             var best = checkpoint.Best;
             Write(
-                "state = @state, value = @value, point = @point, iterations = @iterations, evaluations = @evaluations, elapsed = @elapsed",
+                "state = @state, text = @text, value = @value, point = @point, iterations = @iterations, evaluations = @evaluations, "
+                + "elapsed = @elapsed",
                 checkpoint.Trajectory, checkpoint.Observed, checkpoint.Settled,
-                ("@state", RunStore.StateOf(checkpoint)), ("@value", Columns.Write(best.Value)), ("@point", Columns.Write(best.Point)),
+                ("@state", RunStore.StateOf(checkpoint)), ("@text", RunText.WriteHead(Beginning.At(_run, checkpoint))),
+                ("@value", Columns.Write(best.Value)), ("@point", Columns.Write(best.Point)),
                 ("@iterations", checkpoint.State.Iteration), ("@evaluations", checkpoint.Evaluations),
                 ("@elapsed", checkpoint.Elapsed.TotalSeconds));
         }

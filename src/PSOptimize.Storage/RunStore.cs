@@ -100,12 +100,11 @@ public sealed class RunStore : IDisposable
     /// that has ended comes before one that has not; null if there is none.
     /// </summary>
     /// <param name="planned">The run that is asked for.</param>
-    /// <param name="seed">Its seed; null if it has none.</param>
     /// <param name="experiment">The experiment in which to look.</param>
-    public StoredRun? Find(PlannedRun planned, long? seed, string experiment = "")
+    public StoredRun? Find(PlannedRun planned, string experiment = "")
     {
         ArgumentNullException.ThrowIfNull(planned);
-        var digest = RunRequestDigest.Of(planned.Problem, planned.Method, planned.Start, seed, planned.Options.Stop);
+        var digest = RunRequestDigest.Of(planned.Problem, planned.Method, planned.Start, planned.Seed, planned.Options.Stop);
         var lines = _database.Read(query => query.Rows(
             Columns.Line, Columns.OfLine(_database) + " WHERE r.request = @request AND e.name = @experiment ORDER BY r.id",
             ("@request", digest), ("@experiment", experiment)));
@@ -123,24 +122,10 @@ public sealed class RunStore : IDisposable
         var stored = Stored(line);
         return Restored(line, () =>
         {
-            if (stored.Ended || stored.State is null)
-            {
-                var run = RunText.Read(stored.Text, stored.Pieces);
-                // The last row has all metrics, and may be one that is not recorded otherwise.
-                if (!double.IsNaN(run.Last.Value)) run.Trajectory.Complete(run.Last);
-                return run;
-            }
-            var checkpoint = CheckpointOf(stored);
-            return RunText.Read(stored.Text, []) with
-            {
-                Best = checkpoint.Best.ToRow(),
-                Last = checkpoint.Current.ToRow(),
-                State = checkpoint.State,
-                Trajectory = checkpoint.Trajectory,
-                Evaluations = checkpoint.Evaluations,
-                Elapsed = checkpoint.Elapsed,
-                Outcome = new Outcome.Cancelled(checkpoint.State.Iteration),
-            };
+            var run = RunText.Read(stored.Text, stored.Pieces);
+            // The last row has all metrics, and may be one that is not recorded otherwise.
+            if (stored.Ended && !double.IsNaN(run.Last.Value)) run.Trajectory.Complete(run.Last);
+            return run;
         });
     }
 
@@ -161,9 +146,9 @@ public sealed class RunStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(entry);
         var checkpoint = Beginning.Of(entry.Planned);
-        var run = Unfinished(checkpoint, entry);
+        var run = Beginning.Of(entry, checkpoint);
         var key = _database.Write(query => Insert(query, run, RunStatus.Running, entry, StateOf(checkpoint), Lease, fence: 0));
-        return new RunLease(this, key, run.Provenance.Id, fence: 0);
+        return new RunLease(this, key, run, fence: 0);
     }
 
     /// <summary>
@@ -180,6 +165,7 @@ public sealed class RunStore : IDisposable
         if (line.Status == RunStatus.Running) throw StillRunning(line);
         var from = ReadCheckpoint(line) ?? throw new StoreException(StoreError.Refused,
             $"Run {line.Id} was stored when it had ended, without a state: make it again with -Store to be able to resume it.");
+        var run = Read(line);
         var taken = _database.Write(query => query.Run(
             $"""
             UPDATE run SET status = 'Running', ended = NULL, fence = fence + 1, lease_until = {_database.Now} + @lease, host = @host, pid = @pid
@@ -187,7 +173,7 @@ public sealed class RunStore : IDisposable
             """,
             ("@id", line.Key), ("@fence", line.Fence), ("@lease", (long)Lease.TotalMilliseconds),
             ("@host", Environment.MachineName), ("@pid", (long)Environment.ProcessId)));
-        return taken == 1 ? new RunLease(this, line.Key, line.Id, line.Fence + 1) { From = from } : throw StillRunning(line);
+        return taken == 1 ? new RunLease(this, line.Key, run, line.Fence + 1) { From = from } : throw StillRunning(line);
     }
 
     /// <summary>Adds a run that has ended; one that the store has already is not changed.</summary>
@@ -205,7 +191,7 @@ public sealed class RunStore : IDisposable
 
     /// <summary>Adds a run that a file holds, as one that was lost.</summary>
     internal bool Add(Checkpoint checkpoint, RunEntry entry) =>
-        Add(Unfinished(checkpoint, entry) with { Trajectory = checkpoint.Trajectory }, RunStatus.Lost, entry, StateOf(checkpoint));
+        Add(Beginning.Of(entry, checkpoint) with { Trajectory = checkpoint.Trajectory }, RunStatus.Lost, entry, StateOf(checkpoint));
 
     /// <summary>Removes a run with its trajectory.</summary>
     /// <param name="line">Its line.</param>
@@ -276,18 +262,6 @@ public sealed class RunStore : IDisposable
             ("@text", RunText.WriteHead(run)), ("@state", state),
             ("@request", RunRequestDigest.Of(run))), CultureInfo.InvariantCulture);
     }
-
-    /// <summary>A run that has not ended, as of a checkpoint.</summary>
-    private static Run Unfinished(Checkpoint checkpoint, RunEntry entry) => new(
-        checkpoint.Problem, checkpoint.Method, checkpoint.Start, new Outcome.Cancelled(checkpoint.State.Iteration),
-        checkpoint.Best.ToRow(), checkpoint.Current.ToRow(),
-        new Trajectory(checkpoint.Trajectory.Every, checkpoint.Trajectory.Limit), checkpoint.State, checkpoint.Evaluations,
-        checkpoint.Elapsed)
-    {
-        Reason = entry.Planned?.Reason ?? "",
-        Stop = entry.Planned?.Options.Stop ?? new RunOptions().Stop,
-        Provenance = entry.Provenance,
-    };
 
     private Content Stored(StoredRun line) => _database.Read(query =>
     {

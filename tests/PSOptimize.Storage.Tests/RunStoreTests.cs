@@ -234,7 +234,7 @@ public class RunStoreTests
         using var store = RunStore.Open(place.Source);
         var entry = StoredRuns.Entry(1);
         var (planned, options) = (entry.Planned, entry.Planned.Options);
-        StoredRun? Found(PlannedRun asked, long? seed = 1, string experiment = "group 1") => store.Find(asked, seed, experiment);
+        StoredRun? Found(PlannedRun asked, string experiment = "group 1") => store.Find(asked, experiment);
         Assert.Null(Found(planned));
         using (store.Begin(entry)) Assert.Equal(RunStatus.Running, Found(planned)!.Status);
         Assert.Equal(RunStatus.Lost, Found(planned)!.Status);
@@ -244,7 +244,7 @@ public class RunStoreTests
         using var second = store.Begin(entry with { Provenance = entry.Provenance with { Id = Guid.NewGuid() } });
         Assert.Equal(entry.Provenance.Id, Found(planned)!.Id);
 
-        Assert.Null(Found(planned, seed: 2));
+        Assert.Null(Found(planned with { Seed = 2 }));
         Assert.Null(Found(planned, experiment: ""));
         Assert.Null(Found(planned with { Start = planned.Start * 1.5 }));
         Assert.Null(Found(planned with { Options = options.WithStop(StopRule.Iterations(9)) }));

@@ -17,7 +17,7 @@ internal static class StoredRuns
         var method = Method.Catalogue.Find(Methods[number % Methods.Length])!.Default;
         var options = new RunOptions { Stop = StopRule.Iterations(iterations ?? 100 + number % 20 * 7) }.WithSeed(number);
         return new RunEntry(
-            new PlannedRun(objective ?? problem.Objective, method, problem.Start, options),
+            new PlannedRun(objective ?? problem.Objective, method, problem.Start, options, number),
             new Provenance { Id = new Guid(number + 1, 0, 0, new byte[8]), Seed = number, Started = DateTimeOffset.UtcNow })
         {
             Experiment = $"group {number % 3}",

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using PSOptimize.Objectives;
+using PSOptimize.Presentation;
+using PSOptimize.Runs;
 using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
@@ -26,6 +28,8 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
     private static Objective One(EngineIntrinsics engine, object? value) => value.Unwrap() switch
     {
         Objective objective => objective,
+        RunRow row => row.Run.Problem.Objective,
+        Run run => run.Problem.Objective,
         ScriptBlock block => ObjectiveFactory.FromScript(block, engine.SessionState),
         TestProblem problem => problem.Objective,
         string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective($"there is no test problem '{name}'. "

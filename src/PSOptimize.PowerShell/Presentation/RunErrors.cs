@@ -14,8 +14,15 @@ internal static class RunErrors
         "There is no objective: pipe one from New-Objective, or give -Objective a script block or a test problem.");
 
     /// <summary>A requested run that cannot be made.</summary>
-    public static ErrorRecord Refused(Refusal refusal) =>
-        Errors.Record(refusal.Kind.ToString(), ErrorCategory.InvalidArgument, refusal.Subject, refusal.Sentence);
+    /// <param name="refusal">Why not.</param>
+    /// <param name="row">The row of the table that asked for it, from 1; null if there is no table.</param>
+    public static ErrorRecord Refused(Refusal refusal, long? row) => Errors.Record(refusal.Kind.ToString(),
+        ErrorCategory.InvalidArgument, refusal.Subject, row is null ? refusal.Sentence : $"Row {row}: {refusal.Sentence}");
+
+    /// <summary>A column of a table that was probably meant to be a parameter.</summary>
+    public static ErrorRecord UnknownColumn(string column, string parameter) => Errors.Record("UnknownColumn",
+        ErrorCategory.InvalidArgument, column, $"The column {column} is no parameter of Invoke-Optimizer. Did you mean {parameter}? "
+        + "Rename it; a note may have any name that is not nearly that of a parameter. Nothing was run.");
 
     /// <summary>A file that no run can be resumed from.</summary>
     public static ErrorRecord Checkpoint(CheckpointException error, string path)
