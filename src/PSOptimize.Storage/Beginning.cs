@@ -35,15 +35,11 @@ internal static class Beginning
     }
 
     /// <summary>A run that has not ended, as of a checkpoint.</summary>
-    public static Run Of(RunEntry entry, Checkpoint checkpoint) => At(
+    public static Run Of(Checkpoint checkpoint, Provenance provenance) => At(
         new Run(
             checkpoint.Problem, checkpoint.Method, checkpoint.Start, new Outcome.Cancelled(0), checkpoint.Best.ToRow(),
-            checkpoint.Current.ToRow(), checkpoint.Trajectory, checkpoint.State, 0, TimeSpan.Zero)
-        {
-            Reason = entry.Planned?.Reason ?? "",
-            Stop = entry.Planned?.Options.Stop ?? new RunOptions().Stop,
-            Provenance = entry.Provenance,
-        }, checkpoint);
+            checkpoint.Current.ToRow(), checkpoint.Trajectory, checkpoint.State, 0, TimeSpan.Zero) { Provenance = provenance },
+        checkpoint);
 
     /// <summary>A run as it stands at a checkpoint, without its trajectory.</summary>
     public static Run At(Run run, Checkpoint checkpoint) => run with

@@ -40,39 +40,39 @@ internal abstract class Database(string source) : IDisposable
 
     /// <summary>Makes only one process at a time go on, until its transaction ends.</summary>
     /// <param name="query">A query within a transaction that writes.</param>
-    public abstract void Exclude(Query query);
+    public abstract void Exclude(Statements query);
 
     /// <summary>Settings of a connection to a store of a version that this module knows.</summary>
     /// <param name="query">A query outside of transactions.</param>
-    public virtual void Prepare(Query query) { }
+    public virtual void Prepare(Statements query) { }
 
     /// <summary>Reads within one transaction.</summary>
-    public T Read<T>(Func<Query, T> read) => Use(connection =>
+    public T Read<T>(Func<Statements, T> read) => Use(connection =>
     {
         using var transaction = BeginReading(connection);
-        return read(new Query(connection, transaction));
+        return read(new Statements(connection, transaction));
     });
 
     /// <summary>Writes within one transaction: everything or nothing.</summary>
-    public T Write<T>(Func<Query, T> write) => Use(connection =>
+    public T Write<T>(Func<Statements, T> write) => Use(connection =>
     {
         using var transaction = connection.BeginTransaction();
-        var result = write(new Query(connection, transaction));
+        var result = write(new Statements(connection, transaction));
         transaction.Commit();
         return result;
     });
 
     /// <summary>Writes within one transaction: everything or nothing.</summary>
-    public void Write(Action<Query> write) => Write(query =>
+    public void Write(Action<Statements> write) => Write(query =>
     {
         write(query);
         return true;
     });
 
     /// <summary>Uses the connection outside of transactions.</summary>
-    public void Apply(Action<Query> apply) => Use(connection =>
+    public void Apply(Action<Statements> apply) => Use(connection =>
     {
-        apply(new Query(connection, null));
+        apply(new Statements(connection, null));
         return true;
     });
 

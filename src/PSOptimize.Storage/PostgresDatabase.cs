@@ -20,7 +20,7 @@ internal sealed class PostgresDatabase(string settings) : Database(NameOf(new Np
         .Replace("{bytes}", "BYTEA", StringComparison.Ordinal);
 
     // The number is that of this module.
-    public override void Exclude(Query query) => query.Run("SELECT pg_advisory_xact_lock(5784301)");
+    public override void Exclude(Statements query) => query.Run("SELECT pg_advisory_xact_lock(5784301)");
 
     protected override DbConnection Connect()
     {

@@ -16,7 +16,6 @@ public sealed class RunLease : IDisposable
     private readonly RunStore _store;
     private readonly long _key;
     private readonly long _fence;
-    private readonly Run _run;
     private readonly Timer _renewal;
     private readonly Lock _ending = new();
     private bool _over;
@@ -28,13 +27,16 @@ public sealed class RunLease : IDisposable
 
     internal RunLease(RunStore store, long key, Run run, long fence)
     {
-        (_store, _key, _run, _fence) = (store, key, run, fence);
+        (_store, _key, Run, _fence) = (store, key, run, fence);
         var pause = store.Lease / 3;
         _renewal = new Timer(_ => Renew(), null, pause, pause);
     }
 
     /// <summary>The identity of the run.</summary>
-    public Guid Id => _run.Provenance.Id;
+    public Guid Id => Run.Provenance.Id;
+
+    /// <summary>The run as it was when it was begun or taken over.</summary>
+    public Run Run { get; }
 
     /// <summary>From where the run is to be resumed; null if it begins.</summary>
     public Checkpoint? From { get; internal init; }
@@ -53,7 +55,7 @@ public sealed class RunLease : IDisposable
                 "state = @state, text = @text, value = @value, point = @point, iterations = @iterations, evaluations = @evaluations, "
                 + "elapsed = @elapsed",
                 checkpoint.Trajectory, checkpoint.Observed, checkpoint.Settled,
-                ("@state", RunStore.StateOf(checkpoint)), ("@text", RunText.WriteHead(Beginning.At(_run, checkpoint))),
+                ("@state", RunStore.StateOf(checkpoint)), ("@text", RunText.WriteHead(Beginning.At(Run, checkpoint))),
                 ("@value", Columns.Write(best.Value)), ("@point", Columns.Write(best.Point)),
                 ("@iterations", checkpoint.State.Iteration), ("@evaluations", checkpoint.Evaluations),
                 ("@elapsed", checkpoint.Elapsed.TotalSeconds));
@@ -128,7 +130,7 @@ public sealed class RunLease : IDisposable
     }
 
     /// <summary>Changes the line of the run and renews its lease, if it is still this one's.</summary>
-    private void Change(Query query, string assignments, TimeSpan lease, (string, object?)[] values)
+    private void Change(Statements query, string assignments, TimeSpan lease, (string, object?)[] values)
     {
         var changed = query.Run(
             $"UPDATE run SET {assignments}lease_until = {_store.Database.Now} + @lease WHERE id = @id AND fence = @fence",

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using PSOptimize.Methods;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Records;
@@ -129,14 +130,21 @@ public sealed class RunStore : IDisposable
         });
     }
 
-    /// <summary>From where a run can be resumed; null if it was stored only when it had ended.</summary>
+    /// <summary>From where a run can be resumed.</summary>
     /// <param name="line">Its line.</param>
-    /// <exception cref="StoreException">The run has been removed, or is damaged.</exception>
-    public Checkpoint? ReadCheckpoint(StoredRun line)
+    /// <param name="method">Its method; needed only if that contains code.</param>
+    /// <exception cref="StoreException">
+    /// The run was stored only when it had ended, has been removed, or is damaged.
+    /// </exception>
+    /// <exception cref="CheckpointException">The method is another one, or is needed.</exception>
+    public Checkpoint ReadCheckpoint(StoredRun line, Method? method = null)
     {
         ArgumentNullException.ThrowIfNull(line);
         var stored = Stored(line);
-        return stored.State is null ? null : Restored(line, () => CheckpointOf(stored));
+        if (stored.State is null)
+            throw new StoreException(StoreError.Refused,
+                $"Run {line.Id} was stored when it had ended, without a state: make it again with -Store to be able to resume it.");
+        return Restored(line, () => CheckpointOf(stored, method));
     }
 
     /// <summary>Keeps a run from its beginning; the run is listed from now on, and can be resumed from its start.</summary>
@@ -146,8 +154,9 @@ public sealed class RunStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(entry);
         var checkpoint = Beginning.Of(entry.Planned);
-        var run = Beginning.Of(entry, checkpoint);
-        var key = _database.Write(query => Insert(query, run, RunStatus.Running, entry, StateOf(checkpoint), Lease, fence: 0));
+        var run = Beginning.Of(checkpoint, entry.Provenance) with { Reason = entry.Planned.Reason, Stop = entry.Planned.Options.Stop };
+        var key = _database.Write(
+            query => Insert(query, run, RunStatus.Running, entry.Experiment, entry.Tags, StateOf(checkpoint), Lease));
         return new RunLease(this, key, run, fence: 0);
     }
 
@@ -156,15 +165,15 @@ public sealed class RunStore : IDisposable
     /// is refused from now on.
     /// </summary>
     /// <param name="line">Its line.</param>
+    /// <param name="method">Its method; needed only if that contains code.</param>
     /// <exception cref="StoreException">
     /// Its process is still alive, another one was first, it cannot be resumed, or the store cannot be written.
     /// </exception>
-    public RunLease TakeOver(StoredRun line)
+    public RunLease TakeOver(StoredRun line, Method? method = null)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (line.Status == RunStatus.Running) throw StillRunning(line);
-        var from = ReadCheckpoint(line) ?? throw new StoreException(StoreError.Refused,
-            $"Run {line.Id} was stored when it had ended, without a state: make it again with -Store to be able to resume it.");
+        var from = ReadCheckpoint(line, method);
         var run = Read(line);
         var taken = _database.Write(query => query.Run(
             $"""
@@ -185,13 +194,40 @@ public sealed class RunStore : IDisposable
     public bool Add(Run run, string experiment = "", IReadOnlyDictionary<string, string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var entry = new RunEntry(null!, run.Provenance) { Experiment = experiment, Tags = new(tags?.ToDictionary() ?? []) };
-        return Add(run, StatusOf(run.Outcome), entry, null);
+        return Add(run, StatusOf(run.Outcome), experiment, tags, null, PiecesOf(run.Trajectory, long.MaxValue));
     }
 
-    /// <summary>Adds a run that a file holds, as one that was lost.</summary>
-    internal bool Add(Checkpoint checkpoint, RunEntry entry) =>
-        Add(Beginning.Of(entry, checkpoint) with { Trajectory = checkpoint.Trajectory }, RunStatus.Lost, entry, StateOf(checkpoint));
+    /// <summary>Adds a run that has not ended, as one that was lost and can be resumed.</summary>
+    /// <param name="checkpoint">The state of the run.</param>
+    /// <param name="provenance">Which run it is.</param>
+    /// <param name="experiment">The experiment that it belongs to; default none.</param>
+    /// <param name="tags">Texts by name; default none.</param>
+    /// <returns>Whether the run is new here.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public bool Add(
+        Checkpoint checkpoint, Provenance provenance, string experiment = "", IReadOnlyDictionary<string, string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return Add(
+            Beginning.Of(checkpoint, provenance), RunStatus.Lost, experiment, tags, StateOf(checkpoint),
+            PiecesOf(checkpoint.Trajectory, checkpoint.Observed));
+    }
+
+    /// <summary>Adds a run of another store, with everything that is known of it there.</summary>
+    /// <param name="other">The other store.</param>
+    /// <param name="line">The line of the run in it. A run that is being made there is copied as lost, and goes on there.</param>
+    /// <param name="experiment">The experiment that it belongs to here; default that of the other store.</param>
+    /// <param name="tags">Texts by name; default those of the other store.</param>
+    /// <returns>Whether the run is new here.</returns>
+    /// <exception cref="StoreException">The run cannot be read there, or not be written here.</exception>
+    public bool Add(RunStore other, StoredRun line, string? experiment = null, IReadOnlyDictionary<string, string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(line);
+        var (run, stored) = (other.Read(line), other.Stored(line));
+        var status = line.Status == RunStatus.Running ? RunStatus.Lost : line.Status;
+        return Add(run, status, experiment ?? line.Experiment, tags ?? line.Tags, stored.State, stored.Pieces);
+    }
 
     /// <summary>Removes a run with its trajectory.</summary>
     /// <param name="line">Its line.</param>
@@ -209,7 +245,7 @@ public sealed class RunStore : IDisposable
     public void Dispose() => _database.Dispose();
 
     /// <summary>Writes a piece of a trajectory in place of the one of the same number.</summary>
-    internal static void Write(Query query, long key, int number, TrajectoryPiece piece) => query.Run(
+    internal static void Write(Statements query, long key, int number, TrajectoryPiece piece) => query.Run(
         """
         INSERT INTO piece (run, number, first_iteration, rows, dimension, metrics, columns, digest)
         VALUES (@run, @number, @first, @rows, @dimension, @metrics, @columns, @digest)
@@ -228,23 +264,30 @@ public sealed class RunStore : IDisposable
     internal static RunStatus StatusOf(Outcome outcome) => outcome.Match(
         _ => RunStatus.Converged, _ => RunStatus.Stalled, _ => RunStatus.Budget, _ => RunStatus.Failed, _ => RunStatus.Cancelled);
 
-    private bool Add(Run run, RunStatus status, RunEntry entry, string? state)
+    private static IEnumerable<TrajectoryPiece> PiecesOf(Trajectory trajectory, long last) =>
+        trajectory.PackBetween(-1, last) is { } piece ? [piece] : [];
+
+    private bool Add(
+        Run run, RunStatus status, string experiment, IReadOnlyDictionary<string, string>? tags, string? state,
+        IEnumerable<TrajectoryPiece> pieces)
     {
         if (run.Provenance.Id == Guid.Empty) run = run with { Provenance = run.Provenance with { Id = Guid.NewGuid() } };
         return _database.Write(query =>
         {
             if (query.Value("SELECT 1 FROM run WHERE uuid = @uuid", ("@uuid", Columns.Write(run.Provenance.Id))) is not null) return false;
-            var key = Insert(query, run, status, entry, state, TimeSpan.Zero, fence: 0);
-            if (run.Trajectory.PackBetween(-1, long.MaxValue) is { } piece) Write(query, key, 0, piece);
+            var key = Insert(query, run, status, experiment, tags ?? ReadOnlyDictionary<string, string>.Empty, state, TimeSpan.Zero);
+            var number = 0;
+            foreach (var piece in pieces) Write(query, key, number++, piece);
             return true;
         });
     }
 
-    private long Insert(Query query, Run run, RunStatus status, RunEntry entry, string? state, TimeSpan lease, long fence)
+    private long Insert(
+        Statements query, Run run, RunStatus status, string experimentName, IReadOnlyDictionary<string, string> tags, string? state, TimeSpan lease)
     {
         query.Run("INSERT INTO experiment (name, created) VALUES (@name, @created) ON CONFLICT (name) DO NOTHING",
-            ("@name", entry.Experiment), ("@created", Columns.Write(DateTimeOffset.UtcNow)));
-        var experiment = query.Value("SELECT id FROM experiment WHERE name = @name", ("@name", entry.Experiment));
+            ("@name", experimentName), ("@created", Columns.Write(DateTimeOffset.UtcNow)));
+        var experiment = query.Value("SELECT id FROM experiment WHERE name = @name", ("@name", experimentName));
         var provenance = run.Provenance;
         return Convert.ToInt64(query.Value(_insertRun,
             ("@uuid", Columns.Write(provenance.Id)), ("@experiment", experiment),
@@ -257,8 +300,8 @@ public sealed class RunStore : IDisposable
             ("@ended", status is RunStatus.Running or RunStatus.Lost ? null : Columns.Write(provenance.Started + run.Elapsed)),
             ("@module", provenance.ModuleVersion), ("@runtime", provenance.Runtime),
             ("@host", status == RunStatus.Running ? Environment.MachineName : provenance.Host),
-            ("@pid", (long)Environment.ProcessId), ("@lease", (long)lease.TotalMilliseconds), ("@fence", fence),
-            ("@tags", Columns.Write(entry.Tags)), ("@input", Columns.Write(provenance.Row)),
+            ("@pid", (long)Environment.ProcessId), ("@lease", (long)lease.TotalMilliseconds), ("@fence", 0L),
+            ("@tags", Columns.Write(tags)), ("@input", Columns.Write(provenance.Row)),
             ("@text", RunText.WriteHead(run)), ("@state", state),
             ("@request", RunRequestDigest.Of(run))), CultureInfo.InvariantCulture);
     }
@@ -283,9 +326,9 @@ public sealed class RunStore : IDisposable
         return new Content(run.Text, run.State, run.Ended, [.. pieces.Select(stored => stored.Piece)]);
     });
 
-    private static Checkpoint CheckpointOf(Content stored)
+    private static Checkpoint CheckpointOf(Content stored, Method? method)
     {
-        var checkpoint = CheckpointFile.Parse(stored.State!, "The state", null);
+        var checkpoint = CheckpointFile.Parse(stored.State!, "The state", method);
         var trajectory = checkpoint.Trajectory;
         return checkpoint with { Trajectory = Trajectory.FromPieces(trajectory.Every, trajectory.Limit, stored.Pieces) };
     }

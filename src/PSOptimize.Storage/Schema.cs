@@ -97,7 +97,7 @@ internal static class Schema
     }
 
     /// <summary>The version of the tables; null if there are no tables.</summary>
-    private static int? VersionOf(Database database, Query query)
+    private static int? VersionOf(Database database, Statements query)
     {
         if (Count(database.CountOfTable, ("@table", "psoptimize_store")) == 0)
             return Count(database.CountOfTables) == 0 ? null

@@ -30,9 +30,9 @@ internal sealed class SqliteDatabase(string path, bool create, int wait) : Datab
         .Replace("{bytes}", "BLOB", StringComparison.Ordinal);
 
     // A transaction that writes has the file to itself from its beginning.
-    public override void Exclude(Query query) { }
+    public override void Exclude(Statements query) { }
 
-    public override void Prepare(Query query)
+    public override void Prepare(Statements query)
     {
         if (query.Value("PRAGMA journal_mode") is "wal" || query.Value("PRAGMA journal_mode = WAL") is "wal")
             // A process that is killed loses nothing; only a power cut may take back the last transactions.

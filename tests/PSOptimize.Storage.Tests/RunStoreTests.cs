@@ -266,7 +266,7 @@ public class RunStoreTests
         foreach (var run in runs) Assert.False(store.Add(run, "again"));
         Assert.Equal(runs.Select(run => run.Provenance.Id), store.List().Select(line => line.Id));
         RunBits.Equal(runs[1], store.Read(store.List()[1]));
-        Assert.Null(store.ReadCheckpoint(store.List()[1]));
+        Assert.Equal(StoreError.Refused, Assert.Throws<StoreException>(() => store.ReadCheckpoint(store.List()[1])).Error);
         Assert.Equal(StoreError.Refused, Assert.Throws<StoreException>(() => store.TakeOver(store.List()[1])).Error);
 
         var first = store.List()[0];
@@ -275,6 +275,39 @@ public class RunStoreTests
         Assert.Equal(StoreError.Missing, Assert.Throws<StoreException>(() => store.Read(first)).Error);
         Assert.Equal(2, store.List().Count);
         Assert.Equal(2L, store.Database.Read(query => query.Value("SELECT count(DISTINCT run) FROM piece")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Runs_of_another_store_and_checkpoints_are_added_with_what_resumes_them(string kind)
+    {
+        using var place = new Place(kind);
+        using var elsewhere = new Place();
+        using var store = RunStore.Open(place.Source);
+        using var other = RunStore.Open(elsewhere.Source);
+        var entries = Enumerable.Range(0, 8).Select(number => StoredRuns.Entry(number)).ToList();
+        foreach (var entry in entries)
+        {
+            Checkpoint? last = null;
+            using (var lost = other.Begin(entry))
+            {
+                Made(entry, checkpoint => { lost.Save(checkpoint); last = checkpoint; }, every: 7, iterations: 30);
+                Assert.True(store.Add(other, Line(other, entry), tags: new Dictionary<string, string> { ["from"] = "elsewhere" }));
+                Assert.False(store.Add(other, Line(other, entry)));
+            }
+            Assert.True(store.Add(last!, entry.Provenance with { Id = Guid.NewGuid() }, "copies"));
+        }
+        Assert.Equal(16, store.List().Count);
+        foreach (var line in store.List())
+        {
+            Assert.Equal(RunStatus.Lost, line.Status);
+            Assert.Equal(line.Experiment == "copies" ? [] : ["elsewhere"], line.Tags.Values);
+            var planned = entries[(int)store.Read(line).Provenance.Seed!].Planned;
+            using var lease = store.TakeOver(line);
+            lease.End(Optimizer.Resume(planned.Problem.Objective, lease.From!, planned.Options with { Save = lease.Save }));
+            RunBits.Equal(
+                Optimizer.Run(planned.Problem, planned.Method, planned.Start, planned.Options), store.Read(store.Find(line.Id)!));
+        }
     }
 
     [Theory]

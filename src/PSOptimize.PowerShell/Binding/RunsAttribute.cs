@@ -19,7 +19,7 @@ public sealed class RunsAttribute : ArgumentTransformationAttribute
         inputData.Unwrap() is IList list ? list.Cast<object?>().Select(RunOf).ToArray() : new[] { RunOf(inputData) };
 
     /// <summary>The run that an object is, or that its text describes.</summary>
-    private static Run RunOf(object? given) => given.Unwrap() switch
+    internal static Run RunOf(object? given) => given.Unwrap() switch
     {
         Run run => run,
         RunRow row => row.Run,

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace PSOptimize.Storage;
 
 /// <summary>Statements on a connection, within a transaction if there is one.</summary>
-internal sealed class Query(DbConnection connection, DbTransaction? transaction)
+internal sealed class Statements(DbConnection connection, DbTransaction? transaction)
 {
     /// <summary>Runs a statement; the number of rows that it changed.</summary>
     /// <param name="statement">SQL.</param>
