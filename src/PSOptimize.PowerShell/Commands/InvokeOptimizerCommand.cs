@@ -342,6 +342,24 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     public int? EvaluationRetries { get; set; }
 
     /// <summary>
+    /// Keeps the first N evaluations as rows for Get-Evaluation, at least 0. The default keeps 10,000 (fewer if a point has more than 400
+    /// coordinates) where a script block is invoked or the method looks at values alone, else none.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, int.MaxValue)]
+    public int? KeepEvaluations { get; set; }
+
+    /// <summary>
+    /// Evaluations of the same objective, with the same penalty, that were made before: runs, rows of Get-Evaluation or of a file with a
+    /// column Value and one per coordinate; default none. Without -Start the run begins at the best of them. Where a method asks for the
+    /// value at one of these points, it is taken from here instead of being evaluated, and does not count as an evaluation; each row
+    /// answers once. Rows without a value are left out.
+    /// </summary>
+    [Parameter]
+    public object[] Known { get; set; } = [];
+
+    /// <summary>
     /// Draws this many starts from the first seed, 1 to 1,000,000, and makes a run from each; default none. They lie in the bounds of
     /// -Within, or in the domain of a test problem.
     /// </summary>
@@ -434,6 +452,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             TraceEvery = TraceEvery,
             OnEvaluationError = OnEvaluationError,
             EvaluationRetries = EvaluationRetries,
+            KeepEvaluations = KeepEvaluations,
+            Known = [.. KnownEvaluations.Of(Known, Given)],
             Cancellation = _cancellation.Token,
         },
     };

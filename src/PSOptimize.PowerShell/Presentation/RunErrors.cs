@@ -31,6 +31,12 @@ internal static class RunErrors
             $"{run.Objective.Name} failed at iteration {outcome.Iteration} of {run.Method.Label}; the run up to there is kept"),
         run);
 
+    /// <summary>A run that kept none of its evaluations.</summary>
+    public static ErrorRecord NoEvaluationsKept(Run run) => Errors.Record("NoEvaluationsKept", ErrorCategory.InvalidArgument, run,
+        string.Create(CultureInfo.InvariantCulture,
+            $"{run.Method.Label} on {run.Objective.Name} kept none of its {run.Evaluations} evaluations: "
+            + $"give Invoke-Optimizer -KeepEvaluations {run.Evaluations}, or see its iterates with Get-Trajectory."));
+
     /// <summary>An objective that is not a finite number where the run starts.</summary>
     /// <param name="value">Its value there.</param>
     /// <param name="row">The row of the data that makes it so, from 1; null if it is not known.</param>

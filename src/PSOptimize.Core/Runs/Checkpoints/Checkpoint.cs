@@ -1,5 +1,6 @@
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Checkpoints;
@@ -44,6 +45,9 @@ public sealed record Checkpoint
 
     /// <summary>The last iteration that the loop has observed; −1 if none.</summary>
     internal long Observed { get; init; } = -1;
+
+    /// <summary>The evaluations so far; null if nothing is known of them.</summary>
+    internal EvaluationLog? Evaluated { get; init; }
 
     internal Snapshot Current { get; init; }
 
