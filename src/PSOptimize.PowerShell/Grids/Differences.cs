@@ -20,7 +20,8 @@ internal static class Differences
         Add(run => $"from {ShortText.Of(run.Start)}");
         Add(run => run.Provenance.Seed is { } seed ? string.Create(CultureInfo.InvariantCulture, $"seed {seed}") : "");
         foreach (var name in runs.SelectMany(run => run.Provenance.Row.Select(cell => cell.Key)).Distinct(StringComparer.OrdinalIgnoreCase))
-            Add(run => $"{name} {run.Provenance.Row.FirstOrDefault(cell => cell.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value}");
+            Add(run => $"{name} "
+                + run.Provenance.Row.FirstOrDefault(cell => cell.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
         return [.. runs.Select((run, i) => run with { Differs = parts[i].Count > 0 ? string.Join(", ", parts[i]) : $"run {i + 1}" })];
 
         void Add(Func<GridRun, string> word)
