@@ -32,19 +32,23 @@ public sealed class RunRow
     /// <summary>The type name by which a view finds a run that is one of several.</summary>
     private const string OfSeveral = "PSOptimize.RunOfSeveral";
 
+    /// <summary>The type name by which a view finds a run of a store.</summary>
+    private const string OfStore = "PSOptimize.RunOfStore";
+
     /// <summary>The names that a column of a coordinate or of a table cannot have.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Id", "Objective", "Method", "Label", "Seed", "Outcome", "Value", "Iterations", "Evaluations", "Seconds", "Run", "Problem", "Start",
         "Point", "Best", "Last", "Trajectory", "State", "Stop", "Failures", "FailureCount", "Reason", "Multipliers", "Elapsed",
         "Provenance",
-        "Evaluated", "Differs", "Curve", "Criteria", "Advice", "Message", "Json", "PSComputerName", "RunspaceId", "PSShowComputerName",
+        "Evaluated", "Differs", "Curve", "Criteria", "Advice", "Message", "Json", "Experiment", "Status",
+        "PSComputerName", "RunspaceId", "PSShowComputerName",
     };
 
     private static readonly Dictionary<Type, PropertyInfo[]> Parts = typeof(Outcome).GetNestedTypes()
         .ToDictionary(type => type, type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
-    private RunRow(Run run, string differs) => (Run, Differs) = (run, differs);
+    private RunRow(Run run, string differs, StoredOrigin? origin) => (Run, Differs, Origin) = (run, differs, origin);
 
     /// <summary>The run.</summary>
     internal Run Run { get; }
@@ -55,15 +59,22 @@ public sealed class RunRow
     /// <summary>What sets the run apart from others of its command, such as <c>rate 0.05, seed 3</c>; empty if it is alone.</summary>
     internal string Differs { get; }
 
+    /// <summary>The store that the run was read from; null if it comes from none.</summary>
+    internal StoredOrigin? Origin { get; }
+
     /// <summary>The row of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="differs">What sets it apart from others of its command; default nothing.</param>
-    public static PSObject Of(Run run, string differs = "")
+    public static PSObject Of(Run run, string differs = "") => Of(run, differs, null);
+
+    /// <summary>The row of a run of a store, with its experiment, its tags and its status there.</summary>
+    internal static PSObject Of(Run run, string differs, StoredOrigin? origin)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var row = new PSObject(new RunRow(run, differs));
+        var row = new PSObject(new RunRow(run, differs, origin));
         row.TypeNames.Insert(0, TypeName);
-        if (differs.Length > 0) row.TypeNames.Insert(0, OfSeveral);
+        if (origin is not null) row.TypeNames.Insert(0, OfStore);
+        else if (differs.Length > 0) row.TypeNames.Insert(0, OfSeveral);
         var (provenance, method) = (run.Provenance, run.Method);
         Add("Id", provenance.Id == Guid.Empty ? null : provenance.Id.ToString("N")[..8]);
         Add("Objective", Name(run.Objective));
@@ -72,8 +83,12 @@ public sealed class RunRow
         foreach (var name in provenance.Given) AddFree(name, Plain(Parameter.Find(method, name)?.ValueOf(method)));
         Add("Seed", provenance.Seed);
         foreach (var (name, text) in provenance.Row) AddFree(name, text);
+        if (origin is not null) Add("Experiment", origin.Line.Experiment);
+        if (origin is not null)
+            foreach (var (name, text) in origin.Line.Tags) AddFree(name, text);
         var coordinates = run.Start.Count <= MostCoordinates ? CoordinateNames.Of(run.Objective, run.Start.Count) : [];
         for (var i = 0; i < coordinates.Count; i++) AddFree($"Start.{coordinates[i]}", run.Start[i]);
+        if (origin is not null) Add("Status", origin.Line.Status.ToString());
         Add("Outcome", Name(run.Outcome));
         Add("Value", Ranked(run));
         Add("Iterations", run.Iterations);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -110,9 +111,16 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer -Objective Rosenbrock -Resume run.json -MaxIterations 2000
 /// </code>
 /// </example>
+/// <example>
+/// Runs that are kept while they are made. The same line again, after a machine went down, makes only what is missing.
+/// <code>
+/// Invoke-Optimizer Adam, Momentum, RMSProp -Objective Rosenbrock -LearningRate 0.001 -Store runs.db -Experiment rates -SkipDone
+/// Get-Run runs.db -Experiment rates -Best 1
+/// </code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer", SupportsShouldProcess = true)]
 [OutputType(typeof(RunRow))]
-public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
+public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
@@ -399,6 +407,30 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
+    /// <summary>
+    /// Keeps every run in a store, from its beginning to its end: the path of a file of SQLite, which is made if it is not there, or a
+    /// connection string of PostgreSQL, such as 'Host=db;Database=runs;Username=me'; default none. Get-Run reads the runs again.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
+    /// <summary>The experiment that the runs of -Store belong to; default none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string Experiment { get; set => field = value ?? ""; } = "";
+
+    /// <summary>Texts by name for the runs of -Store, as in @{ rig = 3 }, by which Get-Run finds them; default none.</summary>
+    [Parameter]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>
+    /// Does not make a run again that the experiment in -Store has: the same objective, problem, method, start, seed and rules for stopping.
+    /// One that has ended comes out as it was stored; one that was lost or cancelled goes on from where it was. Script blocks are the same
+    /// if their texts are.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipDone { get; set; }
+
     /// <summary>The hyperparameters of all methods.</summary>
     public object GetDynamicParameters() => _hyperparameters;
 
@@ -414,6 +446,11 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         try
         {
             var row = CellsOf(InputObject);
+            if (Store is null && (Tag is not null || SkipDone))
+                throw new ArgumentException($"-{(SkipDone ? nameof(SkipDone) : nameof(Tag))} is about a store: give -Store as well.");
+            if (Store is not null && (CheckpointPath ?? Resume) is not null)
+                throw new ArgumentException(
+                    "A run is kept in one place: give -Store, or -CheckpointPath and -Resume. Resume-Run resumes what a store has.");
             if (Resume is not null && !BeginsHere) PlanResumed(Resume, row);
             else if (MethodsGiven() is { } methods) Plan(RequestFor(methods).Expand(), row);
         }
@@ -435,16 +472,27 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     protected override void EndProcessing()
     {
         if (_row == 0) WriteError(Errors.EmptyPipeline("run"));
+        var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null
+            : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
+        var runs = Differences.Named(_runs);
         new GridExecution(this, _report, _guard, _cancellation.Token)
-            .Make(Differences.Named(_runs), (planned, run) => _report.Write(run, planned.Differs));
+            .Make(keeper is null ? runs : [.. runs.Select(keeper.Keep)], (planned, run) =>
+            {
+                _report.Write(run, planned.Differs);
+                if (keeper?.ErrorOf(run) is { } error && !Stopping) WriteError(error);
+            });
         if (!Stopping) _report.Compare();
     }
 
     /// <summary>Ends the runs that are being made; their outcome is Cancelled.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
 
-    /// <summary>Disposes of the source of cancellation.</summary>
-    public void Dispose() => _cancellation.Dispose();
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _cancellation.Dispose();
+        base.Dispose(disposing);
+    }
 
     private Objective[] Given => [.. Objective.Cast<Objective>()];
 
@@ -502,6 +550,7 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
                 Reason = run.Reason,
                 Choose = run.Reason.Length > 0 ? Chosen : null,
                 ThrottleLimit = ThrottleLimit,
+                Experiment = Experiment,
             });
     }
 
@@ -555,8 +604,10 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     private IReadOnlyList<KeyValuePair<string, string>> CellsOf(PSObject? input)
     {
         if (!MyInvocation.ExpectingInput || input?.BaseObject is not PSCustomObject) return [];
+        // Of these a row has no own: a column of that name is a note.
+        string[] ofAll = [nameof(Store), nameof(Tag), nameof(SkipDone)];
         var own = MyInvocation.MyCommand.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name));
-        var cells = TableColumns.Of(input, [.. own, .. _hyperparameters.Keys], out var misspelt);
+        var cells = TableColumns.Of(input, [.. own.Except(ofAll), .. _hyperparameters.Keys], out var misspelt);
         if (misspelt is var (column, meant)) ThrowTerminatingError(RunErrors.UnknownColumn(column, meant));
         return cells;
     }

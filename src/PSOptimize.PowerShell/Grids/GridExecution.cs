@@ -5,6 +5,7 @@ using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
+using PSOptimize.Storage;
 
 namespace PSOptimize.Grids;
 
@@ -162,10 +163,14 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
 
     private void Finish(GridRun run, Run made, Action<GridRun, Run> write)
     {
-        write(run, made with { Problem = run.Problem, Reason = run.Reason, Provenance = run.Provenance });
+        made = made with { Problem = run.Problem };
+        // A run that comes from a store has brought where it is from.
+        if (made.Provenance.Id == Guid.Empty) made = made with { Reason = run.Reason, Provenance = run.Provenance };
+        write(run, made);
         if (!cmdlet.Stopping && made.Outcome is not Outcome.Cancelled) guard.Check(run.Problem.Objective, made.Best.Point);
     }
 
     /// <summary>Whether an exception says that a run cannot be made.</summary>
-    private static bool IsRefusal(Exception error) => error is ArgumentException or CheckpointException or InvalidDataException;
+    private static bool IsRefusal(Exception error) =>
+        error is ArgumentException or CheckpointException or InvalidDataException or StoreException;
 }

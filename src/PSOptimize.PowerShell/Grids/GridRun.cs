@@ -27,6 +27,9 @@ internal sealed record GridRun(
     /// <summary>How many evaluations, or runs, may be made at once; null for one after the other.</summary>
     public int? ThrottleLimit { get; init; }
 
+    /// <summary>The experiment that a kept run belongs to; empty if none was named.</summary>
+    public string Experiment { get; init; } = "";
+
     /// <summary>What sets the run apart from the others of its command.</summary>
     public string Differs { get; init; } = "";
 }

@@ -8,6 +8,7 @@ using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Diagnostics;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
+using PSOptimize.Storage;
 
 namespace PSOptimize.Grids;
 
@@ -57,8 +58,14 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     public void Refuse(Exception error, GridRun run)
     {
         if (cmdlet.Stopping) return;
+        if (error is StoreException { Error: StoreError.Running })
+        {
+            cmdlet.WriteWarning(error.Message);
+            return;
+        }
         cmdlet.WriteError(error switch
         {
+            StoreException store => StoreErrors.Of(store, run.Provenance.Id),
             CheckpointException checkpoint => RunErrors.Checkpoint(checkpoint, run.Options.CheckpointPath),
             InvalidDataException data => Errors.BadData(data),
             _ => Errors.BadArgument((ArgumentException)error, run.Method),

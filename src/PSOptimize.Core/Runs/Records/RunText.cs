@@ -138,6 +138,8 @@ public static class RunText
         var problem = Notation.ReadProblem(content["problem"], stored, Objective.AnsweredElsewhere(stored.Name));
         if (found is null) return problem;
         var whole = problem.WithObjective(found.WithMaximize(problem.Objective.Maximize));
+        // A run that was stored before its first evaluation has no value yet.
+        if (double.IsNaN(best.Value)) return whole;
         var value = best.Point.Count == found.Dimension ? whole.Function.Value(best.Point) : double.NaN;
         return Math.Abs(value - best.Value) <= Rounding * Math.Max(1, Math.Abs(value)) ? whole : problem;
     }
