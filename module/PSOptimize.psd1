@@ -15,6 +15,7 @@
         'Compare-Run'
         'Export-Run'
         'Export-TrajectoryPlot'
+        'Get-Evaluation'
         'Get-OptimizerMethod'
         'Get-Run'
         'Get-TestProblem'

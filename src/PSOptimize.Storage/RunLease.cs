@@ -54,7 +54,7 @@ public sealed class RunLease : IDisposable
             Write(
                 "state = @state, text = @text, value = @value, point = @point, iterations = @iterations, evaluations = @evaluations, "
                 + "elapsed = @elapsed",
-                checkpoint.Trajectory, checkpoint.Observed, checkpoint.Settled,
+                checkpoint.Trajectory, checkpoint.Observed, checkpoint.Settled.Iteration,
                 ("@state", RunStore.StateOf(checkpoint)), ("@text", RunText.WriteHead(Beginning.At(Run, checkpoint))),
                 ("@value", Columns.Write(best.Value)), ("@point", Columns.Write(best.Point)),
                 ("@iterations", checkpoint.State.Iteration), ("@evaluations", checkpoint.Evaluations),

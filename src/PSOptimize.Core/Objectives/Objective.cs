@@ -187,16 +187,21 @@ public abstract class Objective
                 {
                     answers[i].Begin(queries[i]);
                     Evaluate(queries[i], draw, answers[i]);
+                    answers[i].End();
                 }
             }
             catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
             {
+                answers[i].End();
                 errors[i++] = error;
                 succeeded = false;
             }
         } while (i < queries.Length && (succeeded || continueOnError));
         return succeeded;
     }
+
+    /// <summary>Whether an evaluation invokes a script, so that noting it costs nothing beside it.</summary>
+    internal virtual bool IsInvoked => false;
 
     /// <summary>Whether a value is a measurement, such as what a program prints, so that differences would show its noise.</summary>
     internal virtual bool IsMeasured => false;

@@ -4,6 +4,7 @@ using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
@@ -53,7 +54,7 @@ internal sealed class Loop : IDisposable
         _ranking = _metricNames.TakeWhile(name => name != _objective.RankingMetric).Count();
         _watchesTime = options.Stop.WatchesTime;
         _toleratesNonFinite = solver.ToleratesNonFinite;
-        _evaluator = new Evaluator(_objective, options);
+        _evaluator = new Evaluator(_objective, options, new EvaluationLog(options.KeepEvaluations ?? UsualRows(solver, start)));
         _trajectory = new Trajectory(options.TraceEvery, options.TraceLimitFor(start.Count));
         _stopMemory = new double[options.Stop.Memory];
         Array.Fill(_stopMemory, double.NaN);
@@ -65,6 +66,7 @@ internal sealed class Loop : IDisposable
     public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options, from)
     {
         _evaluator.Evaluations = from.Evaluations;
+        if (from.Evaluated is { } evaluated) _evaluator.Log = evaluated.Continued(options.KeepEvaluations);
         (_current, _best, _bestRank, _elapsedBefore) = (from.Current, from.Best, from.BestRank, from.Elapsed);
         (_observed, _previousValue) = (from.Observed, from.Current.Value);
         // A copy, since the run appends rows and the checkpoint must not change.
@@ -84,6 +86,12 @@ internal sealed class Loop : IDisposable
 
     public void Dispose() => _checkpoints?.Dispose();
 
+    /// <summary>How many evaluations are kept by default: none if noting one costs as much as making it.</summary>
+    private static int UsualRows(Solver solver, Vector start) =>
+        solver.Problem.Function.IsInvoked || solver.Method.Needs == Information.Value
+            ? Math.Clamp((1 << 22) / (start.Count + 8), 100, 10_000)
+            : 0;
+
     private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 
     /// <summary>The run as it was before the current transition, from what the writer has noted.</summary>
@@ -102,12 +110,14 @@ internal sealed class Loop : IDisposable
         BestRank = noted.BestRank,
         StopMemory = Vector.Copy(noted.StopMemory),
         Trajectory = _trajectory,
+        Evaluated = _evaluator.Log.AsMarked(),
     };
 
     [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Step()
     {
         _checkpoints?.Note(_evaluator.Evaluations, _observed, _current, _best, _bestRank, _stopMemory);
+        if (_checkpoints is not null) _evaluator.Log.Mark();
         if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_work.Iteration);
         if (!double.IsFinite(_work.StepNorm)) return Diverged("the step is not finite");
         if (_checkpoints is not null && _checkpoints.IsDue(_work.Transition)) _checkpoints.Write(Checkpoint);
@@ -277,6 +287,7 @@ internal sealed class Loop : IDisposable
             Stop = _options.Stop,
             Failures = new(_evaluator.Failures),
             FailureCount = _evaluator.FailureCount,
+            Evaluated = _evaluator.Log,
         };
     }
 

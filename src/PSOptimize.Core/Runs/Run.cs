@@ -2,6 +2,7 @@ using PSOptimize.Methods;
 using PSOptimize.Methods.Constrained;
 using PSOptimize.Objectives;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Runs.Records;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
@@ -56,6 +57,11 @@ public sealed record Run(
 
     /// <summary>The number of evaluations that threw, including those beyond the first 1,000.</summary>
     public long FailureCount { get; init; }
+
+    /// <summary>
+    /// Every evaluation, as far as <see cref="RunOptions.KeepEvaluations"/> keeps them; those that checkpoints hold included.
+    /// </summary>
+    public EvaluationLog Evaluated { get; init; } = EvaluationLog.Empty;
 
     /// <summary>The value of the best iterate.</summary>
     public double Value => Best.Value;

@@ -1,6 +1,7 @@
 using PSOptimize.Checks;
 using PSOptimize.Randomness;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Stopping;
 
 namespace PSOptimize.Runs;
@@ -16,6 +17,19 @@ public sealed record RunOptions
 
     /// <summary>The largest number of recorded rows, at least 2; the default 0 allows about 256 MB.</summary>
     public int TraceLimit { get; init => field = value == 0 ? 0 : Require.AtLeast(value, 2); }
+
+    /// <summary>
+    /// How many evaluations the run keeps as rows, the first ones, at least 0. The default keeps 10,000, fewer if a point has more than
+    /// 400 coordinates, when the objective invokes a script or the method looks at values alone; it keeps none when the objective is
+    /// compiled and gives gradients, where noting an evaluation takes as long as making it.
+    /// </summary>
+    public int? KeepEvaluations { get; init => field = value is { } given ? Require.AtLeast(given, 0) : null; }
+
+    /// <summary>
+    /// Evaluations that were made before, of the same problem with the same penalty; default none. A query for a value at one of their
+    /// points is answered from here, each evaluation once, as <see cref="EvaluationLog.Recalled"/> counts; queries for gradients are not.
+    /// </summary>
+    public ReadOnlyCollection<EvaluationRecord> Known { get; init; } = [];
 
     /// <summary>The source of all random draws of the run; default the key of seed 0.</summary>
     public Key Key { get; init; } = Key.FromSeed(0);

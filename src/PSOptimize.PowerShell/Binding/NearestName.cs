@@ -8,7 +8,8 @@ internal static class NearestName
         known.MinBy(name => Distance(given, name))!;
 
     /// <summary>
-    /// The insertions, deletions and replacements between two words in any case (Levenshtein 1966; computed row by row as in Wagner and Fischer 1974).
+    /// The insertions, deletions and replacements between two words in any case (Levenshtein 1966; computed row by row as in Wagner and
+    /// Fischer 1974).
     /// </summary>
     public static int Distance(string first, string second)
     {

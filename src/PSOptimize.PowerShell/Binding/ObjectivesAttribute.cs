@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using PSOptimize.Objectives;
-using PSOptimize.Presentation;
 using PSOptimize.Runs;
 using PSOptimize.ScriptBlocks;
 
@@ -34,6 +33,7 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
         TestProblem problem => problem.Objective,
         string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective($"there is no test problem '{name}'. "
             + $"Did you mean {NearestName.Of(name, TestProblems.All.Select(entry => entry.Name))}? Get-TestProblem lists all."),
+        not null when PSObject.AsPSObject(value).Properties[nameof(Run.Json)] is not null => RunsAttribute.RunOf(value).Problem.Objective,
         var other => throw NoObjective(
             $"'{other}' is none: make one with New-Objective, or give a script block or the name of a test problem."),
     };

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using PSOptimize.Presentation;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.ScriptBlocks;
@@ -19,6 +18,7 @@ public sealed class RunsAttribute : ArgumentTransformationAttribute
         inputData.Unwrap() is IList list ? list.Cast<object?>().Select(RunOf).ToArray() : new[] { RunOf(inputData) };
 
     /// <summary>The run that an object is, or that its text describes.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">It is none.</exception>
     internal static Run RunOf(object? given) => given.Unwrap() switch
     {
         Run run => run,

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using PSOptimize.Binding;
-using PSOptimize.Presentation;
 using PSOptimize.Storage;
 
 namespace PSOptimize.Commands;

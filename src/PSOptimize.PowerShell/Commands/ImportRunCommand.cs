@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Text;
+using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;

@@ -133,13 +133,6 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// <summary>A command without its parameters yet.</summary>
     public InvokeOptimizerCommand() => (_report, _guard) = (new RunReport(this), new TranslationGuard(this));
 
-    /// <summary>
-    /// A row of a table of experiments: its columns are parameters of the same names. A column whose name is nearly that of a parameter is
-    /// an error; other columns, such as notes, are columns of the runs.
-    /// </summary>
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
-
     /// <summary>The objectives: from New-Objective, script blocks, or test problems or their names.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
@@ -164,6 +157,13 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Starts]
     public StartChoice[]? Start { get; set; }
+
+    /// <summary>
+    /// A row of a table of experiments: its columns are parameters of the same names. A column whose name is nearly that of a parameter is
+    /// an error; other columns, such as notes, are columns of the runs.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>
     /// The typical size of each coordinate, above 0, default none, for problems whose coordinates differ by orders of magnitude: the method
@@ -375,6 +375,24 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public int? EvaluationRetries { get; set; }
 
     /// <summary>
+    /// Keeps the first N evaluations as rows for Get-Evaluation, at least 0. The default keeps 10,000 (fewer if a point has more than 400
+    /// coordinates) where a script block is invoked or the method looks at values alone, else none.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, int.MaxValue)]
+    public int? KeepEvaluations { get; set; }
+
+    /// <summary>
+    /// Evaluations of the same objective, with the same penalty, that were made before: runs, rows of Get-Evaluation or of a file with a
+    /// column Value and one per coordinate; default none. Without -Start the run begins at the best of them. Where a method asks for the
+    /// value at one of these points, it is taken from here instead of being evaluated, and does not count as an evaluation; each row
+    /// answers once. Rows without a value are left out.
+    /// </summary>
+    [Parameter]
+    public object[] Known { get; set; } = [];
+
+    /// <summary>
     /// Draws this many starts from the first seed, 1 to 1,000,000, and makes a run from each; default none. They lie in the bounds of
     /// -Within, or in the domain of a test problem.
     /// </summary>
@@ -514,16 +532,19 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
             TraceEvery = TraceEvery,
             OnEvaluationError = OnEvaluationError,
             EvaluationRetries = EvaluationRetries,
+            KeepEvaluations = KeepEvaluations,
+            Known = [.. KnownEvaluations.Of(Known, Given)],
             Cancellation = _cancellation.Token,
         },
     };
 
     private void Plan(RunPlan plan, IReadOnlyList<KeyValuePair<string, string>> row)
     {
-        foreach (var refusal in plan.Refusals) Report(RunErrors.Refused(refusal, RowNumber));
+        foreach (var refusal in plan.Refusals) Report(RunErrors.Refused(refusal));
         foreach (var run in plan.Runs)
             _runs.Add(new GridRun(
-                run.Problem, run.Method, run.Start, WithCheckpoint(run.Options), RequestFor([]).Stop, ProvenanceOf(run.Seed, run.Problem, row),
+                run.Problem, run.Method, run.Start, WithCheckpoint(run.Options), RequestFor([]).Stop,
+                ProvenanceOf(run.Seed, run.Problem, row),
                 (problem, method, options) => Optimizer.Run(problem, method, run.Start, options))
             {
                 Reason = run.Reason,
@@ -572,8 +593,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
                 ? null : nameof(CheckpointPath);
         string[] own =
         [
-            nameof(Start), nameof(StartCount), nameof(Sampling), nameof(Seed), nameof(Scale), nameof(TraceEvery), nameof(ByEpoch), nameof(L1),
-            nameof(L2), nameof(Within), nameof(NonNegative), nameof(Simplex), nameof(Ball), nameof(Penalty),
+            nameof(Start), nameof(StartCount), nameof(Sampling), nameof(Seed), nameof(Scale), nameof(TraceEvery), nameof(ByEpoch),
+            nameof(L1), nameof(L2), nameof(Within), nameof(NonNegative), nameof(Simplex), nameof(Ball), nameof(Penalty),
         ];
         return own.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey)
             ?? (Method.Length == 0 && _hyperparameters.Given is [var first, ..] ? first.Key : null);
@@ -585,8 +606,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         if (!MyInvocation.ExpectingInput || input?.BaseObject is not PSCustomObject) return [];
         // Of these a row has no own: a column of that name is a note.
         string[] ofAll = [nameof(Store), nameof(Tag), nameof(SkipDone)];
-        string[] parameters = [.. MyInvocation.MyCommand.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name))];
-        var cells = TableColumns.Of(input, [.. parameters.Except(ofAll), .. _hyperparameters.Keys], out var misspelt);
+        var own = MyInvocation.MyCommand.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name));
+        var cells = TableColumns.Of(input, [.. own.Except(ofAll), .. _hyperparameters.Keys], out var misspelt);
         if (misspelt is var (column, meant)) ThrowTerminatingError(RunErrors.UnknownColumn(column, meant));
         return cells;
     }
@@ -677,6 +698,10 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// <summary>Reports an error, which ends the command unless the pipeline may still bring good input.</summary>
     private void Report(ErrorRecord error)
     {
+        if (RowNumber is { } row && error.Exception is ArgumentException argument)
+            error = new ErrorRecord(
+                new ArgumentException($"Row {row}: {argument.Message}", argument), error.FullyQualifiedErrorId, error.CategoryInfo.Category,
+                error.TargetObject);
         if (MyInvocation.ExpectingInput) WriteError(error);
         else ThrowTerminatingError(error);
     }

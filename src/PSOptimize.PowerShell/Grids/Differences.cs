@@ -35,7 +35,8 @@ internal static class Differences
         Add(run => $"from {ShortText.Of(run.Start)}");
         Add(run => run.Provenance.Seed is { } seed ? string.Create(CultureInfo.InvariantCulture, $"seed {seed}") : "");
         foreach (var name in runs.SelectMany(run => run.Provenance.Row.Select(cell => cell.Key)).Distinct(StringComparer.OrdinalIgnoreCase))
-            Add(run => $"{name} {run.Provenance.Row.FirstOrDefault(cell => cell.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value}");
+            Add(run => $"{name} "
+                + run.Provenance.Row.FirstOrDefault(cell => cell.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
         return [.. parts.Select((words, i) => words.Count > 0 ? string.Join(", ", words) : $"run {i + 1}")];
 
         void Add(Func<(Problem Problem, Method Method, Vector Start, Provenance Provenance), string> word)

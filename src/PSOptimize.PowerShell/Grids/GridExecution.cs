@@ -104,8 +104,9 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
                 Exception? thrown = null;
                 try
                 {
-                    if (problem.Objective.Parts.OfType<ScriptObjective>().Any()) runspaces!.Invoke(() => made = run.Make(problem, run.Method, options));
-                    else made = run.Make(problem, run.Method, options);
+                    Action make = () => made = run.Make(problem, run.Method, options);
+                    if (problem.Objective.Parts.OfType<ScriptObjective>().Any()) runspaces!.Invoke(make);
+                    else make();
                 }
                 catch (Exception error)
                 {
@@ -133,9 +134,12 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
     /// <summary>Runspaces for the script blocks of all runs; null if they have none.</summary>
     private ScriptRunspaces? Runspaces(IReadOnlyList<GridRun> runs, int limit)
     {
-        ScriptObjective[] scripts = [.. runs.SelectMany(run => run.Problem.Objective.Parts.OfType<ScriptObjective>()).Distinct()];
         // A translation that the guard does not trust is invoked as well.
-        scripts = [.. scripts, .. runs.SelectMany(run => TranslationGuard.AsWritten(run.Problem.Objective).Parts.OfType<ScriptObjective>())];
+        ScriptObjective[] scripts =
+        [
+            .. runs.Select(run => run.Problem.Objective).Distinct()
+                .SelectMany(objective => TranslationGuard.AsWritten(objective).Parts.OfType<ScriptObjective>()),
+        ];
         if (scripts.Length == 0) return null;
         var home = scripts[0].Home.SessionOr(cmdlet.SessionState);
         var dependencies = new ScriptDependencies(
@@ -150,7 +154,8 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
         if (!ReferenceEquals(objective, run.Problem.Objective))
         {
             run = run with { Problem = run.Problem.WithObjective(objective) };
-            if (run.Choose?.Invoke(run.Problem, run.Start.Count) is { } choice) run = run with { Method = choice.Method, Reason = choice.Reason };
+            if (run.Choose?.Invoke(run.Problem, run.Start.Count) is { } choice)
+                run = run with { Method = choice.Method, Reason = choice.Reason };
         }
         report.Begin(run);
         return run;

@@ -63,7 +63,11 @@ internal sealed class GridProgress(PSCmdlet cmdlet, int runs)
     public void End(int slot)
     {
         if (_shown.Remove(slot, out var activity))
-            cmdlet.WriteProgress(new ProgressRecord(IdOf(slot), activity, "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(IdOf(slot), activity, "Done")
+            {
+                RecordType = ProgressRecordType.Completed,
+                ParentActivityId = _several ? WholeId : -1,
+            });
     }
 
     /// <summary>Takes all records away.</summary>
@@ -83,7 +87,8 @@ internal sealed class GridProgress(PSCmdlet cmdlet, int runs)
         _wholeShown = true;
         var failed = _failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {_failed} failed");
         var best = double.IsNaN(_best) ? "" : string.Create(CultureInfo.InvariantCulture, $", best {_best:G3}");
-        cmdlet.WriteProgress(new ProgressRecord(WholeId, Whole, string.Create(CultureInfo.InvariantCulture, $"{_done} of {runs}{failed}{best}"))
+        var status = string.Create(CultureInfo.InvariantCulture, $"{_done} of {runs}{failed}{best}");
+        cmdlet.WriteProgress(new ProgressRecord(WholeId, Whole, status)
         {
             PercentComplete = 100 * _done / runs,
             SecondsRemaining = _done == 0 ? -1 : (int)Math.Min(int.MaxValue, _clock.Elapsed.TotalSeconds * (runs - _done) / _done),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
@@ -97,9 +98,9 @@ internal sealed class RunReport(PSCmdlet cmdlet)
             else cmdlet.WriteVerbose($"{Named(run, differs)}: {advice}");
         }
         if (run.Outcome is not Outcome.Failed failed) return;
-        if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run));
+        if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run, row.BaseObject));
         else if (failed is { Iteration: 0, Reason: FailureReason.NotFinite })
-            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), RowAtStart(run), run));
+            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), RowAtStart(run), run, row.BaseObject));
     }
 
     /// <summary>Writes what the runs show together, with -Verbose.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using PSOptimize.Binding;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -12,19 +13,23 @@ namespace PSOptimize.Presentation;
 /// <summary>The texts of the views, and of the additional properties that objects of the core have in PowerShell.</summary>
 public static class Views
 {
+    /// <summary>The runs of texts that are in use, which are read once for all their properties.</summary>
+    private static readonly ConditionalWeakTable<string, Run> Read = [];
+
     /// <summary>A property of an object in words: see PSOptimize.Types.ps1xml and PSOptimize.Format.ps1xml.</summary>
     /// <param name="target">A run, an objective, a step, a method, an entry of the catalogue, a number or a point.</param>
     /// <param name="property">The name of the property; of a number also its format, such as G4.</param>
     public static object? Describe(object target, string property) => (target.Unwrap(), property) switch
     {
-        (string text, "Point") => ShortText.Of(Run.FromJson(text).Point),
-        (RunRow row, "Run") => row.Run,
+        (string text, _) => Describe(Read.GetValue(text, Run.FromJson), property),
         (RunRow row, "Differs") => row.Differs,
-        (RunRow row, "Curve") => RunWords.Curve(row.Run),
-        (RunRow row, "Criteria") => RunWords.Criteria(row.Run),
-        (RunRow row, "Advice") => RunWords.Advice(row.Run),
-        (RunRow row, "Message") => row.Run.Outcome.ToString(),
-        (RunRow row, _) => PropertyOf(row.Run, property),
+        (RunRow row, _) => Describe(row.Run, property),
+        (Run run, "Run") => run,
+        (Run run, "Curve") => RunWords.Curve(run),
+        (Run run, "Criteria") => RunWords.Criteria(run),
+        (Run run, "Advice") => RunWords.Advice(run),
+        (Run run, "Message") => run.Outcome.ToString(),
+        (Run run, _) => PropertyOf(run, property),
         (Objective objective, "Gradient") => GradientText.Of(objective),
         (Method method, "Settings") => MethodText.Settings(method),
         (OptimizerStep step, "Asks") => StepText.Asks(step),
@@ -35,11 +40,6 @@ public static class Views
         (Vector point, "Short") => ShortText.Of(point),
         _ => throw NoProperty(target, property),
     };
-
-    /// <summary>The value of the objective that a text stands for, as a method of that text.</summary>
-    /// <param name="objective">The text in a run's column Objective.</param>
-    /// <param name="point">A point.</param>
-    public static double Value(PSObject objective, Vector point) => ((Objective)objective.Unwrap()!).Value(point);
 
     private static object? PropertyOf(object target, string property) =>
         (target.GetType().GetProperty(property) ?? throw NoProperty(target, property)).GetValue(target);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Runs.Records;
 using PSOptimize.Vectors;
 
@@ -50,6 +51,9 @@ public sealed record Checkpoint
     /// <summary>The last iteration that the loop has observed; −1 if none.</summary>
     internal long Observed { get; init; } = -1;
 
+    /// <summary>The evaluations so far; null if nothing is known of them.</summary>
+    internal EvaluationLog? Evaluated { get; init; }
+
     internal Snapshot Current { get; init; }
 
     internal Snapshot Best { get; init; }
@@ -61,11 +65,8 @@ public sealed record Checkpoint
     /// <summary>The file that it was read from; empty if it was not.</summary>
     internal string Path { get; init; } = "";
 
-    /// <summary>
-    /// The iteration of the last row that the run does not change any more; −1 if there is none. The first row gets its rate with the
-    /// first step.
-    /// </summary>
-    internal long Settled => State.Iteration > 0 ? Observed : -1;
+    /// <summary>What a further write need not repeat. The first row of the trajectory gets its rate only with the first step.</summary>
+    internal StoredRows Settled => new(State.Iteration > 0 ? Observed : -1, Evaluated?.Count ?? 0);
 
     /// <summary>Writes the checkpoint to a file, in place of what it held; a write that is interrupted changes nothing.</summary>
     /// <param name="path">The file.</param>

@@ -86,6 +86,7 @@ public static class RunText
             ["elapsedTicks"] = run.Elapsed.Ticks,
             ["failures"] = new JsonArray([.. run.Failures.Select(Write)]),
             ["failureCount"] = run.FailureCount,
+            ["evaluated"] = Notation.Write(run.Evaluated),
             ["traceEvery"] = run.Trajectory.Every,
             ["traceLimit"] = run.Trajectory.Limit,
             ["trace"] = pieces is null ? null : new JsonArray([.. pieces.Select(Notation.Write)]),
@@ -110,6 +111,7 @@ public static class RunText
             Stop = EndNotation.ReadRule(Part("stop")),
             Failures = [.. Part("failures").AsArray().Select(failure => ReadFailure(failure!.AsArray()))],
             FailureCount = Value<long>("failureCount"),
+            Evaluated = Notation.ReadLog([Part("evaluated")]),
             Provenance = new Provenance
             {
                 Id = Value<Guid>("id"),

@@ -8,8 +8,9 @@ using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
+using PSOptimize.Vectors;
 
-namespace PSOptimize.Presentation;
+namespace PSOptimize.Binding;
 
 /// <summary>
 /// A run as one flat row: what was asked for, how it ended and where, one property per column, for Sort-Object, Group-Object, Export-Csv,
@@ -25,6 +26,9 @@ public sealed class RunRow
     /// <summary>Points of more coordinates have no columns.</summary>
     private const int MostCoordinates = 32;
 
+    /// <summary>The type name by which PowerShell finds views and further properties.</summary>
+    private const string TypeName = "PSOptimize.Run";
+
     /// <summary>The type name by which a view finds a run that is one of several.</summary>
     private const string OfSeveral = "PSOptimize.RunOfSeveral";
 
@@ -35,8 +39,10 @@ public sealed class RunRow
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Id", "Objective", "Method", "Label", "Seed", "Outcome", "Value", "Iterations", "Evaluations", "Seconds", "Run", "Problem", "Start",
-        "Point", "Best", "Last", "Trajectory", "State", "Stop", "Failures", "FailureCount", "Reason", "Multipliers", "Elapsed", "Provenance",
-        "Curve", "Criteria", "Advice", "Message", "Json", "Experiment", "Status", "PSComputerName", "RunspaceId", "PSShowComputerName",
+        "Point", "Best", "Last", "Trajectory", "State", "Stop", "Failures", "FailureCount", "Reason", "Multipliers", "Elapsed",
+        "Provenance",
+        "Evaluated", "Differs", "Curve", "Criteria", "Advice", "Message", "Json", "Experiment", "Status",
+        "PSComputerName", "RunspaceId", "PSShowComputerName",
     };
 
     private static readonly Dictionary<Type, PropertyInfo[]> Parts = typeof(Outcome).GetNestedTypes()
@@ -50,7 +56,7 @@ public sealed class RunRow
     /// <summary>The columns that every row has and that say nothing to a new run.</summary>
     internal static IReadOnlySet<string> Results => Reserved;
 
-    /// <summary>What sets the run apart from others of its command, such as <c>rate 0.05, seed 3</c>; empty if it is the only one.</summary>
+    /// <summary>What sets the run apart from others of its command, such as <c>rate 0.05, seed 3</c>; empty if it is alone.</summary>
     internal string Differs { get; }
 
     /// <summary>The store that the run was read from; null if it comes from none.</summary>
@@ -66,6 +72,7 @@ public sealed class RunRow
     {
         ArgumentNullException.ThrowIfNull(run);
         var row = new PSObject(new RunRow(run, differs, origin));
+        row.TypeNames.Insert(0, TypeName);
         if (origin is not null) row.TypeNames.Insert(0, OfStore);
         else if (differs.Length > 0) row.TypeNames.Insert(0, OfSeveral);
         var (provenance, method) = (run.Provenance, run.Method);
@@ -98,6 +105,11 @@ public sealed class RunRow
         }
     }
 
+    /// <summary>The value of the objective that a text in the column Objective stands for, as a method of that text.</summary>
+    /// <param name="objective">The text.</param>
+    /// <param name="point">A point.</param>
+    public static double ValueAt(PSObject objective, Vector point) => ((Objective)objective.Unwrap()!).Value(point);
+
     /// <summary>The objective, the method and how the run ended.</summary>
     public override string ToString() => $"{Run.Method.Label} on {Run.Objective.Name}: {Run.Outcome}";
 
@@ -117,7 +129,7 @@ public sealed class RunRow
             (nameof(objective.Differentiation), objective.Differentiation),
             (nameof(objective.CanEvaluate), objective.CanEvaluate),
         ]);
-        name.Methods.Add(new PSCodeMethod(nameof(Objective.Value), typeof(Views).GetMethod(nameof(Views.Value))!));
+        name.Methods.Add(new PSCodeMethod(nameof(Objective.Value), typeof(RunRow).GetMethod(nameof(ValueAt))!));
         return name;
     }
 
@@ -136,7 +148,7 @@ public sealed class RunRow
         .. Parts[outcome.GetType()].Select(part => (part.Name, part.GetValue(outcome))),
     ]);
 
-    /// <summary>A hyperparameter as a cell: numbers, flags and texts as they are, a constant schedule as its number, others in words.</summary>
+    /// <summary>A hyperparameter as a cell: numbers and texts as they are, a constant schedule as its number, others in words.</summary>
     private static object? Plain(object? value) => value switch
     {
         null or string or bool or double or int or long => value,

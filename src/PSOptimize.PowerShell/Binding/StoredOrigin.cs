@@ -1,6 +1,6 @@
 using PSOptimize.Storage;
 
-namespace PSOptimize.Presentation;
+namespace PSOptimize.Binding;
 
 /// <summary>Where a run was read from.</summary>
 /// <param name="Source">The store, as its cmdlets take it.</param>
