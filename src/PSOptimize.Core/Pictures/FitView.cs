@@ -113,11 +113,11 @@ internal sealed class FitView
         {
             return fit.Predict(table).AsSeq();
         }
-        catch (Exception) when (table.RowCount > 1)
+        catch (Exception error) when (error is not OperationCanceledException && table.RowCount > 1)
         {
             return Enumerable.Range(0, table.RowCount).SelectMany(row => Predict(fit, table.Rows([row])));
         }
-        catch (Exception)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             return [double.NaN];
         }

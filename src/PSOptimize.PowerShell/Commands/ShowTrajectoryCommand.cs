@@ -41,9 +41,10 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (!HasRuns()) return;
         var width = Width > 0 ? Width : Math.Max(Narrowest, ConsoleWidth());
-        var scenes = Scenes(Math.Clamp(width, 60, 160));
-        if (scenes.Count > 0) WriteObject(TerminalPicture.Lines(scenes, width, Height, HasColour()), enumerateCollection: true);
+        var colour = HasColour();
+        WriteObject(Drawn<string[]>(() => [.. TerminalPicture.Lines(Scenes(Math.Clamp(width, 60, 160)), width, Height, colour)]), true);
     }
 
     private int ConsoleWidth()
