@@ -63,11 +63,12 @@ Describe 'Export-TrajectoryPlot' {
                 $said = try { $runs | Export-TrajectoryPlot $old -Force } catch { $_.FullyQualifiedErrorId, $_.Exception.Message }
             }
             else {
-                # Who may not mount limits the size of the files that a process writes, to one block; the runtime needs none for its code then.
+                # Who may not mount limits the size of the files that a process writes. The runtime has its code in files, unless told.
                 $script = "Import-Module '$((Get-Module PSOptimize).Path -replace 'psm1$', 'psd1')'
                     try { Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 9 | Export-TrajectoryPlot '$old' -Force }
                     catch { `$_.FullyQualifiedErrorId, `$_.Exception.Message }"
-                $said = bash -c 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1; dotnet tool run pwsh -- -NoProfile -Command "$0"' $script
+                $limits = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1'
+                $said = bash -c "$limits; dotnet tool run pwsh -- -NoProfile -Command `"`$0`"" $script
             }
             $said[0] | Should -Match '^FileNotWritable'
             $said[1] | Should -Match 'unchanged.*a disk with room'

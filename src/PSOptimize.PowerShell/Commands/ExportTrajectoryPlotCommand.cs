@@ -14,7 +14,10 @@ namespace PSOptimize.Commands;
 /// For a fit, both show the data with their errors, the model at the best point of each run and the residuals; for a classifier of
 /// two features the regions of its decisions, and what it gets wrong; for both, loss and accuracy or R² by epoch.
 /// Runs on several objectives share a file. If the levels of a landscape or the values differ by powers of ten, their scale is
-/// logarithmic. Long runs are drawn with only as many rows as the picture needs.
+/// logarithmic. Of long runs only those rows are drawn that the picture needs: every curve stays within a fraction of a pixel, however
+/// many runs there are. Runs that differ look different: colour shows the method, shade and dashes the rate, other hyperparameters, the
+/// start or the seed, and the legend says which. Where there are too many for that, those that differ least look alike, and the legend
+/// says how many they are.
 /// </remarks>
 /// <example>
 /// <text>Five methods race on Rosenbrock's valley</text>

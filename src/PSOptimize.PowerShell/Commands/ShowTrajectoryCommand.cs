@@ -7,8 +7,8 @@ namespace PSOptimize.Commands;
 /// <summary>Draws runs with characters: the value by iteration, and with one or two coordinates the paths on the landscape.</summary>
 /// <remarks>
 /// The picture is as wide as the console and comes out line by line. It has colours unless the output is redirected or piped to another
-/// command, the environment variable NO_COLOR is set, or $PSStyle.OutputRendering is PlainText; without colours, letters tell the runs
-/// apart.
+/// command, the environment variable NO_COLOR is set, or $PSStyle.OutputRendering is PlainText. Without colours, and for more than seven
+/// runs, letters tell the runs apart; of more than 62 runs, those that differ least share a letter, and the legend says how many they are.
 /// </remarks>
 /// <example>
 /// <text>Two methods on Himmelblau's function</text>
