@@ -19,6 +19,9 @@ internal static class Thinning
 
     private const double Finest = 0.25;
 
+    /// <summary>The number of points that are simplified at once.</summary>
+    private const int Stretch = 128;
+
     /// <summary>If that many times the limit are too few rows, pixels become larger than those of a screen.</summary>
     private const int Excess = 20;
 
@@ -67,7 +70,7 @@ internal static class Thinning
     /// The rows that draw a curve which goes to the right: the first, lowest, highest and last of each column of pixels, without those
     /// that are within half a pixel of the line between their neighbours.
     /// </summary>
-    private static IEnumerable<int> InColumns(double[] x, double[] y)
+    private static List<int> InColumns(double[] x, double[] y)
     {
         List<int> kept = [];
         var (column, first, low, high, last) = (double.NaN, -1, -1, -1, -1);
@@ -86,7 +89,7 @@ internal static class Thinning
         }
         Close();
         if (kept.Count == 0) return [];
-        return Polyline.Corners([.. kept.Select(i => (x[i], y[i]))], 0.5).Select(corner => kept[corner]);
+        return Corners(kept, x, y);
 
         void Close()
         {
@@ -101,7 +104,7 @@ internal static class Thinning
     /// The rows that draw a path in any direction: those at the ends of each line that paints a pixel, without those that are within half a
     /// pixel of the line between their neighbours.
     /// </summary>
-    private static IEnumerable<int> Painting(double[] x, double[] y, double size)
+    private static List<int> Painting(double[] x, double[] y, double size)
     {
         var canvas = new Canvas((int)Math.Ceiling(size));
         List<int> kept = [];
@@ -121,12 +124,31 @@ internal static class Thinning
         }
         if (before >= 0) Keep(before);
         if (kept.Count == 0) return [];
-        return Polyline.Corners([.. kept.Select(i => (x[i], y[i]))], 0.5).Select(corner => kept[corner]);
+        return Corners(kept, x, y);
 
         void Keep(int i)
         {
             if (i > last) kept.Add(i);
             last = Math.Max(last, i);
+        }
+    }
+
+    /// <summary>
+    /// Those of the points that are further than half a pixel from the line between their neighbours. Stretches are simplified on their
+    /// own, since a whole zigzag would take time that grows with the square of its length, and again as long as that leaves much out.
+    /// </summary>
+    private static List<int> Corners(List<int> points, double[] x, double[] y)
+    {
+        for (var tolerance = 0.25; ; tolerance /= 2)
+        {
+            List<int> kept = [points[0]];
+            for (var from = 0; from < points.Count - 1; from += Stretch)
+            {
+                (double, double)[] stretch = [.. points.Skip(from).Take(Stretch + 1).Select(i => (x[i], y[i]))];
+                kept.AddRange(Polyline.Corners(stretch, tolerance).Skip(1).Select(corner => points[from + corner]));
+            }
+            if (kept.Count > 0.9 * points.Count) return kept;
+            points = kept;
         }
     }
 
