@@ -6,6 +6,7 @@ using PSOptimize.Constraints;
 using PSOptimize.Pictures;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
@@ -49,7 +50,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ends the sampling of a landscape.</summary>
+    /// <summary>Ends whatever is being drawn.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
 
     /// <inheritdoc/>
@@ -61,16 +62,33 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
 
     private protected IReadOnlyList<Run> Runs => _runs;
 
-    /// <summary>The scenes of all runs; none, with an error, if there is nothing to draw.</summary>
-    private protected IReadOnlyList<Scene> Scenes(int resolution)
+    /// <summary>Whether there is a run to draw; if not, and no other error says so, this writes one.</summary>
+    private protected bool HasRuns()
     {
-        if (_runs.Count == 0)
-        {
-            if (!_refused) WriteError(Errors.EmptyPipeline("drawn"));
-            return [];
-        }
+        if (_runs.Count == 0 && !_refused) WriteError(Errors.EmptyPipeline("drawn"));
         if (_runs.Count > MostRuns)
             WriteWarning($"Only the first {MostRuns} of {_runs.Count} runs are drawn. Choose which with Where-Object or Select-Object.");
+        return _runs.Count > 0;
+    }
+
+    /// <summary>Draws; Ctrl-C ends it even if an objective is in an endless loop at a point that no run visited.</summary>
+    private protected T Drawn<T>(Func<T> draw)
+    {
+        T? drawn = default;
+        try
+        {
+            StrictScope.Run(this, _runs.Select(run => run.Objective), () => drawn = draw());
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        return drawn!;
+    }
+
+    /// <summary>The scenes of all runs.</summary>
+    private protected IReadOnlyList<Scene> Scenes(int resolution)
+    {
         var box = Box();
         if (box is { Lower.Count: > 1 } && _runs.Find(run => run.Start.Count == 1) is { } other)
             ThrowWrongDomain($"{other.Objective.Name} has one coordinate: give -Domain a lower and an upper bound.");
@@ -92,10 +110,6 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
             });
             WarnOfPathsOutside(scenes);
             return scenes;
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
         }
         finally
         {
