@@ -182,7 +182,8 @@ public sealed class ResumeRunCommand : StoreCommand
         try
         {
             var (run, method) = (store.Read(line), Method is [{ Method: { } given }, ..] ? given : null);
-            var objective = Array.Find(Objective, other => other.Name == line.Objective) ?? Objective.FirstOrDefault() ?? run.Problem.Objective;
+            var objective = Array.Find(Objective, other => other.Name == line.Objective) ?? Objective.FirstOrDefault()
+                ?? run.Problem.Objective;
             if (!objective.CanEvaluate)
             {
                 WriteError(StoreErrors.ObjectiveNeeded(line.Objective, objective.Script, line.Id.ToString("D")));
