@@ -13,6 +13,7 @@
     FormatsToProcess     = @('PSOptimize.Format.ps1xml')
     CmdletsToExport      = @(
         'Export-TrajectoryPlot'
+        'Get-Evaluation'
         'Get-OptimizerMethod'
         'Get-TestProblem'
         'Get-Trajectory'
