@@ -14,8 +14,11 @@ namespace PSOptimize.Commands;
 /// <summary>The base of cmdlets that draw runs: it collects the runs, and makes scenes of them at the end of the pipeline.</summary>
 public abstract class PictureCommand : PSCmdlet, IDisposable
 {
-    /// <summary>More runs would leave too few points for each.</summary>
+    /// <summary>More runs make a page that browsers draw too slowly.</summary>
     private const int MostRuns = 400;
+
+    /// <summary>A warning with more names than these is not read.</summary>
+    private const int MostNames = 5;
 
     /// <summary>A progress bar that is gone before it can be read would only flicker.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(0.5);
@@ -138,7 +141,8 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         {
             var outside = scene.Tracks.Where(track => !track.Rows.All(row => scene.Landscape!.Domain.Contains(row.Point))).ToArray();
             if (outside.Length == 0) continue;
-            var names = string.Join("; ", outside.Select(track => track.Name));
+            var names = string.Join("; ", outside.Take(MostNames).Select(track => track.Name))
+                + (outside.Length > MostNames ? $" and {outside.Length - MostNames} others" : "");
             WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {Rounded(scene.Landscape!.Domain)} "
                 + $"and are cut off: {names}. -Domain sets another.");
         }

@@ -39,9 +39,12 @@ public sealed class LevelsTests
             .Count(line => problem.Minimizers.AsSeq().Count(point => Surrounds(line, point[0], point[1])) == 1));
         Assert.True(around.Count(count => count == basins) >= 2, string.Join(' ', levels.Values));
 
-        static bool Surrounds(IReadOnlyList<(double X, double Y)> line, double x, double y) => Enumerable.Range(1, line.Count - 1).Count(i =>
-            (line[i].Y > y) != (line[i - 1].Y > y)
-            && x < line[i - 1].X + ((line[i].X - line[i - 1].X) * (y - line[i - 1].Y) / (line[i].Y - line[i - 1].Y))) % 2 == 1;
+        static bool Surrounds(IReadOnlyList<(double X, double Y)> line, double x, double y)
+        {
+            var crossings = line.Zip(line.Skip(1)).Count(side => side.First.Y > y != side.Second.Y > y
+                && x < side.First.X + ((side.Second.X - side.First.X) * (y - side.First.Y) / (side.Second.Y - side.First.Y)));
+            return crossings % 2 == 1;
+        }
     }
 
     [Fact]
