@@ -475,7 +475,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null
             : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
         var runs = Differences.Named(_runs);
-        new GridExecution(this, _report, _guard, _cancellation.Token)
+        new GridExecution(this, _report, _guard, _cancellation)
             .Make(keeper is null ? runs : [.. runs.Select(keeper.Keep)], (planned, run) =>
             {
                 _report.Write(run, planned.Differs);

@@ -158,7 +158,7 @@ public sealed class ResumeRunCommand : StoreCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        new GridExecution(this, _report, _guard, _cancellation.Token).Make(Differences.Named(_runs), (planned, run) =>
+        new GridExecution(this, _report, _guard, _cancellation).Make(Differences.Named(_runs), (planned, run) =>
         {
             _report.Write(run, planned.Differs);
             foreach (var error in _keepers.Values.Select(keeper => keeper.ErrorOf(run)).OfType<ErrorRecord>())
