@@ -287,7 +287,7 @@ Describe 'Compare-Run' {
         $rows[0].Median | Should -BeGreaterThan $values[2]
         $rows[0].Median | Should -BeLessThan $values[3]
         $rows[0].Worst | Should -Be $values[5]
-        $rows[0].P | Should -BeNaN
+        [double]::IsNaN($rows[0].P) | Should -BeTrue
         $rows[1].P | Should -BeGreaterThan 0
         $rows[1].P | Should -BeLessThan 0.05
     }
