@@ -194,6 +194,16 @@ public class CurvatureTests
         Assert.True(run.Evaluations <= 7);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public void Where_the_gradient_vanishes_and_nothing_changes_it_has_not_converged(string name)
+    {
+        var well = Objective.FromGradient("well", 1, x => -Math.Exp(-x[0] * x[0]), x => Vector.Create(2 * x[0] * Math.Exp(-x[0] * x[0])));
+        var stalled = Assert.IsType<Outcome.Stalled>(Optimizer.Run(well, Of(name), [1e4], Long).Outcome);
+        Assert.Contains("flat", stalled.Detail, StringComparison.Ordinal);
+        // A flat minimum is one: beside it the value is higher.
+        Assert.IsType<Outcome.Converged>(Optimizer.Run(well, Of(name), [0], Long).Outcome);
+    }
+
     [Fact]
     public void Newton_needs_one_step_for_a_quadratic_function()
     {
