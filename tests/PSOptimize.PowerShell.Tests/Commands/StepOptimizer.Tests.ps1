@@ -62,10 +62,10 @@ Describe 'Step-Optimizer by hand' {
 
     It 'shows what it asks for' {
         $step = Step-Optimizer NelderMead 1, 2
-        $step | Out-String -Width 120 | Should -Match 'NelderMead +0 +– +\[1 2\] value at \[1 2\], \[1.1 2\], \[1 2.1\]'
+        $step | Out-String -Width 120 | Should -Match 'NelderMead +0 +– +\[1 2\] value at \[1 2\], \[1.2 2\], \[1 2.2\]'
         Step-Optimizer DifferentialEvolution 1, 2 | Out-String -Width 120 | Should -Match 'value at 20 points: \[1 2\], '
         $step | Format-List | Out-String -Width 120 |
-            Should -Match '(?s)Iteration : 0.*Best +: \[1 2\].*Wants +: Value.*At +: \[1 2\]\r?\n +\[1.1 2\]'
-        $step.Request | Out-String -Width 120 | Should -Match 'Value +\[1 2\], \[1.1 2\], \[1 2.1\]'
+            Should -Match '(?s)Iteration : 0.*Best +: \[1 2\].*Wants +: Value.*At +: \[1 2\]\r?\n +\[1.2 2\]'
+        $step.Request | Out-String -Width 120 | Should -Match 'Value +\[1 2\], \[1.2 2\], \[1 2.2\]'
     }
 }
