@@ -44,7 +44,8 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
                 Run? made = null;
                 StrictScope.Run(cmdlet, run.Problem.Function, () =>
                 {
-                    using var parallel = ParallelProblem.Of(run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
+                    using var parallel = ParallelProblem.Of(
+                        run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
                     if (run.ThrottleLimit is not null && parallel.Runspaces is null && runs.Count == 1)
                         cmdlet.WriteVerbose($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
                     made = run.Make(parallel.Problem, run.Method, options);
