@@ -14,7 +14,7 @@ namespace PSOptimize.Runs;
 /// The loop of a run: evaluate what the method asks for, observe each iterate (record it, keep the best, check the stop rules), make the
 /// transition. The loop owns the workspace, so the method may reuse its memory. Observing never changes the trajectory.
 /// </summary>
-internal sealed class Loop
+internal sealed class Loop : IDisposable
 {
     private const long ObserverPause = 100; // milliseconds
 
@@ -44,7 +44,7 @@ internal sealed class Loop
     private TimeSpan _elapsed;
     private long _observeAt = Environment.TickCount64 + ObserverPause;
 
-    public Loop(Solver solver, Vector start, State state, RunOptions options)
+    public Loop(Solver solver, Vector start, State state, RunOptions options, Checkpoint? from = null)
     {
         (_solver, _objective, _start, _options) = (solver, solver.Problem.Function, start, options);
         _work = solver.Open(state, options.MaxThreads);
@@ -59,11 +59,12 @@ internal sealed class Loop
         _trajectory = new Trajectory(options.TraceEvery, limit);
         _stopMemory = new double[options.Stop.Memory];
         Array.Fill(_stopMemory, double.NaN);
-        if (options.CheckpointPath.Length > 0 || options.Save is not null) _checkpoints = new CheckpointWriter(options, _stopMemory.Length);
+        if (options.CheckpointPath.Length > 0 || options.Save is not null)
+            _checkpoints = new CheckpointWriter(options, _stopMemory.Length, from);
     }
 
     /// <summary>A loop that resumes a checkpoint.</summary>
-    public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options)
+    public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options, from)
     {
         _evaluator.Evaluations = from.Evaluations;
         if (from.Evaluated is { } evaluated) _evaluator.Log = evaluated.Continued(options.KeepEvaluations);
@@ -89,6 +90,8 @@ internal sealed class Loop
         solver.Problem.Function.IsInvoked || solver.Method.Needs == Information.Value
             ? Math.Clamp((1 << 22) / (start.Count + 8), 100, 10_000)
             : 0;
+
+    public void Dispose() => _checkpoints?.Dispose();
 
     private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 

@@ -1,7 +1,9 @@
 using PSOptimize.Methods;
 using PSOptimize.Methods.Constrained;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Evaluations;
+using PSOptimize.Runs.Records;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
@@ -30,6 +32,20 @@ public sealed record Run(
 
     /// <summary>Why it was this method; empty if it was asked for. See <see cref="Recommendation"/>.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>Where the run comes from, if its caller said so.</summary>
+    public Provenance Provenance { get; init; } = Provenance.None;
+
+    /// <summary>
+    /// The run as one line of text, from which <see cref="FromJson"/> restores it in any process, without its function unless that is a
+    /// test problem.
+    /// </summary>
+    public string Json => RunText.Write(this);
+
+    /// <summary>Reads a run from its text. No code runs.</summary>
+    /// <param name="text">The text of <see cref="Json"/>.</param>
+    /// <exception cref="CheckpointException">The text is damaged, or is not a run.</exception>
+    public static Run FromJson(string text) => RunText.Read(text);
 
     /// <summary>The stop rule of the run.</summary>
     public StopRule Stop { get; init; } = new RunOptions().Stop;

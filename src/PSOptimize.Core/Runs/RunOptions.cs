@@ -37,11 +37,20 @@ public sealed record RunOptions
     /// <summary>The checkpoint file, written during the run and when it ends; default none.</summary>
     public string CheckpointPath { get; init; } = "";
 
-    /// <summary>Writes the checkpoint every N transitions of the method, at least 1; default 100.</summary>
-    public long CheckpointEvery { get; init => field = Require.AtLeast(value, 1); } = 100;
+    /// <summary>
+    /// Writes the checkpoint every N transitions of the method, at least 1; or by time with the default 0: each second, or as seldom as
+    /// keeps the writes within a hundredth of the time of the run.
+    /// </summary>
+    public long CheckpointEvery { get; init => field = Require.AtLeast(value, 0); }
 
-    /// <summary>Receives the checkpoints instead of the file.</summary>
-    internal Action<Checkpoint>? Save { get; init; }
+    /// <summary>Whether the checkpoint file may hold another run, which is then replaced; default false.</summary>
+    public bool ReplaceCheckpoint { get; init; }
+
+    /// <summary>Receives the checkpoints instead of the file; default null. The trajectory in it goes on to grow.</summary>
+    public Action<Checkpoint>? Save { get; init; }
+
+    /// <summary>Called once, on the thread of the run, if a checkpoint cannot be written; the run goes on.</summary>
+    public Action<CheckpointException> CheckpointFailed { get; init; } = _ => { };
 
     /// <summary>
     /// The largest number of threads that a transition may use, at least 1; default the number of processors. Only steps over more than
@@ -81,6 +90,6 @@ public sealed record RunOptions
 
     /// <summary>A copy that writes checkpoints.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="every">Transitions between two writes, at least 1; default 100.</param>
-    public RunOptions WithCheckpoint(string path, long every = 100) => this with { CheckpointPath = path, CheckpointEvery = every };
+    /// <param name="every">Transitions between two writes, at least 1; or 0, the default, by time.</param>
+    public RunOptions WithCheckpoint(string path, long every = 0) => this with { CheckpointPath = path, CheckpointEvery = every };
 }

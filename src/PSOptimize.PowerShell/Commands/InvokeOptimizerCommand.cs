@@ -212,17 +212,26 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [ValidateRange(1, long.MaxValue)]
     public long? Patience { get; set; }
 
-    /// <summary>Saves the run in this file, from which -Resume continues it; default none. One file holds one run.</summary>
+    /// <summary>
+    /// Saves the run in this file as it goes, from which -Resume continues it; default none. One file holds one run: a file that exists is
+    /// replaced only with -Force. If it cannot be written any more, the run warns and goes on.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
     /// <summary>
-    /// Writes the file of -CheckpointPath after every N rounds of evaluations, at least 1, default 100, and at the end of the run.
+    /// Writes the file of -CheckpointPath after every N rounds of evaluations, at least 1, and at the end of the run. By default it is
+    /// written by time: each second, or as seldom as keeps the writes within a hundredth of the time of the run.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
     [ValidateRange(1, long.MaxValue)]
-    public long CheckpointEvery { get; set; } = 100;
+    public long? CheckpointEvery { get; set; }
+
+    /// <summary>Replaces the file of -CheckpointPath if it holds another run.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>
     /// Resumes the run in this file as if it had never stopped, to the same bits, and saves it there again. Start, seed and method are
@@ -395,6 +404,10 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         {
             Report(Errors.BadArgument(error, Method));
         }
+        catch (CheckpointException error)
+        {
+            Report(RunErrors.Checkpoint(error, CheckpointPath ?? Resume ?? ""));
+        }
         catch (InvalidDataException error)
         {
             Report(Errors.BadData(error));
@@ -524,7 +537,13 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     }
 
     private RunOptions Saved(RunOptions options, string file) =>
-        ShouldProcess(file, "Save the run") ? options.WithCheckpoint(file, CheckpointEvery) : options;
+        ShouldProcess(file, "Save the run")
+            ? options.WithCheckpoint(file, CheckpointEvery ?? 0) with
+            {
+                ReplaceCheckpoint = Force,
+                CheckpointFailed = error => WriteWarning($"{error.Message} The run goes on and is not saved meanwhile."),
+            }
+            : options;
 
     /// <summary>The run with the script block itself if its translation cannot be trusted, and then the method that suits that.</summary>
     private PlannedRun Guarded(PlannedRun run)

@@ -1,6 +1,7 @@
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs.Evaluations;
+using PSOptimize.Runs.Records;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Checkpoints;
@@ -14,7 +15,7 @@ public sealed record Checkpoint
     internal Checkpoint() { }
 
     /// <summary>The version of the module that created the checkpoint.</summary>
-    public string ModuleVersion { get; internal init; } = CheckpointFile.ModuleVersion;
+    public string ModuleVersion { get; internal init; } = Envelope.ModuleVersion;
 
     /// <summary>The name of the objective.</summary>
     public required string ObjectiveName { get; init; }
@@ -57,15 +58,26 @@ public sealed record Checkpoint
 
     internal Vector StopMemory { get; init; } = Vector.Empty;
 
+    /// <summary>The file that it was read from; empty if it was not.</summary>
+    internal string Path { get; init; } = "";
+
     /// <summary>
-    /// Writes the checkpoint to a file. The write is atomic: if it is interrupted, the previous checkpoint remains intact.
+    /// The iteration of the last row that the run does not change any more; −1 if there is none. The first row gets its rate with the
+    /// first step.
     /// </summary>
-    /// <param name="path">The file; the previous one is renamed to <c>path.previous</c>.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(string path) => CheckpointFile.Write(this, path);
+    internal long Settled => State.Iteration > 0 ? Observed : -1;
+
+    /// <summary>Writes the checkpoint to a file, in place of what it held; a write that is interrupted changes nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CheckpointException">The file cannot be written, or a run is writing it.</exception>
+    public void Write(string path)
+    {
+        using var log = CheckpointLog.Open(path, replace: true);
+        log.Append(this);
+    }
 
     /// <summary>Reads a checkpoint.</summary>
-    /// <param name="path">The file; if only <c>path.previous</c> exists, that is read instead.</param>
+    /// <param name="path">The file.</param>
     /// <exception cref="CheckpointException">
     /// The file does not exist, is damaged or is not a checkpoint; the message says how to proceed.
     /// </exception>
@@ -74,7 +86,7 @@ public sealed record Checkpoint
     /// <summary>
     /// Reads a checkpoint of a known method; required if the method contains code, such as a schedule made from a function.
     /// </summary>
-    /// <param name="path">The file; if only <c>path.previous</c> exists, that is read instead.</param>
+    /// <param name="path">The file.</param>
     /// <param name="method">The method with the hyperparameters of the run.</param>
     /// <exception cref="CheckpointException">
     /// The file does not exist, is damaged, is not a checkpoint or belongs to another method; the message says how to proceed.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Records;
 
 namespace PSOptimize.Runs.Checkpoints;
 
@@ -27,7 +28,7 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
     {
         ["format"] = Format,
         ["version"] = Version,
-        ["module"] = CheckpointFile.ModuleVersion,
+        ["module"] = Envelope.ModuleVersion,
         ["objective"] = Problem.Objective.Name,
         ["problem"] = Notation.Write(Problem),
         ["method"] = Notation.Write(Method),
@@ -48,9 +49,10 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
             if (StoredParts.Value<int>(root, "version") is not Version and var version)
                 throw new CheckpointException(CheckpointError.OtherVersion,
                     $"The state has format version {version}, written by PSOptimize {root["module"]}; "
-                    + $"this is {CheckpointFile.ModuleVersion}, which reads version {Version}: continue with the version that wrote it.");
+                    + $"this is {Envelope.ModuleVersion}, which reads version {Version}: continue with the version that wrote it.");
+            StoredParts.CheckArrays(root);
             var method = StoredParts.ReadMethod(root);
-            var (problem, state) = StoredParts.ReadProblemAndState(root, method);
+            var (problem, state) = StoredParts.ReadProblemAndState(root, root, method);
             return new SavedState(method, state, problem);
         }
         catch (JsonException error)
