@@ -51,7 +51,7 @@ Describe 'Example <Number> of <Name>' -ForEach $examples {
 
 Describe 'The order of parameters' {
     It 'follows the declaration, with those first that have a position or take objects from the pipeline: <Name>' -ForEach @(
-        @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'Scale', 'Seed', 'TraceEvery', 'MaxIterations' }
+        @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'InputObject', 'Scale', 'Seed', 'TraceEvery' }
         @{
             Name  = 'New-Objective'
             First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Verify', 'Maximize', 'A', 'B', 'Model'

@@ -55,8 +55,7 @@ internal sealed class Loop : IDisposable
         _watchesTime = options.Stop.WatchesTime;
         _toleratesNonFinite = solver.ToleratesNonFinite;
         _evaluator = new Evaluator(_objective, options, new EvaluationLog(options.KeepEvaluations ?? UsualRows(solver, start)));
-        var limit = options.TraceLimit == 0 ? Math.Clamp((1 << 25) / (start.Count + 16), 1000, 1 << 21) : options.TraceLimit;
-        _trajectory = new Trajectory(options.TraceEvery, limit);
+        _trajectory = new Trajectory(options.TraceEvery, options.TraceLimitFor(start.Count));
         _stopMemory = new double[options.Stop.Memory];
         Array.Fill(_stopMemory, double.NaN);
         if (options.CheckpointPath.Length > 0 || options.Save is not null)
@@ -85,13 +84,13 @@ internal sealed class Loop : IDisposable
         return Complete(outcome);
     }
 
+    public void Dispose() => _checkpoints?.Dispose();
+
     /// <summary>How many evaluations are kept by default: none if noting one costs as much as making it.</summary>
     private static int UsualRows(Solver solver, Vector start) =>
         solver.Problem.Function.IsInvoked || solver.Method.Needs == Information.Value
             ? Math.Clamp((1 << 22) / (start.Count + 8), 100, 10_000)
             : 0;
-
-    public void Dispose() => _checkpoints?.Dispose();
 
     private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 

@@ -76,6 +76,10 @@ public sealed record RunOptions
     /// <summary>Called on the thread of the run for each evaluation that throws.</summary>
     public Action<EvaluationFailure> FailureObserver { get; init; } = _ => { };
 
+    /// <summary>The largest number of rows of a run in a number of coordinates.</summary>
+    internal int TraceLimitFor(int dimension) =>
+        TraceLimit == 0 ? Math.Clamp((1 << 25) / (dimension + 16), 1000, 1 << 21) : TraceLimit;
+
     /// <summary>A copy with another stop rule.</summary>
     /// <param name="stop">The new rule.</param>
     public RunOptions WithStop(StopRule stop) => this with { Stop = stop };

@@ -27,10 +27,13 @@ internal static class KnownEvaluations
 
     private static IEnumerable<EvaluationRecord> Of(object given, int row, Objective objective) => given.Unwrap() switch
     {
+        RunRow run => Of(run.Run, row, objective),
         Run { Evaluated.Count: 0 } run => throw new ArgumentException(
             $"The run of {run.Method.Label} in -Known kept no evaluations: give -KeepEvaluations N when making it."),
         Run run => run.Evaluated,
         EvaluationRecord record => [record],
+        not IDictionary when PSObject.AsPSObject(given).Properties[nameof(Run.Json)] is not null =>
+            Of(RunsAttribute.RunOf(given), row, objective),
         IDictionary table => [FromRow(row, objective, name => (table.Contains(name), table[name]))],
         _ => [FromRow(row, objective, name => (PSObject.AsPSObject(given).Properties[name] is not null,
             PSObject.AsPSObject(given).Properties[name]?.Value))],

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
 
@@ -43,6 +44,7 @@ public sealed class GetEvaluationCommand : PSCmdlet
 
     /// <summary>The runs, from Invoke-Optimizer.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Runs]
     public Run[] Run { get; set; } = [];
 
     /// <summary>Gives only the last N of the rows, at least 0; default all.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Constraints;
 using PSOptimize.Pictures;
 using PSOptimize.Presentation;
@@ -24,6 +25,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
 
     /// <summary>The runs, from Invoke-Optimizer.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Runs]
     public Run[] Run { get; set; } = [];
 
     /// <summary>

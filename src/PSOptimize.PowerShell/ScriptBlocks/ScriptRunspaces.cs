@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -10,6 +11,7 @@ internal sealed class ScriptRunspaces(
     int limit, ScriptDependencies dependencies, PathInfo location, PSHost host, CancellationToken cancellation) : IDisposable
 {
     private readonly List<Runspace> _runspaces = [];
+    private readonly ConcurrentBag<Runspace> _free = [];
 
     /// <summary>
     /// Calls an action with every index below a count, in order as runspaces become free, and returns what it threw, one item per index.
@@ -49,6 +51,36 @@ internal sealed class ScriptRunspaces(
         return errors;
     }
 
+    /// <summary>Calls an action in a runspace that is free, or in a new one; several threads may do so at once.</summary>
+    /// <param name="action">Called in the scope in which objectives run.</param>
+    public void Invoke(Action action)
+    {
+        if (!_free.TryTake(out var runspace))
+        {
+            runspace = Open();
+            lock (_runspaces) _runspaces.Add(runspace);
+        }
+        ExceptionDispatchInfo? error = null;
+        using (var shell = PowerShell.Create())
+        {
+            shell.Runspace = runspace;
+            Action work = () =>
+            {
+                try
+                {
+                    action();
+                }
+                catch (Exception thrown)
+                {
+                    error = ExceptionDispatchInfo.Capture(thrown);
+                }
+            };
+            shell.AddScript(StrictScope.Wrapper, useLocalScope: true).AddArgument(work).Invoke();
+        }
+        _free.Add(runspace);
+        error?.Throw();
+    }
+
     /// <summary>Closes the runspaces, which stops what still runs in them after a cancellation.</summary>
     public void Dispose() => _runspaces.ForEach(runspace => runspace.CloseAsync());
 
@@ -77,7 +109,7 @@ internal sealed class ScriptRunspaces(
     {
         var initial = InitialSessionState.CreateDefault2();
         dependencies.AddTo(initial);
-        var runspace = RunspaceFactory.CreateRunspace(host, initial);
+        var runspace = RunspaceFactory.CreateRunspace(new SharedHost(host), initial);
         runspace.Open();
         runspace.SessionStateProxy.Path.SetLocation(location.Path);
         dependencies.SetIn(runspace);

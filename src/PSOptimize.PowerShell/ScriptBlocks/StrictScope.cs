@@ -60,6 +60,10 @@ internal static class StrictScope
         error?.Throw();
     }
 
+    /// <summary>Whether the objective invokes blocks that are not copied to other sessions: the curve of a model.</summary>
+    public static bool NeedsSession(Objective objective) =>
+        objective.Parts.Any(part => part is RegressionObjective { Model: CurveModel curve } && ScriptCurves.HomeOf(curve) is not null);
+
     /// <summary>The home of the first script block that the objective invokes; null if it invokes none.</summary>
     private static ScriptHome? HomeOf(Objective objective) => objective.Parts.Select(part => part switch
     {

@@ -85,7 +85,7 @@ Describe 'A session of Step-Optimizer' {
             Invoke-Optimizer $_ 0, 0 -Within '-5..5' -Seed 4 @rules
         $step = Step-Optimizer $_ 0, 0 -Within '-5..5' -Seed 4 -CoordinateName x, y @rules
         $step = Complete-Session $step { param($step) $step | Step-Optimizer -Value (Measure-Point $step) }
-        "$($step.Outcome)" | Should -BeExactly "$($run.Outcome)"
+        "$($step.Outcome.Kind)" | Should -BeExactly "$($run.Outcome)"
         $made = $step.ToRun()
         $leaveOut = @{ ExcludeProperty = 'Objective', 'Started', 'Seconds' }
         ($made | Get-Trajectory | Select-Object * @leaveOut | ConvertTo-Csv) |

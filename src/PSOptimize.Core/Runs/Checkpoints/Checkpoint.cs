@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs.Evaluations;
@@ -16,6 +17,9 @@ public sealed record Checkpoint
 
     /// <summary>The version of the module that created the checkpoint.</summary>
     public string ModuleVersion { get; internal init; } = Envelope.ModuleVersion;
+
+    /// <summary>The version of the module that is running.</summary>
+    public static string CurrentVersion => Envelope.ModuleVersion;
 
     /// <summary>The name of the objective.</summary>
     public required string ObjectiveName { get; init; }
@@ -61,11 +65,8 @@ public sealed record Checkpoint
     /// <summary>The file that it was read from; empty if it was not.</summary>
     internal string Path { get; init; } = "";
 
-    /// <summary>
-    /// The iteration of the last row that the run does not change any more; −1 if there is none. The first row gets its rate with the
-    /// first step.
-    /// </summary>
-    internal long Settled => State.Iteration > 0 ? Observed : -1;
+    /// <summary>What a further write need not repeat. The first row of the trajectory gets its rate only with the first step.</summary>
+    internal StoredRows Settled => new(State.Iteration > 0 ? Observed : -1, Evaluated?.Count ?? 0);
 
     /// <summary>Writes the checkpoint to a file, in place of what it held; a write that is interrupted changes nothing.</summary>
     /// <param name="path">The file.</param>
@@ -113,6 +114,28 @@ public sealed record Checkpoint
     }
 
     private static string Counted(int constraints) => constraints == 1 ? "1 constraint" : $"{constraints} constraints";
+
+    /// <summary>
+    /// Throws unless a problem has the value of the run at its best point. Objectives whose values differ from call to call, and those that
+    /// are measured or show other rows at each step, are not asked.
+    /// </summary>
+    /// <param name="problem">The problem.</param>
+    /// <exception cref="CheckpointException">The function is another one.</exception>
+    public void MustAgree(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var function = problem.Function;
+        if (function.IsMeasured || function.StepsPerEpoch > 1 || !double.IsFinite(Best.Value) || problem.Constraints.Count > 0) return;
+        var value = function.Value(Best.Point);
+        if (Close(value, Best.Value) || !Close(value, function.Value(Best.Point))) return;
+        throw new CheckpointException(CheckpointError.OtherObjective, string.Create(CultureInfo.InvariantCulture,
+            $"The run in the file has the value {Best.Value:G6} at {Best.Point}, where {function.Name} has {value:G6}: ")
+            + "give the objective of that run.");
+
+        // Another processor may round the last bits in another way.
+        static bool Close(double first, double second) =>
+            first.Equals(second) || Math.Abs(first - second) <= 1e-9 * Math.Max(Math.Abs(first), Math.Abs(second));
+    }
 
     /// <summary>The problem of the run with its actual functions.</summary>
     internal Problem ProblemOf(Objective objective, Objective[] constraints)

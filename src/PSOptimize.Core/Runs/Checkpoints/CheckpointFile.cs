@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Runs.Records;
 using PSOptimize.Vectors;
 
@@ -27,7 +28,7 @@ internal static class CheckpointFile
     public static string Text(Checkpoint checkpoint)
     {
         var head = Head(checkpoint, out var digest);
-        return head + Line(checkpoint, -1, ref digest);
+        return head + Line(checkpoint, StoredRows.None, ref digest);
     }
 
     /// <summary>The first line.</summary>
@@ -49,12 +50,12 @@ internal static class CheckpointFile
 
     /// <summary>A line for the state of a run.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <param name="after">The iteration of the last row that an earlier line holds; −1 if there is none.</param>
+    /// <param name="stored">What earlier lines hold.</param>
     /// <param name="digest">The digest of the line before; receives that of this line.</param>
-    public static string Line(Checkpoint checkpoint, long after, ref string digest)
+    public static string Line(Checkpoint checkpoint, StoredRows stored, ref string digest)
     {
         // The row of an iterate that a resumed run will observe again is left out.
-        var piece = checkpoint.Trajectory.PackBetween(after, checkpoint.Observed);
+        var piece = checkpoint.Trajectory.PackBetween(stored.Iteration, checkpoint.Observed);
         var content = Envelope.Text(new JsonObject
         {
             ["state"] = Notation.Write(checkpoint.State),
@@ -67,6 +68,7 @@ internal static class CheckpointFile
             ["stopMemory"] = Notation.Write(checkpoint.StopMemory),
             ["traceEvery"] = checkpoint.Trajectory.Every,
             ["trace"] = piece is null ? null : Notation.Write(piece),
+            ["evaluated"] = Notation.Write(checkpoint.Evaluated ?? EvaluationLog.Empty, stored.Evaluations),
         });
         digest = Envelope.Digest(digest + content);
         return $"{DigestMark}{digest}{ContentMark}{content}}}\n";
@@ -148,6 +150,7 @@ internal static class CheckpointFile
         var save = saves[^1];
         StoredParts.CheckArrays(save);
         var (problem, state) = StoredParts.ReadProblemAndState(head, save, method);
+        var evaluated = saves.Select(each => StoredParts.Part(each, "evaluated"));
         var pieces = saves.Select(each => each["trace"]).OfType<JsonArray>().Select(Notation.ReadPiece);
         return new Checkpoint
         {
@@ -167,6 +170,7 @@ internal static class CheckpointFile
             StopMemory = Notation.Read<Vector>(Part("stopMemory")),
             Trajectory = Trajectory.FromPieces(
                 StoredParts.Value<long>(save, "traceEvery"), StoredParts.Value<int>(head, "traceLimit"), pieces),
+            Evaluated = Notation.ReadLog(evaluated),
         };
 
         JsonNode Part(string name) => StoredParts.Part(save, name);

@@ -20,7 +20,7 @@ internal sealed class CheckpointLog : IDisposable
     private string _digest = "";
     private long _length;
     private long _begun;
-    private long _packed = -1;
+    private StoredRows _stored = StoredRows.None;
 
     private CheckpointLog(string path, FileStream heldLock) => (_path, _lock) = (path, heldLock);
 
@@ -36,6 +36,8 @@ internal sealed class CheckpointLog : IDisposable
             if (new FileInfo(path).LinkTarget is not null)
                 path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             if (Directory.Exists(path)) throw new IOException("It is a directory");
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+                throw new IOException($"The folder {folder} does not exist");
             log = new CheckpointLog(path, Locked(path));
             if (!replace && File.Exists(path))
                 throw new CheckpointException(CheckpointError.Exists,
@@ -105,7 +107,7 @@ internal sealed class CheckpointLog : IDisposable
     private void Begin(Checkpoint checkpoint)
     {
         var head = CheckpointFile.Head(checkpoint, out var digest);
-        var line = CheckpointFile.Line(checkpoint, -1, ref digest);
+        var line = CheckpointFile.Line(checkpoint, StoredRows.None, ref digest);
         using (var fresh = NewFile())
         {
             fresh.Write(Encoding.UTF8.GetBytes(head));
@@ -118,13 +120,13 @@ internal sealed class CheckpointLog : IDisposable
         _file = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.Read | FileShare.Delete);
         _length = _begun = _file.Length;
         _file.Position = _length;
-        (_digest, _packed) = (digest, checkpoint.Settled);
+        (_digest, _stored) = (digest, checkpoint.Settled);
     }
 
     private void Continue(Checkpoint checkpoint)
     {
         var digest = _digest;
-        var bytes = Encoding.UTF8.GetBytes(CheckpointFile.Line(checkpoint, _packed, ref digest));
+        var bytes = Encoding.UTF8.GetBytes(CheckpointFile.Line(checkpoint, _stored, ref digest));
         try
         {
             _file!.Write(bytes);
@@ -138,7 +140,7 @@ internal sealed class CheckpointLog : IDisposable
             throw;
         }
         _length += bytes.Length;
-        (_digest, _packed) = (digest, checkpoint.Settled);
+        (_digest, _stored) = (digest, checkpoint.Settled);
     }
 
     private static CheckpointException NotWritable(string path, Exception error) => new(CheckpointError.NotWritable,

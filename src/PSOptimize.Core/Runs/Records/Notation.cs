@@ -11,6 +11,7 @@ using PSOptimize.Schedules;
 using PSOptimize.Methods.Chains;
 using PSOptimize.Methods.Searches;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Records;
@@ -84,6 +85,40 @@ internal static class Notation
     public static TrajectoryPiece ReadPiece(JsonNode node) => new(
         node[0]!.GetValue<long>(), node[1]!.GetValue<int>(), node[2]!.GetValue<int>(), node[3]!.GetValue<int>(),
         Convert.FromBase64String(node[4]!.GetValue<string>()));
+
+    /// <summary>Evaluations as compressed columns.</summary>
+    /// <param name="log">The evaluations.</param>
+    /// <param name="first">The first one to write.</param>
+    public static JsonArray Write(EvaluationLog log, int first = 0)
+    {
+        var (limit, omitted, recalled, columns, errors) = log.Pack(first);
+        var rows = columns.Count == 0 ? 0 : columns[0].Length;
+        var packed = TrajectoryColumns.Pack(rows, columns.Count, (i, row) =>
+        {
+            for (var column = 0; column < row.Length; column++) row[column] = columns[column][i];
+        });
+        return [limit, omitted, recalled, rows, columns.Count, Convert.ToBase64String(packed), new JsonArray([.. errors])];
+    }
+
+    /// <summary>The evaluations of what <see cref="Write(EvaluationLog, int)"/> gave, of one part after the other.</summary>
+    public static EvaluationLog ReadLog(IEnumerable<JsonNode> parts)
+    {
+        var columns = Array.Empty<List<double>>();
+        PackedEvaluations? last = null;
+        foreach (var part in parts)
+        {
+            var (rows, width) = (part[3]!.GetValue<int>(), part[4]!.GetValue<int>());
+            var cells = TrajectoryColumns.Unpack(Convert.FromBase64String(part[5]!.GetValue<string>()), rows, width);
+            if (columns.Length == 0) columns = [.. Enumerable.Range(0, width).Select(_ => new List<double>())];
+            if (rows > 0 && columns.Length != width) throw new FormatException("Evaluations have different numbers of coordinates.");
+            for (var i = 0; i < rows * width; i++) columns[i % width].Add(cells[i]);
+            last = new PackedEvaluations(
+                part[0]!.GetValue<int>(), part[1]!.GetValue<long>(), part[2]!.GetValue<long>(), [],
+                [.. part[6]!.AsArray().Select(error => error!.GetValue<string>())]);
+        }
+        return last is null ? EvaluationLog.Empty
+            : EvaluationLog.Restore(last with { Columns = [.. columns.Select(column => column.ToArray())] });
+    }
 
     /// <summary>A problem but for its functions, of which only the number of equations and the direction stand in it.</summary>
     public static JsonObject Write(Problem problem) => new()

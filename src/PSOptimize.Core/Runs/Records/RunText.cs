@@ -86,6 +86,7 @@ public static class RunText
             ["elapsedTicks"] = run.Elapsed.Ticks,
             ["failures"] = new JsonArray([.. run.Failures.Select(Write)]),
             ["failureCount"] = run.FailureCount,
+            ["evaluated"] = Notation.Write(run.Evaluated),
             ["traceEvery"] = run.Trajectory.Every,
             ["traceLimit"] = run.Trajectory.Limit,
             ["trace"] = pieces is null ? null : new JsonArray([.. pieces.Select(Notation.Write)]),
@@ -110,6 +111,7 @@ public static class RunText
             Stop = EndNotation.ReadRule(Part("stop")),
             Failures = [.. Part("failures").AsArray().Select(failure => ReadFailure(failure!.AsArray()))],
             FailureCount = Value<long>("failureCount"),
+            Evaluated = Notation.ReadLog([Part("evaluated")]),
             Provenance = new Provenance
             {
                 Id = Value<Guid>("id"),
@@ -136,6 +138,8 @@ public static class RunText
         var problem = Notation.ReadProblem(content["problem"], stored, Objective.AnsweredElsewhere(stored.Name));
         if (found is null) return problem;
         var whole = problem.WithObjective(found.WithMaximize(problem.Objective.Maximize));
+        // A run that was stored before its first evaluation has no value yet.
+        if (double.IsNaN(best.Value)) return whole;
         var value = best.Point.Count == found.Dimension ? whole.Function.Value(best.Point) : double.NaN;
         return Math.Abs(value - best.Value) <= Rounding * Math.Max(1, Math.Abs(value)) ? whole : problem;
     }

@@ -145,7 +145,7 @@ public sealed record RunRequest
             }
             method.Prepare(problem);
             var options = OptionsFor(problem.Objective, method, Key.FromSeed(seed));
-            runs.Add(new PlannedRun(problem, method, start, options, choice.Reason));
+            runs.Add(new PlannedRun(problem, method, start, options, seed, choice.Reason));
         }
         catch (ArgumentException error)
         {

@@ -237,7 +237,7 @@ public class CheckpointFileTests
     /// <summary>The lines of the file of a run that writes every few transitions.</summary>
     private static List<string> Lines(int every, int transitions, Action<Checkpoint> seen)
     {
-        var (lines, digest, packed) = (new List<string>(), "", -1L);
+        var (lines, digest, packed) = (new List<string>(), "", StoredRows.None);
         Optimizer.Run(Problem.Objective, new Adam(), Problem.Start, new RunOptions
         {
             Stop = StopRule.Iterations(transitions - 2),
