@@ -12,6 +12,7 @@
     TypesToProcess       = @('PSOptimize.Types.ps1xml')
     FormatsToProcess     = @('PSOptimize.Format.ps1xml')
     CmdletsToExport      = @(
+        'Compare-Run'
         'Export-Run'
         'Export-TrajectoryPlot'
         'Get-Evaluation'

@@ -70,8 +70,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         var identifier = RuntimeInformation.RuntimeIdentifier;
         var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
-            : identifier.Contains("musl", StringComparison.Ordinal) || identifier.StartsWith("alpine", StringComparison.Ordinal) ? "linux-musl"
-            : "linux";
+            : identifier.Contains("musl", StringComparison.Ordinal) || identifier.Contains("alpine", StringComparison.Ordinal)
+                ? "linux-musl" : "linux";
         return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
     }
 

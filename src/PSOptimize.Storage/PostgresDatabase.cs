@@ -42,7 +42,8 @@ internal sealed class PostgresDatabase(string settings) : Database(NameOf(new Np
     protected override StoreException Explain(DbException error) => error.SqlState switch
     {
         "53100" => new(StoreError.Full, $"The server has no room for {Source}: free some on its disk. What the store held is kept.", error),
-        "25006" or "42501" => new(StoreError.ReadOnly, $"{Source} may not be written: {error.Message} Use another user or database.", error),
+        "25006" or "42501" => new(StoreError.ReadOnly,
+            $"{Source} may not be written: {error.Message} Use another user or database.", error),
         "55P03" or "40P01" or "57014" => new(StoreError.Locked, $"{Source} is locked by another process: try again later.", error),
         "3D000" => new(StoreError.Missing, $"{Source}: {error.Message} Make the database first, with createdb.", error),
         "28P01" or "28000" or null => new(StoreError.Unreachable,

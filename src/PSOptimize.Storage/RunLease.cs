@@ -5,12 +5,12 @@ using PSOptimize.Runs.Records;
 namespace PSOptimize.Storage;
 
 /// <summary>
-/// The right to write a run into a store: held from <see cref="RunStore.Begin"/> or <see cref="RunStore.TakeOver"/> until it is disposed of,
-/// and renewed meanwhile. A run that has not ended by then is lost, and may be taken over at once.
+/// The right to write a run into a store: held from <see cref="RunStore.Begin"/> or <see cref="RunStore.TakeOver"/> until it is disposed
+/// of, and renewed meanwhile. A run that has not ended by then is lost, and may be taken over at once.
 /// </summary>
 public sealed class RunLease : IDisposable
 {
-    /// <summary>A piece of fewer rows is written again with more; a run of many short writes would else be read in as many pieces.</summary>
+    /// <summary>A piece of fewer rows is written again with more, so that a run of many short writes is not read in as many pieces.</summary>
     private const int FullPiece = 1000;
 
     private readonly RunStore _store;
@@ -77,7 +77,8 @@ public sealed class RunLease : IDisposable
             "status = @status, value = @value, point = @point, iterations = @iterations, evaluations = @evaluations, elapsed = @elapsed, "
             + "ended = @ended, text = @text, request = @request",
             run.Trajectory, run.Last.Iteration - 1, run.Last.Iteration - 1,
-            ("@status", RunStore.StatusOf(run.Outcome).ToString()), ("@value", Columns.Write(run.Value)), ("@point", Columns.Write(run.Point)),
+            ("@status", RunStore.StatusOf(run.Outcome).ToString()), ("@value", Columns.Write(run.Value)),
+            ("@point", Columns.Write(run.Point)),
             ("@iterations", run.Iterations), ("@evaluations", run.Evaluations), ("@elapsed", run.Elapsed.TotalSeconds),
             ("@ended", Columns.Write(DateTimeOffset.UtcNow)), ("@text", RunText.WriteHead(run)),
             ("@request", RunRequestDigest.Of(run)));

@@ -177,7 +177,8 @@ public sealed class RunStore : IDisposable
         var run = Read(line);
         var taken = _database.Write(query => query.Run(
             $"""
-            UPDATE run SET status = 'Running', ended = NULL, fence = fence + 1, lease_until = {_database.Now} + @lease, host = @host, pid = @pid
+            UPDATE run SET status = 'Running', ended = NULL, fence = fence + 1, lease_until = {_database.Now} + @lease,
+                host = @host, pid = @pid
             WHERE id = @id AND fence = @fence AND (status <> 'Running' OR lease_until <= {_database.Now} OR host = @host)
             """,
             ("@id", line.Key), ("@fence", line.Fence), ("@lease", (long)Lease.TotalMilliseconds),
@@ -283,7 +284,8 @@ public sealed class RunStore : IDisposable
     }
 
     private long Insert(
-        Statements query, Run run, RunStatus status, string experimentName, IReadOnlyDictionary<string, string> tags, string? state, TimeSpan lease)
+        Statements query, Run run, RunStatus status, string experimentName, IReadOnlyDictionary<string, string> tags, string? state,
+        TimeSpan lease)
     {
         query.Run("INSERT INTO experiment (name, created) VALUES (@name, @created) ON CONFLICT (name) DO NOTHING",
             ("@name", experimentName), ("@created", Columns.Write(DateTimeOffset.UtcNow)));

@@ -56,7 +56,8 @@ internal sealed class SqliteDatabase(string path, bool create, int wait) : Datab
         }
     }
 
-    protected override DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    protected override DbTransaction BeginReading(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
     protected override StoreException Explain(DbException error) => ((SqliteException)error).SqliteErrorCode switch
     {
@@ -66,7 +67,8 @@ internal sealed class SqliteDatabase(string path, bool create, int wait) : Datab
         // SQLite needs a second file beside it even to read.
         14 when File.Exists(Source) => ReadOnly(error),
         11 => new(StoreError.Damaged, $"{Source} is damaged: restore a copy, or save what sqlite3's .recover can read.", error),
-        13 => new(StoreError.Full, $"There is no room for {Source}: free some on its disk, or use another one. What it held is kept.", error),
+        13 => new(StoreError.Full,
+            $"There is no room for {Source}: free some on its disk, or use another one. What it held is kept.", error),
         14 => new(StoreError.Refused, $"{Source} cannot be opened: see whether its folder exists and may be written.", error),
         26 => new(StoreError.Foreign, $"{Source} is no store of PSOptimize: give another name.", error),
         _ => new(StoreError.Refused, $"{Source}: {error.Message}", error),

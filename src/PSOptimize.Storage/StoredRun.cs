@@ -59,6 +59,6 @@ public sealed record StoredRun
     /// <summary>How often the run has been taken over.</summary>
     internal long Fence { get; init; }
 
-    /// <summary>The value by which runs are ranked, lowest first: without a value, or failed, a run comes last whatever the direction.</summary>
+    /// <summary>By what runs are ranked, lowest first: without a value, or failed, one comes last whatever the direction.</summary>
     internal double Rank => Status == RunStatus.Failed || double.IsNaN(Value) ? double.PositiveInfinity : Maximize ? -Value : Value;
 }

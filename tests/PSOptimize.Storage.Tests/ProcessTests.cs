@@ -31,20 +31,30 @@ public class ProcessTests
         var processes = Enumerable.Range(0, Writers).Select(writer => Begin([place.Source,
             (writer * 100).ToString(CultureInfo.InvariantCulture), RunsEach.ToString(CultureInfo.InvariantCulture),
             .. writer == 1 ? (string[])["endless"] : []])).ToList();
-        // Only the victim has a run that never ends; it is killed while the others write.
-        while (processes[1].StandardOutput.ReadLine() is { } line && !line.StartsWith("endless", StringComparison.Ordinal)) { }
-        using var store = RunStore.Open(place.Source);
         var endless = StoredRuns.Entry(100 + RunsEach);
-        Assert.True(SpinWait.SpinUntil(
-            () => store.Find(endless.Provenance.Id) is { Iterations: >= 30 }, TimeSpan.FromMinutes(2)));
-        Assert.Equal(RunStatus.Running, store.Find(endless.Provenance.Id)!.Status);
-        processes[1].Kill();
-        foreach (var process in processes)
+        using var store = RunStore.Open(place.Source);
+        try
         {
-            if (process != processes[1]) process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.Equal(process == processes[1], process.ExitCode != 0);
-            process.Dispose();
+            // Only the victim has a run that never ends; it is killed while the others write.
+            while (processes[1].StandardOutput.ReadLine() is { } line && !line.StartsWith("endless", StringComparison.Ordinal)) { }
+            Assert.True(SpinWait.SpinUntil(
+                () => store.Find(endless.Provenance.Id) is { Iterations: >= 30 }, TimeSpan.FromMinutes(2)));
+            Assert.Equal(RunStatus.Running, store.Find(endless.Provenance.Id)!.Status);
+            processes[1].Kill();
+            foreach (var process in processes)
+            {
+                if (process != processes[1]) process.StandardOutput.ReadToEnd();
+                process.WaitForExit();
+                Assert.Equal(process == processes[1], process.ExitCode != 0);
+            }
+        }
+        finally
+        {
+            foreach (var process in processes)
+            {
+                if (!process.HasExited) process.Kill();
+                process.Dispose();
+            }
         }
 
         if (kind == "SQLite") Assert.Equal("ok", store.Database.Read(query => query.Value("PRAGMA integrity_check")));

@@ -30,7 +30,6 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     private readonly List<PSObject> _rows = [];
     private StreamWriter? _lines;
     private string _file = "";
-    private bool _wanted;
 
     /// <summary>The file: .jsonl for whole runs, .csv for a table of their rows.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -60,8 +59,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
         if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
             ThrowTerminatingError(PictureErrors.FolderMissing(_file));
         if (File.Exists(_file) && !Force) ThrowTerminatingError(PictureErrors.FileExists(_file));
-        _wanted = ShouldProcess(_file, "Write runs");
-        if (_wanted) Writing(() => _lines = new StreamWriter(Fresh, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+        if (ShouldProcess(_file, "Write runs")) Writing(() => _lines = new StreamWriter(Fresh, append: false, new UTF8Encoding(false)));
     }
 
     /// <inheritdoc/>

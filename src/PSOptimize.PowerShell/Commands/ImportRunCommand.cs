@@ -93,7 +93,8 @@ public sealed class ImportRunCommand : StoreCommand
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var mark = new byte[StoreMark.Length];
-            if (stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && Encoding.ASCII.GetString(mark) == StoreMark)
+            stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+            if (Encoding.ASCII.GetString(mark) == StoreMark)
             {
                 ReadStore(file);
                 return;

@@ -424,9 +424,9 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public IDictionary? Tag { get; set; }
 
     /// <summary>
-    /// Does not make a run again that the experiment in -Store has: the same objective, problem, method, start, seed and rules for stopping.
-    /// One that has ended comes out as it was stored; one that was lost or cancelled goes on from where it was. Script blocks are the same
-    /// if their texts are.
+    /// Does not make a run again that the experiment in -Store has: the same objective, problem, method, start, seed and rules for
+    /// stopping. One that has ended comes out as it was stored; one that was lost or cancelled goes on from where it was. Script blocks
+    /// are the same if their names and texts are.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipDone { get; set; }
@@ -475,7 +475,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null
             : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
         var runs = Differences.Named(_runs);
-        new GridExecution(this, _report, _guard, _cancellation.Token)
+        new GridExecution(this, _report, _guard, _cancellation)
             .Make(keeper is null ? runs : [.. runs.Select(keeper.Keep)], (planned, run) =>
             {
                 _report.Write(run, planned.Differs);

@@ -158,7 +158,7 @@ public sealed class ResumeRunCommand : StoreCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        new GridExecution(this, _report, _guard, _cancellation.Token).Make(Differences.Named(_runs), (planned, run) =>
+        new GridExecution(this, _report, _guard, _cancellation).Make(Differences.Named(_runs), (planned, run) =>
         {
             _report.Write(run, planned.Differs);
             foreach (var error in _keepers.Values.Select(keeper => keeper.ErrorOf(run)).OfType<ErrorRecord>())
@@ -182,7 +182,8 @@ public sealed class ResumeRunCommand : StoreCommand
         try
         {
             var (run, method) = (store.Read(line), Method is [{ Method: { } given }, ..] ? given : null);
-            var objective = Array.Find(Objective, other => other.Name == line.Objective) ?? Objective.FirstOrDefault() ?? run.Problem.Objective;
+            var objective = Array.Find(Objective, other => other.Name == line.Objective) ?? Objective.FirstOrDefault()
+                ?? run.Problem.Objective;
             if (!objective.CanEvaluate)
             {
                 WriteError(StoreErrors.ObjectiveNeeded(line.Objective, objective.Script, line.Id.ToString("D")));

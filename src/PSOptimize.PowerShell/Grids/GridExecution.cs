@@ -17,7 +17,7 @@ namespace PSOptimize.Grids;
 /// PowerShell takes output only from the thread of the command. That thread prepares each run, starts it, and then does what the others
 /// post to it: progress, warnings, ends of runs.
 /// </remarks>
-internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, TranslationGuard guard, CancellationToken cancellation)
+internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, TranslationGuard guard, CancellationTokenSource cancellation)
 {
     /// <summary>Makes runs.</summary>
     /// <param name="runs">The runs in their order.</param>
@@ -44,7 +44,7 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
                 Run? made = null;
                 StrictScope.Run(cmdlet, run.Problem.Function, () =>
                 {
-                    using var parallel = ParallelProblem.Of(run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation);
+                    using var parallel = ParallelProblem.Of(run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
                     if (run.ThrottleLimit is not null && parallel.Runspaces is null && runs.Count == 1)
                         cmdlet.WriteVerbose($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
                     made = run.Make(parallel.Problem, run.Method, options);
@@ -63,23 +63,35 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
     private void AtOnce(IReadOnlyList<GridRun> planned, int limit, GridProgress progress, Action<GridRun, Run> write)
     {
         var (ends, written) = (new Dictionary<int, Action>(), 0);
-        using var posts = new BlockingCollection<Action>();
+        // Not disposed of: a run that is still ending when the command leaves posts that it has.
+        var posts = new BlockingCollection<Action>();
         using var runspaces = Runspaces(planned, limit);
+        var workers = new List<Thread>();
         var free = new Stack<int>(Enumerable.Range(0, limit).Reverse());
         var next = 0;
-        while (written < planned.Count)
+        try
         {
-            while (free.Count > 0 && next < planned.Count && !cmdlet.Stopping) Begin(next++);
-            if (cmdlet.Stopping && free.Count == limit) break;
-            posts.Take()();
-            while (ends.Remove(written, out var end))
+            while (written < planned.Count)
             {
-                written++;
-                end();
+                while (free.Count > 0 && next < planned.Count && !cmdlet.Stopping) Begin(next++);
+                if (cmdlet.Stopping && free.Count == limit) break;
+                posts.Take()();
+                while (ends.Remove(written, out var end))
+                {
+                    written++;
+                    end();
+                }
             }
+            // What ended after one that did not begin.
+            foreach (var index in ends.Keys.Order().ToArray()) ends[index]();
         }
-        // What ended after one that did not begin.
-        foreach (var index in ends.Keys.Order().ToArray()) ends[index]();
+        catch
+        {
+            // Whoever takes the runs wants no more of them, as Select-Object -First does. Those that are being made end as well.
+            cancellation.Cancel();
+            foreach (var worker in workers) worker.Join();
+            throw;
+        }
 
         void Begin(int index)
         {
@@ -114,6 +126,7 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
                 }
                 posts.Add(() => End(index, slot, run, made, thrown));
             }, maxStackSize: 16 << 20) { IsBackground = true };
+            workers.Add(worker);
             worker.Start();
         }
 
@@ -144,7 +157,7 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
         var home = scripts[0].Home.SessionOr(cmdlet.SessionState);
         var dependencies = new ScriptDependencies(
             scripts.SelectMany(script => script.Blocks).Distinct(), scripts.SelectMany(script => script.Kept), home);
-        return new ScriptRunspaces(limit, dependencies, home.Path.CurrentLocation, cmdlet.Host, cancellation);
+        return new ScriptRunspaces(limit, dependencies, home.Path.CurrentLocation, cmdlet.Host, cancellation.Token);
     }
 
     /// <summary>The run with the script block itself if its translation cannot be trusted, and then the method that suits that.</summary>

@@ -21,8 +21,8 @@ internal static class StoreErrors
     public static ErrorRecord RunMissing(string id, string source) => Errors.Record("StoreRunMissing", ErrorCategory.ObjectNotFound, id,
         $"There is no run {id} in {source}: list the runs with Get-Run.");
 
-    public static ErrorRecord RunAmbiguous(string id, string source) => Errors.Record("StoreRunAmbiguous", ErrorCategory.InvalidArgument, id,
-        $"Several runs in {source} begin with {id}: give more of the identity.");
+    public static ErrorRecord RunAmbiguous(string id, string source) => Errors.Record(
+        "StoreRunAmbiguous", ErrorCategory.InvalidArgument, id, $"Several runs in {source} begin with {id}: give more of the identity.");
 
     public static ErrorRecord RunWithoutStore(object? run) => Errors.Record("RunWithoutStore", ErrorCategory.InvalidArgument, run,
         "The run does not say which store it is in: pipe it from Get-Run, or give -Store.");

@@ -26,10 +26,13 @@ internal static class StrictScope
     private static readonly PropertyInfo? StopToken = typeof(Cmdlet).GetProperty("PipelineStopToken");
 
     /// <summary>Runs an action in such a scope if the objective invokes script blocks, otherwise directly.</summary>
-    public static void Run(PSCmdlet cmdlet, Objective objective, Action action)
+    public static void Run(PSCmdlet cmdlet, Objective objective, Action action) => Run(cmdlet, [objective], action);
+
+    /// <summary>Runs an action in such a scope if one of several objectives invokes script blocks, otherwise directly.</summary>
+    public static void Run(PSCmdlet cmdlet, IEnumerable<Objective> objectives, Action action)
     {
         using var watch = Interruption.Watch(StopToken?.GetValue(cmdlet) is CancellationToken token ? token : default);
-        if (HomeOf(objective) is not { } home)
+        if (objectives.Select(HomeOf).FirstOrDefault(found => found is not null) is not { } home)
         {
             action();
             return;

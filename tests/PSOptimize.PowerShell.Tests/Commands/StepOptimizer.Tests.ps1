@@ -63,11 +63,11 @@ Describe 'Step-Optimizer by hand' {
 
     It 'shows what it asks for' {
         $step = Step-Optimizer NelderMead 1, 2
-        $step | Out-String -Width 120 | Should -Match 'NelderMead +0 +– +\[1 2\] value at \[1 2\], \[1.1 2\], \[1 2.1\]'
+        $step | Out-String -Width 120 | Should -Match 'NelderMead +0 +– +\[1 2\] value at \[1 2\], \[1.2 2\], \[1 2.2\]'
         Step-Optimizer DifferentialEvolution 1, 2 | Out-String -Width 120 | Should -Match 'value at 20 points: \[1 2\], '
         $step | Format-List | Out-String -Width 120 |
-            Should -Match '(?s)Iteration +: 0.*Best +: \[1 2\].*Wants +: Value.*At +: \[1 2\]\r?\n +\[1.1 2\]'
-        $step.Request | Out-String -Width 120 | Should -Match 'Value +\[1 2\], \[1.1 2\], \[1 2.1\]'
+            Should -Match '(?s)Iteration +: 0.*Best +: \[1 2\].*Wants +: Value.*At +: \[1 2\]\r?\n +\[1.2 2\]'
+        $step.Request | Out-String -Width 120 | Should -Match 'Value +\[1 2\], \[1.2 2\], \[1 2.2\]'
     }
 }
 
@@ -137,7 +137,7 @@ Describe 'A session of Step-Optimizer' {
         $part = $step | ForEach-Object $Tell
         $part.Open | Should -Be 1
         $part.Evaluations | Should -Be 2
-        $part.Asks | Should -Be 'value at [1.1 2]'
+        $part.Asks | Should -Be 'value at [1.2 2]'
         $part.Table.Value | Should -Be 1, $null, 3
         $part.Json | Step-Optimizer | ForEach-Object { $_ -eq $part | Should -BeTrue }
         foreach ($whole in ($part | Step-Optimizer -Value 2), ($part | Step-Optimizer -Value $null, 2, $null)) {
