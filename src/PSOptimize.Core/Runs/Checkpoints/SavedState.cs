@@ -46,6 +46,9 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
     /// </exception>
     public static SavedState FromJson(string text) => Read(text, (saved, _) => saved);
 
+    /// <summary>Whether a text begins like a saved state.</summary>
+    internal static bool Begins(string text) => text.StartsWith($"{{\"format\":\"{Format}\"", StringComparison.Ordinal);
+
     /// <summary>Makes something of a saved state and its session, if it has one.</summary>
     internal static T Read<T>(string text, Func<SavedState, JsonObject?, T> make)
     {
