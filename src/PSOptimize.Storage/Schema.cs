@@ -79,7 +79,7 @@ internal static class Schema
     {
         var version = database.Read(query => VersionOf(database, query));
         if (version is null && !create)
-            throw new StoreException(StoreError.Foreign, $"{database.Source} is no store of PSOptimize: give another one.");
+            throw new StoreException(StoreError.Missing, $"{database.Source} is empty: no run has been kept there yet.");
         database.Apply(database.Prepare);
         if (version == Current) return;
         database.Write(query =>

@@ -6,6 +6,7 @@ else if (args is ["steps"]) StepTimes.Write(Console.Out);
 else if (args is ["steps", .. var chosen]) StepTimes.WriteMethods(Console.Out, chosen);
 else if (args is ["fits"]) StepTimes.WriteFits(Console.Out);
 else if (args is ["session"]) SessionTimes.Write(Console.Out);
+else if (args is ["stores"]) StoreTimes.Write(Console.Out);
 else if (args is ["times"]) WriteTimes(Console.Out);
 else if (args is ["more-garbow-hillstrom"]) Collection.Write(Console.Out);
 else if (args is ["conformance"]) Conformance.Write(Console.Out);
