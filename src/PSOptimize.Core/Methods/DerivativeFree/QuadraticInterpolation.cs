@@ -30,6 +30,9 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
     // What may be promised at a minimum, as a share of the decrease so far.
     private const double Smooth = 1e-12;
 
+    // How many times the first curvature that at a minimum may be.
+    private const double Sharpest = 1e4;
+
     /// <summary>
     /// The first Δ and ρ > 0, default 0.1, in widths of the bounds, or in sizes at the start; ρ ends at <c>RestartBelow</c> of it.
     /// </summary>
@@ -82,6 +85,7 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
             Points = VectorList.Empty,
             Values = Vector.Empty,
             Hessian = Vector.Zero(n * n),
+            FirstCurvature = double.NaN,
             Radius = radius,
             Resolution = radius,
         };
@@ -130,7 +134,11 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
             var interpolation = new InterpolationModel(ways);
             if (!interpolation.IsSound || IsRounding(memory.Value, memory.Values.AsSeq().Max())) return Anew(memory, true, region);
             var model = interpolation.Through(Differences(memory), memory.Hessian);
-            memory = memory with { Hessian = model.Hessian };
+            var curvature = model.Hessian.Norm();
+            memory = memory with
+            {
+                Hessian = model.Hessian, FirstCurvature = double.IsNaN(memory.FirstCurvature) ? curvature : memory.FirstCurvature,
+            };
             var step = Step(model, memory, memory.Radius, region);
             var promised = model.Decrease(step);
             var isShort = !(step.Norm() >= 0.5 * memory.Resolution && promised > 0);
@@ -149,9 +157,9 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
                 return Trying(memory, step, region) with { Stage = InterpolationStage.Step, Promised = promised };
 
             var end = RestartBelow * Radius;
-            // The model of a smooth function promises next to nothing at its minimum, that of a kink as much as the resolution is.
-            var isMinimum = isShort || promised <= Smooth * (memory.FirstValue - memory.Value)
-                || IsRounding(memory.Value, memory.Value + promised);
+            // At a kink the model promises as much as the resolution is, or its curvature grows as the resolution falls.
+            var isMinimum = (isShort || promised <= Smooth * (memory.FirstValue - memory.Value)
+                || IsRounding(memory.Value, memory.Value + promised)) && curvature <= Sharpest * memory.FirstCurvature;
             if (memory.Resolution <= end) return Anew(memory, isMinimum, region);
             var share = memory.Resolution / end;
             var resolution = share <= 16 ? end : share <= 250 ? Math.Sqrt(memory.Resolution * end) : 0.1 * memory.Resolution;
