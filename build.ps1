@@ -27,7 +27,7 @@ param(
     [string] $Filter,
 
     # Test: only the tests of one part.
-    [ValidateSet('Core', 'FSharp', 'PowerShell')]
+    [ValidateSet('Core', 'FSharp', 'PowerShell', 'Storage')]
     [string] $Project = $Filter ? 'Core' : '',
 
     # Build, Test, Demo: without optimisation. The next build without this switch is fast again.

@@ -2,15 +2,16 @@
 .SYNOPSIS
     Draws a curve fitted to a reference data set of NIST, and a network that tells irises apart by two measurements.
 .DESCRIPTION
-    Writes the picture data.svg and the page data.html, for a browser.
+    Writes the picture data.svg and the page data.html, for a browser, and returns both files.
 .PARAMETER Out
-    The folder for both files, default the folder of this script.
+    The folder for both files, default out/pictures in this repository.
 .EXAMPLE
     examples/data.ps1 -Out .
 #>
-param([string] $Out = $PSScriptRoot)
+param([string] $Out = (Join-Path $PSScriptRoot '../out/pictures'))
 
 $ErrorActionPreference = 'Stop'
+$null = New-Item $Out -ItemType Directory -Force
 Import-Module (Join-Path $PSScriptRoot '../out/PSOptimize/PSOptimize.psd1')
 
 # Ultrasonic calibration: the response y at the distance x.
@@ -28,5 +29,5 @@ $runs = @(
     $calibration | Invoke-Optimizer Adam, NelderMead -Start 0.1, 0.01, 0.02 -Scale 0.1, 0.001, 0.01 -LearningRate 0.1 -MaxIterations 400
     $irises | Invoke-Optimizer Adam -LearningRate 0.02 -MaxEpochs 40
 )
-$runs | Export-TrajectoryPlot (Join-Path $Out 'data.svg') -Force
-$runs | Export-TrajectoryPlot (Join-Path $Out 'data.html') -Title 'A fit and a classifier' -Force
+$runs | Export-TrajectoryPlot (Join-Path $Out 'data.svg') -Force -PassThru
+$runs | Export-TrajectoryPlot (Join-Path $Out 'data.html') -Title 'A fit and a classifier' -Force -PassThru

@@ -12,15 +12,22 @@
     TypesToProcess       = @('PSOptimize.Types.ps1xml')
     FormatsToProcess     = @('PSOptimize.Format.ps1xml')
     CmdletsToExport      = @(
+        'Compare-Run'
+        'Export-Run'
         'Export-TrajectoryPlot'
+        'Get-Evaluation'
         'Get-OptimizerMethod'
+        'Get-Run'
         'Get-TestProblem'
         'Get-Trajectory'
+        'Import-Run'
         'Invoke-Optimizer'
         'Measure-Objective'
         'New-Objective'
         'New-Optimizer'
         'New-Schedule'
+        'Remove-Run'
+        'Resume-Run'
         'Show-Trajectory'
         'Step-Optimizer'
         'Test-Gradient'

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace PSOptimize.Loader;
@@ -56,6 +57,26 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         var path = Path.Combine(_directory, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
+
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        var path = Path.Combine(_directory, "runtimes", Platform(), "native", FileName(unmanagedDllName));
+        return File.Exists(path) ? LoadUnmanagedDllFromPath(path) : 0;
+    }
+
+    /// <summary>The platform as folders of native libraries are named; distributions may name it more exactly at run time.</summary>
+    private static string Platform()
+    {
+        var identifier = RuntimeInformation.RuntimeIdentifier;
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
+            : identifier.Contains("musl", StringComparison.Ordinal) || identifier.Contains("alpine", StringComparison.Ordinal)
+                ? "linux-musl" : "linux";
+        return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    }
+
+    private static string FileName(string library) =>
+        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
 
     private static T View<T>(string method) where T : Delegate =>
         LoadModule().GetType("PSOptimize.Presentation.Views", throwOnError: true)!.GetMethod(method)!.CreateDelegate<T>();

@@ -18,8 +18,7 @@ var slow = Objective.FromValueAndGradient(problem.Objective.Name, 3, point =>
     return problem.Objective.ValueAndGradient(point);
 });
 var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(iterations) }.WithSeed(6).WithCheckpoint(path, every: 2);
-// A kill between the two moves of a write leaves only the previous file.
-_ = File.Exists(path) || File.Exists(path + ".previous")
+_ = File.Exists(path)
     ? Optimizer.Resume(slow, Checkpoint.Read(path), options)
     : Optimizer.Run(slow, Method.Catalogue.Find(method)!.Default, problem.Start, options);
 Console.WriteLine("ended");

@@ -51,15 +51,15 @@ Describe 'Example <Number> of <Name>' -ForEach $examples {
 
 Describe 'The order of parameters' {
     It 'follows the declaration, with those first that have a position or take objects from the pipeline: <Name>' -ForEach @(
-        @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'Scale', 'Seed', 'TraceEvery', 'MaxIterations' }
+        @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'InputObject', 'Scale', 'Seed', 'TraceEvery' }
         @{
             Name  = 'New-Objective'
             First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Verify', 'Maximize', 'A', 'B', 'Model'
         }
         @{ Name = 'Measure-Objective'; First = 'Objective', 'Point', 'Data', 'Fit' }
         @{ Name = 'Test-Gradient'; First = 'Objective', 'Point', 'Tolerance' }
-        @{ Name = 'Step-Optimizer'; First = 'Method', 'Start', 'Step', 'Seed', 'Maximize', 'Within' }
-        @{ Name = 'Export-TrajectoryPlot'; First = 'Run', 'Path', 'Domain', 'Title', 'Theme' }
+        @{ Name = 'Step-Optimizer'; First = 'Method', 'Start', 'Step', 'Answer', 'CoordinateName', 'Seed' }
+        @{ Name = 'Export-TrajectoryPlot'; First = 'Run', 'Path', 'Domain', 'LiteralPath', 'Title' }
         @{ Name = 'Show-Trajectory'; First = 'Run', 'Domain', 'Width', 'Height' }
         @{ Name = 'New-Optimizer'; First = 'Method', 'Chain' }
     ) {

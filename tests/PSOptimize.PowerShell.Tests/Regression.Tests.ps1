@@ -113,7 +113,7 @@ Describe 'A linear model' {
     It 'is solved in one step without an L1: solution <_>' -ForEach 0, 1 {
         $reference = $references.solutions[$_]
         $run = $diabetes | New-Objective -Linear -Target progression -Standardize -L2 $reference.l2 | Invoke-Optimizer -Method ClosedForm
-        "$($run.Outcome)" | Should -Be 'Converged: Steps reached 1, required 1.'
+        $run.Message | Should -Be 'Converged: Steps reached 1, required 1.'
         Assert-Near $run.Value $reference.objective (1e-12 * $reference.objective)
         for ($i = 0; $i -lt 10; $i++) { Assert-Near $run.Point[$i] $reference.coefficients[$i] 1e-9 }
         Assert-Near $run.Point[10] $reference.intercept 1e-9
@@ -233,7 +233,7 @@ Describe 'Epochs' {
 
     It 'end when the loss on the rows held out no longer improves' {
         $run = $objective | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 500 -PatienceMetric HeldOutLoss -Patience 5
-        "$($run.Outcome)" | Should -Be 'Stalled: no better HeldOutLoss in 5 measurements (Patience(HeldOutLoss) 5, required 5).'
+        $run.Message | Should -Be 'Stalled: no better HeldOutLoss in 5 measurements (Patience(HeldOutLoss) 5, required 5).'
         $run.Iterations - $run.Best.Iteration | Should -BeGreaterOrEqual 8
         { $objective | Invoke-Optimizer Adam -PatienceMetric HeldOutLoss -ErrorAction Stop } | Should -Throw '*give -Patience as well*'
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives;
@@ -37,6 +38,12 @@ public sealed class EvaluationBuffer
     /// <summary>The Jacobian of the equations, which only a problem sets.</summary>
     internal Matrix? EquationJacobian { get; set; }
 
+    /// <summary>Whether answers are timed.</summary>
+    internal bool IsTimed { get; set; }
+
+    /// <summary>When and where the last query was answered, if answers are timed.</summary>
+    internal Timing Timing { get; set; }
+
     /// <summary>The gradient as a vector that shares the memory of this buffer.</summary>
     internal Vector GradientVector => _gradient;
 
@@ -60,10 +67,17 @@ public sealed class EvaluationBuffer
     /// <summary>Prepares the buffer for the answer to a query.</summary>
     internal void Begin(in Query query)
     {
+        if (IsTimed) Timing = new(Stopwatch.GetTimestamp(), 0, 0);
         Wanted = query.Wanted;
         var length = query.Point.Count;
         if ((Wanted & Information.Gradient) != 0 && _gradient.Count != length) _gradient = Vector.Allocate(length);
         if ((Wanted & Information.HessianProduct) != 0 && _product.Count != length) _product = Vector.Allocate(length);
+    }
+
+    /// <summary>Notes that the query is answered, or will not be.</summary>
+    internal void End()
+    {
+        if (IsTimed) Timing = Timing with { Ended = Stopwatch.GetTimestamp() };
     }
 
     /// <summary>A place and a buffer for an evaluation that is part of this one.</summary>

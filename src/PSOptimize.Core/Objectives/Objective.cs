@@ -67,6 +67,12 @@ public abstract class Objective
     /// </summary>
     public virtual TestProblem? Problem => null;
 
+    /// <summary>The text of the script block that the function was made of; empty for any other.</summary>
+    public virtual string Script => "";
+
+    /// <summary>Whether the function is there: not if the run was read from a text that only names it.</summary>
+    public virtual bool CanEvaluate => true;
+
     /// <summary>The customary starting point, such as that of a test problem or randomly drawn weights; null if there is none.</summary>
     /// <param name="seed">The seed of the draw, if the start is random.</param>
     public virtual Vector? CustomaryStart(long seed) => Problem?.Start;
@@ -181,16 +187,21 @@ public abstract class Objective
                 {
                     answers[i].Begin(queries[i]);
                     Evaluate(queries[i], draw, answers[i]);
+                    answers[i].End();
                 }
             }
             catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
             {
+                answers[i].End();
                 errors[i++] = error;
                 succeeded = false;
             }
         } while (i < queries.Length && (succeeded || continueOnError));
         return succeeded;
     }
+
+    /// <summary>Whether an evaluation invokes a script, so that noting it costs nothing beside it.</summary>
+    internal virtual bool IsInvoked => false;
 
     /// <summary>Whether a value is a measurement, such as what a program prints, so that differences would show its noise.</summary>
     internal virtual bool IsMeasured => false;

@@ -1,48 +1,62 @@
 using System.Globalization;
 using System.Text.Json;
 using PSOptimize.Runs;
-using PSOptimize.Vectors;
 
 namespace PSOptimize.Pictures;
 
 /// <summary>Writes the data that the script of a page draws, as JSON. NaN and infinities become null.</summary>
-internal sealed partial class FigureJson(Utf8JsonWriter json)
+internal sealed partial class FigureJson(Utf8JsonWriter json, Theme theme)
 {
-    /// <summary>The largest number of coordinates of the final points; if there are more, those that differ most are shown.</summary>
+    /// <summary>The largest number of coordinates of the final points; more, such as the weights of a network, say nothing.</summary>
     private const int MostFinalCoordinates = 16;
 
-    public void Write(IReadOnlyList<Scene> scenes, Theme theme, string title) => Object(null, () =>
+    private readonly Theme _dark = theme == Theme.Light ? Theme.Dark : theme;
+
+    public void Write(IReadOnlyList<Scene> scenes, string title) => Object(null, () =>
     {
         json.WriteString("title", title);
         json.WriteString("scheme", theme == Theme.Light ? "auto" : "dark");
         Object("themes", () =>
         {
             WriteTheme("light", Theme.Light);
-            WriteTheme("dark", theme == Theme.Light ? Theme.Dark : theme);
+            WriteTheme("dark", _dark);
         });
         Array("scenes", scenes, WriteScene);
     });
 
-    private void WriteTheme(string name, Theme theme) => Object(name, () =>
+    private void WriteTheme(string name, Theme colours) => Object(name, () =>
     {
-        json.WriteString("background", theme.Background);
-        json.WriteString("ink", theme.Ink);
-        json.WriteString("muted", theme.Muted);
-        json.WriteString("grid", theme.Grid);
-        json.WriteString("contour", $"rgba({string.Join(',', Theme.Parts(theme.Muted))},0.45)");
-        json.WriteString("relief", theme.Height(name == "light" ? 1.0 : 0.9));
-        Array("heights", theme.Heights, json.WriteStringValue);
-        Array("paths", theme.Paths, json.WriteStringValue);
+        json.WriteString("background", colours.Background);
+        json.WriteString("ink", colours.Ink);
+        json.WriteString("muted", colours.Muted);
+        json.WriteString("grid", colours.Grid);
+        json.WriteString("contour", $"rgba({string.Join(',', Theme.Parts(colours.Muted))},0.45)");
+        json.WriteString("relief", colours.Height(name == "light" ? 1.0 : 0.9));
+        Array("heights", colours.Heights, json.WriteStringValue);
+        Array("paths", colours.Paths, json.WriteStringValue);
     });
 
     private void WriteScene(Scene scene) => Object(null, () =>
     {
         var drawn = scene.Landscape is not null;
-        var final = FinalCoordinates(scene);
+        var dimension = scene.CoordinateNames.Count;
+        int[] final = dimension <= MostFinalCoordinates ? [.. Enumerable.Range(0, dimension)] : [];
         json.WriteString("name", scene.Objective.Name);
         json.WriteBoolean("maximize", scene.Objective.Maximize);
         Array("coordinates", drawn ? scene.CoordinateNames : [], json.WriteStringValue);
         Array("metrics", scene.Objective.MetricNames, json.WriteStringValue);
+        json.WriteNumber("pixel", scene.Pixel);
+        Array("legend", scene.Legend, row => Object(null, () =>
+        {
+            json.WriteString("title", row.Title);
+            Array("entries", row.Entries, entry => Object(null, () =>
+            {
+                json.WriteString("name", entry.Name);
+                WriteLook(entry.Look);
+                Array("tracks", entry.Tracks, json.WriteNumberValue);
+            }));
+        }));
+        json.WriteString("legendNote", scene.LegendNote);
         Object("final", () => Array("names", final.Select(i => scene.CoordinateNames[i]), json.WriteStringValue));
         if (drawn) WriteLandscape(scene);
         else json.WriteNull("landscape");
@@ -70,7 +84,7 @@ internal sealed partial class FigureJson(Utf8JsonWriter json)
     private void WriteTrack(Track track, Scene scene, int[] final) => Object(null, () =>
     {
         json.WriteString("name", track.Name);
-        json.WriteNumber("style", track.Style);
+        WriteLook(track.Look);
         json.WriteBoolean("diverged", track.Diverged);
         json.WriteString("outcome", track.Run.Outcome.ToString());
         Array("iteration", track.Rows, row => json.WriteNumberValue(row.Iteration));
@@ -85,15 +99,19 @@ internal sealed partial class FigureJson(Utf8JsonWriter json)
             i => Column(null, row => i < row.Metrics.Count ? row.Metrics[i] : double.NaN));
         Numbers("final", final.Select(i => track.Rows[^1].Point[i]));
 
-        void Column(string? name, Func<TrajectoryRow, double> quantity) => Numbers(name, track.Rows.Select(quantity));
+        void Column(string? name, Func<TrajectoryRow, double> quantity)
+        {
+            // What is drawn to within a part of a pixel needs no more digits.
+            if (scene.Pixel == 0) Numbers(name, track.Rows.Select(quantity));
+            else Array(name, track.Rows.Select(quantity), value => Rounded(value, "G7"));
+        }
     });
 
-    private static int[] FinalCoordinates(Scene scene)
+    private void WriteLook(Look look)
     {
-        Vector[] ends = [.. scene.Tracks.Select(track => track.Rows[^1].Point)];
-        var all = Enumerable.Range(0, ends[0].Count);
-        if (ends[0].Count <= MostFinalCoordinates) return [.. all];
-        return [.. all.OrderByDescending(i => ends.Max(end => end[i]) - ends.Min(end => end[i])).Take(MostFinalCoordinates).Order()];
+        json.WriteString("light", Theme.Light.Path(look));
+        json.WriteString("dark", _dark.Path(look));
+        json.WriteNumber("dash", look.Dash);
     }
 
     private void Numbers(string? name, IEnumerable<double> values) => Array(name, values, value =>
@@ -103,9 +121,11 @@ internal sealed partial class FigureJson(Utf8JsonWriter json)
     });
 
     /// <summary>Writes a number with 5 digits, which is more than a drawing shows.</summary>
-    private void Rounded(double value)
+    private void Rounded(double value) => Rounded(value, "G5");
+
+    private void Rounded(double value, string format)
     {
-        if (double.IsFinite(value)) json.WriteRawValue(value.ToString("G5", CultureInfo.InvariantCulture));
+        if (double.IsFinite(value)) json.WriteRawValue(value.ToString(format, CultureInfo.InvariantCulture));
         else json.WriteNullValue();
     }
 

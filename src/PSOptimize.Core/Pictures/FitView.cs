@@ -95,14 +95,30 @@ internal sealed class FitView
         var grid = Enumerable.Range(0, CurvePoints).Select(i => horizontal.At(i / (CurvePoints - 1.0))).ToArray();
         var coarse = rows.With((Column, grid.Where((_, i) => i % FrameStride == 0).ToArray()));
         return new FittedModel(track, fitted, residuals, grid, [.. Predict(fit, rows.With((Column, grid)))],
-            [.. FrameRows(track.Rows, frames).Select(row => (row.Iteration, Predict(rows.Objective.Fit(row.Point), coarse).ToArray()))]);
+        [
+            .. FrameRows(track.Run.Trajectory, frames)
+                .Select(row => (row.Iteration, Predict(rows.Objective.Fit(row.Point), coarse).ToArray())),
+        ]);
     }
 
     /// <summary>Rows at geometrically growing iterations, since most methods move most at the beginning.</summary>
-    private static IEnumerable<TrajectoryRow> FrameRows(IReadOnlyList<TrajectoryRow> rows, int count) => Enumerable.Range(0, count)
+    private static IEnumerable<TrajectoryRow> FrameRows(Trajectory rows, int count) => Enumerable.Range(0, count)
         .Select(i => Math.Pow(rows[^1].Iteration + 1, i / (count - 1.0)) - 1)
-        .Select(iteration => rows.Last(row => row.Iteration <= iteration + 0.5))
+        .Select(iteration => rows[RowAt(rows, iteration)])
         .Where(row => row.Point.IsFinite()).DistinctBy(row => row.Iteration);
+
+    /// <summary>The last row of an iteration or one before it.</summary>
+    private static int RowAt(Trajectory rows, double iteration)
+    {
+        var (low, high) = (0, rows.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (rows[middle].Iteration <= iteration + 0.5) low = middle;
+            else high = middle - 1;
+        }
+        return low;
+    }
 
     /// <summary>
     /// The predictions for rows; NaN if the model has no value there or a script throws, which leaves a gap in the curve.
@@ -113,11 +129,11 @@ internal sealed class FitView
         {
             return fit.Predict(table).AsSeq();
         }
-        catch (Exception) when (table.RowCount > 1)
+        catch (Exception error) when (error is not OperationCanceledException && table.RowCount > 1)
         {
             return Enumerable.Range(0, table.RowCount).SelectMany(row => Predict(fit, table.Rows([row])));
         }
-        catch (Exception)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             return [double.NaN];
         }

@@ -6,10 +6,10 @@ namespace PSOptimize.Pictures;
 /// </summary>
 public sealed class Levels
 {
-    // The levels become logarithmic if a tenth of the landscape lies within a sixtieth of its total height above the lowest value, where
-    // evenly spaced lines would leave it blank.
+    // The levels become logarithmic if a tenth of the landscape lies within a twentieth of its total height above the lowest value, where
+    // evenly spaced lines would leave it blank: a bowl has a fifteenth there, the four basins of Himmelblau a fortieth.
     private const double ValleyShare = 0.1;
-    private const double ValleyDepth = 60;
+    private const double ValleyDepth = 20;
 
     private readonly double _sign;
     private readonly Axis _axis;

@@ -12,7 +12,10 @@ public sealed record PictureOptions
     /// <summary>The number of grid points of the landscape per coordinate, at least 8; default 200.</summary>
     public int Resolution { get; init => field = Require.AtLeast(value, 8); } = 200;
 
-    /// <summary>The largest number of rows drawn, over all runs together, at least 100; default 8,000.</summary>
+    /// <summary>
+    /// The number of rows, over all runs together, up to which every row is drawn, at least 100; default 8,000. Of more rows those are
+    /// drawn that keep each curve within a fraction of a pixel, however many runs there are.
+    /// </summary>
     public int RowLimit { get; init => field = Require.AtLeast(value, 100); } = 8_000;
 
     /// <summary>Called from time to time with the completed fraction of the work.</summary>

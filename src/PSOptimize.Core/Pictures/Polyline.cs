@@ -8,7 +8,11 @@ internal static class Polyline
     /// Douglas and Peucker 1973, "Algorithms for the reduction of the number of points required to represent a digitized line or its
     /// caricature".
     /// </remarks>
-    public static List<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> chain, double tolerance)
+    public static List<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> chain, double tolerance) =>
+        [.. Corners(chain, tolerance).Select(i => chain[i])];
+
+    /// <summary>The indices of the points that <see cref="Simplify"/> keeps, in ascending order.</summary>
+    public static IEnumerable<int> Corners(IReadOnlyList<(double X, double Y)> chain, double tolerance)
     {
         var kept = new bool[chain.Count];
         kept[0] = kept[^1] = true;
@@ -26,7 +30,7 @@ internal static class Polyline
             stretches.Push((stretch.From, furthest));
             stretches.Push((furthest, stretch.To));
         }
-        return [.. chain.Where((_, i) => kept[i])];
+        return Enumerable.Range(0, kept.Length).Where(i => kept[i]);
     }
 
     /// <summary>The distance of a point from the segment between two others.</summary>

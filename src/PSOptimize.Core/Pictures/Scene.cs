@@ -50,6 +50,17 @@ public sealed class Scene
     /// <summary>The data and decisions of classifiers of two features; null for other objectives.</summary>
     internal ClassView? Classes { get; }
 
+    /// <summary>The legend of the tracks; each of its rows has every track in one of its entries.</summary>
+    internal IReadOnlyList<LegendRow> Legend { get; private init; } = [];
+
+    /// <summary>Which tracks share a look; empty if each has its own.</summary>
+    internal string LegendNote { get; private init; } = "";
+
+    /// <summary>
+    /// The size of the pixels, in those of a screen, within which the rows of the tracks draw what all rows would; 0 if they are all.
+    /// </summary>
+    internal double Pixel { get; private init; }
+
     /// <summary>The loss and the quality by epoch; null if the objective has no such metrics.</summary>
     internal LearningView? Learning { get; }
 
@@ -82,32 +93,31 @@ public sealed class Scene
             else groups.Add([run]);
         }
 
-        var styles = new Dictionary<string, int>();
-        var limit = Math.Max(20, options.RowLimit / all.Length);
-        return [.. groups.Select((group, index) => Create(group, styles, limit, options with
+        var hues = new Dictionary<string, int>();
+        var isShort = all.Sum(run => (long)run.Trajectory.Count) <= options.RowLimit;
+        return [.. groups.Select((group, index) => Create(group, hues, options with
         {
+            RowLimit = isShort ? options.RowLimit : Math.Max(100, (int)((long)options.RowLimit * group.Count / all.Length)),
             Progress = share => options.Progress((index + share) / groups.Count),
-        }))];
+        }, isShort))];
     }
 
-    private static Scene Create(List<Run> runs, Dictionary<string, int> styles, int limit, PictureOptions options)
+    private static Scene Create(List<Run> runs, Dictionary<string, int> hues, PictureOptions options, bool isShort)
     {
         var names = TrackNames.ForRuns(runs);
-        var tracks = new Track[runs.Count];
-        for (var i = 0; i < runs.Count; i++)
+        var looks = Looks.Of(names, TrackNames.Factors(runs), hues);
+        Track[] tracks = [.. runs.Select((run, i) => new Track(names[i], looks.OfRuns[i], run, run.Trajectory))];
+        var (objective, dimension) = (runs[0].Objective, runs[0].Start.Count);
+        var domain = dimension > 2 ? null
+            : (options.Domain ?? Framing.BoxAround(tracks, KnownMinimizers(objective))).ForDimension(dimension);
+        var (rows, pixel) = Thinning.Thin(tracks, domain, isShort ? int.MaxValue : options.RowLimit, options.Cancellation);
+        tracks = [.. tracks.Select((track, i) => track with { Rows = rows[i] })];
+        var landscape = domain is null ? null : Landscape.Sample(objective, domain,
+            dimension == 1 ? 4 * options.Resolution : options.Resolution, options.Resolution, options.Progress, options.Cancellation);
+        return new Scene(objective, tracks, landscape, options.Resolution)
         {
-            // A name has the same colour in every scene.
-            if (!styles.TryGetValue(names[i], out var style)) styles[names[i]] = style = styles.Count;
-            tracks[i] = new Track(names[i], style, runs[i], Thinning.Thin(runs[i].Trajectory, limit));
-        }
-
-        var objective = runs[0].Objective;
-        var dimension = runs[0].Start.Count;
-        if (dimension > 2) return new Scene(objective, tracks, null, options.Resolution);
-        var domain = (options.Domain ?? Framing.BoxAround(tracks, KnownMinimizers(objective))).ForDimension(dimension);
-        var columns = dimension == 1 ? 4 * options.Resolution : options.Resolution;
-        return new Scene(objective, tracks,
-            Landscape.Sample(objective, domain, columns, options.Resolution, options.Progress, options.Cancellation), options.Resolution);
+            Legend = looks.Legend, LegendNote = looks.Note, Pixel = pixel,
+        };
     }
 
     /// <summary>The best known value: the published one, or the best of the runs.</summary>

@@ -19,7 +19,7 @@ internal sealed record SvgFit(Scene Scene, FitView Fit) : SvgChart(Scene)
                 var model = Fit.Models[i];
                 var width = Fit.Models.Count > 1 ? 3.2 - (1.6 * i / (Fit.Models.Count - 1)) : 2;
                 pen.Line(model.Track, model.Grid.Zip(model.Curve, (x, y) => (upper.X(x), upper.Y(y))), width);
-                if (Fit.Column is null) Points(pen, upper, model, Fit.Observed, theme.Path(model.Track.Style), bars: true, many ? 2 : 3);
+                if (Fit.Column is null) Points(pen, upper, model, Fit.Observed, theme.Path(model.Track.Look), bars: true, many ? 2 : 3);
             }
             if (Fit.Column is not null) Points(pen, upper, Fit.Models[0], Fit.Observed, theme.Ink, bars: true, many ? 2 : 3);
         });
@@ -36,7 +36,7 @@ internal sealed record SvgFit(Scene Scene, FitView Fit) : SvgChart(Scene)
             var zero = SvgPen.Text($"M{lower.Left},{lower.Y(0):0.##}H{lower.Right}");
             pen.Shape("path", ("d", zero), ("stroke", theme.Muted), ("stroke-width", "1.3"));
             foreach (var model in Fit.Models)
-                Points(pen, lower, model, model.Residuals, theme.Path(model.Track.Style), bars: false, many ? 1.8 : 2.6);
+                Points(pen, lower, model, model.Residuals, theme.Path(model.Track.Look), bars: false, many ? 1.8 : 2.6);
         });
     }
 

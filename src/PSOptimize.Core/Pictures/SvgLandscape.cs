@@ -29,7 +29,7 @@ internal sealed record SvgLandscape(Scene Scene) : SvgChart(Scene)
             foreach (var track in Scene.Tracks)
             {
                 Dot(track.Rows[0], pen.Theme.Background, pen.Theme.Ink);
-                Dot(track.Rows[^1], pen.Theme.Path(track.Style), pen.Theme.Background);
+                Dot(track.Rows[^1], pen.Theme.Path(track.Look), pen.Theme.Background);
             }
             foreach (var minimizer in Scene.Minimizers.AsSeq())
                 pen.Cross(panel.X(minimizer[0]), panel.Y(Flat ? Scene.Objective.Value(minimizer) : minimizer[1]));

@@ -3,7 +3,7 @@ namespace PSOptimize.Pictures;
 /// <summary>The legend of the lines and marks of a scene, laid out in lines.</summary>
 internal sealed class SvgLegend
 {
-    private const int Longest = 60;
+    private const int Longest = 90;
 
     private readonly List<(string Name, Action<SvgPen, double, double> Sign, double X, int Line)> _entries = [];
 
@@ -15,7 +15,12 @@ internal sealed class SvgLegend
     {
         var legend = new SvgLegend();
         var (x, line) = (left, 0);
-        foreach (var track in scene.Tracks) Add(track.Name, (pen, x, y) => pen.Line(track, [(x, y), (x + 24, y)], 3));
+        foreach (var row in scene.Legend)
+        {
+            foreach (var entry in row.Entries) Add(entry.Name, (pen, x, y) => pen.Line(entry.Look, [(x, y), (x + 24, y)], 3));
+            if (row.Title.Length > 0) (x, line) = (left, line + 1);
+        }
+        if (scene.LegendNote.Length > 0) Add(scene.LegendNote, (_, _, _) => { });
         if (scene.Landscape is not null)
         {
             Add("start", (pen, x, y) => pen.Dot(x + 14, y, 4, pen.Theme.Background, pen.Theme.Ink));

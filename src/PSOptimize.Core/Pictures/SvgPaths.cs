@@ -8,6 +8,9 @@ namespace PSOptimize.Pictures;
 /// </summary>
 internal static class SvgPaths
 {
+    /// <summary>The largest error of the simplification of a path, in pixels.</summary>
+    private const double Tolerance = 0.05;
+
     private const double Widest = 3.2;
     private const double Narrowest = 1.6;
 
@@ -16,15 +19,16 @@ internal static class SvgPaths
     {
         for (var i = 0; i < scene.Tracks.Count; i++)
         {
-            var (name, data) = (SvgPen.Text($"{id}{i}"), SvgPen.PathData(Followed(scene.Tracks[i], panel, place)));
+            var points = Followed(scene.Tracks[i], panel, place).ToList();
+            var (name, data) = (SvgPen.Text($"{id}{i}"), points.Count == 0 ? "" : SvgPen.PathData(Polyline.Simplify(points, Tolerance)));
             pen.Element("defs", () => pen.Shape("path", ("id", name), ("class", "track"), ("d", data)));
             Use(name, ("stroke", pen.Theme.Background), ("stroke-opacity", "0.7"), ("stroke-width", SvgPen.Number(Width(i) + 1.7)));
         }
         for (var i = 0; i < scene.Tracks.Count; i++)
         {
-            var style = scene.Tracks[i].Style;
-            Use(SvgPen.Text($"{id}{i}"), ("stroke", pen.Theme.Path(style)), ("stroke-width", SvgPen.Number(Width(i))),
-                ("stroke-dasharray", pen.Theme.Dashes(style)));
+            var look = scene.Tracks[i].Look;
+            Use(SvgPen.Text($"{id}{i}"), ("stroke", pen.Theme.Path(look)), ("stroke-width", SvgPen.Number(Width(i))),
+                ("stroke-dasharray", Theme.Dashes(look)));
         }
 
         double Width(int i) => tapered && scene.Tracks.Count is > 1 and <= 8

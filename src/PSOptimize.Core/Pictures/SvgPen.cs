@@ -103,11 +103,15 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
     }
 
     /// <summary>Draws a chain of lines in the colour of a track.</summary>
-    public void Line(Track track, IEnumerable<(double X, double Y)> points, double width = 1.7, string? dashes = null) => Shape("path",
+    public void Line(Track track, IEnumerable<(double X, double Y)> points, double width = 1.7, string? dashes = null) =>
+        Line(track.Look, points, width, dashes);
+
+    /// <summary>Draws a chain of lines.</summary>
+    public void Line(Look look, IEnumerable<(double X, double Y)> points, double width = 1.7, string? dashes = null) => Shape("path",
     [
-        ("d", PathData(points)), ("fill", "none"), ("stroke", theme.Path(track.Style)), ("stroke-width", Number(width)),
+        ("d", PathData(points)), ("fill", "none"), ("stroke", theme.Path(look)), ("stroke-width", Number(width)),
         ("stroke-linejoin", "round"),
-        .. (dashes ?? theme.Dashes(track.Style)) is { Length: > 0 } pattern ? new[] { ("stroke-dasharray", pattern) } : [],
+        .. (dashes ?? Theme.Dashes(look)) is { Length: > 0 } pattern ? new[] { ("stroke-dasharray", pattern) } : [],
     ]);
 
     /// <summary>A closed border in the units of a panel as path data, simplified within a tolerance in pixels.</summary>

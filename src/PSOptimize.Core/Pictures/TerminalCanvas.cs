@@ -94,7 +94,7 @@ internal sealed class TerminalCanvas
     /// <summary>Visits the points of a finer grid along a line, whose ends are given in cells; the line is clipped to the canvas.</summary>
     private void Walk((double X, double Y) from, (double X, double Y) to, int across, int down, Action<int, int> visit)
     {
-        if (!Clip(ref from, ref to)) return;
+        if (!Clipping.Clip(ref from, ref to, Columns, Rows)) return;
         var steps = (int)Math.Ceiling(Math.Max(Math.Abs(to.X - from.X) * across, Math.Abs(to.Y - from.Y) * down));
         for (var i = 0; i <= steps; i++)
         {
@@ -102,25 +102,5 @@ internal sealed class TerminalCanvas
             var (x, y) = (from.X + (share * (to.X - from.X)), from.Y + (share * (to.Y - from.Y)));
             visit((int)Math.Floor(x * across), (int)Math.Floor(y * down));
         }
-    }
-
-    /// <summary>
-    /// Clips a line to the canvas (Liang and Barsky 1984, "A new concept and method for line clipping"); false if it is outside.
-    /// </summary>
-    private bool Clip(ref (double X, double Y) from, ref (double X, double Y) to)
-    {
-        var (dx, dy) = (to.X - from.X, to.Y - from.Y);
-        if (!double.IsFinite(dx) || !double.IsFinite(dy)) return false;
-        var (enter, leave) = (0.0, 1.0);
-        Span<(double Along, double Room)> sides = [(-dx, from.X), (dx, Columns - 1e-9 - from.X), (-dy, from.Y), (dy, Rows - 1e-9 - from.Y)];
-        foreach (var (along, room) in sides)
-        {
-            if (along == 0 && room < 0) return false;
-            if (along < 0) enter = Math.Max(enter, room / along);
-            if (along > 0) leave = Math.Min(leave, room / along);
-        }
-        if (enter > leave) return false;
-        (from, to) = ((from.X + (enter * dx), from.Y + (enter * dy)), (from.X + (leave * dx), from.Y + (leave * dy)));
-        return true;
     }
 }

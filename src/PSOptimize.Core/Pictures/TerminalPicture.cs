@@ -37,10 +37,11 @@ public static class TerminalPicture
         public IEnumerable<string> Scene(Scene scene)
         {
             yield return Truncated(Printable(scene.Objective.Name));
-            foreach (var line in Legend(scene)) yield return line;
+            var signs = new Signs(scene);
+            foreach (var line in Legend(scene, signs)) yield return line;
 
             var convergence = Scales.OfConvergence(scene);
-            foreach (var line in Plot(scene, convergence, row => (row.Iteration, row.Value), "value against iteration", _ => { }))
+            foreach (var line in Plot(scene, signs, convergence, row => (row.Iteration, row.Value), "value against iteration", _ => { }))
                 yield return line;
             if (scene.Landscape is not { } landscape) yield break;
 
@@ -49,7 +50,7 @@ public static class TerminalPicture
             var names = scene.CoordinateNames.Select(Printable).ToArray();
             var caption = (flat ? $"value along {names[0]}" : $"{names[1]} against {names[0]}")
                 + (scene.Minimizers.Count > 0 ? "  (○ start, × known minimum)" : "  (○ start)");
-            foreach (var line in Plot(scene, map, Position, caption, DrawLandscape, marks: true))
+            foreach (var line in Plot(scene, signs, map, Position, caption, DrawLandscape, marks: true))
                 yield return line;
 
             (double X, double Y) Position(TrajectoryRow row) => (row.Point[0], flat ? row.Value : row.Point[1]);
@@ -61,20 +62,28 @@ public static class TerminalPicture
             }
         }
 
-        /// <summary>One line per run: its name, its best value, and how it ended.</summary>
-        private IEnumerable<string> Legend(Scene scene)
+        /// <summary>One line per run or group of runs: its name, its best value, and how it ended.</summary>
+        private IEnumerable<string> Legend(Scene scene, Signs signs)
         {
-            var values = scene.Tracks.Select(track => Numerals.Short(track.Run.Best.Value)).ToArray();
+            var values = signs.Groups.Select(group => Numerals.Short(BestOf(scene, group.Tracks))).ToArray();
             var wide = values.Max(value => value.Length);
-            var names = scene.Tracks.Select(track => Printable(track.Name)).ToArray();
+            var names = signs.Groups.Select(group => Printable(group.Name)).ToArray();
             var room = Math.Min(names.Max(name => name.Length), width - wide - 5);
-            return scene.Tracks.Select((track, i) =>
+            foreach (var (i, (_, tracks)) in signs.Groups.Index())
             {
+                var track = scene.Tracks[tracks[0]];
                 var name = names[i].Length <= room ? names[i] : names[i][..(room - 1)] + "…";
-                var line = $"{name.PadRight(room)}  {values[i].PadLeft(wide)}  {Ending(track)}";
-                var sign = colour || scene.Tracks.Count == 1 ? "━" : Letter(track, scene).ToString();
-                return $" {Paint(sign, track)} {(line.Length <= width - 3 ? line : line[..(width - 3)]).TrimEnd()}";
-            });
+                var line = $"{name.PadRight(room)}  {values[i].PadLeft(wide)}  {(tracks.Length == 1 ? Ending(track) : "best of them")}";
+                var sign = signs.Lettered(colour) ? signs.Of(tracks[0]).ToString() : "━";
+                yield return $" {Paint(sign, track)} {(line.Length <= width - 3 ? line : line[..(width - 3)]).TrimEnd()}";
+            }
+            if (signs.Note.Length > 0) yield return Truncated("   " + signs.Note);
+        }
+
+        private static double BestOf(Scene scene, int[] tracks)
+        {
+            var values = tracks.Select(i => scene.Tracks[i].Run.Best.Value).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN);
+            return scene.Objective.Maximize ? values.Max() : values.Min();
         }
 
         private static string Ending(Track track) => track.Run.Outcome.Kind switch
@@ -87,28 +96,36 @@ public static class TerminalPicture
         };
 
         private IEnumerable<string> Plot(
-            Scene scene, Scales scales, Func<TrajectoryRow, (double X, double Y)> place, string caption,
+            Scene scene, Signs signs, Scales scales, Func<TrajectoryRow, (double X, double Y)> place, string caption,
             Action<TerminalCanvas> drawBackground, bool marks = false)
         {
             var (horizontal, vertical) = scales;
             var canvas = new TerminalCanvas(width - Gutter - 1, height);
             drawBackground(canvas);
-            foreach (var track in scene.Tracks)
+            var lettered = signs.Lettered(colour);
+            foreach (var (index, track) in scene.Tracks.Index())
             {
                 for (var i = 0; i < track.Rows.Count; i++)
                 {
                     var (from, to) = (Spot(track.Rows[Math.Max(0, i - 1)]), Spot(track.Rows[i]));
-                    if (colour || scene.Tracks.Count == 1) canvas.DottedLine(from, to, Colours.Path(track.Style));
-                    else canvas.Line(from, to, Letter(track, scene));
+                    if (colour || !lettered) canvas.DottedLine(from, to, Colours.Path(track.Look));
+                    else canvas.Line(from, to, signs.Of(index));
                 }
             }
             if (marks)
             {
-                foreach (var track in scene.Tracks)
+                foreach (var track in scene.Tracks) Mark(track.Rows[0], '○');
+            }
+            if (colour || !lettered)
+            {
+                foreach (var (index, track) in scene.Tracks.Index())
                 {
-                    Mark(track.Rows[0], '○');
-                    if (colour || scene.Tracks.Count == 1) Mark(track.Rows[^1], '●', Colours.Path(track.Style));
+                    if (lettered) Mark(track.Rows[^1], signs.Of(index), Colours.Path(track.Look));
+                    else if (marks) Mark(track.Rows[^1], '●', Colours.Path(track.Look));
                 }
+            }
+            if (marks)
+            {
                 var minimum = scene.Objective.Problem?.Minimum ?? double.NaN;
                 foreach (var minimizer in scene.Minimizers.AsSeq())
                     Mark(scene.Tracks[0].Rows[0] with { Point = minimizer, Value = minimum }, '×', Colours.Ink);
@@ -207,13 +224,40 @@ public static class TerminalPicture
 
         private int RowOf(double place) => Math.Min((int)((1 - place) * height), height - 1);
 
-        private string Paint(string text, Track track) => colour ? TerminalCanvas.Coloured(text, Colours.Path(track.Style)) : text;
-
-        private static char Letter(Track track, Scene scene) => (char)('A' + (scene.Tracks.ToList().IndexOf(track) % 26));
+        private string Paint(string text, Track track) => colour ? TerminalCanvas.Coloured(text, Colours.Path(track.Look)) : text;
 
         private string Truncated(string text) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
         /// <summary>A name without control characters, which would affect the terminal.</summary>
         private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\ufffd' : c));
+    }
+
+    /// <summary>The letters of the runs of a scene; if there are not enough, of groups of runs.</summary>
+    private sealed class Signs
+    {
+        private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+        /// <summary>The most lines that colours alone tell apart, without dashes.</summary>
+        private const int MostColours = 7;
+
+        private readonly int[] _groupOf;
+
+        public Signs(Scene scene)
+        {
+            (Groups, Note) = Looks.Grouping(
+                [.. scene.Tracks.Select(track => track.Name)], TrackNames.Factors([.. scene.Tracks.Select(track => track.Run)]),
+                Letters.Length);
+            _groupOf = new int[scene.Tracks.Count];
+            foreach (var (g, group) in Groups.Index()) foreach (var i in group.Tracks) _groupOf[i] = g;
+        }
+
+        public IReadOnlyList<(string Name, int[] Tracks)> Groups { get; }
+
+        public string Note { get; }
+
+        /// <summary>Whether the lines need letters.</summary>
+        public bool Lettered(bool colour) => Groups.Count > (colour ? MostColours : 1);
+
+        public char Of(int track) => Letters[_groupOf[track]];
     }
 }

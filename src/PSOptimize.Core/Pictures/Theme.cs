@@ -3,6 +3,10 @@ namespace PSOptimize.Pictures;
 /// <summary>The colours of a picture, as <c>#rrggbb</c>.</summary>
 public sealed record Theme
 {
+    /// <summary>How far the darkest shade goes to the colour of text, and the lightest one to the background.</summary>
+    private const double MostInked = 0.6;
+    private const double MostFaded = 0.6;
+
     private static readonly string[] Patterns = ["", "6 3", "2 2.5", "8 3 2 3"];
 
     private Theme() { }
@@ -48,22 +52,36 @@ public sealed record Theme
     };
 
     /// <summary>
-    /// The colours that courses use for gradient descent, momentum, AdaGrad, RMSProp and Adam: cyan, magenta, white, green, blue.
+    /// The colours that courses use for gradient descent, momentum, AdaGrad, RMSProp and Adam: cyan, magenta, white, green, blue; then
+    /// orange and violet.
     /// </summary>
-    public static Theme Course { get; } = Dark with { Name = "Course", Paths = ["#00e5ff", "#ff40ff", "#ffffff", "#3ddc4b", "#5c8dff"] };
+    public static Theme Course { get; } = Dark with
+    {
+        Name = "Course", Paths = ["#00e5ff", "#ff40ff", "#ffffff", "#3ddc4b", "#5c8dff", "#ff9f1c", "#c792ff"],
+    };
 
     /// <summary>All themes.</summary>
     public static IReadOnlyList<Theme> All { get; } = [Light, Dark, Course];
 
-    /// <summary>The colour of a path.</summary>
-    /// <param name="index">
-    /// The index of the path, from 0; after the last colour, the colours repeat with other <see cref="Dashes"/>.
-    /// </param>
+    /// <summary>The colour of a class of data, or of a path in its pure colour.</summary>
+    /// <param name="index">The index of the colour, from 0; after the last one, they repeat.</param>
     public string Path(int index) => Paths[index % Paths.Count];
 
+    /// <summary>The colour of a path.</summary>
+    /// <param name="look">How it is drawn.</param>
+    public string Path(Look look)
+    {
+        if (look.Hue < 0) return Mixed(Ink, Background, MostFaded * (look.Shade + 1) / 2);
+        var colour = Path(look.Hue);
+        var parts = Parts(colour);
+        // Black and white fade to one side only.
+        if (parts.Max() - parts.Min() < 30) return Mixed(colour, Background, look.Shade == 0 ? 0 : MostFaded * (3 + (2 * look.Shade)) / 5);
+        return look.Shade < 0 ? Mixed(colour, Ink, -MostInked * look.Shade) : Mixed(colour, Background, MostFaded * look.Shade);
+    }
+
     /// <summary>The SVG dash pattern of a path; empty for a solid line.</summary>
-    /// <param name="index">The index of the path, from 0.</param>
-    public string Dashes(int index) => Patterns[index / Paths.Count % Patterns.Length];
+    /// <param name="look">How it is drawn.</param>
+    public static string Dashes(Look look) => Patterns[look.Dash % Patterns.Length];
 
     /// <summary>The colour of a value of the landscape.</summary>
     /// <param name="place">The position of the value, from 0 (the best) to 1 (the worst).</param>
@@ -71,9 +89,12 @@ public sealed record Theme
     {
         var position = Math.Clamp(place, 0, 1) * (Heights.Count - 1);
         var index = Math.Min((int)position, Heights.Count - 2);
-        var (from, to) = (Parts(Heights[index]), Parts(Heights[index + 1]));
-        return "#" + string.Concat(from.Zip(to, (a, b) => ((int)Math.Round(a + ((b - a) * (position - index)))).ToString("x2", null)));
+        return Mixed(Heights[index], Heights[index + 1], position - index);
     }
+
+    /// <summary>A colour between two.</summary>
+    private static string Mixed(string from, string to, double share) => "#" + string.Concat(Parts(from).Zip(Parts(to),
+        (a, b) => ((int)Math.Round(a + ((b - a) * share))).ToString("x2", null)));
 
     /// <summary>The red, green and blue components of a colour, each from 0 to 255.</summary>
     internal static int[] Parts(string colour) =>

@@ -5,10 +5,10 @@ namespace PSOptimize.Pictures;
 
 /// <summary>A run in a picture.</summary>
 /// <param name="Name">The name in the legend: the method, and what distinguishes the run from others of the same method.</param>
-/// <param name="Style">The index of its colour and dashes in the <see cref="Theme"/>, from 0.</param>
+/// <param name="Look">Its colour, shade and dashes.</param>
 /// <param name="Run">The run.</param>
-/// <param name="Rows">The recorded rows, or a subset that draws the same picture.</param>
-public sealed record Track(string Name, int Style, Run Run, IReadOnlyList<TrajectoryRow> Rows)
+/// <param name="Rows">The recorded rows, or of many rows those that draw the same picture.</param>
+public sealed record Track(string Name, Look Look, Run Run, IReadOnlyList<TrajectoryRow> Rows)
 {
     /// <summary>A run counts as diverged if its value became worse by this multiple of the magnitude of its first value.</summary>
     private const double Runaway = 100;

@@ -4,6 +4,7 @@ using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
@@ -13,7 +14,7 @@ namespace PSOptimize.Runs;
 /// The loop of a run: evaluate what the method asks for, observe each iterate (record it, keep the best, check the stop rules), make the
 /// transition. The loop owns the workspace, so the method may reuse its memory. Observing never changes the trajectory.
 /// </summary>
-internal sealed class Loop
+internal sealed class Loop : IDisposable
 {
     private const long ObserverPause = 100; // milliseconds
 
@@ -43,7 +44,7 @@ internal sealed class Loop
     private TimeSpan _elapsed;
     private long _observeAt = Environment.TickCount64 + ObserverPause;
 
-    public Loop(Solver solver, Vector start, State state, RunOptions options)
+    public Loop(Solver solver, Vector start, State state, RunOptions options, Checkpoint? from = null)
     {
         (_solver, _objective, _start, _options) = (solver, solver.Problem.Function, start, options);
         _work = solver.Open(state, options.MaxThreads);
@@ -53,18 +54,19 @@ internal sealed class Loop
         _ranking = _metricNames.TakeWhile(name => name != _objective.RankingMetric).Count();
         _watchesTime = options.Stop.WatchesTime;
         _toleratesNonFinite = solver.ToleratesNonFinite;
-        _evaluator = new Evaluator(_objective, options);
-        var limit = options.TraceLimit == 0 ? Math.Clamp((1 << 25) / (start.Count + 16), 1000, 1 << 21) : options.TraceLimit;
-        _trajectory = new Trajectory(options.TraceEvery, limit);
+        _evaluator = new Evaluator(_objective, options, new EvaluationLog(options.KeepEvaluations ?? UsualRows(solver, start)));
+        _trajectory = new Trajectory(options.TraceEvery, options.TraceLimitFor(start.Count));
         _stopMemory = new double[options.Stop.Memory];
         Array.Fill(_stopMemory, double.NaN);
-        if (options.CheckpointPath.Length > 0 || options.Save is not null) _checkpoints = new CheckpointWriter(options, _stopMemory.Length);
+        if (options.CheckpointPath.Length > 0 || options.Save is not null)
+            _checkpoints = new CheckpointWriter(options, _stopMemory.Length, from);
     }
 
     /// <summary>A loop that resumes a checkpoint.</summary>
-    public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options)
+    public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options, from)
     {
         _evaluator.Evaluations = from.Evaluations;
+        if (from.Evaluated is { } evaluated) _evaluator.Log = evaluated.Continued(options.KeepEvaluations);
         (_current, _best, _bestRank, _elapsedBefore) = (from.Current, from.Best, from.BestRank, from.Elapsed);
         (_observed, _previousValue) = (from.Observed, from.Current.Value);
         // A copy, since the run appends rows and the checkpoint must not change.
@@ -81,6 +83,14 @@ internal sealed class Loop
         if (double.IsFinite(_work.StepNorm)) _checkpoints?.Write(Checkpoint);
         return Complete(outcome);
     }
+
+    public void Dispose() => _checkpoints?.Dispose();
+
+    /// <summary>How many evaluations are kept by default: none if noting one costs as much as making it.</summary>
+    private static int UsualRows(Solver solver, Vector start) =>
+        solver.Problem.Function.IsInvoked || solver.Method.Needs == Information.Value
+            ? Math.Clamp((1 << 22) / (start.Count + 8), 100, 10_000)
+            : 0;
 
     private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 
@@ -100,12 +110,14 @@ internal sealed class Loop
         BestRank = noted.BestRank,
         StopMemory = Vector.Copy(noted.StopMemory),
         Trajectory = _trajectory,
+        Evaluated = _evaluator.Log.AsMarked(),
     };
 
     [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Step()
     {
         _checkpoints?.Note(_evaluator.Evaluations, _observed, _current, _best, _bestRank, _stopMemory);
+        if (_checkpoints is not null) _evaluator.Log.Mark();
         if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_work.Iteration);
         if (!double.IsFinite(_work.StepNorm)) return Diverged("the step is not finite");
         if (_checkpoints is not null && _checkpoints.IsDue(_work.Transition)) _checkpoints.Write(Checkpoint);
@@ -282,6 +294,7 @@ internal sealed class Loop
             Stop = _options.Stop,
             Failures = new(_evaluator.Failures),
             FailureCount = _evaluator.FailureCount,
+            Evaluated = _evaluator.Log,
         };
     }
 

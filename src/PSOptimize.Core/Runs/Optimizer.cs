@@ -18,11 +18,13 @@ public static class Optimizer
     /// The run. Failing to converge is not an error: divergence, an exhausted budget and a throwing objective are outcomes, not exceptions.
     /// </returns>
     /// <exception cref="ArgumentException">The method cannot solve the problem, or the start does not fit the objective.</exception>
+    /// <exception cref="CheckpointException">The checkpoint file cannot be written, holds another run, or is in use.</exception>
     public static Run Run(Problem problem, Method method, Vector start, RunOptions? options = null)
     {
         var solver = Prepared(problem, method, start);
         options ??= new RunOptions();
-        return new Loop(solver, start, solver.Start(start, options.Key), options).Finish();
+        using var loop = new Loop(solver, start, solver.Start(start, options.Key), options);
+        return loop.Finish();
     }
 
     /// <summary>Resumes a run from a checkpoint. The result is bit-identical to that of a run that was never interrupted.</summary>
@@ -34,12 +36,15 @@ public static class Optimizer
     /// <param name="constraints">
     /// The equations of that run, then its inequalities, which a checkpoint does not contain; none if it had none.
     /// </param>
-    /// <exception cref="CheckpointException">The checkpoint belongs to another objective, dimension or number of constraints.</exception>
+    /// <exception cref="CheckpointException">
+    /// The checkpoint belongs to another objective, dimension or number of constraints, or the file of the options cannot be written.
+    /// </exception>
     public static Run Resume(Objective objective, Checkpoint checkpoint, RunOptions? options = null, params Objective[] constraints)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var solver = checkpoint.Method.Prepare(checkpoint.ProblemOf(objective, constraints));
-        return new Loop(solver, checkpoint, options ?? new RunOptions()).Finish();
+        using var loop = new Loop(solver, checkpoint, options ?? new RunOptions());
+        return loop.Finish();
     }
 
     /// <summary>

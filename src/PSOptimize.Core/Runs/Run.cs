@@ -1,6 +1,9 @@
 using PSOptimize.Methods;
 using PSOptimize.Methods.Constrained;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Evaluations;
+using PSOptimize.Runs.Records;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
@@ -30,6 +33,20 @@ public sealed record Run(
     /// <summary>Why it was this method; empty if it was asked for. See <see cref="Recommendation"/>.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Where the run comes from, if its caller said so.</summary>
+    public Provenance Provenance { get; init; } = Provenance.None;
+
+    /// <summary>
+    /// The run as one line of text, from which <see cref="FromJson"/> restores it in any process, without its function unless that is a
+    /// test problem.
+    /// </summary>
+    public string Json => RunText.Write(this);
+
+    /// <summary>Reads a run from its text. No code runs.</summary>
+    /// <param name="text">The text of <see cref="Json"/>.</param>
+    /// <exception cref="CheckpointException">The text is damaged, or is not a run.</exception>
+    public static Run FromJson(string text) => RunText.Read(text);
+
     /// <summary>The stop rule of the run.</summary>
     public StopRule Stop { get; init; } = new RunOptions().Stop;
 
@@ -40,6 +57,11 @@ public sealed record Run(
 
     /// <summary>The number of evaluations that threw, including those beyond the first 1,000.</summary>
     public long FailureCount { get; init; }
+
+    /// <summary>
+    /// Every evaluation, as far as <see cref="RunOptions.KeepEvaluations"/> keeps them; those that checkpoints hold included.
+    /// </summary>
+    public EvaluationLog Evaluated { get; init; } = EvaluationLog.Empty;
 
     /// <summary>The value of the best iterate.</summary>
     public double Value => Best.Value;

@@ -62,6 +62,60 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Consecutive rows as compressed columns.</summary>
+    /// <param name="first">The index of the first row.</param>
+    /// <param name="count">The number of rows, at least 1.</param>
+    public TrajectoryPiece Pack(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Count);
+        var columns = TrajectoryColumns.Pack(count, Point + _dimension + _metrics, (i, row) => Row(first + i).CopyTo(row));
+        return new TrajectoryPiece((long)Row(first)[Iteration], count, _dimension, _metrics, columns);
+    }
+
+    /// <summary>The rows of an interval of iterations as compressed columns; null if there are none.</summary>
+    /// <param name="after">The iteration after which the interval begins; −1 for the start.</param>
+    /// <param name="last">The last iteration of the interval.</param>
+    public TrajectoryPiece? PackBetween(long after, long last)
+    {
+        var (first, end) = (IndexAfter(after), IndexAfter(last));
+        return end > first ? Pack(first, end - first) : null;
+    }
+
+    /// <summary>
+    /// A trajectory from its pieces. Where they overlap, the later one counts; rows that the run has dropped since are left out.
+    /// </summary>
+    /// <param name="every">See <see cref="Every"/>.</param>
+    /// <param name="limit">See <see cref="Limit"/>.</param>
+    /// <param name="pieces">The pieces in order, all of the same run.</param>
+    /// <exception cref="FormatException">A piece is damaged, or is not of the same run as the first.</exception>
+    public static Trajectory FromPieces(long every, int limit, IEnumerable<TrajectoryPiece> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        if (every < 0 || limit < 2) throw new FormatException($"There is no trajectory of every {every}th row, at most {limit}.");
+        var result = new Trajectory(every, limit);
+        TrajectoryPiece[] all = [.. pieces];
+        for (var k = 0; k < all.Length; k++)
+        {
+            var piece = all[k];
+            if (result.Count > 0 && (piece.Dimension, piece.Metrics) != (result._dimension, result._metrics))
+                throw new FormatException($"A row of {piece.Dimension} coordinates follows one of {result._dimension}.");
+            var width = Point + piece.Dimension + piece.Metrics;
+            var numbers = TrajectoryColumns.Unpack(piece.Columns.Span, piece.Rows, width);
+            for (var i = 0; i < piece.Rows; i++)
+            {
+                var row = numbers.AsSpan(i * width, width);
+                // The last row of a run is kept wherever it falls.
+                var last = k == all.Length - 1 && i == piece.Rows - 1;
+                if (!last && every > 0 && (long)row[Iteration] % every != 0) continue;
+                while (result.Count > 0 && result.Row(result.Count - 1)[Iteration] >= row[Iteration]) result.Count--;
+                row.CopyTo(result.NewRow(piece.Dimension, piece.Metrics));
+            }
+        }
+        return result;
+    }
+
     internal static Trajectory Restore(long every, int limit, IEnumerable<TrajectoryRow> rows)
     {
         var result = new Trajectory(every, limit);
@@ -98,6 +152,19 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryRow>
     {
         if (Count > 0 && Row(Count - 1)[Iteration] == last.Iteration) Count--;
         Append(last);
+    }
+
+    /// <summary>The index of the first row after an iteration.</summary>
+    private int IndexAfter(long iteration)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Row(middle)[Iteration] <= iteration) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     private void Append(TrajectoryRow row) => Write(

@@ -5,13 +5,15 @@ internal static class NearestName
 {
     /// <summary>The known name with the fewest single-letter edits from the given one.</summary>
     public static string Of(string given, IEnumerable<string> known) =>
-        known.MinBy(name => Distance(given.ToUpperInvariant(), name.ToUpperInvariant()))!;
+        known.MinBy(name => Distance(given, name))!;
 
     /// <summary>
-    /// The insertions, deletions and replacements between two words (Levenshtein 1966; computed row by row as in Wagner and Fischer 1974).
+    /// The insertions, deletions and replacements between two words in any case (Levenshtein 1966; computed row by row as in Wagner and
+    /// Fischer 1974).
     /// </summary>
-    private static int Distance(string first, string second)
+    public static int Distance(string first, string second)
     {
+        (first, second) = (first.ToUpperInvariant(), second.ToUpperInvariant());
         int[] row = [.. Enumerable.Range(0, second.Length + 1)];
         for (var i = 1; i <= first.Length; i++)
         {

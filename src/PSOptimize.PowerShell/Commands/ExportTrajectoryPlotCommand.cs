@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
-using System.Text;
 using PSOptimize.Pictures;
 using PSOptimize.Presentation;
 
@@ -15,7 +14,10 @@ namespace PSOptimize.Commands;
 /// For a fit, both show the data with their errors, the model at the best point of each run and the residuals; for a classifier of
 /// two features the regions of its decisions, and what it gets wrong; for both, loss and accuracy or R² by epoch.
 /// Runs on several objectives share a file. If the levels of a landscape or the values differ by powers of ten, their scale is
-/// logarithmic. Long runs are drawn with only as many rows as the picture needs.
+/// logarithmic. Of long runs only those rows are drawn that the picture needs: every curve stays within a fraction of a pixel, however
+/// many runs there are. Runs that differ look different: colour shows the method, shade and dashes the rate, other hyperparameters, the
+/// start or the seed, and the legend says which. Where there are too many for that, those that differ least look alike, and the legend
+/// says how many they are.
 /// </remarks>
 /// <example>
 /// <text>Five methods race on Rosenbrock's valley</text>
@@ -31,17 +33,31 @@ namespace PSOptimize.Commands;
 ///     Export-TrajectoryPlot himmelblau.svg -Domain -5, 5, -5, 5 -Force
 /// </code>
 /// </example>
-[Cmdlet(VerbsData.Export, "TrajectoryPlot", SupportsShouldProcess = true)]
+/// <example>
+/// <text>A file whose name has brackets, which -Path would take for a pattern</text>
+/// <code>
+/// Invoke-Optimizer Adam -Objective Rosenbrock | Export-TrajectoryPlot -LiteralPath 'race[1].svg' -Force
+/// </code>
+/// </example>
+[Cmdlet(VerbsData.Export, "TrajectoryPlot", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportTrajectoryPlotCommand : PictureCommand
 {
     private string _file = "";
     private bool _isPage;
 
-    /// <summary>The file; its extension, .html or .svg, decides what is drawn.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>
+    /// The file; its extension, .html or .svg, decides what is drawn. A path with wildcards stands for the one file that matches it.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Path))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
+
+    /// <summary>The file, as -Path, but without wildcards: each character stands for itself.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(LiteralPath))]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
 
     /// <summary>The title of a page; by default the names of the objectives.</summary>
     [Parameter]
@@ -78,11 +94,10 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// <summary>Checks, before the runs are made, that their picture can be written.</summary>
     protected override void BeginProcessing()
     {
-        _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(Path));
+        _file = FilePath();
         var extension = System.IO.Path.GetExtension(_file).ToUpperInvariant();
         _isPage = extension is ".HTML" or ".HTM";
-        if (!_isPage && extension != ".SVG") ThrowTerminatingError(PictureErrors.UnknownPicture(Path));
+        if (!_isPage && extension != ".SVG") ThrowTerminatingError(PictureErrors.UnknownPicture(_file));
         if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
             ThrowTerminatingError(PictureErrors.FolderMissing(_file));
         if (File.Exists(_file) && !Force) ThrowTerminatingError(PictureErrors.FileExists(_file));
@@ -92,13 +107,12 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Runs.Count > 0 && !ShouldProcess(_file, $"Draw {Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}")) return;
-        var scenes = Scenes(Resolution > 0 ? Resolution : _isPage ? HtmlPicture.Resolution : new PictureOptions().Resolution);
-        if (scenes.Count == 0) return;
+        if (!HasRuns() || !ShouldProcess(_file, $"Draw {Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}")) return;
+        var resolution = Resolution > 0 ? Resolution : _isPage ? HtmlPicture.Resolution : new PictureOptions().Resolution;
+        var text = Drawn(() => Text(Scenes(resolution)));
         try
         {
-            // Written as a whole at the end: a picture that fails half-way leaves the old file as it was.
-            File.WriteAllText(_file, Draw(scenes), new UTF8Encoding(false));
+            WholeFile.Write(_file, text);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -112,7 +126,33 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     private static string Plotly => System.IO.Path.GetFullPath(System.IO.Path.Combine(
         System.IO.Path.GetDirectoryName(typeof(ExportTrajectoryPlotCommand).Assembly.Location)!, "..", "assets", "plotly.min.js"));
 
-    private string Draw(IReadOnlyList<Scene> scenes)
+    private string FilePath()
+    {
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        var given = isLiteral ? LiteralPath : Path;
+        if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(given))
+        {
+            // Without wildcards a backtick still protects the character after it, as everywhere in PowerShell.
+            var plain = isLiteral ? given : WildcardPattern.Unescape(given);
+            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(plain, out var provider, out _);
+            if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(given));
+            return file;
+        }
+        try
+        {
+            var found = SessionState.Path.GetResolvedProviderPathFromPSPath(given, out var home);
+            if (home.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(given));
+            if (found is [var one]) return one;
+            ThrowTerminatingError(PictureErrors.NotOneFile(given, found.Count));
+        }
+        catch (ItemNotFoundException)
+        {
+            ThrowTerminatingError(PictureErrors.NotOneFile(given, 0));
+        }
+        return given;
+    }
+
+    private string Text(IReadOnlyList<Scene> scenes)
     {
         using var text = new StringWriter();
         var theme = Pictures.Theme.All.First(theme => theme.Name.Equals(Theme, StringComparison.OrdinalIgnoreCase));

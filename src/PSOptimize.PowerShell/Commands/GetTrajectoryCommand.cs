@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
 
@@ -31,8 +32,9 @@ public sealed class GetTrajectoryCommand : PSCmdlet
     private int _number;
     private bool _warned;
 
-    /// <summary>The runs, from Invoke-Optimizer.</summary>
+    /// <summary>The runs: from Invoke-Optimizer, also what a job, another session or a file brought back of them, or their Json.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Runs]
     public Run[] Run { get; set; } = [];
 
     /// <summary>Gives only every N-th iteration and the last; default 1, all.</summary>

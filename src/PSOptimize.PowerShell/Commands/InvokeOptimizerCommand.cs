@@ -1,6 +1,10 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using PSOptimize.Binding;
 using PSOptimize.Constraints;
+using PSOptimize.Grids;
 using PSOptimize.Methods;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
@@ -10,7 +14,7 @@ using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
-using PSOptimize.Vectors;
+using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Commands;
 
@@ -21,8 +25,13 @@ namespace PSOptimize.Commands;
 /// to the methods that have it, and Get-OptimizerMethod shows their defaults. -LearningRate takes a number, a schedule from New-Schedule or
 /// a script block.
 /// <para>
-/// A run that diverges, or whose objective throws, is still a run: its outcome says so, and its best point is kept. Ctrl-C ends a run as
-/// well; PowerShell accepts no more output then, so the run and its best point are left in the variable $InterruptedRun.
+/// A run is one flat row: what was asked for, how it ended, and where. Its other parts, such as Trajectory, Best, Last and Failures, are
+/// properties that tables and files leave out. All rows are checked before the first run.
+/// </para>
+/// <para>
+/// A run that diverges, or whose objective throws, is still a run: its outcome says so, and its best point is kept. Ctrl-C ends runs as
+/// well; PowerShell accepts no more output then, so all runs that were made are left in the variable $InterruptedRuns, and the one that was
+/// interrupted in $InterruptedRun.
 /// </para>
 /// <para>
 /// Rows of the trajectory are iterations. Trials within an iteration (of a simplex, of gradients that are gathered) count as evaluations
@@ -102,16 +111,24 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer -Objective Rosenbrock -Resume run.json -MaxIterations 2000
 /// </code>
 /// </example>
+/// <example>
+/// Runs that are kept while they are made. The same line again, after a machine went down, makes only what is missing.
+/// <code>
+/// Invoke-Optimizer Adam, Momentum, RMSProp -Objective Rosenbrock -LearningRate 0.001 -Store runs.db -Experiment rates -SkipDone
+/// Get-Run runs.db -Experiment rates -Best 1
+/// </code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer", SupportsShouldProcess = true)]
-[OutputType(typeof(Run))]
-public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
+[OutputType(typeof(RunRow))]
+public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private readonly RunReport _report;
     private readonly TranslationGuard _guard;
     private readonly HashSet<string> _checkpointFiles = [];
-    private bool _processed;
+    private readonly List<GridRun> _runs = [];
+    private long _row;
 
     /// <summary>A command without its parameters yet.</summary>
     public InvokeOptimizerCommand() => (_report, _guard) = (new RunReport(this), new TranslationGuard(this));
@@ -140,6 +157,13 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Starts]
     public StartChoice[]? Start { get; set; }
+
+    /// <summary>
+    /// A row of a table of experiments: its columns are parameters of the same names. A column whose name is nearly that of a parameter is
+    /// an error; other columns, such as notes, are columns of the runs.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>
     /// The typical size of each coordinate, above 0, default none, for problems whose coordinates differ by orders of magnitude: the method
@@ -212,17 +236,26 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [ValidateRange(1, long.MaxValue)]
     public long? Patience { get; set; }
 
-    /// <summary>Saves the run in this file, from which -Resume continues it; default none. One file holds one run.</summary>
+    /// <summary>
+    /// Saves the run in this file as it goes, from which -Resume continues it; default none. One file holds one run: a file that exists is
+    /// replaced only with -Force. If it cannot be written any more, the run warns and goes on.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
     /// <summary>
-    /// Writes the file of -CheckpointPath after every N rounds of evaluations, at least 1, default 100, and at the end of the run.
+    /// Writes the file of -CheckpointPath after every N rounds of evaluations, at least 1, and at the end of the run. By default it is
+    /// written by time: each second, or as seldom as keeps the writes within a hundredth of the time of the run.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
     [ValidateRange(1, long.MaxValue)]
-    public long CheckpointEvery { get; set; } = 100;
+    public long? CheckpointEvery { get; set; }
+
+    /// <summary>Replaces the file of -CheckpointPath if it holds another run.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>
     /// Resumes the run in this file as if it had never stopped, to the same bits, and saves it there again. Start, seed and method are
@@ -342,6 +375,24 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     public int? EvaluationRetries { get; set; }
 
     /// <summary>
+    /// Keeps the first N evaluations as rows for Get-Evaluation, at least 0. The default keeps 10,000 (fewer if a point has more than 400
+    /// coordinates) where a script block is invoked or the method looks at values alone, else none.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number]
+    [ValidateRange(0, int.MaxValue)]
+    public int? KeepEvaluations { get; set; }
+
+    /// <summary>
+    /// Evaluations of the same objective, with the same penalty, that were made before: runs, rows of Get-Evaluation or of a file with a
+    /// column Value and one per coordinate; default none. Without -Start the run begins at the best of them. Where a method asks for the
+    /// value at one of these points, it is taken from here instead of being evaluated, and does not count as an evaluation; each row
+    /// answers once. Rows without a value are left out.
+    /// </summary>
+    [Parameter]
+    public object[] Known { get; set; } = [];
+
+    /// <summary>
     /// Draws this many starts from the first seed, 1 to 1,000,000, and makes a run from each; default none. They lie in the bounds of
     /// -Within, or in the domain of a test problem.
     /// </summary>
@@ -356,13 +407,37 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
+    /// <summary>
+    /// Keeps every run in a store, from its beginning to its end: the path of a file of SQLite, which is made if it is not there, or a
+    /// connection string of PostgreSQL, such as 'Host=db;Database=runs;Username=me'; default none. Get-Run reads the runs again.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
+    /// <summary>The experiment that the runs of -Store belong to; default none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string Experiment { get; set => field = value ?? ""; } = "";
+
+    /// <summary>Texts by name for the runs of -Store, as in @{ rig = 3 }, by which Get-Run finds them; default none.</summary>
+    [Parameter]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>
+    /// Does not make a run again that the experiment in -Store has: the same objective, problem, method, start, seed and rules for
+    /// stopping. One that has ended comes out as it was stored; one that was lost or cancelled goes on from where it was. Script blocks
+    /// are the same if their names and texts are.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipDone { get; set; }
+
     /// <summary>The hyperparameters of all methods.</summary>
     public object GetDynamicParameters() => _hyperparameters;
 
-    /// <inheritdoc/>
+    /// <summary>Checks a row, and plans its runs.</summary>
     protected override void ProcessRecord()
     {
-        _processed = true;
+        _row++;
         if (Objective is not { Length: > 0 })
         {
             Report(RunErrors.ObjectiveMissing());
@@ -370,8 +445,18 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         }
         try
         {
-            if (Resume is not null) ResumeAll(Resume);
-            else if (MethodsGiven() is { } methods) RunAll(RequestFor(methods).Expand());
+            var row = CellsOf(InputObject);
+            if (Store is null && (Tag is not null || SkipDone))
+                throw new ArgumentException($"-{(SkipDone ? nameof(SkipDone) : nameof(Tag))} is about a store: give -Store as well.");
+            if (Store is not null && (CheckpointPath ?? Resume) is not null)
+                throw new ArgumentException(
+                    "A run is kept in one place: give -Store, or -CheckpointPath and -Resume. Resume-Run resumes what a store has.");
+            if (Resume is not null && !BeginsHere) PlanResumed(Resume, row);
+            else if (MethodsGiven() is { } methods) Plan(RequestFor(methods).Expand(), row);
+        }
+        catch (CheckpointException error)
+        {
+            Report(RunErrors.Checkpoint(error, Resume ?? CheckpointPath ?? ""));
         }
         catch (ArgumentException error)
         {
@@ -383,18 +468,31 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Makes the runs, once all rows have been checked.</summary>
     protected override void EndProcessing()
     {
-        if (!_processed) WriteError(Errors.EmptyPipeline("run"));
-        _report.Compare();
+        if (_row == 0) WriteError(Errors.EmptyPipeline("run"));
+        var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null
+            : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
+        var runs = Differences.Named(_runs);
+        new GridExecution(this, _report, _guard, _cancellation)
+            .Make(keeper is null ? runs : [.. runs.Select(keeper.Keep)], (planned, run) =>
+            {
+                _report.Write(run, planned.Differs);
+                if (keeper?.ErrorOf(run) is { } error && !Stopping) WriteError(error);
+            });
+        if (!Stopping) _report.Compare();
     }
 
-    /// <summary>Ends the current run; its outcome is Cancelled.</summary>
+    /// <summary>Ends the runs that are being made; their outcome is Cancelled.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
 
-    /// <summary>Disposes of the source of cancellation.</summary>
-    public void Dispose() => _cancellation.Dispose();
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _cancellation.Dispose();
+        base.Dispose(disposing);
+    }
 
     private Objective[] Given => [.. Objective.Cast<Objective>()];
 
@@ -434,63 +532,101 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
             TraceEvery = TraceEvery,
             OnEvaluationError = OnEvaluationError,
             EvaluationRetries = EvaluationRetries,
+            KeepEvaluations = KeepEvaluations,
+            Known = [.. KnownEvaluations.Of(Known, Given)],
             Cancellation = _cancellation.Token,
         },
     };
 
-    private void RunAll(RunPlan plan)
+    private void Plan(RunPlan plan, IReadOnlyList<KeyValuePair<string, string>> row)
     {
         foreach (var refusal in plan.Refusals) Report(RunErrors.Refused(refusal));
         foreach (var run in plan.Runs)
-        {
-            if (Stopping) return;
-            var guarded = Guarded(run);
-            _report.Begin(guarded);
-            var options = WithCheckpoint(_report.Observed(run.Options, guarded.Problem, guarded.Method, RequestFor([]).Stop));
-            Execute(guarded.Problem, problem =>
-                Optimizer.Run(problem, guarded.Method, run.Start, options) with { Reason = guarded.Reason });
-        }
+            _runs.Add(new GridRun(
+                run.Problem, run.Method, run.Start, WithCheckpoint(run.Options), RequestFor([]).Stop,
+                ProvenanceOf(run.Seed, run.Problem, row),
+                (problem, method, options) => Optimizer.Run(problem, method, run.Start, options))
+            {
+                Reason = run.Reason,
+                Choose = run.Reason.Length > 0 ? Chosen : null,
+                ThrottleLimit = ThrottleLimit,
+                Experiment = Experiment,
+            });
     }
 
-    private void ResumeAll(string file)
+    private void PlanResumed(string file, IReadOnlyList<KeyValuePair<string, string>> row)
     {
         var path = GetUnresolvedProviderPathFromPSPath(file);
-        try
+        if (Ignored() is { } ignored)
+            throw new ArgumentException(
+                $"-{ignored} has no effect on a run that is resumed, which has its own: leave it out, or begin a new run without -Resume.");
+        if (MethodsGiven() is not { } given) return;
+        var checkpoint = given is [var method] ? Checkpoint.Read(path, method) : Checkpoint.Read(path);
+        foreach (var objective in Given)
         {
-            if (MethodsGiven() is not { } given) return;
-            var checkpoint = given is [var method] ? Checkpoint.Read(path, method) : Checkpoint.Read(path);
-            foreach (var objective in Objective.Cast<Objective>())
-            {
-                var request = RequestFor([checkpoint.Method]);
-                var problem = checkpoint.ProblemOf(_guard.Trusted(objective, checkpoint.State.Point), [.. EqualTo, .. AtMost]);
-                var options = _report.Observed(
-                    Saved(request.OptionsFor(objective, checkpoint.Method, checkpoint.State.Key), path),
-                    problem, checkpoint.Method, request.Stop);
-                Execute(problem, parallel => Optimizer.Resume(parallel.Objective, checkpoint, options, [.. EqualTo, .. AtMost]));
-            }
-        }
-        catch (CheckpointException error)
-        {
-            Report(RunErrors.Checkpoint(error, path));
+            var request = RequestFor([checkpoint.Method]);
+            var problem = checkpoint.ProblemOf(objective, [.. EqualTo, .. AtMost]);
+            _runs.Add(new GridRun(
+                problem, checkpoint.Method, checkpoint.State.Point,
+                Saved(request.OptionsFor(objective, checkpoint.Method, checkpoint.State.Key), path, replace: true), request.Stop,
+                ProvenanceOf(null, problem, row),
+                (resumed, _, options) =>
+                {
+                    checkpoint.MustAgree(resumed);
+                    return Optimizer.Resume(resumed.Objective, checkpoint, options, [.. EqualTo, .. AtMost]);
+                })
+            { ThrottleLimit = ThrottleLimit });
         }
     }
 
-    /// <summary>
-    /// Makes a run in the scope that script blocks need, at several points at once if -ThrottleLimit says so, and writes it.
-    /// </summary>
-    private void Execute(Problem problem, Func<Problem, Run> make)
+    /// <summary>Whether -Resume and -CheckpointPath name one file that is not there yet: then a run begins there.</summary>
+    private bool BeginsHere => Resume is not null && CheckpointPath is not null
+        && GetUnresolvedProviderPathFromPSPath(Resume) == GetUnresolvedProviderPathFromPSPath(CheckpointPath)
+        && !File.Exists(GetUnresolvedProviderPathFromPSPath(Resume));
+
+    /// <summary>The name of a parameter that was given and that a resumed run does not take; null if there is none.</summary>
+    private string? Ignored()
     {
-        Run? run = null;
-        StrictScope.Run(this, problem.Function, () =>
-        {
-            using var parallel = ParallelProblem.Of(problem, ThrottleLimit, SessionState, Host, _cancellation.Token);
-            if (ThrottleLimit is not null && parallel.Runspaces is null)
-                WriteVerbose($"{problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
-            run = make(parallel.Problem) with { Problem = problem };
-        });
-        _report.Write(run!, Stopping);
-        if (!Stopping) _guard.Check(problem.Objective, run!.Best.Point);
+        // With -CheckpointPath for the same file, the line is the one that began the run.
+        if (CheckpointPath is not null)
+            return GetUnresolvedProviderPathFromPSPath(Resume!) == GetUnresolvedProviderPathFromPSPath(CheckpointPath)
+                ? null : nameof(CheckpointPath);
+        string[] own =
+        [
+            nameof(Start), nameof(StartCount), nameof(Sampling), nameof(Seed), nameof(Scale), nameof(TraceEvery), nameof(ByEpoch),
+            nameof(L1), nameof(L2), nameof(Within), nameof(NonNegative), nameof(Simplex), nameof(Ball), nameof(Penalty),
+        ];
+        return own.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey)
+            ?? (Method.Length == 0 && _hyperparameters.Given is [var first, ..] ? first.Key : null);
     }
+
+    /// <summary>The cells of a row of a table that are no parameters.</summary>
+    private IReadOnlyList<KeyValuePair<string, string>> CellsOf(PSObject? input)
+    {
+        if (!MyInvocation.ExpectingInput || input?.BaseObject is not PSCustomObject) return [];
+        // Of these a row has no own: a column of that name is a note.
+        string[] ofAll = [nameof(Store), nameof(Tag), nameof(SkipDone)];
+        var own = MyInvocation.MyCommand.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name));
+        var cells = TableColumns.Of(input, [.. own.Except(ofAll), .. _hyperparameters.Keys], out var misspelt);
+        if (misspelt is var (column, meant)) ThrowTerminatingError(RunErrors.UnknownColumn(column, meant));
+        return cells;
+    }
+
+    /// <summary>The number of the row in messages; null if there is no table.</summary>
+    private long? RowNumber => InputObject?.BaseObject is PSCustomObject ? _row : null;
+
+    private Provenance ProvenanceOf(long? seed, Problem problem, IReadOnlyList<KeyValuePair<string, string>> row) => new()
+    {
+        Id = Guid.NewGuid(),
+        Started = DateTimeOffset.Now,
+        Seed = seed,
+        Given = [.. _hyperparameters.Given.Select(value => value.Key).Where(name => name != nameof(PSOptimize.Methods.Method.Label))],
+        // The coordinates of an earlier run are no notes.
+        Row = [.. row.Where(cell => !problem.Objective.CoordinateNames.Contains(cell.Key, StringComparer.OrdinalIgnoreCase))],
+        Host = Environment.MachineName,
+        Runtime = FormattableString.Invariant($"{RuntimeInformation.FrameworkDescription}, {Vector<byte>.Count * 8} bits"),
+        ModuleVersion = Checkpoint.CurrentVersion,
+    };
 
     /// <summary>The options of a run, which is saved in a file if -CheckpointPath names one.</summary>
     private RunOptions WithCheckpoint(RunOptions options)
@@ -500,21 +636,12 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
         if (!_checkpointFiles.Add(file))
             throw new ArgumentException(
                 $"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");
-        return Saved(options, file);
+        return Saved(options, file, Force);
     }
 
-    private RunOptions Saved(RunOptions options, string file) =>
-        ShouldProcess(file, "Save the run") ? options.WithCheckpoint(file, CheckpointEvery) : options;
-
-    /// <summary>The run with the script block itself if its translation cannot be trusted, and then the method that suits that.</summary>
-    private PlannedRun Guarded(PlannedRun run)
-    {
-        var objective = _guard.Trusted(run.Problem.Objective, run.Start);
-        if (ReferenceEquals(objective, run.Problem.Objective)) return run;
-        var problem = run.Problem.WithObjective(objective);
-        var choice = run.Reason.Length > 0 ? Chosen(problem, run.Start.Count) : new Recommendation(run.Method, "");
-        return run with { Problem = problem, Method = choice.Method, Reason = choice.Reason };
-    }
+    private RunOptions Saved(RunOptions options, string file, bool replace) => ShouldProcess(file, "Save the run")
+        ? options.WithCheckpoint(file, CheckpointEvery ?? 0) with { ReplaceCheckpoint = replace }
+        : options;
 
     /// <summary>The method that suits a problem and takes the hyperparameters that were given; Adam if that one does not.</summary>
     /// <exception cref="ArgumentException">Neither of them takes one of the hyperparameters.</exception>
@@ -571,6 +698,10 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>Reports an error, which ends the command unless the pipeline may still bring good input.</summary>
     private void Report(ErrorRecord error)
     {
+        if (RowNumber is { } row && error.Exception is ArgumentException argument)
+            error = new ErrorRecord(
+                new ArgumentException($"Row {row}: {argument.Message}", argument), error.FullyQualifiedErrorId, error.CategoryInfo.Category,
+                error.TargetObject);
         if (MyInvocation.ExpectingInput) WriteError(error);
         else ThrowTerminatingError(error);
     }

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Constraints;
 using PSOptimize.Pictures;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Commands;
@@ -12,8 +14,11 @@ namespace PSOptimize.Commands;
 /// <summary>The base of cmdlets that draw runs: it collects the runs, and makes scenes of them at the end of the pipeline.</summary>
 public abstract class PictureCommand : PSCmdlet, IDisposable
 {
-    /// <summary>More runs would leave too few points for each.</summary>
+    /// <summary>More runs make a page that browsers draw too slowly.</summary>
     private const int MostRuns = 400;
+
+    /// <summary>A warning with more names than these is not read.</summary>
+    private const int MostNames = 5;
 
     /// <summary>A progress bar that is gone before it can be read would only flicker.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(0.5);
@@ -24,6 +29,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
 
     /// <summary>The runs, from Invoke-Optimizer.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Runs]
     public Run[] Run { get; set; } = [];
 
     /// <summary>
@@ -47,7 +53,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ends the sampling of a landscape.</summary>
+    /// <summary>Ends whatever is being drawn.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
 
     /// <inheritdoc/>
@@ -59,16 +65,33 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
 
     private protected IReadOnlyList<Run> Runs => _runs;
 
-    /// <summary>The scenes of all runs; none, with an error, if there is nothing to draw.</summary>
-    private protected IReadOnlyList<Scene> Scenes(int resolution)
+    /// <summary>Whether there is a run to draw; if not, and no other error says so, this writes one.</summary>
+    private protected bool HasRuns()
     {
-        if (_runs.Count == 0)
-        {
-            if (!_refused) WriteError(Errors.EmptyPipeline("drawn"));
-            return [];
-        }
+        if (_runs.Count == 0 && !_refused) WriteError(Errors.EmptyPipeline("drawn"));
         if (_runs.Count > MostRuns)
             WriteWarning($"Only the first {MostRuns} of {_runs.Count} runs are drawn. Choose which with Where-Object or Select-Object.");
+        return _runs.Count > 0;
+    }
+
+    /// <summary>Draws; Ctrl-C ends it even if an objective is in an endless loop at a point that no run visited.</summary>
+    private protected T Drawn<T>(Func<T> draw)
+    {
+        T? drawn = default;
+        try
+        {
+            StrictScope.Run(this, _runs.Select(run => run.Objective), () => drawn = draw());
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        return drawn!;
+    }
+
+    /// <summary>The scenes of all runs.</summary>
+    private protected IReadOnlyList<Scene> Scenes(int resolution)
+    {
         var box = Box();
         if (box is { Lower.Count: > 1 } && _runs.Find(run => run.Start.Count == 1) is { } other)
             ThrowWrongDomain($"{other.Objective.Name} has one coordinate: give -Domain a lower and an upper bound.");
@@ -90,10 +113,6 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
             });
             WarnOfPathsOutside(scenes);
             return scenes;
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
         }
         finally
         {
@@ -122,7 +141,8 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
         {
             var outside = scene.Tracks.Where(track => !track.Rows.All(row => scene.Landscape!.Domain.Contains(row.Point))).ToArray();
             if (outside.Length == 0) continue;
-            var names = string.Join("; ", outside.Select(track => track.Name));
+            var names = string.Join("; ", outside.Take(MostNames).Select(track => track.Name))
+                + (outside.Length > MostNames ? $" and {outside.Length - MostNames} others" : "");
             WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {Rounded(scene.Landscape!.Domain)} "
                 + $"and are cut off: {names}. -Domain sets another.");
         }

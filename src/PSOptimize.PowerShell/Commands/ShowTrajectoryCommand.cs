@@ -7,8 +7,8 @@ namespace PSOptimize.Commands;
 /// <summary>Draws runs with characters: the value by iteration, and with one or two coordinates the paths on the landscape.</summary>
 /// <remarks>
 /// The picture is as wide as the console and comes out line by line. It has colours unless the output is redirected or piped to another
-/// command, the environment variable NO_COLOR is set, or $PSStyle.OutputRendering is PlainText; without colours, letters tell the runs
-/// apart.
+/// command, the environment variable NO_COLOR is set, or $PSStyle.OutputRendering is PlainText. Without colours, and for more than seven
+/// runs, letters tell the runs apart; of more than 62 runs, those that differ least share a letter, and the legend says how many they are.
 /// </remarks>
 /// <example>
 /// <text>Two methods on Himmelblau's function</text>
@@ -41,9 +41,10 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (!HasRuns()) return;
         var width = Width > 0 ? Width : Math.Max(Narrowest, ConsoleWidth());
-        var scenes = Scenes(Math.Clamp(width, 60, 160));
-        if (scenes.Count > 0) WriteObject(TerminalPicture.Lines(scenes, width, Height, HasColour()), enumerateCollection: true);
+        var colour = HasColour();
+        WriteObject(Drawn<string[]>(() => [.. TerminalPicture.Lines(Scenes(Math.Clamp(width, 60, 160)), width, Height, colour)]), true);
     }
 
     private int ConsoleWidth()

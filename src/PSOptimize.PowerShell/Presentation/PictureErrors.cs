@@ -16,6 +16,10 @@ internal static class PictureErrors
     public static ErrorRecord NotAFile(string path) => Errors.Record("NotAFile", ErrorCategory.InvalidArgument, path,
         $"{path} is not in the file system: give the path of a file.");
 
+    public static ErrorRecord NotOneFile(string path, int count) => Errors.Record("NotOneFile", ErrorCategory.InvalidArgument, path,
+        $"{path} matches {(count == 0 ? "no file" : $"{count} files")}: give the path of one file, "
+        + "or give -LiteralPath if the wildcard characters are part of its name.");
+
     public static ErrorRecord UnknownPicture(string path) => Errors.Record("UnknownPicture", ErrorCategory.InvalidArgument, path,
         $"The extension of {path} does not say which kind of picture to draw: "
         + "use .html for an interactive page, .svg for a static picture.");
@@ -29,7 +33,9 @@ internal static class PictureErrors
         $"{file} exists: give -Force to replace it, or another path.");
 
     public static ErrorRecord FileNotWritable(Exception error, string file) => new(
-        new IOException($"{file} cannot be written: {error.Message} Give a path in a folder that you may write to.", error),
+        new IOException($"{file} cannot be written: {error.Message} "
+            + (File.Exists(file) ? "What was there is unchanged. " : "")
+            + "Give a path in a folder that you may write to, on a disk with room.", error),
         "FileNotWritable", ErrorCategory.WriteError, file);
 
     public static ErrorRecord PlotlyMissing(string file) => Errors.Record("PlotlyMissing", ErrorCategory.NotInstalled, file,

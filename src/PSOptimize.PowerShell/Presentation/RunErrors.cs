@@ -17,6 +17,11 @@ internal static class RunErrors
     public static ErrorRecord Refused(Refusal refusal) =>
         Errors.Record(refusal.Kind.ToString(), ErrorCategory.InvalidArgument, refusal.Subject, refusal.Sentence);
 
+    /// <summary>A column of a table that was probably meant to be a parameter.</summary>
+    public static ErrorRecord UnknownColumn(string column, string parameter) => Errors.Record("UnknownColumn",
+        ErrorCategory.InvalidArgument, column, $"The column {column} is no parameter of Invoke-Optimizer. Did you mean {parameter}? "
+        + "Rename it; a note may have any name that is not nearly that of a parameter. Nothing was run.");
+
     /// <summary>A file that no run can be resumed from.</summary>
     public static ErrorRecord Checkpoint(CheckpointException error, string path)
     {
@@ -25,17 +30,24 @@ internal static class RunErrors
     }
 
     /// <summary>A run that its objective ended; the run itself was written before, with everything up to there.</summary>
-    public static ErrorRecord Failed(Outcome.Failed outcome, Run run) => Errors.Evaluation(
+    public static ErrorRecord Failed(Outcome.Failed outcome, Run run, object target) => Errors.Evaluation(
         outcome.Errors[0],
         string.Create(CultureInfo.InvariantCulture,
             $"{run.Objective.Name} failed at iteration {outcome.Iteration} of {run.Method.Label}; the run up to there is kept"),
-        run);
+        target);
+
+    /// <summary>A run that kept none of its evaluations.</summary>
+    public static ErrorRecord NoEvaluationsKept(Run run) => Errors.Record("NoEvaluationsKept", ErrorCategory.InvalidArgument, run,
+        string.Create(CultureInfo.InvariantCulture,
+            $"{run.Method.Label} on {run.Objective.Name} kept none of its {run.Evaluations} evaluations: "
+            + $"give Invoke-Optimizer -KeepEvaluations {run.Evaluations}, or see its iterates with Get-Trajectory."));
 
     /// <summary>An objective that is not a finite number where the run starts.</summary>
     /// <param name="value">Its value there.</param>
     /// <param name="row">The row of the data that makes it so, from 1; null if it is not known.</param>
     /// <param name="run">The run.</param>
-    public static ErrorRecord NotFiniteAtStart(double value, int? row, Run run)
+    /// <param name="target">The run as it was written.</param>
+    public static ErrorRecord NotFiniteAtStart(double value, int? row, Run run, object target)
     {
         if (double.IsFinite(value))
             return Record("ObjectiveIsInfinite",
@@ -46,6 +58,6 @@ internal static class RunErrors
             $"{run.Objective.Name} is {what} at the start {run.Start}{(row is null ? "" : $", first in row {row}")}: "
             + "start elsewhere, or check the objective there with Measure-Objective.");
 
-        ErrorRecord Record(string id, string message) => Errors.Record(id, ErrorCategory.InvalidResult, run, message);
+        ErrorRecord Record(string id, string message) => Errors.Record(id, ErrorCategory.InvalidResult, target, message);
     }
 }

@@ -1,21 +1,19 @@
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Runs;
 
 namespace PSOptimize.Presentation;
 
-/// <summary>
-/// Turns the iterates of runs into rows with one property per column. Export-Csv takes its columns from the first row, so no row has fewer
-/// columns than those before it: what a later run lacks is empty.
-/// </summary>
+/// <summary>Turns the iterates of runs into rows with one property per column.</summary>
 internal sealed class TrajectoryRows
 {
     /// <summary>The type name by which views find a row.</summary>
     public const string TypeName = "PSOptimize.TrajectoryRow";
 
-    private readonly List<string> _columns = [];
+    private readonly RowColumns _columns = new();
 
     /// <summary>Whether a run brought columns that earlier rows lack.</summary>
-    public bool Widened { get; private set; }
+    public bool Widened => _columns.Widened;
 
     /// <summary>The rows of a run, in the order of the trajectory.</summary>
     /// <param name="run">The run.</param>
@@ -23,21 +21,11 @@ internal sealed class TrajectoryRows
     /// <param name="iterates">Which of its iterates.</param>
     public IEnumerable<PSObject> Of(Run run, int number, IEnumerable<TrajectoryRow> iterates)
     {
-        var own = ColumnsOf(run);
-        Widened |= _columns.Count > 0 && own.Except(_columns, StringComparer.OrdinalIgnoreCase).Any();
-        _columns.AddRange(own.Except(_columns, StringComparer.OrdinalIgnoreCase).ToArray());
-        var places = own.Select(name => _columns.FindIndex(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))).ToArray();
-        var names = _columns.ToArray();
-        return iterates.Select(iterate => Row(run, number, iterate, names, places));
+        var arranged = _columns.For([.. CoordinateNames.Of(run.Objective, run.Start.Count), .. run.Objective.MetricNames]);
+        return iterates.Select(iterate => Row(run, number, iterate, arranged([.. iterate.Point, .. iterate.Metrics])));
     }
 
-    private static string[] ColumnsOf(Run run) =>
-    [
-        .. CoordinateNames.Of(run.Objective, run.Start.Count),
-        .. run.Objective.MetricNames,
-    ];
-
-    private static PSObject Row(Run run, int number, TrajectoryRow iterate, string[] names, int[] places)
+    private static PSObject Row(Run run, int number, TrajectoryRow iterate, IEnumerable<(string Name, object? Value)> cells)
     {
         var row = new PSObject();
         row.TypeNames.Insert(0, TypeName);
@@ -51,10 +39,7 @@ internal sealed class TrajectoryRows
         Add("GradientNorm", iterate.GradientNorm);
         Add("StepNorm", iterate.StepNorm);
         Add("LearningRate", iterate.LearningRate);
-        var cells = new object?[names.Length];
-        for (var i = 0; i < places.Length; i++)
-            cells[places[i]] = i < iterate.Point.Count ? iterate.Point[i] : iterate.Metrics[i - iterate.Point.Count];
-        for (var i = 0; i < names.Length; i++) Add(names[i], cells[i]);
+        foreach (var (name, value) in cells) Add(name, value);
         return row;
     }
 }

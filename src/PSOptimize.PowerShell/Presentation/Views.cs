@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using PSOptimize.Binding;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -11,14 +13,23 @@ namespace PSOptimize.Presentation;
 /// <summary>The texts of the views, and of the additional properties that objects of the core have in PowerShell.</summary>
 public static class Views
 {
+    /// <summary>The runs of texts that are in use, which are read once for all their properties.</summary>
+    private static readonly ConditionalWeakTable<string, Run> Read = [];
+
     /// <summary>A property of an object in words: see PSOptimize.Types.ps1xml and PSOptimize.Format.ps1xml.</summary>
     /// <param name="target">A run, an objective, a step, a method, an entry of the catalogue, a number or a point.</param>
     /// <param name="property">The name of the property; of a number also its format, such as G4.</param>
     public static object? Describe(object target, string property) => (target.Unwrap(), property) switch
     {
-        (Run run, "Curve") => RunText.Curve(run),
-        (Run run, "Criteria") => RunText.Criteria(run),
-        (Run run, "Advice") => RunText.Advice(run),
+        (string text, _) => Describe(Read.GetValue(text, Run.FromJson), property),
+        (RunRow row, "Differs") => row.Differs,
+        (RunRow row, _) => Describe(row.Run, property),
+        (Run run, "Run") => run,
+        (Run run, "Curve") => RunWords.Curve(run),
+        (Run run, "Criteria") => RunWords.Criteria(run),
+        (Run run, "Advice") => RunWords.Advice(run),
+        (Run run, "Message") => run.Outcome.ToString(),
+        (Run run, _) => PropertyOf(run, property),
         (Objective objective, "Gradient") => GradientText.Of(objective),
         (Method method, "Settings") => MethodText.Settings(method),
         (OptimizerStep step, "Asks") => StepText.Asks(step),
@@ -27,8 +38,14 @@ public static class Views
         (double number, "Short") => ShortText.Of(number),
         (double number, _) => double.IsNaN(number) ? "–" : number.ToString(property, CultureInfo.InvariantCulture),
         (Vector point, "Short") => ShortText.Of(point),
-        _ => throw new ArgumentException($"{target} has no property {property}.", nameof(property)),
+        _ => throw NoProperty(target, property),
     };
+
+    private static object? PropertyOf(object target, string property) =>
+        (target.GetType().GetProperty(property) ?? throw NoProperty(target, property)).GetValue(target);
+
+    private static ArgumentException NoProperty(object target, string property) =>
+        new($"{target} has no property {property}.", nameof(property));
 
     /// <summary>A text in lines that fit the terminal, broken between words.</summary>
     /// <param name="text">The text.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
@@ -25,6 +26,8 @@ internal sealed class ParallelObjective : Objective
 
     internal override bool AnswersInParallel => true;
 
+    internal override bool IsInvoked => true;
+
     /// <inheritdoc/>
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
@@ -45,12 +48,42 @@ internal sealed class ParallelObjective : Objective
             calls.Add((i, () => answer.Value = _inner.ValueAt(point)));
             if (answer.Wants(Information.Gradient)) calls.Add((i, () => _inner.GradientAt(point, answer.Gradient)));
         }
-        var thrown = _runspaces.ForEach(calls.Count, index => calls[index].Make(), continueOnError);
+        var timings = new Timing[calls.Count];
+        var failed = new Timing[calls.Count];
+        Exception?[] thrown;
+        try
+        {
+            thrown = _runspaces.ForEach(calls.Count, Call, continueOnError);
+            for (var call = 0; call < failed.Length; call++)
+                if (failed[call].HasEnded) timings[call] = failed[call];
+        }
+        finally
+        {
+            // After a cancellation calls may still run; those that have succeeded by now count.
+            lock (timings)
+                for (var i = 0; i < queries.Length; i++)
+                    answers[i].Timing = Timing.Of([.. timings.Where((_, call) => calls[call].Query == i)]);
+        }
         for (var call = 0; call < thrown.Length; call++)
         {
             errors[calls[call].Query] ??= thrown[call];
             if (thrown[call] is not null && !continueOnError) return false;
         }
         return Array.TrueForAll(errors, error => error is null);
+
+        void Call(int index, int worker)
+        {
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                calls[index].Make();
+                lock (timings) timings[index] = new(began, Stopwatch.GetTimestamp(), worker);
+            }
+            catch
+            {
+                failed[index] = new(began, Stopwatch.GetTimestamp(), worker);
+                throw;
+            }
+        }
     }
 }

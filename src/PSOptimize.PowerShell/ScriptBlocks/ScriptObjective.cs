@@ -23,6 +23,9 @@ internal sealed class ScriptObjective : Objective
     public override string? OutsideExact => _notExact;
 
     /// <inheritdoc/>
+    internal override bool IsInvoked => true;
+
+    /// <inheritdoc/>
     internal override bool IsMeasured => Home.RunsProgram;
 
     /// <summary>The form of the value block.</summary>

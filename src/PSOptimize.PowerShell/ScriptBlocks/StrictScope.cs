@@ -26,10 +26,13 @@ internal static class StrictScope
     private static readonly PropertyInfo? StopToken = typeof(Cmdlet).GetProperty("PipelineStopToken");
 
     /// <summary>Runs an action in such a scope if the objective invokes script blocks, otherwise directly.</summary>
-    public static void Run(PSCmdlet cmdlet, Objective objective, Action action)
+    public static void Run(PSCmdlet cmdlet, Objective objective, Action action) => Run(cmdlet, [objective], action);
+
+    /// <summary>Runs an action in such a scope if one of several objectives invokes script blocks, otherwise directly.</summary>
+    public static void Run(PSCmdlet cmdlet, IEnumerable<Objective> objectives, Action action)
     {
         using var watch = Interruption.Watch(StopToken?.GetValue(cmdlet) is CancellationToken token ? token : default);
-        if (HomeOf(objective) is not { } home)
+        if (objectives.Select(HomeOf).FirstOrDefault(found => found is not null) is not { } home)
         {
             action();
             return;
@@ -59,6 +62,10 @@ internal static class StrictScope
         }
         error?.Throw();
     }
+
+    /// <summary>Whether the objective invokes blocks that are not copied to other sessions: the curve of a model.</summary>
+    public static bool NeedsSession(Objective objective) =>
+        objective.Parts.Any(part => part is RegressionObjective { Model: CurveModel curve } && ScriptCurves.HomeOf(curve) is not null);
 
     /// <summary>The home of the first script block that the objective invokes; null if it invokes none.</summary>
     private static ScriptHome? HomeOf(Objective objective) => objective.Parts.Select(part => part switch

@@ -25,6 +25,28 @@ public sealed class LevelsTests
         Assert.InRange(levels.Values.Count, 8, 20);
     }
 
+    [Theory]
+    [InlineData("-5..5 -5..5", 4)]
+    [InlineData("-6..6 -6..6", 4)]
+    [InlineData("-1..4.5 -3.5..4", 2)]
+    public void Each_basin_of_Himmelblau_has_lines_of_its_own(string domain, int basins)
+    {
+        var problem = TestProblems.Himmelblau();
+        var landscape = Landscape.Sample(problem.Objective, Box.Parse(domain), 200, 200);
+        var levels = Levels.ForLandscape(landscape, best: 0);
+        var around = levels.Values.Select(level => Contours.Lines(landscape, level)
+            .Where(line => line.Count > 8 && line[0] == line[^1])
+            .Count(line => problem.Minimizers.AsSeq().Count(point => Surrounds(line, point[0], point[1])) == 1));
+        Assert.True(around.Count(count => count == basins) >= 2, string.Join(' ', levels.Values));
+
+        static bool Surrounds(IReadOnlyList<(double X, double Y)> line, double x, double y)
+        {
+            var crossings = line.Zip(line.Skip(1)).Count(side => side.First.Y > y != side.Second.Y > y
+                && x < side.First.X + ((side.Second.X - side.First.X) * (y - side.First.Y) / (side.Second.Y - side.First.Y)));
+            return crossings % 2 == 1;
+        }
+    }
+
     [Fact]
     public void Levels_of_a_maximised_function_mirror_those_of_its_negative()
     {

@@ -1,7 +1,10 @@
 using PSOptimize.Constraints;
+using PSOptimize.Methods;
+using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Pictures;
 using PSOptimize.Runs;
+using PSOptimize.Schedules;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
@@ -16,8 +19,8 @@ public sealed class SceneTests
         var scenes = Scene.FromRuns([.. Races.Five(Races.Paraboloid, [1, 2], 5), .. Races.Five(rosenbrock, [0, 1], 5).Reverse()]);
 
         Assert.Equal(["Paraboloid", "Rosenbrock"], scenes.Select(scene => scene.Objective.Name));
-        Assert.Equal([0, 1, 2, 3, 4], scenes[0].Tracks.Select(track => track.Style));
-        Assert.Equal([4, 3, 2, 1, 0], scenes[1].Tracks.Select(track => track.Style));
+        Assert.Equal([0, 1, 2, 3, 4], scenes[0].Tracks.Select(track => track.Look.Hue));
+        Assert.Equal([4, 3, 2, 1, 0], scenes[1].Tracks.Select(track => track.Look.Hue));
         Assert.Equal(rosenbrock.Problem!.Minimizers, scenes[1].Minimizers);
     }
 
@@ -42,6 +45,88 @@ public sealed class SceneTests
             ["Descent, rate 0.1", "Descent, rate 0.2, from [1 2]", "Descent, rate 0.2, from [3 2] #1", "Descent, rate 0.2, from [3 2] #2"],
             Scene.FromRuns(runs)[0].Tracks.Select(track => track.Name));
     }
+
+    public static TheoryData<string[], double[], int> Sweeps { get; } = new()
+    {
+        { ["GradientDescent", "Momentum", "Adam"], [1e-4, 3e-4, 1e-3, 1e-2, 0.1], 4 },
+        { ["GradientDescent", "Momentum", "AdaGrad", "RMSProp", "Adam"], [1e-3], 4 },
+        { ["Adam"], [1e-4, 3e-4, 1e-3, 1e-2, 0.1], 12 },
+        { ["Adam"], [1e-3], 28 },
+        { ["Adam", "Momentum"], [1e-3], 20 },
+        { ["GradientDescent", "Momentum", "AdaGrad", "RMSProp", "Adam", "Adan", "Lion"], [1e-3], 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sweeps))]
+    public void No_two_of_many_runs_look_alike(string[] methods, double[] rates, int starts)
+    {
+        var scene = Sweep(methods, rates, starts);
+        foreach (var theme in Theme.All)
+        {
+            var looks = scene.Tracks.Select(track => (theme.Path(track.Look), Theme.Dashes(track.Look))).ToArray();
+            Assert.Equal(looks.Length, looks.Distinct().Count());
+            // Lines with the same dashes differ by more than a reader's eye forgives.
+            foreach (var group in looks.GroupBy(look => look.Item2, look => Theme.Parts(look.Item1)))
+                foreach (var one in group)
+                    Assert.Equal(1, group.Count(other => one.Zip(other, (a, b) => Math.Abs(a - b)).Sum() < 12));
+        }
+        Assert.Equal("", scene.LegendNote);
+        Assert.Equal(scene.Tracks.Count, scene.Tracks.Select(track => track.Name).Distinct().Count());
+        Assert.All(scene.Legend, row => Assert.Equal(
+            Enumerable.Range(0, scene.Tracks.Count), row.Entries.SelectMany(entry => entry.Tracks).Order()));
+        if (methods.Length == 1) return;
+        foreach (var group in scene.Tracks.GroupBy(track => track.Run.Method.Name))
+            Assert.Single(group.Select(track => track.Look.Hue).Distinct());
+    }
+
+    [Fact]
+    public void The_legend_of_a_large_grid_has_a_row_for_each_thing_that_differs()
+    {
+        var scene = Sweep(["GradientDescent", "Momentum", "Adam"], [1e-3, 1e-4, 0.1, 1e-2, 3e-4], 4);
+        Assert.Equal(["method", "rate", "start"], scene.Legend.Select(row => row.Title));
+        Assert.Equal(
+            ["rate 0.0001", "rate 0.0003", "rate 0.001", "rate 0.01", "rate 0.1"], scene.Legend[1].Entries.Select(entry => entry.Name));
+        Assert.Equal([-1, -0.5, 0, 0.5, 1], scene.Legend[1].Entries.Select(entry => entry.Look.Shade));
+        Assert.Equal([0, 1, 2, 3], scene.Legend[2].Entries.Select(entry => entry.Look.Dash));
+        foreach (var row in scene.Legend.Skip(1))
+            foreach (var entry in row.Entries)
+                Assert.All(entry.Tracks, i => Assert.Contains(entry.Name, scene.Tracks[i].Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Runs_for_which_there_are_not_enough_looks_share_one_and_the_legend_says_which()
+    {
+        var scene = Sweep(["Momentum", "Adam"], [1e-3, 1e-2, 0.1], 40);
+        Assert.Equal("Runs that differ only in start look alike.", scene.LegendNote);
+        Assert.Equal(6, scene.Tracks.Select(track => track.Look).Distinct().Count());
+        Assert.Contains("Momentum, rate 0.001 (40 runs)", scene.Legend[0].Entries.Select(entry => entry.Name));
+        var alone = Sweep(["Adam"], [1e-3], 300);
+        Assert.Equal(["300 runs"], alone.Legend[0].Entries.Select(entry => entry.Name));
+        Assert.Equal("Runs that differ only in start look alike.", alone.LegendNote);
+    }
+
+    [Fact]
+    public void Names_say_which_hyperparameter_or_seed_differs()
+    {
+        var options = new RunOptions { Stop = StopRule.Iterations(2) };
+        Run Of(double beta, long seed) =>
+            Optimizer.Run(Races.Paraboloid, new Adam { LearningRate = 0.1, Beta1 = beta }, [1, 2], options.WithSeed(seed));
+        Assert.Equal(
+            ["Adam, Beta1 0.5", "Adam, Beta1 0.9, seed 3", "Adam, Beta1 0.9, seed 4"],
+            Scene.FromRuns([Of(0.5, 3), Of(0.9, 3), Of(0.9, 4)])[0].Tracks.Select(track => track.Name));
+        var many = Objective.FromValue("many", 5, point => point.Dot(point));
+        Run[] runs = [Races.One(many, Vector.Repeat(5, 1), 2), Races.One(many, Vector.Repeat(5, 2), 2)];
+        Assert.Equal(["Descent, start 1", "Descent, start 2"], Scene.FromRuns(runs)[0].Tracks.Select(track => track.Name));
+    }
+
+    private static Scene Sweep(string[] methods, double[] rates, int starts) => Scene.FromRuns(
+    [
+        .. from method in methods
+           from rate in rates
+           from start in Enumerable.Range(1, starts)
+           let chosen = Method.Catalogue.Find(method)!.Create([new("LearningRate", new ConstantSchedule(rate))])
+           select Optimizer.Run(Races.Paraboloid, chosen, [start, 1], new RunOptions { Stop = StopRule.Iterations(1) }),
+    ], new PictureOptions { Resolution = 8 })[0];
 
     [Fact]
     public void The_landscape_contains_the_paths_and_a_minimum_nearby()

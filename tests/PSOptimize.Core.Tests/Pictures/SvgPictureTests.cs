@@ -116,16 +116,24 @@ public sealed class SvgPictureTests
         }
     }
 
+    /// <summary>The corners of the path are rows, in their order, and no other row is further than a tenth of a pixel from it.</summary>
     private static void AssertPassesThrough(List<(double X, double Y)> path, IEnumerable<(double X, double Y)> rows)
     {
-        // Rows at the same hundredth of a pixel as the previous row share a point.
         var at = 0;
         foreach (var (x, y) in rows)
         {
-            if (at + 1 < path.Count && !Near(path[at])) at++;
-            Assert.True(Near(path[at]), $"row at {x}, {y}; path at {path[at]}");
+            if (at + 1 < path.Count && Distance(path[at + 1], path[at + 1]) <= 0.0071) at++;
+            var (before, after) = (path[Math.Max(0, at - 1)], path[Math.Min(at + 1, path.Count - 1)]);
+            var distance = Math.Min(Distance(path[at], after), Distance(before, path[at]));
+            Assert.True(distance <= 0.1, $"row at {x}, {y}, {distance} from the path at {path[at]}");
 
-            bool Near((double X, double Y) point) => Math.Abs(point.X - x) <= 0.00501 && Math.Abs(point.Y - y) <= 0.00501;
+            double Distance((double X, double Y) from, (double X, double Y) to)
+            {
+                var (dx, dy) = (to.X - from.X, to.Y - from.Y);
+                var square = (dx * dx) + (dy * dy);
+                var share = square == 0 ? 0 : Math.Clamp((((x - from.X) * dx) + ((y - from.Y) * dy)) / square, 0, 1);
+                return double.Hypot(x - from.X - (share * dx), y - from.Y - (share * dy));
+            }
         }
         Assert.Equal(path.Count - 1, at);
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PSOptimize.Objectives;
 using PSOptimize.Pictures;
+using PSOptimize.Runs;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Pictures;
@@ -68,5 +69,23 @@ public sealed class TerminalPictureTests
             var scenes = Scene.FromRuns([Races.One(objective, start, 3), Races.One(objective, start, 900, 1.5)]);
             Assert.Equal(dimension == 1 ? 1 + 2 + (2 * 11) : 1 + 2 + 11, TerminalPicture.Lines(scenes, 80, 8, true).Count());
         }
+    }
+
+    [Fact]
+    public void Each_of_sixty_runs_has_a_letter_of_its_own_and_more_are_groups()
+    {
+        Run[] Runs(int count) =>
+            [.. Enumerable.Range(1, count).Select(i => Races.One(Races.Paraboloid, [i, 1], 2, label: i % 2 == 0 ? "a" : "b"))];
+        var scene = Scene.FromRuns(Runs(60), new PictureOptions { Resolution = 8 });
+        foreach (var colour in new[] { false, true })
+        {
+            var lines = TerminalPicture.Lines(scene, 80, 8, colour).Select(line => Regex.Replace(line, "\e\\[[\\d;]*m", "")).ToArray();
+            Assert.Equal(60, lines.Skip(1).Take(60).Select(line => line[1]).Distinct().Count());
+            Assert.All(lines.Skip(1).Take(60), line => Assert.True(char.IsLetterOrDigit(line[1]), line));
+        }
+        var many = TerminalPicture.Lines(Scene.FromRuns(Runs(64), new PictureOptions { Resolution = 8 }), 80, 8, false).ToArray();
+        Assert.StartsWith(" A b (32 runs)", many[1], StringComparison.Ordinal);
+        Assert.StartsWith(" B a (32 runs)", many[2], StringComparison.Ordinal);
+        Assert.Equal("   Runs that differ only in start look alike.", many[3]);
     }
 }

@@ -34,4 +34,28 @@ $gone = Invoke-Optimizer GradientDescent, Adam -Objective Rosenbrock -Start 0.1,
     -WarningAction SilentlyContinue
 
 @($decay) + $classes + $linear + $gone | Export-TrajectoryPlot (Join-Path $Folder 'data.html') -WarningAction SilentlyContinue
+# Five coordinates, a network, sixty runs: pages whose sections differ in number.
+$five = New-Objective { param([double[]] $x) $s = 0.0; foreach ($v in $x) { $s += $v * $v - 3 * [Math]::Cos(3 * $v) + 3 }; $s } |
+    Invoke-Optimizer CMAES, NelderMead -Start 2, -3, 2, -2, 2 -Seed 1, 2 -MaxIterations 60
+$five | Export-TrajectoryPlot (Join-Path $Folder 'five.html')
+$iris | New-Objective -Network 8 -Target species -Standardize -BatchSize 30 -HeldOut 0.2 |
+    Invoke-Optimizer Adam, Momentum -LearningRate 0.01 -MaxEpochs 5 | Export-TrajectoryPlot (Join-Path $Folder 'network.html')
+$sixty = foreach ($rate in 0.0001, 0.0003, 0.001, 0.002, 0.003) {
+    foreach ($start in (0.1, 3), (-1.2, 1), (2, 2), (-2, -1)) {
+        Invoke-Optimizer GradientDescent, Momentum, Adam -Objective Rosenbrock -Start $start -LearningRate $rate -MaxIterations 1000 `
+            -WarningAction SilentlyContinue
+    }
+}
+$sixty | Export-TrajectoryPlot (Join-Path $Folder 'sixty.html') -WarningAction SilentlyContinue
+
+# Whatever a user can name is hostile: objective, coordinates, columns, classes, labels.
+$evil = '</script><img src=x onerror=alert(1)><svg onload=alert(2)>'
+$bad = New-Objective ([scriptblock]::Create("param(`${x$evil}, `${y$evil}) `${x$evil} * `${x$evil} + `${y$evil} * `${y$evil}")) -Name $evil
+$names = @($bad | Invoke-Optimizer (New-Optimizer Adam -Label $evil), NelderMead -Start 1, 2 -MaxIterations 5)
+$names += 1..20 | ForEach-Object { [pscustomobject]@{ "a$evil" = $_ % 7; "b$evil" = $_ % 5; "t$evil" = "$($_ % 2)$evil" } } |
+    New-Objective -Softmax -Target "t$evil" -Name "fit$evil" -BatchSize 5 | Invoke-Optimizer Adam -MaxEpochs 3
+$names += 1..9 | ForEach-Object { [pscustomobject]@{ "a$evil" = $_; "t$evil" = 2 * $_ } } |
+    New-Objective -Linear -Target "t$evil" -Name "line$evil" | Invoke-Optimizer Adam -MaxIterations 5
+$names | Export-TrajectoryPlot (Join-Path $Folder 'names.html') -Title $evil
+
 @($decay) + $classes + $linear | ForEach-Object { "$($_.Point.ToArray() -join ',')" } | Set-Content (Join-Path $Folder 'points.txt')

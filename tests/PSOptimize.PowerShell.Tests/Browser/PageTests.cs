@@ -72,10 +72,60 @@ public sealed class PageTests : IClassFixture<PageVisit>
     }
 
     [BrowserFact]
+    public void Whatever_a_user_names_stays_text()
+    {
+        const string evil = "</script><img src=x onerror=alert(1)><svg onload=alert(2)>";
+        Assert.Equal(3, _told.GetProperty("names").GetArrayLength());
+        foreach (var page in _told.GetProperty("names").EnumerateArray())
+        {
+            Assert.Equal(0, page.GetProperty("strange").GetInt32());
+            Assert.Contains(evil, page.GetProperty("text").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [BrowserFact]
+    public void A_script_that_is_not_of_the_page_does_not_run()
+    {
+        Assert.Equal("script-src-elem", _told.GetProperty("injected")[0].GetString());
+        Assert.False(_told.GetProperty("injected")[1].GetBoolean());
+        Assert.Equal(1, _told.GetProperty("blocked").GetInt32());
+    }
+
+    [BrowserFact]
+    public void No_chart_lies_over_another_at_any_width_and_each_was_drawn_when_its_place_was_known()
+    {
+        var layouts = _told.GetProperty("layouts").EnumerateArray().ToArray();
+        Assert.Equal(20, layouts.Length);
+        foreach (var layout in layouts)
+        {
+            var name = layout.GetProperty("name").GetString();
+            Assert.True(layout.GetProperty("overflow").GetInt32() <= 0, name);
+            foreach (var drawn in layout.GetProperty("drawn").EnumerateArray())
+            {
+                Assert.True(drawn[1].GetInt32() == drawn[3].GetInt32() && drawn[2].GetInt32() == drawn[4].GetInt32(), $"{name}: {drawn}");
+                Assert.True(drawn[1].GetInt32() > 200, $"{name}: {drawn}");
+            }
+            var charts = layout.GetProperty("charts").EnumerateArray().ToArray();
+            Assert.NotEmpty(charts);
+            foreach (var chart in charts)
+            {
+                foreach (var (svg, stage) in Numbers(chart, "svg").Zip(Numbers(chart, "stage"))) Assert.Equal(stage, svg, 1.0);
+            }
+            double[][] boxes = [.. layout.GetProperty("sections").EnumerateArray().Select(section => Numbers(section, "box").ToArray())];
+            foreach (var one in boxes)
+                Assert.Single(boxes, other => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]);
+            // Rows of sections fill the width.
+            var main = Numbers(layout, "main").ToArray();
+            foreach (var row in boxes.GroupBy(box => box[1]))
+                Assert.Equal((main[0], main[2]), (row.Min(box => box[0]), row.Max(box => box[2])));
+        }
+    }
+
+    [BrowserFact]
     public void The_landscape_can_be_turned_in_three_dimensions()
     {
         if (!_told.GetProperty("raised").GetBoolean()) return;
-        Assert.Equal(["surface", .. Enumerable.Repeat("scatter3d", 5)], Texts(_told.GetProperty("surface")));
+        Assert.Equal(["surface", .. Enumerable.Repeat("scatter3d", 6)], Texts(_told.GetProperty("surface")));
     }
 
     [BrowserFact]

@@ -3,22 +3,24 @@ import { chromium } from "playwright-core";
 import { pathToFileURL } from "node:url";
 
 const [executablePath, folder] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-const told = { problems: [], requests: [] };
+const args = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const browser = await chromium.launch({ executablePath, args });
+const told = { problems: [], requests: [], blocked: 0 };
 
-async function open(name, options, action) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+function watch(page) {
   page.on("console", message => { if (message.type() === "error") told.problems.push(message.text()); });
   page.on("pageerror", error => told.problems.push(String(error)));
   page.on("dialog", dialog => { told.problems.push("dialog: " + dialog.message()); dialog.dismiss(); });
   page.on("request", request => { if (!/^(file|data|blob):/.test(request.url())) told.requests.push(request.url()); });
+}
+
+async function open(name, options, action) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  watch(page);
   await page.goto(pathToFileURL(`${folder}/${name}.html`).href);
-  await page.waitForFunction(() => document.getElementById("final").data, null, { timeout: 60000 });
+  await page.waitForFunction(() => document.getElementById("convergence").data, null, { timeout: 60000 });
   await action(page);
   await context.close();
 }
@@ -114,5 +116,73 @@ await open("data", { viewport: { width: 1280, height: 900 } }, async page => {
 await open("data", { viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true, hasTouch: true }, async page => {
   told.dataOverflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 });
+await open("names", { viewport: { width: 1280, height: 900 } }, async page => {
+  told.names = [];
+  for (let index = 0; index < 3; index++) {
+    await page.selectOption("#objective", String(index));
+    await page.waitForTimeout(500);
+    for (const chart of await page.$$(".stage > div"))
+      if (await chart.isVisible()) await chart.hover({ force: true });
+    if (index === 0 && await page.evaluate(() => !!document.createElement("canvas").getContext("webgl"))) {
+      await page.click("#raised");
+      await page.waitForTimeout(800);
+    }
+    told.names.push(await page.evaluate(() => ({
+      strange: document.querySelectorAll("main img, main script, nav img, nav script, h1 *, [onload], [onerror]").length,
+      text: document.body.innerText + [...document.querySelectorAll("svg text")].map(t => t.textContent).join(" "),
+    })));
+  }
+  // A script that somebody manages to put into the page does not run.
+  told.injected = await page.evaluate(() => new Promise(resolve => {
+    document.addEventListener("securitypolicyviolation", event => setTimeout(() => resolve([event.effectiveDirective, !!window.injected]), 100));
+    const script = document.createElement("script");
+    script.textContent = "window.injected = true";
+    document.body.append(script);
+  }));
+});
+told.problems = told.problems.filter(text => !/Content Security Policy directive 'script-src/.test(text) || ++told.blocked > 1);
+
+// In a window of a real size, which nobody changes: where each chart was drawn, and how large its place was then.
 await browser.close();
+told.layouts = [];
+for (const width of [500, 1000, 1400, 1900]) {
+  const context = await chromium.launchPersistentContext("", { executablePath, viewport: null, args: [...args, `--window-size=${width},900`] });
+  const page = context.pages()[0];
+  watch(page);
+  await page.addInitScript(() => {
+    let library;
+    window.drawn = [];
+    Object.defineProperty(window, "Plotly", {
+      get: () => library,
+      set: value => {
+        const react = value.react;
+        value.react = (place, ...rest) => {
+          const element = typeof place === "string" ? document.getElementById(place) : place;
+          window.drawn.push([element.id, element.clientWidth, element.clientHeight]);
+          return react(place, ...rest);
+        };
+        library = value;
+      },
+    });
+  });
+  for (const name of ["five", "network", "sixty", "page", "data"]) {
+    await page.goto(pathToFileURL(`${folder}/${name}.html`).href);
+    await page.waitForFunction(() => document.getElementById("convergence").data, null, { timeout: 60000 });
+    await page.waitForTimeout(300);
+    told.layouts.push(await page.evaluate(name => {
+      const box = element => { const { left, top, right, bottom } = element.getBoundingClientRect(); return [left, top, right, bottom]; };
+      const charts = [...document.querySelectorAll(".stage > div")].filter(e => e.offsetParent && e.querySelector("svg.main-svg"));
+      const sizeNow = id => [document.getElementById(id).clientWidth, document.getElementById(id).clientHeight];
+      return {
+        name: name + " " + window.innerWidth,
+        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        drawn: window.drawn.map(([id, width, height]) => [id, width, height, ...sizeNow(id)]),
+        charts: charts.map(e => ({ id: e.id, stage: box(e.closest(".stage")), svg: box(e.querySelector("svg.main-svg")) })),
+        sections: [...document.querySelectorAll("section")].filter(e => !e.hidden).map(e => ({ id: e.id, box: box(e) })),
+        main: box(document.querySelector("main")),
+      };
+    }, name));
+  }
+  await context.close();
+}
 console.log(JSON.stringify(told));

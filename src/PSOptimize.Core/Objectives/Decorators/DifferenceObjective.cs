@@ -60,14 +60,15 @@ internal sealed class DifferenceObjective : ObjectiveDecorator
                 values.AddRange(SamplePoints(point).Select(sample => new Query(sample, Information.Value)));
             ends[i] = values.Count;
         }
-        EvaluationBuffer[] parts = [.. values.Select(_ => new EvaluationBuffer())];
+        EvaluationBuffer[] parts = [.. values.Select(_ => new EvaluationBuffer { IsTimed = answers[0].IsTimed })];
         var thrown = new Exception?[parts.Length];
         Inner.Answer(values.ToArray(), draw, parts, thrown, continueOnError);
         for (var (i, first) = (0, 0); i < queries.Length; first = ends[i++])
         {
             errors[i] = Array.Find(thrown[first..ends[i]], error => error is not null);
             if (errors[i] is null) Assemble(queries[i], answers[i], parts.AsSpan(first, ends[i] - first));
-            else if (!continueOnError) return false;
+            answers[i].Timing = Timing.Of([.. parts[first..ends[i]].Select(part => part.Timing).Where(timing => timing.HasEnded)]);
+            if (errors[i] is not null && !continueOnError) return false;
         }
         return Array.TrueForAll(errors, error => error is null);
     }

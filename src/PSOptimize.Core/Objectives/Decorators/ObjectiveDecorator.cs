@@ -39,6 +39,8 @@ internal abstract class ObjectiveDecorator : Objective
 
     public override int Cost(Information wanted, int dimension) => Inner.Cost(wanted, dimension);
 
+    internal override bool IsInvoked => Inner.IsInvoked;
+
     internal override bool IsMeasured => Inner.IsMeasured;
 
     internal override string? WhyNotLinear => Inner.WhyNotLinear;

@@ -53,18 +53,23 @@ function chooseScale() {
 
 /* ---- final points ---- */
 
+// The runs that have a final point on the scale of the others.
+const arrived = () => sound().filter(track => track.final.every(v => v !== null));
+
 function drawFinal() {
   const names = [...scene.final.names, "Value"],
-    shown = sound().filter(track => track.final.every(v => v !== null)),
+    shown = arrived(),
     left = scene.tracks.filter(track => !shown.includes(track));
-  byId("ends").hidden = shown.length === 0;
-  if (shown.length === 0) return;
   const ends = shown.map(track => [...track.final, track.value[track.value.length - 1]]);
+  const values = ends.map(e => e[names.length - 1]),
+    least = smallest(values.filter(v => v > 0));
+  const scaled = (v, k) => (k === names.length - 1 && spansPowers(values) ? Math.log10(Math.max(v, least)) : v);
   const low = names.map((_, k) => smallest(ends.map(e => e[k]))),
     high = names.map((_, k) => largest(ends.map(e => e[k])));
   // Differences in the last digits are ignored: runs that ended at the same point meet in the middle.
   const differ = k => high[k] - low[k] > 1e-4 * Math.max(Math.abs(high[k]), Math.abs(low[k]));
-  const place = (v, k) => (differ(k) ? (v - low[k]) / (high[k] - low[k]) : 0.5);
+  const place = (v, k) =>
+    differ(k) ? (scaled(v, k) - scaled(low[k], k)) / (scaled(high[k], k) - scaled(low[k], k)) : 0.5;
   const traces = shown.map((track, t) => ({
     type: "scatter",
     mode: "lines+markers",
@@ -103,5 +108,8 @@ function drawFinal() {
     yaxis: { visible: false, range: [-0.12, 1.12] },
     annotations: crowded ? [] : names.flatMap((_, k) => (differ(k) ? [note(k, 0, low[k]), note(k, 1, high[k])] : [note(k, 0.5, high[k])]))
   });
-  byId("ends-note").textContent = left.length ? "without " + left.map(track => track.name).join(", ") + ", which diverged" : "";
+  const few = left.length <= 3,
+    all = left.map(track => track.name).join(", ");
+  byId("ends-note").textContent = left.length ? "without " + (few ? all : left.length + " runs") + ", which diverged" : "";
+  byId("ends-note").title = few ? "" : all;
 }

@@ -161,27 +161,42 @@ function until(track) {
   return Math.max(1, low);
 }
 
+// The moment of an iteration: the rows that are left out lie on straight lines between those that are not, in these terms.
+const moment = iteration => Math.log1p(iteration);
+
+// What a track has of a quantity up to the iteration that the slider shows, with the value between two rows at the end.
+function travelled(track, list) {
+  const n = until(track),
+    limit = scene.times[time],
+    part = list.slice(0, n),
+    [from, to] = [list[n - 1], list[n]];
+  if (n < list.length && track.iteration[n - 1] < limit && from !== null && to !== null) {
+    const share = (moment(limit) - moment(track.iteration[n - 1])) / (moment(track.iteration[n]) - moment(track.iteration[n - 1]));
+    part.push(from + share * (to - from));
+  }
+  return part;
+}
+
 const racers = () =>
-  scene.tracks.map(track => {
-    const n = until(track);
-    return {
-      type: "scatter",
-      mode: "lines",
-      name: plain(track.name),
-      x: across(track).slice(0, n),
-      y: upwards(track).slice(0, n),
-      line: taper(track),
-      visible: visible(track),
-      ...hover(track)
-    };
-  });
+  scene.tracks.map(track => ({
+    type: "scatter",
+    mode: "lines",
+    name: plain(track.name),
+    x: travelled(track, across(track)),
+    y: travelled(track, upwards(track)),
+    line: taper(track),
+    visible: visible(track),
+    ...hover(track)
+  }));
+
+const lastOf = list => list[list.length - 1];
 
 function heads() {
   const shown = scene.tracks.filter(visible),
     at = shown.map(track => until(track) - 1);
   return {
-    x: shown.map((track, i) => across(track)[at[i]]),
-    y: shown.map((track, i) => upwards(track)[at[i]]),
+    x: shown.map(track => lastOf(travelled(track, across(track)))),
+    y: shown.map(track => lastOf(travelled(track, upwards(track)))),
     color: shown.map(colour),
     text: shown.map(
       (track, i) => "<b>" + plain(track.name) + "</b><br>Iteration " + track.iteration[at[i]] + "<br>Value " + short(track.value[at[i]])
@@ -189,16 +204,19 @@ function heads() {
   };
 }
 
+const starts = () => {
+  const shown = scene.tracks.filter(visible);
+  return { x: shown.map(track => across(track)[0]), y: shown.map(track => upwards(track)[0]) };
+};
+
 function marks() {
-  const shown = scene.tracks.filter(visible),
-    head = heads();
+  const head = heads();
   return [
     {
       type: "scatter",
       mode: "markers",
       name: "start",
-      x: shown.map(track => across(track)[0]),
-      y: shown.map(track => upwards(track)[0]),
+      ...starts(),
       hoverinfo: "skip",
       marker: { size: 9, color: theme().background, line: { color: theme().ink, width: 1.5 } }
     },
@@ -233,23 +251,28 @@ const inside = (track, i) => {
 // Paths are drawn slightly above the surface, with balls at their heads.
 function flights() {
   const lift = 0.4,
-    shown = scene.tracks.filter(visible),
-    cuts = shown.map(until);
+    shown = scene.tracks.filter(visible);
   const z = track => (track.flight ??= track.value.map((v, i) => (inside(track, i) ? heightOf(v) + lift : null)));
-  const paths = shown.map((track, k) => ({
-    x: across(track).slice(0, cuts[k]),
-    y: upwards(track).slice(0, cuts[k]),
-    z: z(track).slice(0, cuts[k])
+  const paths = shown.map(track => ({
+    x: travelled(track, across(track)),
+    y: travelled(track, upwards(track)),
+    z: travelled(track, z(track))
   }));
-  const last = name => paths.map(p => p[name][p[name].length - 1]);
-  return { shown, paths, balls: { x: last("x"), y: last("y"), z: last("z") } };
+  const last = name => paths.map(p => lastOf(p[name])),
+    first = name => paths.map(p => p[name][0]);
+  return {
+    shown,
+    paths,
+    balls: { x: last("x"), y: last("y"), z: last("z") },
+    starts: { x: first("x"), y: first("y"), z: first("z") }
+  };
 }
 
 function drawSurface() {
   if (surfaceReady === "impossible" || flat()) return;
   const { x, y, caption } = scene.landscape,
     { tickvals, ticktext } = levelTicks(),
-    { shown, paths, balls } = flights();
+    { shown, paths, balls, starts } = flights();
   const side = title => ({ title: { text: plain(title) }, gridcolor: theme().grid, color: theme().muted, showbackground: false });
   const surface = {
     type: "surface",
@@ -285,6 +308,8 @@ function drawSurface() {
       surface,
       ...lines,
       { type: "scatter3d", mode: "markers", ...balls, hoverinfo: "skip", marker: { size: 5, color: shown.map(colour) } },
+      { type: "scatter3d", mode: "markers", ...starts, hoverinfo: "skip", marker: { size: 4, color: theme().background,
+        line: { color: theme().ink, width: 2 } } },
       minima
     ],
     layout({
@@ -330,13 +355,12 @@ function movePaths() {
       : undefined;
   }
   const head = heads(),
-    cuts = scene.tracks.map(until),
     last = [...scene.tracks.keys(), scene.tracks.length + 1];
   return Plotly.restyle(
     "paths",
     {
-      x: [...scene.tracks.map((track, i) => across(track).slice(0, cuts[i])), head.x],
-      y: [...scene.tracks.map((track, i) => upwards(track).slice(0, cuts[i])), head.y],
+      x: [...scene.tracks.map(track => travelled(track, across(track))), head.x],
+      y: [...scene.tracks.map(track => travelled(track, upwards(track))), head.y],
       text: [...scene.tracks.map(() => undefined), head.text]
     },
     last

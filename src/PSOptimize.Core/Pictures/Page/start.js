@@ -1,32 +1,49 @@
 "use strict";
 // The page: unpacks the plotting library, then draws what the reader selects.
 
-function drawLegend() {
-  byId("legend").replaceChildren(
-    ...scene.tracks.map(track => {
-      const button = document.createElement("button"),
-        name = document.createElement("span");
-      button.type = "button";
-      button.title = track.outcome;
-      button.setAttribute("aria-pressed", String(visible(track)));
-      button.innerHTML = '<svg width="26" height="8" aria-hidden="true"><line x1="0" x2="26" y1="4" y2="4" stroke-width="4"/></svg>';
-      button.querySelector("line").setAttribute("stroke", colour(track));
-      button
-        .querySelector("line")
-        .setAttribute("stroke-dasharray", { solid: "", dash: "8 4", dot: "3 3", dashdot: "9 3 3 3" }[dash(track)]);
-      name.textContent = track.name;
-      button.append(name);
-      button.onclick = () => {
-        if (!hidden.delete(track.name)) hidden.add(track.name);
-        drawAll();
-      };
-      return button;
-    })
-  );
+function swatch(entry) {
+  const button = document.createElement("span");
+  button.innerHTML = '<svg width="30" height="8" aria-hidden="true"><line x1="0" x2="30" y1="4" y2="4" stroke-width="4"/></svg>';
+  const line = button.querySelector("line");
+  line.setAttribute("stroke", colour(entry));
+  line.setAttribute("stroke-dasharray", ["", "8 4", "3 3", "9 3 3 3"][entry.dash]);
+  return button.firstChild;
 }
 
-function drawAll() {
-  drawLegend();
+function textOf(kind, text) {
+  const element = document.createElement(kind);
+  element.textContent = text;
+  return element;
+}
+
+function drawLegend() {
+  const rows = scene.legend.map(row => {
+    const line = document.createElement("div");
+    if (row.title) line.append(textOf("span", row.title));
+    for (const entry of row.entries) {
+      const button = document.createElement("button"),
+        key = keyOf(row, entry);
+      button.type = "button";
+      button.title = entry.tracks.length === 1 ? scene.tracks[entry.tracks[0]].outcome : entry.tracks.length + " runs";
+      button.setAttribute("aria-pressed", String(!hidden.has(key)));
+      button.append(swatch(entry), textOf("span", entry.name));
+      button.onclick = () => {
+        if (!hidden.delete(key)) hidden.add(key);
+        drawAll();
+      };
+      line.append(button);
+    }
+    return line;
+  });
+  const note = [
+    scene.legendNote && scene.legendNote + " The pointer names them.",
+    scene.pixel > 1 && "So many rows are drawn to within " + scene.pixel + " pixels."
+  ].filter(Boolean);
+  byId("legend").replaceChildren(...rows, ...note.map(text => Object.assign(textOf("p", text), { className: "note" })));
+}
+
+// Shows the sections that have something to show. A chart takes the size of its section, which depends on how many there are.
+function arrange() {
   byId("race").hidden = !scene.landscape;
   if (scene.landscape) {
     byId("tabs").hidden = flat();
@@ -34,20 +51,28 @@ function drawAll() {
     byId("relief").hidden = !byId("map").hidden;
     byId("flat").setAttribute("aria-pressed", String(!raised));
     byId("raised").setAttribute("aria-pressed", String(raised));
-    if (byId("map").hidden) drawSurface();
-    else drawMap();
   }
   byId("player").hidden = !scene.landscape && !moves();
   byId(scene.landscape ? "race" : "data").append(byId("player"));
-  showTime();
-  drawConvergence();
   byId("data").hidden = !scene.fit;
   byId("decisions").hidden = !scene.classes;
   byId("epochs").hidden = !scene.learning;
+  byId("ends").hidden = scene.final.names.length === 0 || arrived().length < 2;
+}
+
+function drawAll() {
+  drawLegend();
+  arrange();
+  showTime();
+  if (scene.landscape) {
+    if (byId("map").hidden) drawSurface();
+    else drawMap();
+  }
+  drawConvergence();
   if (scene.fit) drawFit();
   if (scene.classes) drawClasses();
   if (scene.learning) drawLearning();
-  drawFinal();
+  if (!byId("ends").hidden) drawFinal();
 }
 
 function choose(index) {

@@ -28,17 +28,20 @@ function short(value, digits = 5) {
 
 const config = { responsive: true, displaylogo: false, displayModeBar: false };
 const dashes = ["solid", "dash", "dot", "dashdot"];
-const colour = track => theme().paths[track.style % theme().paths.length];
-const dash = track => dashes[Math.floor(track.style / theme().paths.length) % dashes.length];
-const visible = track => !hidden.has(track.name);
+const colour = look => (isDark() ? look.dark : look.light);
+const keyOf = (row, entry) => row.title + "\n" + entry.name;
+const visible = track => {
+  const index = scene.tracks.indexOf(track);
+  return !scene.legend.some(row => row.entries.some(entry => hidden.has(keyOf(row, entry)) && entry.tracks.includes(index)));
+};
 
-const line = track => ({ color: colour(track), dash: dash(track), width: 2 });
+const line = track => ({ color: colour(track), dash: dashes[track.dash], width: scene.tracks.length > 60 ? 1.2 : 2 });
 
 // The first path is the widest, so that paths that coincide remain visible.
 function taper(track) {
   const n = scene.tracks.length,
     i = scene.tracks.indexOf(track);
-  return { ...line(track), width: n > 1 && n <= 8 ? 2 + (2 * (n - 1 - i)) / (n - 1) : 2.2 };
+  return { ...line(track), width: n > 1 && n <= 8 ? 1.8 + (3.2 * (n - 1 - i)) / (n - 1) : line(track).width };
 }
 
 function axis(title, more) {

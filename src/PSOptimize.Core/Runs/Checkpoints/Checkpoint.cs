@@ -1,5 +1,8 @@
+using System.Globalization;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Evaluations;
+using PSOptimize.Runs.Records;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Checkpoints;
@@ -13,7 +16,10 @@ public sealed record Checkpoint
     internal Checkpoint() { }
 
     /// <summary>The version of the module that created the checkpoint.</summary>
-    public string ModuleVersion { get; internal init; } = CheckpointFile.ModuleVersion;
+    public string ModuleVersion { get; internal init; } = Envelope.ModuleVersion;
+
+    /// <summary>The version of the module that is running.</summary>
+    public static string CurrentVersion => Envelope.ModuleVersion;
 
     /// <summary>The name of the objective.</summary>
     public required string ObjectiveName { get; init; }
@@ -45,6 +51,9 @@ public sealed record Checkpoint
     /// <summary>The last iteration that the loop has observed; −1 if none.</summary>
     internal long Observed { get; init; } = -1;
 
+    /// <summary>The evaluations so far; null if nothing is known of them.</summary>
+    internal EvaluationLog? Evaluated { get; init; }
+
     internal Snapshot Current { get; init; }
 
     internal Snapshot Best { get; init; }
@@ -53,15 +62,23 @@ public sealed record Checkpoint
 
     internal Vector StopMemory { get; init; } = Vector.Empty;
 
-    /// <summary>
-    /// Writes the checkpoint to a file. The write is atomic: if it is interrupted, the previous checkpoint remains intact.
-    /// </summary>
-    /// <param name="path">The file; the previous one is renamed to <c>path.previous</c>.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(string path) => CheckpointFile.Write(this, path);
+    /// <summary>The file that it was read from; empty if it was not.</summary>
+    internal string Path { get; init; } = "";
+
+    /// <summary>What a further write need not repeat. The first row of the trajectory gets its rate only with the first step.</summary>
+    internal StoredRows Settled => new(State.Iteration > 0 ? Observed : -1, Evaluated?.Count ?? 0);
+
+    /// <summary>Writes the checkpoint to a file, in place of what it held; a write that is interrupted changes nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CheckpointException">The file cannot be written, or a run is writing it.</exception>
+    public void Write(string path)
+    {
+        using var log = CheckpointLog.Open(path, replace: true);
+        log.Append(this);
+    }
 
     /// <summary>Reads a checkpoint.</summary>
-    /// <param name="path">The file; if only <c>path.previous</c> exists, that is read instead.</param>
+    /// <param name="path">The file.</param>
     /// <exception cref="CheckpointException">
     /// The file does not exist, is damaged or is not a checkpoint; the message says how to proceed.
     /// </exception>
@@ -70,7 +87,7 @@ public sealed record Checkpoint
     /// <summary>
     /// Reads a checkpoint of a known method; required if the method contains code, such as a schedule made from a function.
     /// </summary>
-    /// <param name="path">The file; if only <c>path.previous</c> exists, that is read instead.</param>
+    /// <param name="path">The file.</param>
     /// <param name="method">The method with the hyperparameters of the run.</param>
     /// <exception cref="CheckpointException">
     /// The file does not exist, is damaged, is not a checkpoint or belongs to another method; the message says how to proceed.
@@ -97,6 +114,28 @@ public sealed record Checkpoint
     }
 
     private static string Counted(int constraints) => constraints == 1 ? "1 constraint" : $"{constraints} constraints";
+
+    /// <summary>
+    /// Throws unless a problem has the value of the run at its best point. Objectives whose values differ from call to call, and those that
+    /// are measured or show other rows at each step, are not asked.
+    /// </summary>
+    /// <param name="problem">The problem.</param>
+    /// <exception cref="CheckpointException">The function is another one.</exception>
+    public void MustAgree(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var function = problem.Function;
+        if (function.IsMeasured || function.StepsPerEpoch > 1 || !double.IsFinite(Best.Value) || problem.Constraints.Count > 0) return;
+        var value = function.Value(Best.Point);
+        if (Close(value, Best.Value) || !Close(value, function.Value(Best.Point))) return;
+        throw new CheckpointException(CheckpointError.OtherObjective, string.Create(CultureInfo.InvariantCulture,
+            $"The run in the file has the value {Best.Value:G6} at {Best.Point}, where {function.Name} has {value:G6}: ")
+            + "give the objective of that run.");
+
+        // Another processor may round the last bits in another way.
+        static bool Close(double first, double second) =>
+            first.Equals(second) || Math.Abs(first - second) <= 1e-9 * Math.Max(Math.Abs(first), Math.Abs(second));
+    }
 
     /// <summary>The problem of the run with its actual functions.</summary>
     internal Problem ProblemOf(Objective objective, Objective[] constraints)

@@ -29,4 +29,16 @@ public enum CheckpointError
 
     /// <summary>The method contains code, which cannot be stored: it has to be passed again.</summary>
     MethodNeeded,
+
+    /// <summary>The file cannot be read.</summary>
+    NotReadable,
+
+    /// <summary>The file cannot be written.</summary>
+    NotWritable,
+
+    /// <summary>The file holds a run already.</summary>
+    Exists,
+
+    /// <summary>Another run is writing the file.</summary>
+    InUse,
 }

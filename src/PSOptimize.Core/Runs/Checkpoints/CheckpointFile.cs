@@ -1,185 +1,183 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
+using PSOptimize.Runs.Evaluations;
+using PSOptimize.Runs.Records;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs.Checkpoints;
 
 /// <summary>
-/// The file format of checkpoints: JSON with the version of the format, the version of the module and a SHA-256 digest of the content.
+/// The format of checkpoints: lines of JSON. The first holds what does not change during the run; each further one, appended at a write,
+/// the state and the rows since the write before. A line has a SHA-256 digest of its content and of the digest before it, so that lines
+/// can neither be altered nor exchanged.
 /// </summary>
+/// <remarks>
+/// A file whose last line is incomplete, because a process was killed while it wrote, is read without that line.
+/// </remarks>
 internal static class CheckpointFile
 {
-    private const string Format = "PSOptimize checkpoint";
-    private const int Version = 3;
+    private const string DigestMark = "{\"sha256\":\"";
+    private const string ContentMark = "\",\"content\":";
+    private const int DigestLength = 64;
+    private const string Advice = "start the run again, or resume from another copy";
 
-    public static string ModuleVersion { get; } =
-        typeof(CheckpointFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
-    private static string Previous(string path) => path + ".previous";
+    private static readonly Envelope Envelope = new("PSOptimize checkpoint", 4, "give the file that -CheckpointPath named");
 
     /// <summary>A checkpoint as the text of a file.</summary>
     public static string Text(Checkpoint checkpoint)
     {
-        var content = Content(checkpoint).ToJsonString();
-        return $"{{\"format\":\"{Format}\",\"version\":{Version},\"module\":\"{ModuleVersion}\","
-            + $"\"sha256\":\"{Digest(content)}\",\"content\":{content}}}\n";
+        var head = Head(checkpoint, out var digest);
+        return head + Line(checkpoint, StoredRows.None, ref digest);
     }
 
-    public static void Write(Checkpoint checkpoint, string path)
+    /// <summary>The first line.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="digest">Receives the digest that the next line continues.</param>
+    public static string Head(Checkpoint checkpoint, out string digest)
     {
-        var fresh = path + ".new";
-        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write))
+        var content = Envelope.Text(new JsonObject
         {
-            file.Write(Encoding.UTF8.GetBytes(Text(checkpoint)));
-            file.Flush(flushToDisk: true);
-        }
-        // Each move is atomic, and at any time at least one of the two names refers to a complete file.
-        if (File.Exists(path)) File.Move(path, Previous(path), overwrite: true);
-        File.Move(fresh, path, overwrite: true);
+            ["objective"] = checkpoint.ObjectiveName,
+            ["problem"] = Notation.Write(checkpoint.Problem),
+            ["method"] = Notation.Write(checkpoint.Method),
+            ["start"] = Notation.Write(checkpoint.Start),
+            ["traceLimit"] = checkpoint.Trajectory.Limit,
+        });
+        digest = Envelope.Digest(content);
+        return Envelope.Seal(content) + "\n";
     }
 
+    /// <summary>A line for the state of a run.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="stored">What earlier lines hold.</param>
+    /// <param name="digest">The digest of the line before; receives that of this line.</param>
+    public static string Line(Checkpoint checkpoint, StoredRows stored, ref string digest)
+    {
+        // The row of an iterate that a resumed run will observe again is left out.
+        var piece = checkpoint.Trajectory.PackBetween(stored.Iteration, checkpoint.Observed);
+        var content = Envelope.Text(new JsonObject
+        {
+            ["state"] = Notation.Write(checkpoint.State),
+            ["evaluations"] = checkpoint.Evaluations,
+            ["elapsedTicks"] = checkpoint.Elapsed.Ticks,
+            ["observed"] = checkpoint.Observed,
+            ["current"] = Row(checkpoint.Current),
+            ["best"] = Row(checkpoint.Best),
+            ["bestRank"] = Notation.Write(checkpoint.BestRank),
+            ["stopMemory"] = Notation.Write(checkpoint.StopMemory),
+            ["traceEvery"] = checkpoint.Trajectory.Every,
+            ["trace"] = piece is null ? null : Notation.Write(piece),
+            ["evaluated"] = Notation.Write(checkpoint.Evaluated ?? EvaluationLog.Empty, stored.Evaluations),
+        });
+        digest = Envelope.Digest(digest + content);
+        return $"{DigestMark}{digest}{ContentMark}{content}}}\n";
+    }
+
+    /// <summary>Reads a file.</summary>
     public static Checkpoint Read(string path, Method? method)
     {
-        var source = File.Exists(path) ? path : Previous(path);
-        if (!File.Exists(source))
+        if (!File.Exists(path))
             throw new CheckpointException(
                 CheckpointError.Missing, $"There is no checkpoint {path}: look for the name that -CheckpointPath gave it.");
-        return Parse(File.ReadAllText(source), source, method);
+        try
+        {
+            // A run that writes it may have the file open.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file);
+            return Parse(reader.ReadToEnd(), path, method);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(CheckpointError.NotReadable,
+                $"{path} cannot be read: {error.Message.TrimEnd('.')}. Check the path and its permissions.", error);
+        }
     }
 
     /// <summary>The checkpoint in a text; messages refer to it by the path.</summary>
     public static Checkpoint Parse(string text, string path, Method? method)
     {
+        string[] parts = text.Split('\n', 2);
+        var head = Envelope.Open(parts[0], path, Advice);
         try
         {
-            return Open(text, path, method);
+            return Restore(head, Saves(parts.Length == 1 ? "" : parts[1], DigestOf(parts[0])), path, method);
         }
         catch (Exception error) when (StoredParts.IsDamage(error))
         {
-            throw Damaged(path, error);
+            throw Envelope.Damaged(path, Advice, error);
         }
     }
 
-    /// <summary>Checks format, version and digest, and restores the content.</summary>
-    private static Checkpoint Open(string text, string path, Method? method)
+    private static string DigestOf(string head)
     {
-        using var document = ParseJson(text, path);
-        var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format)
-            || format.ValueKind != JsonValueKind.String || format.GetString() != Format)
-            throw Foreign(path);
-        var module = Part("module").GetString();
-        if (Part("version").GetInt32() is not Version and var version)
-            throw new CheckpointException(CheckpointError.OtherVersion,
-                $"{path} has format version {version}, written by PSOptimize {module}; "
-                + $"this is {ModuleVersion}, which reads version {Version}: resume with the version that wrote it.");
-        var content = Part("content").GetRawText();
-        if (Part("sha256").GetString() != Digest(content)) throw Damaged(path, null);
-        var parts = JsonNode.Parse(content) as JsonObject ?? throw new FormatException("content is not an object.");
-        return Restore(parts, method, module ?? "");
-
-        JsonElement Part(string name) =>
-            root.TryGetProperty(name, out var part) ? part : throw new FormatException($"{name} is missing.");
+        using var document = JsonDocument.Parse(head);
+        return document.RootElement.GetProperty("sha256").GetString()!;
     }
 
-    /// <summary>
-    /// The text as JSON. A text that does not parse counts as damaged if it begins like a checkpoint, otherwise as foreign.
-    /// </summary>
-    private static JsonDocument ParseJson(string text, string path)
+    /// <summary>The contents of the lines after the first.</summary>
+    private static List<JsonObject> Saves(string text, string digest)
     {
-        try
+        var saves = new List<JsonObject>();
+        string[] lines = text.Split('\n');
+        // What follows the last line break was being written when the process was killed.
+        foreach (var line in lines[..^1])
         {
-            return JsonDocument.Parse(text);
+            var content = ContentOf(line) ?? throw new FormatException($"Line {saves.Count + 2} is not a state.");
+            digest = Envelope.Digest(digest + content);
+            if (line[DigestMark.Length..(DigestMark.Length + DigestLength)] != digest)
+                throw new FormatException($"Line {saves.Count + 2} is altered.");
+            saves.Add(JsonNode.Parse(content) as JsonObject ?? throw new FormatException($"Line {saves.Count + 2} is not an object."));
         }
-        catch (JsonException error)
-        {
-            throw text.Length == 0 || text.Contains($"\"{Format}\"", StringComparison.Ordinal)
-                || $$"""{"format":"{{Format}}" """.StartsWith(text, StringComparison.Ordinal)
-                ? Damaged(path, error) : Foreign(path);
-        }
+        return saves.Count > 0 ? saves : throw new FormatException("No state is complete.");
     }
 
-    private static JsonObject Content(Checkpoint checkpoint) => new()
+    private static string? ContentOf(string line)
     {
-        ["objective"] = checkpoint.ObjectiveName,
-        ["problem"] = Notation.Write(checkpoint.Problem),
-        ["method"] = Notation.Write(checkpoint.Method),
-        ["start"] = Notation.Write(checkpoint.Start),
-        ["state"] = Notation.Write(checkpoint.State),
-        ["evaluations"] = checkpoint.Evaluations,
-        ["elapsedTicks"] = checkpoint.Elapsed.Ticks,
-        ["observed"] = checkpoint.Observed,
-        ["current"] = Row(checkpoint.Current),
-        ["best"] = Row(checkpoint.Best),
-        ["bestRank"] = Notation.Write(checkpoint.BestRank),
-        ["stopMemory"] = Notation.Write(checkpoint.StopMemory),
-        ["traceEvery"] = checkpoint.Trajectory.Every,
-        ["traceLimit"] = checkpoint.Trajectory.Limit,
-        // The row of an iterate that a resumed run will observe again is left out.
-        ["trace"] = new JsonArray([.. checkpoint.Trajectory.Where(row => row.Iteration <= checkpoint.Observed).Select(Row)]),
-    };
+        var begin = DigestMark.Length + DigestLength + ContentMark.Length;
+        return line.Length > begin && line.StartsWith(DigestMark, StringComparison.Ordinal) && line[^1] == '}'
+            && line.AsSpan(DigestMark.Length + DigestLength).StartsWith(ContentMark, StringComparison.Ordinal) ? line[begin..^1] : null;
+    }
 
-    private static Checkpoint Restore(JsonObject content, Method? given, string module)
+    private static Checkpoint Restore(JsonObject head, List<JsonObject> saves, string path, Method? given)
     {
-        var stored = StoredParts.Part(content, "method");
+        var stored = StoredParts.Part(head, "method");
         if (given is not null && !JsonNode.DeepEquals(Notation.Write(given), stored))
             throw new CheckpointException(CheckpointError.OtherMethod,
                 $"The run in the file is not of {given.Label} with these hyperparameters, "
                 + $"but of {stored.ToJsonString()}: give that method, or none.");
-        var method = given ?? StoredParts.ReadMethod(content);
-        var (problem, state) = StoredParts.ReadProblemAndState(content, method);
+        var method = given ?? StoredParts.ReadMethod(head);
+        var save = saves[^1];
+        StoredParts.CheckArrays(save);
+        var (problem, state) = StoredParts.ReadProblemAndState(head, save, method);
+        var evaluated = saves.Select(each => StoredParts.Part(each, "evaluated"));
+        var pieces = saves.Select(each => each["trace"]).OfType<JsonArray>().Select(Notation.ReadPiece);
         return new Checkpoint
         {
-            ModuleVersion = module,
+            Path = path,
+            ModuleVersion = StoredParts.Value<string>(head, "module"),
             ObjectiveName = problem.Objective.Name,
             Problem = problem,
             Method = method,
-            Start = Read<Vector>(Part("start")),
+            Start = Notation.Read<Vector>(StoredParts.Part(head, "start")),
             State = state,
-            Evaluations = StoredParts.Value<long>(content, "evaluations"),
-            Elapsed = new TimeSpan(StoredParts.Value<long>(content, "elapsedTicks")),
-            Observed = StoredParts.Value<long>(content, "observed"),
+            Evaluations = StoredParts.Value<long>(save, "evaluations"),
+            Elapsed = new TimeSpan(StoredParts.Value<long>(save, "elapsedTicks")),
+            Observed = StoredParts.Value<long>(save, "observed"),
             Current = ReadSnapshot(Part("current")),
             Best = ReadSnapshot(Part("best")),
-            BestRank = Read<double>(Part("bestRank")),
-            StopMemory = Read<Vector>(Part("stopMemory")),
-            Trajectory = Trajectory.Restore(
-                StoredParts.Value<long>(content, "traceEvery"), StoredParts.Value<int>(content, "traceLimit"),
-                Part("trace").AsArray().Select(row => ReadRow(row!))),
+            BestRank = Notation.Read<double>(Part("bestRank")),
+            StopMemory = Notation.Read<Vector>(Part("stopMemory")),
+            Trajectory = Trajectory.FromPieces(
+                StoredParts.Value<long>(save, "traceEvery"), StoredParts.Value<int>(head, "traceLimit"), pieces),
+            Evaluated = Notation.ReadLog(evaluated),
         };
 
-        JsonNode Part(string name) => StoredParts.Part(content, name);
+        JsonNode Part(string name) => StoredParts.Part(save, name);
     }
 
-    private static JsonArray Row(Snapshot snapshot) => [.. Row(snapshot.ToRow()).Select(cell => cell?.DeepClone()), snapshot.Transition];
+    private static JsonArray Row(Snapshot snapshot) =>
+        [.. Notation.WriteRow(snapshot.ToRow()).Select(cell => cell?.DeepClone()), snapshot.Transition];
 
-    private static JsonArray Row(TrajectoryRow row) =>
-    [
-        row.Iteration, row.Evaluations, Notation.Write(row.Value), Notation.Write(row.GradientNorm), Notation.Write(row.StepNorm),
-        Notation.Write(row.LearningRate), Notation.Write(row.Point), Notation.Write(row.Metrics),
-    ];
-
-    private static Snapshot ReadSnapshot(JsonNode node) => Snapshot.FromRow(ReadRow(node), node[8]!.GetValue<long>());
-
-    // StoredParts has seen to it that no element of an array is null.
-    private static TrajectoryRow ReadRow(JsonNode node) => new(
-        node[0]!.GetValue<long>(), node[1]!.GetValue<long>(), Read<double>(node[2]), Read<double>(node[3]), Read<double>(node[4]),
-        Read<double>(node[5]), Read<Vector>(node[6]))
-    { Metrics = Read<Vector>(node[7]) };
-
-    private static T Read<T>(JsonNode? node) => (T)Notation.Read(node, typeof(T))!;
-
-    private static string Digest(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
-
-    private static CheckpointException Foreign(string path) =>
-        new(CheckpointError.Foreign, $"{path} is not a checkpoint of PSOptimize: give the file that -CheckpointPath named.");
-
-    private static CheckpointException Damaged(string path, Exception? inner) => new(CheckpointError.Damaged,
-        path.EndsWith(".previous", StringComparison.Ordinal) || !File.Exists(Previous(path))
-            ? $"{path} is a damaged or truncated checkpoint: start the run again."
-            : $"{path} is a damaged or truncated checkpoint: resume from the one before it, {Previous(path)}.", inner);
+    private static Snapshot ReadSnapshot(JsonNode node) => Snapshot.FromRow(Notation.ReadRow(node), node[8]!.GetValue<long>());
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Records;
 
 namespace PSOptimize.Runs.Checkpoints;
 
@@ -20,18 +21,22 @@ namespace PSOptimize.Runs.Checkpoints;
 public sealed record SavedState(Method Method, State State, Problem Problem)
 {
     private const string Format = "PSOptimize state";
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>The saved state as one line of JSON.</summary>
-    public string ToJson() => new JsonObject
+    public string ToJson() => Write(null);
+
+    /// <summary>The same with the session that the state belongs to.</summary>
+    internal string Write(JsonObject? session) => new JsonObject
     {
         ["format"] = Format,
         ["version"] = Version,
-        ["module"] = CheckpointFile.ModuleVersion,
+        ["module"] = Envelope.ModuleVersion,
         ["objective"] = Problem.Objective.Name,
         ["problem"] = Notation.Write(Problem),
         ["method"] = Notation.Write(Method),
         ["state"] = Notation.Write(State),
+        ["session"] = session,
     }.ToJsonString();
 
     /// <summary>Parses the text that <see cref="ToJson"/> writes.</summary>
@@ -39,7 +44,10 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
     /// <exception cref="CheckpointException">
     /// The text is damaged, is not a saved state, has another version, or belongs to a method that contains code.
     /// </exception>
-    public static SavedState FromJson(string text)
+    public static SavedState FromJson(string text) => Read(text, (saved, _) => saved);
+
+    /// <summary>Makes something of a saved state and its session, if it has one.</summary>
+    internal static T Read<T>(string text, Func<SavedState, JsonObject?, T> make)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
@@ -48,10 +56,11 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
             if (StoredParts.Value<int>(root, "version") is not Version and var version)
                 throw new CheckpointException(CheckpointError.OtherVersion,
                     $"The state has format version {version}, written by PSOptimize {root["module"]}; "
-                    + $"this is {CheckpointFile.ModuleVersion}, which reads version {Version}: continue with the version that wrote it.");
+                    + $"this is {Envelope.ModuleVersion}, which reads version {Version}: continue with the version that wrote it.");
+            StoredParts.CheckArrays(root);
             var method = StoredParts.ReadMethod(root);
-            var (problem, state) = StoredParts.ReadProblemAndState(root, method);
-            return new SavedState(method, state, problem);
+            var (problem, state) = StoredParts.ReadProblemAndState(root, root, method);
+            return make(new SavedState(method, state, problem), root["session"] as JsonObject);
         }
         catch (JsonException error)
         {

@@ -26,7 +26,10 @@ public sealed record RunRequest
     /// <summary>The method for a problem and its number of coordinates; default <see cref="Recommendation.For"/>.</summary>
     public Func<Problem, int, Recommendation> Choose { get; init; } = Recommendation.For;
 
-    /// <summary>The starting points; if empty (the default), starts are drawn or each objective's customary start is used.</summary>
+    /// <summary>
+    /// The starting points; if empty (the default), starts are drawn, or the best of <see cref="RunOptions.Known"/> or else each
+    /// objective's customary start is used.
+    /// </summary>
     public ReadOnlyCollection<Vector> Starts { get; init; } = [];
 
     /// <summary>
@@ -75,8 +78,12 @@ public sealed record RunRequest
     public RunOptions Options { get; init; } = new();
 
     /// <summary>Validates every combination, and lists the runs that can be made and the refusals of the others.</summary>
+    /// <exception cref="ArgumentException">
+    /// <see cref="RunOptions.Known"/> has evaluations, although there are several objectives, or points of another dimension.
+    /// </exception>
     public RunPlan Expand()
     {
+        CheckKnown();
         var (runs, refusals) = (new List<PlannedRun>(), new List<Refusal>());
         foreach (var objective in Objectives)
             foreach (var starts in StartsOf(objective, refusals))
@@ -138,7 +145,7 @@ public sealed record RunRequest
             }
             method.Prepare(problem);
             var options = OptionsFor(problem.Objective, method, Key.FromSeed(seed));
-            runs.Add(new PlannedRun(problem, method, start, options, choice.Reason));
+            runs.Add(new PlannedRun(problem, method, start, options, seed, choice.Reason));
         }
         catch (ArgumentException error)
         {
@@ -161,11 +168,32 @@ public sealed record RunRequest
     {
         if (Starts.Count > 0) return Starts.Select<Vector, Func<long, Vector>>(start => _ => start);
         if (StartCount > 0) return Drawn(objective, refusals).Select<Vector, Func<long, Vector>>(start => _ => start);
+        if (BestKnown(objective) is { } best) return [_ => best];
         if (objective.CustomaryStart(0) is not null) return [seed => objective.CustomaryStart(seed)!];
         refusals.Add(new(RefusalKind.StartMissing, objective.Dimension > 0
             ? $"{objective.Name} has no start: give -Start {objective.Dimension} numbers, one per coordinate."
             : $"{objective.Name} has no start: give -Start one number per coordinate.", objective));
         return [];
+    }
+
+    /// <summary>The point of the best known value within the bounds; null if there is none.</summary>
+    private Vector? BestKnown(Objective objective)
+    {
+        var usable = Options.Known.Where(record =>
+            double.IsFinite(record.Value) && record.Point.IsFinite() && (Within is not Box box || box.Contains(record.Point)));
+        return (objective.Maximize ? usable.MaxBy(record => record.Value) : usable.MinBy(record => record.Value))?.Point;
+    }
+
+    private void CheckKnown()
+    {
+        if (Options.Known.Count == 0) return;
+        if (Objectives.Count > 1)
+            throw new ArgumentException(
+                $"Known evaluations are those of one objective, and there are {Objectives.Count}: make their runs one at a time.");
+        var dimension = Objectives[0].Dimension > 0 ? Objectives[0].Dimension : Options.Known[0].Point.Count;
+        if (Options.Known.FirstOrDefault(record => record.Point.Count != dimension) is { } other)
+            throw new ArgumentException(
+                $"{Objectives[0].Name} has {dimension} coordinates, and the known point {other.Point} has {other.Point.Count}.");
     }
 
     private IEnumerable<Vector> Drawn(Objective objective, List<Refusal> refusals)

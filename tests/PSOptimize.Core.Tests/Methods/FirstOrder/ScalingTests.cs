@@ -3,7 +3,7 @@ using PSOptimize.Methods.Chains;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Records;
 using PSOptimize.Schedules;
 using PSOptimize.Vectors;
 
@@ -54,7 +54,7 @@ public class ScalingTests
         Assert.Equal(link.GetHashCode(), (method with { ClipNorm = 2, Label = "other" }).Scaling.GetHashCode());
         Assert.Equal(link, (method with { ClipNorm = 2, Label = "other" }).Scaling);
         var chain = Chain.Of(new ClipByNorm(1), link);
-        Assert.Equal(chain, Notation.Read(Notation.Write(chain), typeof(Chain)));
+        Assert.Equal(chain, Notation.Read<Chain>(Notation.Write(chain)));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using PSOptimize.Runs;
-using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Records;
 
 namespace PSOptimize.Tests.Runs.Checkpoints;
 

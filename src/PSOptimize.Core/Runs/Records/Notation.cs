@@ -10,9 +10,11 @@ using PSOptimize.Randomness;
 using PSOptimize.Schedules;
 using PSOptimize.Methods.Chains;
 using PSOptimize.Methods.Searches;
+using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Evaluations;
 using PSOptimize.Vectors;
 
-namespace PSOptimize.Runs.Checkpoints;
+namespace PSOptimize.Runs.Records;
 
 /// <summary>
 /// Methods, problems and states as JSON that reads back to the last bit. A method is written by its name in the catalogue and its
@@ -26,7 +28,7 @@ internal static class Notation
 {
     private const string TypeName = "type";
     private const string Code = "code";
-
+    private const int MostConstraints = 1_000_000;
 
     /// <summary>A state: its iterate, its key, and its memory by name.</summary>
     public static JsonObject Write(State state) => new()
@@ -51,15 +53,71 @@ internal static class Notation
     public static State ReadState(JsonNode? node)
     {
         var source = node as JsonObject ?? throw new FormatException("The state is missing.");
-        T Part<T>(string name) => (T)Read(source[name] ?? throw new FormatException($"The state lacks {name}."), typeof(T))!;
+        T Part<T>(string name) => Read<T>(source[name] ?? throw new FormatException($"The state lacks {name}."));
         IEnumerable<KeyValuePair<string, T>> Parts<T>(string name) =>
             source[name]!.AsObject().Select(pair => KeyValuePair.Create(
-                pair.Key, (T)Read(pair.Value ?? throw new FormatException($"The state lacks {pair.Key}."), typeof(T))!));
+                pair.Key, Read<T>(pair.Value ?? throw new FormatException($"The state lacks {pair.Key}."))));
         var iterate = new Iterate(
             Part<long>("iteration"), Part<Vector>("point"), Part<double>("value"),
             Part<double>("gradientNorm"), Part<double>("stepNorm"), Part<double>("learningRate"));
         var memory = Memory.Of(Parts<Vector>("vectors"), Parts<double>("numbers"), source["inner"] is { } inner ? ReadState(inner) : null);
         return new State(Part<long>("transition"), iterate, Part<bool>("accepted"), Part<Key>("key"), memory);
+    }
+
+    /// <summary>A row of a trajectory.</summary>
+    public static JsonArray WriteRow(TrajectoryRow row) =>
+    [
+        row.Iteration, row.Evaluations, Write(row.Value), Write(row.GradientNorm), Write(row.StepNorm), Write(row.LearningRate),
+        Write(row.Point), Write(row.Metrics),
+    ];
+
+    /// <summary>The row of what <see cref="WriteRow"/> gave.</summary>
+    public static TrajectoryRow ReadRow(JsonNode node) => new(
+        node[0]!.GetValue<long>(), node[1]!.GetValue<long>(), Read<double>(node[2]!), Read<double>(node[3]!), Read<double>(node[4]!),
+        Read<double>(node[5]!), Read<Vector>(node[6]!))
+    { Metrics = Read<Vector>(node[7]!) };
+
+    /// <summary>A piece of a trajectory.</summary>
+    public static JsonArray Write(TrajectoryPiece piece) =>
+        [piece.First, piece.Rows, piece.Dimension, piece.Metrics, Convert.ToBase64String(piece.Columns.Span)];
+
+    /// <summary>The piece of what <see cref="Write(TrajectoryPiece)"/> gave.</summary>
+    public static TrajectoryPiece ReadPiece(JsonNode node) => new(
+        node[0]!.GetValue<long>(), node[1]!.GetValue<int>(), node[2]!.GetValue<int>(), node[3]!.GetValue<int>(),
+        Convert.FromBase64String(node[4]!.GetValue<string>()));
+
+    /// <summary>Evaluations as compressed columns.</summary>
+    /// <param name="log">The evaluations.</param>
+    /// <param name="first">The first one to write.</param>
+    public static JsonArray Write(EvaluationLog log, int first = 0)
+    {
+        var (limit, omitted, recalled, columns, errors) = log.Pack(first);
+        var rows = columns.Count == 0 ? 0 : columns[0].Length;
+        var packed = TrajectoryColumns.Pack(rows, columns.Count, (i, row) =>
+        {
+            for (var column = 0; column < row.Length; column++) row[column] = columns[column][i];
+        });
+        return [limit, omitted, recalled, rows, columns.Count, Convert.ToBase64String(packed), new JsonArray([.. errors])];
+    }
+
+    /// <summary>The evaluations of what <see cref="Write(EvaluationLog, int)"/> gave, of one part after the other.</summary>
+    public static EvaluationLog ReadLog(IEnumerable<JsonNode> parts)
+    {
+        var columns = Array.Empty<List<double>>();
+        PackedEvaluations? last = null;
+        foreach (var part in parts)
+        {
+            var (rows, width) = (part[3]!.GetValue<int>(), part[4]!.GetValue<int>());
+            var cells = TrajectoryColumns.Unpack(Convert.FromBase64String(part[5]!.GetValue<string>()), rows, width);
+            if (columns.Length == 0) columns = [.. Enumerable.Range(0, width).Select(_ => new List<double>())];
+            if (rows > 0 && columns.Length != width) throw new FormatException("Evaluations have different numbers of coordinates.");
+            for (var i = 0; i < rows * width; i++) columns[i % width].Add(cells[i]);
+            last = new PackedEvaluations(
+                part[0]!.GetValue<int>(), part[1]!.GetValue<long>(), part[2]!.GetValue<long>(), [],
+                [.. part[6]!.AsArray().Select(error => error!.GetValue<string>())]);
+        }
+        return last is null ? EvaluationLog.Empty
+            : EvaluationLog.Restore(last with { Columns = [.. columns.Select(column => column.ToArray())] });
     }
 
     /// <summary>A problem but for its functions, of which only the number of equations and the direction stand in it.</summary>
@@ -76,17 +134,27 @@ internal static class Notation
     };
 
     /// <summary>The problem of what <see cref="Write(Problem)"/> gave, of functions that are evaluated elsewhere.</summary>
-    public static Problem ReadProblem(JsonNode? node, string objective)
+    public static Problem ReadProblem(JsonNode? node, string objective) =>
+        ReadProblem(node, Objective.AnsweredElsewhere(objective), Objective.AnsweredElsewhere(objective));
+
+    /// <summary>The problem of what <see cref="Write(Problem)"/> gave.</summary>
+    /// <param name="node">The problem.</param>
+    /// <param name="objective">The objective.</param>
+    /// <param name="constraint">What stands for each constraint.</param>
+    public static Problem ReadProblem(JsonNode? node, Objective objective, Objective constraint)
     {
         var source = node as JsonObject ?? throw new FormatException("The problem is missing.");
-        var missing = Objective.AnsweredElsewhere(objective).WithMaximize(source["maximize"]!.GetValue<bool>());
-        return Problem.Of(missing)
-            .KeptWithin((Projection?)Read(source["within"], typeof(Projection)))
-            .EqualTo([.. Enumerable.Repeat(missing, source["equations"]!.GetValue<int>())])
-            .AtMost([.. Enumerable.Repeat(missing, source["inequalities"]!.GetValue<int>())])
-            .WithEquationWeight((double)Read(source["equationWeight"], typeof(double))!)
-            .Penalized((double)Read(source["l1"], typeof(double))!, (double)Read(source["l2"], typeof(double))!)
-            .ScaledBy((Vector?)Read(source["scale"], typeof(Vector)));
+        var missing = constraint.WithMaximize(source["maximize"]!.GetValue<bool>());
+        return Problem.Of(objective.WithMaximize(source["maximize"]!.GetValue<bool>()))
+            .KeptWithin(Read<Projection?>(source["within"]))
+            .EqualTo([.. Enumerable.Repeat(missing, Count("equations"))])
+            .AtMost([.. Enumerable.Repeat(missing, Count("inequalities"))])
+            .WithEquationWeight(Read<double>(source["equationWeight"]!))
+            .Penalized(Read<double>(source["l1"]!), Read<double>(source["l2"]!))
+            .ScaledBy(Read<Vector?>(source["scale"]));
+
+        int Count(string name) => source[name]!.GetValue<int>() is >= 0 and <= MostConstraints and var count ? count
+            : throw new FormatException($"There are no {source[name]} {name}.");
     }
 
     /// <summary>A value as JSON.</summary>
@@ -111,7 +179,10 @@ internal static class Notation
         _ => new JsonObject { [Code] = value.GetType().Name },
     };
 
-    /// <summary>A value of a type from JSON.</summary>
+    /// <summary>A value of a type from JSON; the default of the type, such as null, if there is none.</summary>
+    public static T Read<T>(JsonNode? node) => (T)Read(node, typeof(T))!;
+
+    /// <summary>A value of a type from JSON; null if there is none.</summary>
     public static object? Read(JsonNode? node, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -152,7 +223,7 @@ internal static class Notation
 
     private static JsonArray List(IEnumerable items) => [.. items.Cast<object?>().Select(Write)];
 
-    private static T[] Items<T>(JsonNode node) => [.. node.AsArray().Select(item => (T)Read(item, typeof(T))!)];
+    private static T[] Items<T>(JsonNode node) => [.. node.AsArray().Select(item => Read<T>(item))];
 
     private static double Named(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
@@ -183,6 +254,20 @@ internal static class Notation
         return entry.Create(source.Where(pair => pair.Key != TypeName).Select(pair => KeyValuePair.Create(pair.Key,
             Read(pair.Value, (description.Find(pair.Key) ?? throw new FormatException($"{name} has no {pair.Key}.")).Type))));
     }
+
+    /// <summary>Takes the parameters with code in them out of a record, which then have their defaults.</summary>
+    public static void RemoveCode(JsonNode? node)
+    {
+        if (node is not JsonObject record) return;
+        foreach (var name in record.Where(pair => HasCode(pair.Value)).Select(pair => pair.Key).ToArray()) record.Remove(name);
+    }
+
+    private static bool HasCode(JsonNode? node) => node switch
+    {
+        JsonObject record => record.ContainsKey(Code) || record.Any(pair => HasCode(pair.Value)),
+        JsonArray list => list.Any(HasCode),
+        _ => false,
+    };
 
     private static CheckpointException Needed(string? name) => new(CheckpointError.MethodNeeded,
         $"The method uses {name}, which is code and not in the file: give the method again.");

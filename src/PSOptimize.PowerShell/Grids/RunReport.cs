@@ -1,37 +1,37 @@
 using System.Globalization;
 using System.Management.Automation;
-using PSOptimize.Methods;
+using PSOptimize.Binding;
 using PSOptimize.Objectives;
+using PSOptimize.Presentation;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Diagnostics;
-using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
+using PSOptimize.Storage;
 
-namespace PSOptimize.Presentation;
+namespace PSOptimize.Grids;
 
 /// <summary>
-/// What a command writes about its runs: progress, the runs themselves, failures, advice, and with -Verbose what several runs show
-/// together.
+/// What a command writes about its runs: the runs themselves, failures, advice, and with -Verbose what several runs show together.
 /// </summary>
 internal sealed class RunReport(PSCmdlet cmdlet)
 {
-    private const int ProgressId = 0x505F;
+    /// <summary>Of more runs than these the first are not kept for Ctrl-C.</summary>
+    private const int MostKept = 10_000;
 
     /// <summary>More runs than these are not compared.</summary>
     private const int MostCompared = 100;
 
-    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(500);
-
     private readonly List<Run> _converged = [];
-    private bool _progressShown;
+    private readonly Queue<PSObject> _kept = [];
 
     private bool IsVerbose => cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
         ? verbose is SwitchParameter { IsPresent: true }
         : cmdlet.SessionState.PSVariable.GetValue("VerbosePreference")?.ToString() is "Continue" or "Inquire";
 
     /// <summary>Says why a method was chosen, and how its run obtains the gradients that it needs.</summary>
-    public void Begin(PlannedRun run)
+    public void Begin(GridRun run)
     {
         var (name, method) = (run.Problem.Objective.Name, run.Method);
         if (run.Problem.Within?.Project(run.Start) is { } inside && !inside.Equals(run.Start))
@@ -42,37 +42,65 @@ internal sealed class RunReport(PSCmdlet cmdlet)
             : $"{name}: {GradientText.Of(run.Problem.Objective)}");
     }
 
-    /// <summary>The options with observers that show progress and failed evaluations.</summary>
-    public RunOptions Observed(RunOptions options, Problem problem, Method method, StopSettings stop) => options with
+    /// <summary>The options with observers that show progress, failed evaluations and checkpoints that cannot be written.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="show">Shows the progress.</param>
+    /// <param name="post">Does something on the thread of the command.</param>
+    public RunOptions Observed(RunOptions options, Problem problem, Action<Progress> show, Action<Action> post) => options with
     {
-        Observer = progress => ShowProgress(progress, problem.Objective, method, stop),
-        FailureObserver = failure => cmdlet.WriteVerbose($"{problem.Objective.Name} failed: {failure}"),
+        Observer = show,
+        FailureObserver = failure => post(() => cmdlet.WriteVerbose($"{problem.Objective.Name} failed: {failure}")),
+        CheckpointFailed = error => post(() => cmdlet.WriteWarning($"CheckpointNotWritable: {error.Message} The run goes on without.")),
     };
 
-    /// <summary>Writes a run, with its failures and advice.</summary>
-    public void Write(Run run, bool stopping)
+    /// <summary>Reports a run that cannot be made.</summary>
+    public void Refuse(Exception error, GridRun run)
     {
-        if (!stopping) EndProgress();
-        if (run.Outcome is Outcome.Cancelled)
+        if (cmdlet.Stopping) return;
+        if (error is StoreException { Error: StoreError.Running })
         {
-            // PowerShell accepts no more output from a pipeline that was stopped, but it still sets a variable.
-            if (stopping) cmdlet.SessionState.PSVariable.Set("global:InterruptedRun", run);
-            else cmdlet.WriteObject(run);
+            cmdlet.WriteWarning(error.Message);
             return;
         }
-        cmdlet.WriteObject(run);
-        WarnOfFailures(run);
+        cmdlet.WriteError(error switch
+        {
+            StoreException store => StoreErrors.Of(store, run.Provenance.Id),
+            CheckpointException checkpoint => RunErrors.Checkpoint(checkpoint, run.Options.CheckpointPath),
+            InvalidDataException data => Errors.BadData(data),
+            _ => Errors.BadArgument((ArgumentException)error, run.Method),
+        });
+    }
+
+    /// <summary>Writes a run, with its failures and advice.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="differs">What sets it apart from the others of the command.</param>
+    public void Write(Run run, string differs)
+    {
+        var row = RunRow.Of(run, differs);
+        _kept.Enqueue(row);
+        if (_kept.Count > MostKept) _kept.Dequeue();
+        if (cmdlet.Stopping)
+        {
+            // PowerShell accepts no more output from a pipeline that was stopped, but it still sets a variable.
+            cmdlet.SessionState.PSVariable.Set("global:InterruptedRuns", _kept.ToArray());
+            if (run.Outcome is Outcome.Cancelled) cmdlet.SessionState.PSVariable.Set("global:InterruptedRun", row);
+            return;
+        }
+        cmdlet.WriteObject(row);
+        if (run.Outcome is Outcome.Cancelled) return;
+        WarnOfFailures(run, differs);
         if (run.Outcome is Outcome.Converged && _converged.Count < MostCompared && IsVerbose) _converged.Add(run);
         foreach (var advice in RunDiagnostics.Examine(run))
         {
             // Divergence spoils a run; other advice is shown on request: with -Verbose and in the list view.
-            if (advice.Symptom == Symptom.Divergence) cmdlet.WriteWarning($"{run.Method.Label} on {run.Objective.Name}: {advice}");
-            else cmdlet.WriteVerbose($"{run.Method.Label} on {run.Objective.Name}: {advice}");
+            if (advice.Symptom == Symptom.Divergence) cmdlet.WriteWarning($"{Named(run, differs)}: {advice}");
+            else cmdlet.WriteVerbose($"{Named(run, differs)}: {advice}");
         }
         if (run.Outcome is not Outcome.Failed failed) return;
-        if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run));
+        if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run, row.BaseObject));
         else if (failed is { Iteration: 0, Reason: FailureReason.NotFinite })
-            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), RowAtStart(run), run));
+            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), RowAtStart(run), run, row.BaseObject));
     }
 
     /// <summary>Writes what the runs show together, with -Verbose.</summary>
@@ -81,11 +109,14 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         foreach (var advice in RunDiagnostics.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
     }
 
-    private void WarnOfFailures(Run run)
+    private static string Named(Run run, string differs) =>
+        $"{run.Method.Label}{(differs.Length > 0 ? $" ({differs})" : "")} on {run.Objective.Name}";
+
+    private void WarnOfFailures(Run run, string differs)
     {
         if (run.FailureCount == 0 || (run.FailureCount == 1 && run.Outcome is Outcome.Failed)) return;
         cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture,
-            $"{run.Method.Label} on {run.Objective.Name}: {run.FailureCount} of {run.Evaluations} evaluations failed, ")
+            $"{Named(run, differs)}: {run.FailureCount} of {run.Evaluations} evaluations failed, ")
             + $"and the run lists them in its Failures. The first: {run.Failures[0]}");
     }
 
@@ -104,23 +135,5 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         var value = double.NaN;
         StrictScope.Run(cmdlet, run.Objective, () => value = run.Objective.Value(run.Start));
         return value;
-    }
-
-    private void ShowProgress(Progress progress, Objective objective, Method method, StopSettings stop)
-    {
-        if (progress.Elapsed < QuietTime || cmdlet.Stopping) return;
-        _progressShown = true;
-        cmdlet.WriteProgress(new ProgressRecord(ProgressId, $"{method.Label} on {objective.Name}",
-            string.Create(CultureInfo.InvariantCulture, $"Iteration {progress.Iteration:N0}, value {progress.Value:G6}"))
-        {
-            PercentComplete = (int)(100 * stop.ShareUsed(progress, objective, method)),
-        });
-    }
-
-    private void EndProgress()
-    {
-        if (!_progressShown) return;
-        _progressShown = false;
-        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Optimisation", "Done") { RecordType = ProgressRecordType.Completed });
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PSOptimize.Objectives;
 
-namespace PSOptimize.Presentation;
+namespace PSOptimize.Binding;
 
 /// <summary>The names of the columns of coordinates.</summary>
 internal static class CoordinateNames

@@ -1,9 +1,10 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 
-namespace PSOptimize.Runs.Checkpoints;
+namespace PSOptimize.Runs.Records;
 
 /// <summary>
 /// The parts of a stored object. What is missing or of another kind is a <see cref="FormatException"/> that names the part.
@@ -12,7 +13,9 @@ internal static class StoredParts
 {
     /// <summary>Whether an exception means that a stored text is not what was written.</summary>
     public static bool IsDamage(Exception error) =>
-        error is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException;
+        error is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException
+            or InvalidCastException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException
+            or TargetInvocationException;
 
     /// <summary>The part of a name.</summary>
     public static JsonNode Part(JsonObject whole, string name) => whole[name] ?? throw new FormatException($"{name} is missing.");
@@ -26,21 +29,21 @@ internal static class StoredParts
 
     /// <summary>The method of a stored object.</summary>
     public static Method ReadMethod(JsonObject whole) =>
-        Notation.Read(Part(whole, "method"), typeof(Method)) as Method ?? throw new FormatException("The method is not a method.");
+        Notation.Read<Method>(Part(whole, "method"));
 
-    /// <summary>The problem and the state of a stored object, if the method accepts them.</summary>
-    public static (Problem Problem, State State) ReadProblemAndState(JsonObject whole, Method method)
+    /// <summary>The problem and the state of stored objects, if the method accepts them.</summary>
+    public static (Problem Problem, State State) ReadProblemAndState(JsonObject ofProblem, JsonObject ofState, Method method)
     {
-        CheckArrays(whole);
-        CheckProblem(ObjectPart(whole, "problem"));
-        CheckState(ObjectPart(whole, "state"));
-        var problem = Notation.ReadProblem(whole["problem"], Value<string>(whole, "objective"));
-        var state = Notation.ReadState(whole["state"]);
+        CheckProblem(ObjectPart(ofProblem, "problem"));
+        CheckState(ObjectPart(ofState, "state"));
+        var problem = Notation.ReadProblem(ofProblem["problem"], Value<string>(ofProblem, "objective"));
+        var state = Notation.ReadState(ofState["state"]);
         method.Prepare(problem).Ask(state);
         return (problem, state);
     }
 
-    private static void CheckProblem(JsonObject problem)
+    /// <summary>Throws if a problem lacks one of its parts.</summary>
+    public static void CheckProblem(JsonObject problem)
     {
         foreach (var name in (string[])["maximize", "equations", "inequalities", "equationWeight", "l1", "l2"]) Part(problem, name);
         if (problem["within"] is not (null or JsonObject)) throw new FormatException("within is not an object.");
@@ -53,7 +56,7 @@ internal static class StoredParts
     }
 
     /// <summary>Throws if any array within a node has an element that is null; optional parts are properties of objects.</summary>
-    private static void CheckArrays(JsonNode? node)
+    public static void CheckArrays(JsonNode? node)
     {
         if (node is JsonObject whole)
             foreach (var (_, part) in whole) CheckArrays(part);

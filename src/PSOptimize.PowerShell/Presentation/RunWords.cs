@@ -5,7 +5,7 @@ using PSOptimize.Runs.Diagnostics;
 namespace PSOptimize.Presentation;
 
 /// <summary>A run in words.</summary>
-internal static class RunText
+internal static class RunWords
 {
     private const int CurveWidth = 11;
 

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+using PSOptimize.Binding;
+using PSOptimize.Presentation;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Writes runs into a file: whole, one a line, or as a table of their rows.</summary>
+/// <remarks>
+/// A file that ends in .jsonl holds whole runs with their trajectories, from which Import-Run makes them again, to every bit. One that ends
+/// in .csv holds one row a run, with the columns of all of them; numbers have a decimal point in every culture. Get-Trajectory gives the
+/// rows of trajectories.
+/// </remarks>
+/// <example>
+/// The runs of an experiment in one file, to be sent to somebody.
+/// <code>
+/// Get-Run runs.db -Experiment rates | Export-Run rates.jsonl
+/// </code>
+/// </example>
+/// <example>
+/// A table for a spreadsheet; runs need no store for that.
+/// <code>
+/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -Seed 1, 2 | Export-Run results.csv -Force
+/// </code>
+/// </example>
+[Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true)]
+public sealed class ExportRunCommand : PSCmdlet, IDisposable
+{
+    private readonly List<PSObject> _rows = [];
+    private StreamWriter? _lines;
+    private string _file = "";
+
+    /// <summary>The file: .jsonl for whole runs, .csv for a table of their rows.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("FullName")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The runs: from Invoke-Optimizer or Get-Run, also what a job or another session brought back of them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject[] Run { get; set; } = [];
+
+    /// <summary>Replaces the file if it exists.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private bool IsTable => System.IO.Path.GetExtension(_file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+
+    private string Fresh => _file + ".new";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
+        if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(Path));
+        if (!IsTable && !System.IO.Path.GetExtension(_file).Equals(".jsonl", StringComparison.OrdinalIgnoreCase))
+            ThrowTerminatingError(StoreErrors.UnknownFormat(_file));
+        if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
+            ThrowTerminatingError(PictureErrors.FolderMissing(_file));
+        if (File.Exists(_file) && !Force) ThrowTerminatingError(PictureErrors.FileExists(_file));
+        if (ShouldProcess(_file, "Write runs")) Writing(() => _lines = new StreamWriter(Fresh, append: false, new UTF8Encoding(false)));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_lines is null) return;
+        foreach (var given in Run)
+        {
+            var run = RunsAttribute.RunOf(given);
+            if (IsTable) _rows.Add(given.BaseObject is RunRow ? given : RunRow.Of(run));
+            else Writing(() => _lines.WriteLine(run.Json));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_lines is null) return;
+        Writing(() =>
+        {
+            if (IsTable) WriteTable(_lines);
+            Dispose();
+            // The file is there when it is whole.
+            File.Move(Fresh, _file, overwrite: true);
+        });
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        _lines?.Dispose();
+        _lines = null;
+    }
+
+    private void WriteTable(StreamWriter lines)
+    {
+        string[] columns = [.. _rows.SelectMany(row => row.Properties).Where(IsColumn).Select(property => property.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        lines.WriteLine(string.Join(',', columns.Select(Quoted)));
+        foreach (var row in _rows)
+            lines.WriteLine(string.Join(',', columns.Select(column =>
+                Quoted(Convert.ToString(row.Properties[column]?.Value, CultureInfo.InvariantCulture) ?? ""))));
+    }
+
+    private static bool IsColumn(PSPropertyInfo property) => property.MemberType == PSMemberTypes.NoteProperty;
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    private void Writing(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(PictureErrors.FileNotWritable(error, _file));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Text;
+using PSOptimize.Binding;
+using PSOptimize.Presentation;
+using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Storage;
+
+namespace PSOptimize.Commands;
+
+/// <summary>Reads runs from files or from another store, and keeps them in a store if one is named.</summary>
+/// <remarks>
+/// It reads what Export-Run wrote as .jsonl, the checkpoint files of Invoke-Optimizer, and stores. Without -Store the runs come out; with
+/// -Store they are added to it, but for those that it has already, so that the same line may be given twice. A checkpoint is added as a
+/// lost run, which Resume-Run continues.
+/// </remarks>
+/// <example>
+/// The runs of a file, compared with those of today.
+/// <code>
+/// Invoke-Optimizer Adam -Objective Rosenbrock -Seed 1, 2 | Export-Run yesterday.jsonl -Force
+/// (Import-Run yesterday.jsonl) + (Invoke-Optimizer CMAES -Objective Rosenbrock -Seed 1, 2) | Compare-Run
+/// </code>
+/// </example>
+/// <example>
+/// The stores of two machines in one.
+/// <code>
+/// Invoke-Optimizer Adam -Objective Rosenbrock -Store first.db
+/// Invoke-Optimizer CMAES -Objective Rosenbrock -Store second.db
+/// Import-Run first.db, second.db -Store both.db
+/// </code>
+/// </example>
+[Cmdlet(VerbsData.Import, "Run", SupportsShouldProcess = true)]
+[OutputType(typeof(RunRow))]
+public sealed class ImportRunCommand : StoreCommand
+{
+    private const string StoreMark = "SQLite format 3";
+    private int _added;
+    private int _known;
+
+    /// <summary>The files: run texts, checkpoints or stores; wildcards are allowed. Or a connection string of PostgreSQL.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "PSPath")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The store to add the runs to, a path or a connection string; by default they come out instead.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
+    /// <summary>The experiment that the runs belong to in the store; default that of the store that they come from, else none.</summary>
+    [Parameter]
+    public string? Experiment { get; set; }
+
+    /// <summary>Tags for the runs in the store, as in @{ rig = 3 }; default those of the store that they come from.</summary>
+    [Parameter]
+    public IDictionary? Tag { get; set; }
+
+    private ReadOnlyDictionary<string, string>? Tags => Tag is null ? null : TextsOf(Tag);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Path)
+        {
+            if (RunStore.IsServer(path))
+            {
+                ReadStore(path);
+                continue;
+            }
+            foreach (var file in GetResolvedProviderPathFromPSPath(path, out _))
+            {
+                if (Stopping) return;
+                if (Store is not null && !ShouldProcess(file, $"Import into {Store}")) continue;
+                ReadFile(file);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (Store is not null) WriteVerbose($"{_added} runs were added to {Store}, {_known} were there already.");
+    }
+
+    private void ReadFile(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var mark = new byte[StoreMark.Length];
+            stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+            if (Encoding.ASCII.GetString(mark) == StoreMark)
+            {
+                ReadStore(file);
+                return;
+            }
+            stream.Position = 0;
+            using var reader = new StreamReader(stream);
+            ReadTexts(file, reader);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            WriteError(new ErrorRecord(error, "FileNotReadable", ErrorCategory.ReadError, file));
+        }
+    }
+
+    private void ReadTexts(string file, StreamReader reader)
+    {
+        var number = 0;
+        while (reader.ReadLine() is { } text && !Stopping)
+        {
+            number++;
+            if (text.Trim().Length == 0) continue;
+            try
+            {
+                Take(Runs.Run.FromJson(text));
+            }
+            catch (CheckpointException error) when (number == 1 && error.Error == CheckpointError.Foreign)
+            {
+                TakeCheckpoint(file);
+                return;
+            }
+            catch (CheckpointException error)
+            {
+                WriteError(StoreErrors.BadLine(file, number, error));
+            }
+        }
+        if (number == 0) WriteError(StoreErrors.NothingToImport(file));
+    }
+
+    private void TakeCheckpoint(string file)
+    {
+        try
+        {
+            var checkpoint = Checkpoint.Read(file);
+            // The same file is the same run.
+            var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{file}\n{checkpoint.Start}\n{checkpoint.Method}")).AsSpan(0, 16));
+            var provenance = new Provenance
+            {
+                Id = id,
+                Started = File.GetLastWriteTimeUtc(file) - checkpoint.Elapsed,
+                ModuleVersion = checkpoint.ModuleVersion,
+            };
+            if (Store is null) WriteObject(RunRow.Of(Beginning.Of(checkpoint, provenance) with { Trajectory = checkpoint.Trajectory }));
+            else ForOne(file, () => Count(Open(Store, create: true).Add(checkpoint, provenance, Experiment ?? "", Tags)));
+        }
+        catch (CheckpointException error)
+        {
+            WriteError(error.Error == CheckpointError.Foreign ? StoreErrors.NothingToImport(file) : RunErrors.Checkpoint(error, file));
+        }
+    }
+
+    private void Take(Run run)
+    {
+        if (Store is null) WriteObject(RunRow.Of(run));
+        else ForOne(run, () => Count(Open(Store, create: true).Add(run, Experiment ?? "", Tags)));
+    }
+
+    private void ReadStore(string source)
+    {
+        var other = Open(source);
+        if (Store is null)
+        {
+            Write(source, other, other.List());
+            return;
+        }
+        var store = Open(Store, create: true);
+        foreach (var line in other.List())
+        {
+            if (Stopping) return;
+            ForOne(line.Id, () => Count(store.Add(other, line, Experiment, Tags)));
+        }
+    }
+
+    private void Count(bool isNew)
+    {
+        if (isNew) _added++;
+        else _known++;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
+using PSOptimize.ScriptBlocks;
+using PSOptimize.Stopping;
+using PSOptimize.Storage;
+
+namespace PSOptimize.Grids;
+
+/// <summary>
+/// Makes the runs of a command, one after the other or several at once, and hands them over in the order in which they were asked for. The
+/// runs are the same either way.
+/// </summary>
+/// <remarks>
+/// PowerShell takes output only from the thread of the command. That thread prepares each run, starts it, and then does what the others
+/// post to it: progress, warnings, ends of runs.
+/// </remarks>
+internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, TranslationGuard guard, CancellationTokenSource cancellation)
+{
+    /// <summary>Makes runs.</summary>
+    /// <param name="runs">The runs in their order.</param>
+    /// <param name="write">Receives each, in this order.</param>
+    public void Make(IReadOnlyList<GridRun> runs, Action<GridRun, Run> write)
+    {
+        var progress = new GridProgress(cmdlet, runs.Count);
+        var limit = runs.Count < 2 ? 1 : Math.Min(runs.Count, runs.Min(run => run.ThrottleLimit ?? 1));
+        // Curves of script blocks are invoked in the session of the command, where one call waits for the other.
+        if (limit < 2 || runs.Any(run => StrictScope.NeedsSession(run.Problem.Function))) OneByOne(runs, progress, write);
+        else AtOnce(runs, limit, progress, write);
+        if (!cmdlet.Stopping) progress.End();
+    }
+
+    private void OneByOne(IReadOnlyList<GridRun> runs, GridProgress progress, Action<GridRun, Run> write)
+    {
+        foreach (var planned in runs)
+        {
+            if (cmdlet.Stopping) return;
+            try
+            {
+                var run = Prepared(planned);
+                var options = report.Observed(run.Options, run.Problem, now => progress.Show(0, run, now), action => action());
+                Run? made = null;
+                StrictScope.Run(cmdlet, run.Problem.Function, () =>
+                {
+                    using var parallel = ParallelProblem.Of(
+                        run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
+                    if (run.ThrottleLimit is not null && parallel.Runspaces is null && runs.Count == 1)
+                        cmdlet.WriteVerbose($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
+                    made = run.Make(parallel.Problem, run.Method, options);
+                });
+                if (!cmdlet.Stopping) progress.End(0);
+                progress.Count(made!);
+                Finish(run, made!, write);
+            }
+            catch (Exception error) when (IsRefusal(error))
+            {
+                report.Refuse(error, planned);
+            }
+        }
+    }
+
+    private void AtOnce(IReadOnlyList<GridRun> planned, int limit, GridProgress progress, Action<GridRun, Run> write)
+    {
+        var (ends, written) = (new Dictionary<int, Action>(), 0);
+        // Not disposed of: a run that is still ending when the command leaves posts that it has.
+        var posts = new BlockingCollection<Action>();
+        using var runspaces = Runspaces(planned, limit);
+        var workers = new List<Thread>();
+        var free = new Stack<int>(Enumerable.Range(0, limit).Reverse());
+        var next = 0;
+        try
+        {
+            while (written < planned.Count)
+            {
+                while (free.Count > 0 && next < planned.Count && !cmdlet.Stopping) Begin(next++);
+                if (cmdlet.Stopping && free.Count == limit) break;
+                posts.Take()();
+                while (ends.Remove(written, out var end))
+                {
+                    written++;
+                    end();
+                }
+            }
+            // What ended after one that did not begin.
+            foreach (var index in ends.Keys.Order().ToArray()) ends[index]();
+        }
+        catch
+        {
+            // Whoever takes the runs wants no more of them, as Select-Object -First does. Those that are being made end as well.
+            cancellation.Cancel();
+            foreach (var worker in workers) worker.Join();
+            throw;
+        }
+
+        void Begin(int index)
+        {
+            var slot = free.Pop();
+            GridRun run;
+            try
+            {
+                run = Prepared(planned[index]);
+            }
+            catch (Exception error) when (IsRefusal(error))
+            {
+                free.Push(slot);
+                posts.Add(() => ends[index] = () => report.Refuse(error, planned[index]));
+                return;
+            }
+            var options = report.Observed(run.Options, run.Problem, now => posts.Add(() => progress.Show(slot, run, now)), posts.Add);
+            var problem = run.Problem.WithObjective(run.Problem.Objective.Rebuilt(part => part is ScriptObjective script
+                ? script.With(ScriptCopy.WithoutUsing).WithMaximize(script.Maximize) : part));
+            var worker = new Thread(() =>
+            {
+                Run? made = null;
+                Exception? thrown = null;
+                try
+                {
+                    Action make = () => made = run.Make(problem, run.Method, options);
+                    if (problem.Objective.Parts.OfType<ScriptObjective>().Any()) runspaces!.Invoke(make);
+                    else make();
+                }
+                catch (Exception error)
+                {
+                    thrown = error;
+                }
+                posts.Add(() => End(index, slot, run, made, thrown));
+            }, maxStackSize: 16 << 20) { IsBackground = true };
+            workers.Add(worker);
+            worker.Start();
+        }
+
+        void End(int index, int slot, GridRun run, Run? made, Exception? thrown)
+        {
+            free.Push(slot);
+            if (!cmdlet.Stopping) progress.End(slot);
+            if (made is not null) progress.Count(made);
+            ends[index] = () =>
+            {
+                if (made is not null) Finish(run, made, write);
+                else if (IsRefusal(thrown!)) report.Refuse(thrown!, run);
+                else ExceptionDispatchInfo.Throw(thrown!);
+            };
+        }
+    }
+
+    /// <summary>Runspaces for the script blocks of all runs; null if they have none.</summary>
+    private ScriptRunspaces? Runspaces(IReadOnlyList<GridRun> runs, int limit)
+    {
+        // A translation that the guard does not trust is invoked as well.
+        ScriptObjective[] scripts =
+        [
+            .. runs.Select(run => run.Problem.Objective).Distinct()
+                .SelectMany(objective => TranslationGuard.AsWritten(objective).Parts.OfType<ScriptObjective>()),
+        ];
+        if (scripts.Length == 0) return null;
+        var home = scripts[0].Home.SessionOr(cmdlet.SessionState);
+        var dependencies = new ScriptDependencies(
+            scripts.SelectMany(script => script.Blocks).Distinct(), scripts.SelectMany(script => script.Kept), home);
+        return new ScriptRunspaces(limit, dependencies, home.Path.CurrentLocation, cmdlet.Host, cancellation.Token);
+    }
+
+    /// <summary>The run with the script block itself if its translation cannot be trusted, and then the method that suits that.</summary>
+    private GridRun Prepared(GridRun run)
+    {
+        var objective = guard.Trusted(run.Problem.Objective, run.Start);
+        if (!ReferenceEquals(objective, run.Problem.Objective))
+        {
+            run = run with { Problem = run.Problem.WithObjective(objective) };
+            if (run.Choose?.Invoke(run.Problem, run.Start.Count) is { } choice)
+                run = run with { Method = choice.Method, Reason = choice.Reason };
+        }
+        report.Begin(run);
+        return run;
+    }
+
+    private void Finish(GridRun run, Run made, Action<GridRun, Run> write)
+    {
+        made = made with { Problem = run.Problem };
+        // A run that comes from a store has brought where it is from.
+        if (made.Provenance.Id == Guid.Empty) made = made with { Reason = run.Reason, Provenance = run.Provenance };
+        write(run, made);
+        if (!cmdlet.Stopping && made.Outcome is not Outcome.Cancelled) guard.Check(run.Problem.Objective, made.Best.Point);
+    }
+
+    /// <summary>Whether an exception says that a run cannot be made.</summary>
+    private static bool IsRefusal(Exception error) =>
+        error is ArgumentException or CheckpointException or InvalidDataException or StoreException;
+}
