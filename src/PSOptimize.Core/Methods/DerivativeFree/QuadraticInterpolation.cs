@@ -18,7 +18,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Differs from the papers: the system of the model is solved anew in each transition, which takes about 27n³ operations and keeps no
 /// rounding errors; the subproblem is solved exactly; the first points are asked for at once; lengths are in widths of the bounds, or in
 /// sizes of the coordinates at the start; once ρ is at its end, a new model is built around the best point, until that brings nothing
-/// better.
+/// better. At a kink, where steps fail although the model promises a decrease, a run has <c>Stalled</c>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new QuadraticInterpolation(), start)</code></example>
 [About("x ← minimum within Δ of a quadratic through 2n + 1 values", "Powell 2004; 2006 (NEWUOA); 2009 (BOBYQA)")]
@@ -26,6 +26,12 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
 {
     // A step that keeps less than this share of the promised decrease has failed.
     private const double Poor = 0.1;
+
+    // What may be promised at a minimum, as a share of the decrease so far.
+    private const double Smooth = 1e-12;
+
+    // How many times the first curvature that at a minimum may be.
+    private const double Sharpest = 1e4;
 
     /// <summary>
     /// The first Δ and ρ > 0, default 0.1, in widths of the bounds, or in sizes at the start; ρ ends at <c>RestartBelow</c> of it.
@@ -79,6 +85,7 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
             Points = VectorList.Empty,
             Values = Vector.Empty,
             Hessian = Vector.Zero(n * n),
+            FirstCurvature = double.NaN,
             Radius = radius,
             Resolution = radius,
         };
@@ -125,9 +132,13 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
             if (!double.IsFinite(memory.Value)) return Built(memory, 2 * memory.Resolution, region);
             var ways = Ways(memory, region);
             var interpolation = new InterpolationModel(ways);
-            if (!interpolation.IsSound || IsRounding(memory.Value, memory.Values.AsSeq().Max())) return Anew(memory, region);
+            if (!interpolation.IsSound || IsRounding(memory.Value, memory.Values.AsSeq().Max())) return Anew(memory, true, region);
             var model = interpolation.Through(Differences(memory), memory.Hessian);
-            memory = memory with { Hessian = model.Hessian };
+            var curvature = model.Hessian.Norm();
+            memory = memory with
+            {
+                Hessian = model.Hessian, FirstCurvature = double.IsNaN(memory.FirstCurvature) ? curvature : memory.FirstCurvature,
+            };
             var step = Step(model, memory, memory.Radius, region);
             var promised = model.Decrease(step);
             var isShort = !(step.Norm() >= 0.5 * memory.Resolution && promised > 0);
@@ -146,7 +157,10 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
                 return Trying(memory, step, region) with { Stage = InterpolationStage.Step, Promised = promised };
 
             var end = RestartBelow * Radius;
-            if (memory.Resolution <= end) return Anew(memory, region);
+            // At a kink the model promises as much as the resolution is, or its curvature grows as the resolution falls.
+            var isMinimum = (isShort || promised <= Smooth * (memory.FirstValue - memory.Value)
+                || IsRounding(memory.Value, memory.Value + promised)) && curvature <= Sharpest * memory.FirstCurvature;
+            if (memory.Resolution <= end) return Anew(memory, isMinimum, region);
             var share = memory.Resolution / end;
             var resolution = share <= 16 ? end : share <= 250 ? Math.Sqrt(memory.Resolution * end) : 0.1 * memory.Resolution;
             memory = memory with { Radius = Math.Max(0.5 * memory.Resolution, resolution), Resolution = resolution };
@@ -154,8 +168,8 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
         }
     }
 
-    private QuadraticInterpolationMemory Anew(QuadraticInterpolationMemory memory, Region region) =>
-        Built(Counted(memory), 0.1 * Radius, region);
+    private QuadraticInterpolationMemory Anew(QuadraticInterpolationMemory memory, bool isMinimum, Region region) =>
+        Built(Counted(memory, isMinimum), 0.1 * Radius, region);
 
     private static QuadraticInterpolationMemory Trying(QuadraticInterpolationMemory memory, Vector step, Region region) =>
         memory with { Trials = VectorList.Of(region.Project(memory.Point + region.Units.Times(step))) };

@@ -17,6 +17,9 @@ public sealed record QuadraticInterpolationMemory : RestartingMemory
     /// <summary>The Hessian of the model, n² numbers row by row, in units of the region.</summary>
     public Vector Hessian { get; init; } = Vector.Empty;
 
+    /// <summary>The norm of the Hessian of the first model since the last restart; NaN before it is known.</summary>
+    public double FirstCurvature { get; init; } = double.NaN;
+
     /// <summary>Δ, how far a step may go, in the same units.</summary>
     public double Radius { get; init; }
 

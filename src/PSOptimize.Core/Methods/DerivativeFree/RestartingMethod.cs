@@ -47,7 +47,8 @@ public abstract record RestartingMethod<TMemory> : DerivativeFreeMethod<TMemory>
             ? Contracted(memory, "RestartGain", gain / fallen, required)
             : new Outcome.Stalled("RestartGain", gain / fallen, required)
             {
-                Detail = "restarts find nothing better, and no search has contracted: the sizes of the coordinates may differ too much",
+                Detail = "restarts find nothing better, but the best point was not reached as minima of smooth functions are: "
+                    + "there may be kinks or noise, or coordinates of very different sizes",
             };
     }
 

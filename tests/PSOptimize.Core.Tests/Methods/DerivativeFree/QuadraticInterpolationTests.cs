@@ -85,6 +85,18 @@ public class QuadraticInterpolationTests
     }
 
     [Fact]
+    public void At_a_kink_it_has_stalled()
+    {
+        // A ridge that no model of 2n + 1 points follows.
+        var ridge = Objective.FromValue("ridge", 5, x =>
+            Enumerable.Range(0, 5).Sum(i => Math.Abs(x[i] + (i < 4 ? 2 * x[i + 1] : 0) - 0.3 * i)));
+        var stop = StopRule.Evaluations(5000);
+        var run = Optimizer.Run(ridge, new QuadraticInterpolation(), [1.3, 2, 2.7, 3.4, 4.1], new RunOptions { Stop = stop });
+        var stalled = Assert.IsType<Outcome.Stalled>(run.Outcome);
+        Assert.Contains("kinks", stalled.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_the_function_is_not_defined_it_keeps_away()
     {
         var barrier = Objective.FromValue("barrier", 2, x => x[0] + x[1] - 1e-2 * Math.Log(x[0]) - 1e-2 * Math.Log(x[1]));
