@@ -197,7 +197,8 @@ Describe 'A store of runs' {
         $context = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'PSOptimize'
         $sqlite = $context.LoadFromAssemblyName([System.Reflection.AssemblyName] 'Microsoft.Data.Sqlite')
         function Invoke-Sql($Statement) {
-            $connection = $sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection').GetConstructor([string]).Invoke("Data Source=$altered;Pooling=False")
+            $type = $sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection')
+            $connection = $type.GetConstructor([string]).Invoke("Data Source=$altered;Pooling=False")
             $connection.Open()
             $command = $connection.CreateCommand()
             $command.CommandText = $Statement
@@ -247,7 +248,9 @@ Describe 'Runs that are asked for again' {
         $line = {
             param($manifest, $store, $milliseconds)
             Import-Module $manifest
-            New-Objective { param($x) & { if ($milliseconds) { Start-Sleep -Milliseconds $milliseconds }; ($x - 2) * ($x - 2) } } -Name Rig |
+            New-Objective -Name Rig { param($x)
+                & { if ($milliseconds) { Start-Sleep -Milliseconds $milliseconds }; ($x - 2) * ($x - 2) }
+            } |
                 Invoke-Optimizer NelderMead 9 -MaxIterations 60 -Seed 3 -Store $store -SkipDone
         }
         $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
@@ -343,7 +346,8 @@ Describe 'The databases' {
             (& $names) -contains 'Npgsql'
             (Get-Run $store).Iterations
         }
-        $before, $server, $iterations = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$manifest' '$(Join-Path $TestDrive 'x.db')'"
+        $command = "& { $script } '$manifest' '$(Join-Path $TestDrive 'x.db')'"
+        $before, $server, $iterations = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command $command
         $before | Should -Be 0
         $server | Should -Be 'False'
         $iterations | Should -Be 5
