@@ -44,10 +44,22 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
     /// <summary>What was given, each value as the type that what was chosen wants.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Typed(
         IEnumerable<KeyValuePair<string, object?>> given, Func<string, Parameter?> find) => given.Select(value =>
-            find(value.Key) is { } parameter ? KeyValuePair.Create(value.Key, Converted(value.Value, parameter.Type)) : value);
+            find(value.Key) is { } parameter ? KeyValuePair.Create(value.Key, Converted(value.Key, value.Value, parameter.Type)) : value);
 
-    private static object? Converted(object? value, Type type) =>
-        value is null || type.IsInstanceOfType(value) ? value : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+    private static object? Converted(string name, object? value, Type type)
+    {
+        if (value is null || type.IsInstanceOfType(value)) return value;
+        try
+        {
+            return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException)
+        {
+            var right = type.IsEnum ? string.Join(", ", Enum.GetNames(type))
+                : type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(double) ? "a number" : $"a {type.Name}";
+            throw new ArgumentException($"-{name} is '{value}': it must be {(type.IsEnum ? "one of " : "")}{right}.");
+        }
+    }
 
     private static RuntimeDefinedParameter Parameter(string name, Type type, string? set, bool fromColumns)
     {

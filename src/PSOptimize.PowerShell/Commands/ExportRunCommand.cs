@@ -15,6 +15,7 @@ namespace PSOptimize.Commands;
 /// <example>
 /// The runs of an experiment in one file, to be sent to somebody.
 /// <code>
+/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxIterations 50 -Store runs.db -Experiment rates | Out-Null
 /// Get-Run runs.db -Experiment rates | Export-Run rates.jsonl
 /// </code>
 /// </example>
@@ -25,6 +26,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class ExportRunCommand : PSCmdlet, IDisposable
 {
     private readonly List<PSObject> _rows = [];

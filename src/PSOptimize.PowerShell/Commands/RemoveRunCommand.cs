@@ -8,6 +8,7 @@ namespace PSOptimize.Commands;
 /// <example>
 /// The failed runs of an experiment, so that the same line with -SkipDone makes them again.
 /// <code>
+/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxIterations 50 -Store runs.db -Experiment rates | Out-Null
 /// Get-Run runs.db -Experiment rates -Status Failed | Remove-Run
 /// </code>
 /// </example>
@@ -19,6 +20,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "Run", DefaultParameterSetName = "Run", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class RemoveRunCommand : StoreCommand
 {
     /// <summary>The runs, from Get-Run; of others -Store says where they are.</summary>

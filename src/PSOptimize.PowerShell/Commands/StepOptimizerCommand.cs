@@ -228,7 +228,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     {
         if (ParameterSetName != FileSet) return;
         Answer = [.. _rows];
-        Reporting(() => WriteNext(ReadFile(GetUnresolvedProviderPathFromPSPath(Path))));
+        Reporting(() => WriteNext(ReadFile(FilePath.Of(this, Path!))));
     }
 
     private void Reporting(Action action)
@@ -268,7 +268,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         method = Hyperparameters.Apply(method, given);
         if (Within is Box box && method.Needs == Information.Value && !box.Contains(Start))
             ThrowTerminatingError(StepErrors.StartOutsideBounds(method, Start, box));
-        var path = Path is null ? "" : GetUnresolvedProviderPathFromPSPath(Path);
+        var path = Path is null ? "" : FilePath.Of(this, Path);
         if (!Force && File.Exists(path)) ThrowTerminatingError(StepErrors.FileExists(path));
         var answeredElsewhere = Objectives.Objective.AnsweredElsewhere("the objective").WithMaximize(Maximize);
         if (CoordinateName.Length > 0) answeredElsewhere = answeredElsewhere.WithCoordinateNames(CoordinateName);
@@ -384,7 +384,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         OptimizerStep step => step,
         FileInfo file => ReadFile(file.FullName),
         string text when text.TrimStart().StartsWith('{') => OptimizerStep.FromJson(text),
-        string path => ReadFile(GetUnresolvedProviderPathFromPSPath(path)),
+        string path => ReadFile(FilePath.Of(this, path)),
         _ when PSObject.AsPSObject(given).Properties[nameof(OptimizerStep.Json)]?.Value is { } json => OptimizerStep.FromJson($"{json}"),
         _ => throw new CheckpointException(CheckpointError.Foreign,
             $"A {given.Unwrap()!.GetType().Name} is not a step: pipe what Step-Optimizer gave, or begin with -Method and -Start."),

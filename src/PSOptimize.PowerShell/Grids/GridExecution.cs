@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Checkpoints;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
-using PSOptimize.Storage;
 
 namespace PSOptimize.Grids;
 
@@ -184,7 +182,7 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
         if (!cmdlet.Stopping && made.Outcome is not Outcome.Cancelled) guard.Check(run.Problem.Objective, made.Best.Point);
     }
 
-    /// <summary>Whether an exception says that a run cannot be made.</summary>
-    private static bool IsRefusal(Exception error) =>
-        error is ArgumentException or CheckpointException or InvalidDataException or StoreException;
+    /// <summary>Whether an exception says that a run cannot be made, or is a fault that ends only that run.</summary>
+    private static bool IsRefusal(Exception error) => error is not
+        (PipelineStoppedException or FlowControlException or OperationCanceledException or OutOfMemoryException or RuntimeException);
 }
