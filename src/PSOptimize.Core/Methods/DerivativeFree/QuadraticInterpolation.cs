@@ -31,7 +31,7 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
     private const double Smooth = 1e-12;
 
     // How many times the first curvature that at a minimum may be.
-    private const double Sharpest = 1e4;
+    private const double Sharpest = 1e5;
 
     /// <summary>
     /// The first Δ and ρ > 0, default 0.1, in widths of the bounds, or in sizes at the start; ρ ends at <c>RestartBelow</c> of it.
