@@ -80,10 +80,28 @@ internal static class Columns
         try
         {
             using var found = System.Diagnostics.Process.GetProcessById(process);
-            return found.HasExited;
+            return found.HasExited || IsZombie(process);
         }
         catch (ArgumentException)
         {
+            return true;
+        }
+    }
+
+    /// <summary>Whether a process has ended and its parent, such as that of a container, has not asked how.</summary>
+    private static bool IsZombie(int process)
+    {
+        var file = $"/proc/{process}/stat";
+        if (!OperatingSystem.IsLinux() || !File.Exists(file)) return false;
+        try
+        {
+            var text = File.ReadAllText(file);
+            // The state follows the name, which is in parentheses and may contain some.
+            return text.AsSpan(text.LastIndexOf(')') + 1).TrimStart() is ['Z' or 'X', ..];
+        }
+        catch (IOException)
+        {
+            // It ended in between.
             return true;
         }
     }

@@ -15,8 +15,8 @@ namespace PSOptimize.Commands;
 /// <example>
 /// The runs of an experiment in one file, to be sent to somebody.
 /// <code>
-/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxIterations 50 -Store runs.db -Experiment rates | Out-Null
-/// Get-Run runs.db -Experiment rates | Export-Run rates.jsonl
+/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -Seed 1, 2 -Store runs.db -Experiment rates
+/// Get-Run runs.db -Experiment rates | Export-Run rates.jsonl -Force
 /// </code>
 /// </example>
 /// <example>
@@ -26,7 +26,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true)]
-[OutputType(typeof(void))]
+[OutputType(typeof(FileInfo))]
 public sealed class ExportRunCommand : PSCmdlet, IDisposable
 {
     private readonly List<PSObject> _rows = [];
@@ -46,6 +46,10 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     /// <summary>Replaces the file if it exists.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Gives the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     private bool IsTable => System.IO.Path.GetExtension(_file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
@@ -87,6 +91,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
             // The file is there when it is whole.
             File.Move(Fresh, _file, overwrite: true);
         });
+        if (PassThru) WriteObject(new FileInfo(_file));
     }
 
     /// <summary>Closes the file.</summary>

@@ -32,7 +32,7 @@ namespace PSOptimize.Commands;
 /// <example>
 /// What was lost when a machine went down is finished, each run from where it was.
 /// <code>
-/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxIterations 50 -Store runs.db -Experiment rates | Out-Null
+/// Invoke-Optimizer CMAES -Objective Rastrigin -Seed (1..20) -Store runs.db
 /// Get-Run runs.db -Status Lost | Resume-Run
 /// </code>
 /// </example>
