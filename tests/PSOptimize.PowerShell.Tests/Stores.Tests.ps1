@@ -69,7 +69,7 @@ Describe 'A store of runs' {
                 param($manifest, $store)
                 Import-Module $manifest
                 New-Objective { param($x) & { Start-Sleep -Milliseconds 1; ($x - 2) * ($x - 2) } } -Name Slow |
-                    Invoke-Optimizer NelderMead 9 -MaxIterations 100000000 -Store $store
+                    Invoke-Optimizer SPSA 9 -MaxIterations 100000000 -Store $store
             }).AddArgument($manifest).AddArgument($cut)
         $running = $shell.BeginInvoke()
         Wait-Iteration $cut 20
@@ -80,7 +80,7 @@ Describe 'A store of runs' {
         $run.Status | Should -Be Cancelled
         $quick = New-Objective { param($x) ($x - 2) * ($x - 2) } -Name Slow
         $resumed = $run | Resume-Run -Objective $quick -MaxIterations ($run.Iterations + 40)
-        $whole = $quick | Invoke-Optimizer NelderMead 9 -MaxIterations ($run.Iterations + 40)
+        $whole = $quick | Invoke-Optimizer SPSA 9 -MaxIterations ($run.Iterations + 40)
         Get-Csv $resumed | Should -Be (Get-Csv $whole)
         (Get-Run $cut).Iterations | Should -Be $whole.Iterations
     }
