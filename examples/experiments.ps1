@@ -43,5 +43,5 @@ $runs = Import-Csv $plan |
 # What they show.
 $runs | Export-Csv (Join-Path $Folder 'runs.csv')
 $runs | Sort-Object Value | Select-Object -First 5 | Format-Table
-Compare-Run $runs -By Method, LearningRate | Sort-Object Median | Select-Object -First 5
+$runs | Compare-Run -By Method, LearningRate | Sort-Object Median | Select-Object -First 5
 "$($runs.Count) runs: $Folder"

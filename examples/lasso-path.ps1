@@ -19,7 +19,7 @@ foreach ($penalty in 0, 1, 3, 10, 30, 60) {
             Invoke-Optimizer $lasso -GradientTolerance 1e-8 -MaxIterations 20000
     )
     foreach ($run in $runs) {
-        $row = [ordered]@{ Model = $run.Objective.Name; Penalty = $run.Objective.Options.L1 + $run.Objective.Options.L2 }
+        $row = [ordered]@{ Model = $run.Objective.Name; Penalty = $run.Run.Objective.Options.L1 + $run.Run.Objective.Options.L2 }
         $row.RSquared = ($run | Measure-Objective -Fit).RSquared
         $row.NotZero = @($run.Point.Elements[0..9] -ne 0).Count
         for ($i = 0; $i -lt 10; $i++) { $row[$run.Objective.CoordinateNames[$i]] = $run.Point[$i] }

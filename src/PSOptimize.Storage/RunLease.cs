@@ -10,7 +10,7 @@ namespace PSOptimize.Storage;
 /// </summary>
 public sealed class RunLease : IDisposable
 {
-    /// <summary>A piece of fewer rows is written again with more, so that a run of many short writes is not read in as many pieces.</summary>
+    /// <summary>A piece of fewer rows is written again with more: a run of many short writes is not read in as many pieces.</summary>
     private const int FullPiece = 1000;
 
     private readonly RunStore _store;

@@ -11,7 +11,7 @@ namespace PSOptimize.Benchmarks;
 internal static class Collection
 {
     private const long Budget = 10_000;
-    private static readonly Method[] Methods = [new LBFGS(), new TrustRegionNewton()];
+    private static readonly Method[] Methods = [new LBFGS(), new BFGS(), new ConjugateGradients(), new TrustRegionNewton()];
     private static readonly string[] Peers = ["BFGS", "L-BFGS-B"];
 
     public static void Write(TextWriter output)

@@ -58,7 +58,7 @@ Describe 'classics.ps1' {
         foreach ($run in $runs[4], $runs[5]) {
             $run.Outcome.Kind | Should -Be 'Failed'
             $run.Outcome.Reason | Should -Be 'NotFinite'
-            "$($run.Outcome)" | Should -BeLike '*diverged*Lower the learning rate*'
+            $run.Message | Should -BeLike '*diverged*Lower the learning rate*'
             $run.Value | Should -Be 894.82
         }
     }

@@ -19,7 +19,7 @@ BeforeAll {
 
 Describe 'The statistics of a fit' {
     BeforeAll {
-        $run = $puromycin | New-Objective -Model $michaelis -Target y | Invoke-Optimizer NelderMead -Start 200, .05 -MaxIterations 400
+        $run = $puromycin | New-Objective -Model $michaelis -Target y | Invoke-Optimizer NelderMead -Start 200, .05 -MaxIterations 90
         $fit = $run | Measure-Objective -Fit
     }
 
@@ -68,7 +68,7 @@ Describe 'The statistics of a fit' {
 
     It 'trust a sigma, unless it is relative, and tell one reduced chi-squared' {
         $run = $puromycin | New-Objective -Model $michaelis -Target y -Sigma s |
-            Invoke-Optimizer NelderMead -Start 200, .05 -MaxIterations 400
+            Invoke-Optimizer NelderMead -Start 200, .05 -MaxIterations 90
         $fit = $run | Measure-Objective -Fit
         Assert-Near $fit.Parameters[0].StandardError 6.270649323862981 1e-5
         Assert-Near ($run | Measure-Objective -Fit -RelativeSigma).Parameters[0].StandardError 11.27921604262829 1e-5

@@ -58,7 +58,7 @@ Describe 'The order of parameters' {
         }
         @{ Name = 'Measure-Objective'; First = 'Objective', 'Point', 'Data', 'Fit' }
         @{ Name = 'Test-Gradient'; First = 'Objective', 'Point', 'Tolerance' }
-        @{ Name = 'Step-Optimizer'; First = 'Method', 'Start', 'Step', 'Seed', 'Maximize', 'Within' }
+        @{ Name = 'Step-Optimizer'; First = 'Method', 'Start', 'Step', 'Answer', 'CoordinateName', 'Seed' }
         @{ Name = 'Export-TrajectoryPlot'; First = 'Run', 'Path', 'Domain', 'LiteralPath', 'Title' }
         @{ Name = 'Show-Trajectory'; First = 'Run', 'Domain', 'Width', 'Height' }
         @{ Name = 'New-Optimizer'; First = 'Method', 'Chain' }

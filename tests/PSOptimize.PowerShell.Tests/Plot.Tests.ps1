@@ -55,7 +55,7 @@ Describe 'Export-TrajectoryPlot' {
         if (-not $IsLinux) { Set-ItResult -Skipped -Because 'only Linux has tmpfs and a limit of the size of files' }
         $folder = New-Item (Join-Path $TestDrive 'full') -ItemType Directory
         $old = Join-Path $folder 'old.svg'
-        $mounted = (id -u) -eq 0 -and $(mount -t tmpfs -o size=32k tmpfs $folder 2>$null; $LASTEXITCODE -eq 0)
+        $mounted = (id -u) -eq 0 -and $(& /bin/mount -t tmpfs -o size=32k tmpfs $folder 2>$null; $LASTEXITCODE -eq 0)
         try {
             Set-Content $old 'the old picture'
             if ($mounted) {

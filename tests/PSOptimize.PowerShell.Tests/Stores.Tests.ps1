@@ -69,7 +69,7 @@ Describe 'A store of runs' {
                 param($manifest, $store)
                 Import-Module $manifest
                 New-Objective { param($x) & { Start-Sleep -Milliseconds 1; ($x - 2) * ($x - 2) } } -Name Slow |
-                    Invoke-Optimizer NelderMead 9 -MaxIterations 100000000 -Store $store
+                    Invoke-Optimizer SPSA 9 -MaxIterations 100000000 -Store $store
             }).AddArgument($manifest).AddArgument($cut)
         $running = $shell.BeginInvoke()
         Wait-Iteration $cut 20
@@ -80,7 +80,7 @@ Describe 'A store of runs' {
         $run.Status | Should -Be Cancelled
         $quick = New-Objective { param($x) ($x - 2) * ($x - 2) } -Name Slow
         $resumed = $run | Resume-Run -Objective $quick -MaxIterations ($run.Iterations + 40)
-        $whole = $quick | Invoke-Optimizer NelderMead 9 -MaxIterations ($run.Iterations + 40)
+        $whole = $quick | Invoke-Optimizer SPSA 9 -MaxIterations ($run.Iterations + 40)
         Get-Csv $resumed | Should -Be (Get-Csv $whole)
         (Get-Run $cut).Iterations | Should -Be $whole.Iterations
     }
@@ -197,7 +197,8 @@ Describe 'A store of runs' {
         $context = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'PSOptimize'
         $sqlite = $context.LoadFromAssemblyName([System.Reflection.AssemblyName] 'Microsoft.Data.Sqlite')
         function Invoke-Sql($Statement) {
-            $connection = $sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection').GetConstructor([string]).Invoke("Data Source=$altered;Pooling=False")
+            $type = $sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection')
+            $connection = $type.GetConstructor([string]).Invoke("Data Source=$altered;Pooling=False")
             $connection.Open()
             $command = $connection.CreateCommand()
             $command.CommandText = $Statement
@@ -247,7 +248,9 @@ Describe 'Runs that are asked for again' {
         $line = {
             param($manifest, $store, $milliseconds)
             Import-Module $manifest
-            New-Objective { param($x) & { if ($milliseconds) { Start-Sleep -Milliseconds $milliseconds }; ($x - 2) * ($x - 2) } } -Name Rig |
+            New-Objective -Name Rig { param($x)
+                & { if ($milliseconds) { Start-Sleep -Milliseconds $milliseconds }; ($x - 2) * ($x - 2) }
+            } |
                 Invoke-Optimizer NelderMead 9 -MaxIterations 60 -Seed 3 -Store $store -SkipDone
         }
         $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
@@ -344,7 +347,8 @@ Describe 'The databases' {
             (& $names) -contains 'Npgsql'
             (Get-Run $store).Iterations
         }
-        $before, $server, $iterations = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$manifest' '$(Join-Path $TestDrive 'x.db')'"
+        $command = "& { $script } '$manifest' '$(Join-Path $TestDrive 'x.db')'"
+        $before, $server, $iterations = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command $command
         $before | Should -Be 0
         $server | Should -Be 'False'
         $iterations | Should -Be 5

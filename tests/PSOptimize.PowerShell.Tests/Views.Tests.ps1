@@ -71,7 +71,7 @@ Describe 'The views' {
     }
 
     It 'say an outcome in words, and what a step asks for' {
-        $run.Outcome | Out-String -Width 120 | Should -Match 'Outcome +: Budget exhausted: Iterations 1000 of 1000'
+        $run.Run.Outcome | Out-String -Width 120 | Should -Match 'Outcome +: Budget exhausted: Iterations 1000 of 1000'
         Step-Optimizer Adam 1, 2 | Out-String -Width 120 | Should -Match '– +\[1 2\] value and gradient at \[1 2\]'
     }
 
@@ -109,7 +109,7 @@ Describe 'The views' {
 
     It 'show the main properties, and not all, of an object that follows another type' {
         $text = (New-Objective -Problem Sphere), $run, (Step-Optimizer Adam 1, 2) | Out-String -Width 120
-        $text | Should -Match '(?s)Outcome +: Budget exhausted.*Iterations +: 1000.*Point +: \[.*Asks +: value and gradient'
+        $text | Should -Match '(?s)Outcome +: BudgetExhausted.*Iterations +: 1000.*Asks +: value and gradient'
         $text | Should -Not -Match 'Trajectory|State|Memory'
     }
 

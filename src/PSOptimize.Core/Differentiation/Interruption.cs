@@ -1,11 +1,13 @@
 namespace PSOptimize.Differentiation;
 
 /// <summary>
-/// Ends evaluations of compiled functions that are in a loop, perhaps an endless one, when cancellation is requested: those of the
-/// watching thread and of the threads to which its work flows.
+/// Ends evaluations of compiled functions that are in a loop, perhaps an endless one, and long transitions of methods, when cancellation is
+/// requested: those of the watching thread and of the threads to which its work flows.
 /// </summary>
 internal sealed class Interruption
 {
+    private const int Pause = 20; // milliseconds
+
     private static readonly AsyncLocal<Interruption?> _ambient = new();
     private static readonly Interruption _never = new();
 
@@ -20,6 +22,22 @@ internal sealed class Interruption
 
     /// <summary>Whether loops must end.</summary>
     public bool IsRequested => _isRequested;
+
+    /// <summary>Ends what is going on if cancellation is requested.</summary>
+    /// <exception cref="OperationCanceledException">It is.</exception>
+    public void ThrowIfRequested()
+    {
+        if (_isRequested) throw new OperationCanceledException();
+    }
+
+    /// <summary>The result of work that cannot look at interruptions itself: on cancellation it is left alone, on its own thread.</summary>
+    /// <param name="work">What changes nothing that others see.</param>
+    public static T Await<T>(Func<T> work)
+    {
+        var (task, current) = (Task.Run(work), Current);
+        while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(Pause)) current.ThrowIfRequested();
+        return task.GetAwaiter().GetResult();
+    }
 
     /// <summary>Until the result is disposed, evaluations end with an <see cref="OperationCanceledException"/> on cancellation.</summary>
     public static IDisposable Watch(CancellationToken token)

@@ -12,10 +12,10 @@ namespace PSOptimize.Methods;
 /// <param name="Method">The method with its defaults.</param>
 /// <param name="Reason">What of the problem decided, as the end of a sentence: "the objective is a sum of squares".</param>
 /// <remarks>
-/// What the problem offers decides, in this order: batches (Adam), no gradient or the values of a program (Nelder–Mead, or CMA-ES in more
-/// than ten coordinates), constraints (L-BFGS within an augmented Lagrangian), L1 or a set other than a box (proximal gradients), a
-/// linear model (its closed form), residuals (Levenberg–Marquardt), and else curvature: a trust region with exact Hessian products, or
-/// L-BFGS.
+/// What the problem offers decides, in this order: batches (Adam), the values of a program, which may be noisy
+/// (Nelder–Mead), no gradient (quadratic interpolation), or CMA-ES for both in more than ten coordinates, constraints (L-BFGS within an
+/// augmented Lagrangian), L1 or a set other than a box (proximal gradients), a linear model (its closed form), residuals
+/// (Levenberg–Marquardt), and else curvature: a trust region with exact Hessian products, or L-BFGS.
 /// </remarks>
 public sealed record Recommendation(Method Method, string Reason)
 {
@@ -40,7 +40,8 @@ public sealed record Recommendation(Method Method, string Reason)
         if ((offers & Information.Gradient) == 0 || measured)
         {
             var reason = measured ? "the values come from a program" : "the objective gives values alone";
-            return dimension <= FewCoordinates ? new(new NelderMead(), reason) : new(new CMAES(), $"{reason}, of many coordinates");
+            return dimension > FewCoordinates ? new(new CMAES(), $"{reason}, of many coordinates")
+                : measured ? new(new NelderMead(), reason) : new(new QuadraticInterpolation(), reason);
         }
         if (problem.Constraints.Count > 0) return new(new LBFGS(), "the solution has to satisfy constraints");
         if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");

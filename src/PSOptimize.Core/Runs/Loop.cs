@@ -136,7 +136,14 @@ internal sealed class Loop : IDisposable
         if ((_work.Iteration == _observed ? Ended() ?? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
         if (!first && Evaluate() is { } late) return late;
 
-        _work.Advance(_evaluator.Answers, _best.Point);
+        try
+        {
+            _work.Advance(_evaluator.Answers, _best.Point);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Outcome.Cancelled(_work.Iteration);
+        }
         if (_observed == 0 && _work.Iteration == 1) ShowFirstRate();
         return null;
     }

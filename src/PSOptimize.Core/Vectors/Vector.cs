@@ -164,10 +164,24 @@ public sealed class Vector : IEquatable<Vector>
     internal static double Norm(ReadOnlySpan<double> span)
     {
         // For a few elements a plain loop is no slower than the vectorised one, and it is fast from the first call.
-        if (span.Length > 16) return TensorPrimitives.Norm(span);
         var squares = 0.0;
-        foreach (var element in span) squares += element * element;
-        return Math.Sqrt(squares);
+        if (span.Length > 16) squares = TensorPrimitives.SumOfSquares(span);
+        else
+            foreach (var element in span) squares += element * element;
+        return squares is > LeastSquares and < double.PositiveInfinity ? Math.Sqrt(squares) : ScaledNorm(span, squares);
+    }
+
+    // Below this a sum of squares may have lost what it is the sum of.
+    private const double LeastSquares = 1e-280;
+
+    /// <summary>The norm of elements whose squares overflow or vanish: that of their ratios to the largest, times it.</summary>
+    private static double ScaledNorm(ReadOnlySpan<double> span, double squares)
+    {
+        var largest = span.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(span));
+        if (largest == 0 || !double.IsFinite(largest)) return Math.Sqrt(squares);
+        var scaled = 0.0;
+        foreach (var element in span) scaled += element / largest * (element / largest);
+        return largest * Math.Sqrt(scaled);
     }
 
     /// <summary>The sum <c>Σ xᵢ</c>; 0 for the empty vector.</summary>

@@ -19,7 +19,9 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
     /// <param name="cmdlet">The cmdlet, whose own parameters take precedence.</param>
     /// <param name="parameters">Names and types; of a name with several types the value is converted once the entry is chosen.</param>
     /// <param name="set">The parameter set, or nothing for all.</param>
-    public DynamicParameters(Type cmdlet, IEnumerable<(string Name, Type Type)> parameters, string? set = null)
+    /// <param name="fromColumns">Whether columns of the pipeline bind to them by name.</param>
+    public DynamicParameters(
+        Type cmdlet, IEnumerable<(string Name, Type Type)> parameters, string? set = null, bool fromColumns = true)
     {
         var byName = parameters.GroupBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var group in byName.OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -27,7 +29,7 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
             var name = char.ToUpperInvariant(group.Key[0]) + group.Key[1..];
             if (cmdlet.GetProperty(name) is not null) continue;
             Type[] types = [.. group.Select(parameter => parameter.Type).Distinct()];
-            Add(name, Parameter(name, types.Length == 1 ? types[0] : typeof(object), set));
+            Add(name, Parameter(name, types.Length == 1 ? types[0] : typeof(object), set, fromColumns));
         }
     }
 
@@ -42,14 +44,26 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
     /// <summary>What was given, each value as the type that what was chosen wants.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Typed(
         IEnumerable<KeyValuePair<string, object?>> given, Func<string, Parameter?> find) => given.Select(value =>
-            find(value.Key) is { } parameter ? KeyValuePair.Create(value.Key, Converted(value.Value, parameter.Type)) : value);
+            find(value.Key) is { } parameter ? KeyValuePair.Create(value.Key, Converted(value.Key, value.Value, parameter.Type)) : value);
 
-    private static object? Converted(object? value, Type type) =>
-        value is null || type.IsInstanceOfType(value) ? value : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
-
-    private static RuntimeDefinedParameter Parameter(string name, Type type, string? set)
+    private static object? Converted(string name, object? value, Type type)
     {
-        var binding = new ParameterAttribute { ValueFromPipelineByPropertyName = true };
+        if (value is null || type.IsInstanceOfType(value)) return value;
+        try
+        {
+            return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException)
+        {
+            var right = type.IsEnum ? string.Join(", ", Enum.GetNames(type))
+                : type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(double) ? "a number" : $"a {type.Name}";
+            throw new ArgumentException($"-{name} is '{value}': it must be {(type.IsEnum ? "one of " : "")}{right}.");
+        }
+    }
+
+    private static RuntimeDefinedParameter Parameter(string name, Type type, string? set, bool fromColumns)
+    {
+        var binding = new ParameterAttribute { ValueFromPipelineByPropertyName = fromColumns };
         if (set is not null) binding.ParameterSetName = set;
         var attributes = new Collection<Attribute> { binding };
         if (type == typeof(Schedule)) attributes.Add(new ScheduleAttribute());

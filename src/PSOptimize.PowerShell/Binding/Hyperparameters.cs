@@ -7,11 +7,13 @@ namespace PSOptimize.Binding;
 internal static class Hyperparameters
 {
     /// <summary>The parameters for a cmdlet: all hyperparameters, and the label.</summary>
-    public static DynamicParameters For(Type cmdlet) => new(cmdlet,
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="fromColumns">Whether columns of the pipeline bind to them by name.</param>
+    public static DynamicParameters For(Type cmdlet, bool fromColumns = true) => new(cmdlet,
     [
         (nameof(Method.Label), typeof(string)),
         .. Method.Catalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type)),
-    ]);
+    ], fromColumns: fromColumns);
 
     /// <summary>The method with those of the given hyperparameters that it has.</summary>
     public static Method Apply(Method method, IReadOnlyList<KeyValuePair<string, object?>> given) => given.Count == 0 ? method

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Sessions;
 using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
@@ -32,7 +33,7 @@ public sealed class RunsAttribute : ArgumentTransformationAttribute
     {
         try
         {
-            return Run.FromJson(text);
+            return SavedState.Begins(text) ? Session.FromJson(text).ToRun() : Run.FromJson(text);
         }
         catch (CheckpointException error)
         {

@@ -79,7 +79,7 @@ public sealed class CompareRunCommand : PSCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject[] Run { get; set; } = [];
 
-    /// <summary>The columns by which runs are grouped, default Label, which is the name of the method unless it was given another.</summary>
+    /// <summary>The columns by which runs are grouped, default Label: the name of the method, unless it was given another.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[] By { get; set; } = ["Label"];
@@ -164,7 +164,8 @@ public sealed class CompareRunCommand : PSCmdlet
             Add("UpperQuartile", sign * Quantile.Of(measures[group], 0.75));
             Add("Worst", sign * measures[group].Max());
             Add("EvaluationsToSolve", Quantile.Of(solved.Select(count => (double)count), 0.5));
-            Add("P", group == best ? double.NaN : Over.Length > 0 ? Paired(best!, group) : RankTest.MannWhitney(measures[best!], measures[group]));
+            Add("P", group == best ? double.NaN
+                : Over.Length > 0 ? Paired(best!, group) : RankTest.MannWhitney(measures[best!], measures[group]));
             WriteObject(row);
 
             void Add(string name, object value) => row.Properties.Add(new PSNoteProperty(name, value));
@@ -193,7 +194,8 @@ public sealed class CompareRunCommand : PSCmdlet
             .ToList()).ToList();
         var curves = Profile == RunProfile.Data
             ? Profiles.Data([.. efforts.Select(solver => solver.Select(effort => (effort.Evaluations, effort.Dimension)).ToList())])
-            : Profiles.Performance([.. efforts.Select(solver => solver.ToDictionary(effort => effort.Problem, effort => effort.Evaluations))]);
+            : Profiles.Performance(
+                [.. efforts.Select(solver => solver.ToDictionary(effort => effort.Problem, effort => effort.Evaluations))]);
         foreach (var (group, curve) in groups.Zip(curves))
             foreach (var (alpha, solved) in curve)
             {

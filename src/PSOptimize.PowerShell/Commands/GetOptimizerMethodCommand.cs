@@ -28,6 +28,7 @@ public sealed class GetOptimizerMethodCommand : PSCmdlet
     /// <summary>Names of methods, with wildcards; without it, all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public string[] Name { get; set; } = ["*"];
 
@@ -36,9 +37,8 @@ public sealed class GetOptimizerMethodCommand : PSCmdlet
     {
         foreach (var name in Name)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var found = Method.Catalogue.All.Where(entry => pattern.IsMatch(entry.Name)).ToArray();
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Errors.UnknownMethod(name));
+            var found = NamePattern.Matching(name, Method.Catalogue.All, entry => entry.Name);
+            if (found.Length == 0 && NamePattern.MustMatch(name)) WriteError(Errors.UnknownMethod(name));
             foreach (var entry in found) WriteObject(Shown(entry));
         }
     }

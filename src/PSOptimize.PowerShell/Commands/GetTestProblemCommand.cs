@@ -29,6 +29,7 @@ public sealed class GetTestProblemCommand : PSCmdlet
     /// <summary>Names of problems, with wildcards; default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public string[] Name { get; set; } = ["*"];
 
@@ -37,9 +38,8 @@ public sealed class GetTestProblemCommand : PSCmdlet
     {
         foreach (var name in Name)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var found = TestProblems.All.Where(entry => pattern.IsMatch(entry.Name)).Select(entry => entry.Default).ToArray();
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Errors.UnknownProblem(name));
+            var found = NamePattern.Matching(name, TestProblems.All, entry => entry.Name).Select(entry => entry.Default).ToArray();
+            if (found.Length == 0 && NamePattern.MustMatch(name)) WriteError(Errors.UnknownProblem(name));
             WriteObject(found, enumerateCollection: true);
         }
     }

@@ -556,7 +556,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 
     private void PlanResumed(string file, IReadOnlyList<KeyValuePair<string, string>> row)
     {
-        var path = GetUnresolvedProviderPathFromPSPath(file);
+        var path = FilePath.Of(this, file);
         if (Ignored() is { } ignored)
             throw new ArgumentException(
                 $"-{ignored} has no effect on a run that is resumed, which has its own: leave it out, or begin a new run without -Resume.");
@@ -581,15 +581,15 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 
     /// <summary>Whether -Resume and -CheckpointPath name one file that is not there yet: then a run begins there.</summary>
     private bool BeginsHere => Resume is not null && CheckpointPath is not null
-        && GetUnresolvedProviderPathFromPSPath(Resume) == GetUnresolvedProviderPathFromPSPath(CheckpointPath)
-        && !File.Exists(GetUnresolvedProviderPathFromPSPath(Resume));
+        && FilePath.Of(this, Resume) == FilePath.Of(this, CheckpointPath)
+        && !File.Exists(FilePath.Of(this, Resume));
 
     /// <summary>The name of a parameter that was given and that a resumed run does not take; null if there is none.</summary>
     private string? Ignored()
     {
         // With -CheckpointPath for the same file, the line is the one that began the run.
         if (CheckpointPath is not null)
-            return GetUnresolvedProviderPathFromPSPath(Resume!) == GetUnresolvedProviderPathFromPSPath(CheckpointPath)
+            return FilePath.Of(this, Resume!) == FilePath.Of(this, CheckpointPath)
                 ? null : nameof(CheckpointPath);
         string[] own =
         [
@@ -632,7 +632,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     private RunOptions WithCheckpoint(RunOptions options)
     {
         if (CheckpointPath is null) return options;
-        var file = GetUnresolvedProviderPathFromPSPath(CheckpointPath);
+        var file = FilePath.Of(this, CheckpointPath);
         if (!_checkpointFiles.Add(file))
             throw new ArgumentException(
                 $"The file {CheckpointPath} holds one run: give each run its own -CheckpointPath, for example as a column of a table.");

@@ -5,6 +5,8 @@ using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Runs.Requests;
+using PSOptimize.Runs.Sessions;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 
@@ -12,13 +14,19 @@ namespace PSOptimize.Commands;
 
 /// <summary>Makes the steps of a method one at a time: it asks for evaluations, and a script, a rig or a person answers.</summary>
 /// <remarks>
-/// With -Method and -Start it gives the first step, whose Request says which points to evaluate. Pipe the step back with -Value, and with
+/// With -Method and -Start it begins a session, whose Request says which points to evaluate. Pipe the step back with -Value, and with
 /// -Gradient if the request wants gradients, or with -Objective to have it evaluated, and the next one comes out. Steps are values: store
-/// one, compare it with -eq, and continue from it as often as you like. What Export-Clixml or ConvertTo-Json made of a step, and the text
-/// of its Json property, are accepted as well, in any session.
+/// one, compare it with -eq, and continue from it as often as you like. What Export-Clixml or ConvertTo-Json made of a step, the text of
+/// its Json property, and the file of -Path are accepted as well, in any session of PowerShell.
+/// <para>
+/// A request may be answered in parts: with -Index, with empty places in -Value, or by rows of the step's Table of which only some are
+/// filled in; Open of the step has what is missing. Where nothing could be measured, -Failed says why; the point then counts as infinitely
+/// bad. A step keeps History, Notes and dates. It is a run as well: ToRun() gives it to Get-Trajectory, Get-Evaluation and the pictures.
+/// </para>
 /// <para>
 /// Not every step ends an iteration: the trials of a simplex and gradients that are gathered take several steps, and the iteration count
-/// stays as it is until the last of them.
+/// stays as it is until the last of them. A rule such as -MaxEvaluations or -TargetValue says when a session is finished; Outcome of the
+/// step says why. Rules that are given later replace those before, and count from the beginning of the session.
 /// </para>
 /// </remarks>
 /// <example>
@@ -39,12 +47,24 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// One step per day: the state waits in a file.
+/// A rig over several days: the session lives in a file, and its request is a table to fill in.
 /// <code>
-/// (Step-Optimizer NelderMead -Start 1, 2).Json | Set-Content state.json
-/// $step = Get-Content state.json | Step-Optimizer
-/// $step = $step | Step-Optimizer -Value 5, 5.2, 6.1
-/// $step.Json | Set-Content state.json
+/// $step = Step-Optimizer NelderMead -Start 20, 1.5 -CoordinateName temperature, flow -MaxEvaluations 30 -Path rig.json
+/// $step.Table | Export-Csv request.csv
+/// # ... somebody measures, and fills in Value, or Error where nothing could be measured ...
+/// $rows = Import-Csv request.csv
+/// $rows[0].Value = 5.25
+/// $rows[1].Error = 'the pump broke'
+/// $rows | Step-Optimizer -Path rig.json -Note 'humid today'
+/// </code>
+/// </example>
+/// <example>
+/// Some points now, others later; then what has been measured so far.
+/// <code>
+/// $step = Step-Optimizer NelderMead -Start 1, 2
+/// $step = $step | Step-Optimizer -Index 0, 2 -Value 5, 6.1
+/// $step = $step | Step-Optimizer -Index 1 -Failed 'no signal'
+/// $step.ToRun() | Get-Evaluation
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.Step, "Optimizer", DefaultParameterSetName = TellSet)]
@@ -54,8 +74,10 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     private const string StartSet = "Start";
     private const string TellSet = "Tell";
     private const string EvaluateSet = "Evaluate";
+    private const string FileSet = "File";
 
-    private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(StepOptimizerCommand));
+    private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(StepOptimizerCommand), fromColumns: false);
+    private readonly List<object> _rows = [];
 
     /// <summary>The method: a name that Get-OptimizerMethod lists, or a method from New-Optimizer.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = StartSet)]
@@ -67,6 +89,11 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = StartSet)]
     [Points(Single = true)]
     public Vector Start { get; set; } = null!;
+
+    /// <summary>The names of the coordinates, which the columns of the step's Table then have; default x0, x1, ....</summary>
+    [Parameter(ParameterSetName = StartSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] CoordinateName { get; set; } = [];
 
     /// <summary>The seed of everything that the method draws, default 0.</summary>
     [Parameter(ParameterSetName = StartSet)]
@@ -90,21 +117,57 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     public Vector? Scale { get; set; }
 
     /// <summary>
-    /// A step from this cmdlet: the object itself, what Import-Clixml or ConvertFrom-Json made of it, or the text of its Json property.
-    /// Without an answer, a saved step is only restored.
+    /// The file that the session is kept in: with -Method and -Start a new one; else the one that continues, which is written again with
+    /// the next step.
+    /// </summary>
+    [Parameter(ParameterSetName = StartSet)]
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Begins a new session in a file that exists, and replaces the one in it.</summary>
+    [Parameter(ParameterSetName = StartSet)]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// A step from this cmdlet: the object itself, what Import-Clixml or ConvertFrom-Json made of it, the text of its Json property, or the
+    /// file of its -Path, from Get-Item. Without an answer, a saved step is only restored.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = TellSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EvaluateSet)]
     public object Step { get; set; } = null!;
 
-    /// <summary>The values at the points of the request, in order.</summary>
+    /// <summary>
+    /// The values at the points of the request, or at those of -Index, in order. A place that is $null, empty or NaN leaves its point open;
+    /// words, as a file may have them, say why nothing could be measured.
+    /// </summary>
     [Parameter(ParameterSetName = TellSet)]
-    public double[] Value { get; set; } = [];
+    [Parameter(ParameterSetName = FileSet)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? Value { get; set; }
 
-    /// <summary>The gradients at the points of the request, in order, if it wants them.</summary>
+    /// <summary>The gradients at the points of -Value, in order, if the request wants them.</summary>
     [Parameter(ParameterSetName = TellSet)]
+    [Parameter(ParameterSetName = FileSet)]
     [Points]
     public Vector[] Gradient { get; set; } = [];
+
+    /// <summary>Which points of the request -Value or -Failed answers, from 0; default all that are open.</summary>
+    [Parameter(ParameterSetName = TellSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    public int[]? Index { get; set; }
+
+    /// <summary>Why nothing could be measured at the points of -Index, or at all that are open: they count as infinitely bad.</summary>
+    [Parameter(ParameterSetName = TellSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Failed { get; set; }
+
+    /// <summary>Rows of the step's Table, filled in, from the pipeline or a file; rows without Value and Error are left open.</summary>
+    [Parameter(ParameterSetName = TellSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
+    public object[] Answer { get; set; } = [];
 
     /// <summary>An objective that answers the request: from New-Objective, a script block, or a test problem or its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EvaluateSet)]
@@ -112,20 +175,71 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public Objective[] Objective { get; set; } = [];
 
+    /// <summary>A note that the step keeps with its date.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Note { get; set; }
+
+    /// <summary>The session is finished after N iterations, at least 0; default no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? MaxIterations { get; set; }
+
+    /// <summary>The session is finished as soon as N points have been answered, at least 1; default no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? MaxEvaluations { get; set; }
+
+    /// <summary>
+    /// The session is finished when the value is at most this number or, when maximising, at least this number; default no such rule.
+    /// </summary>
+    [Parameter]
+    public double? TargetValue { get; set; }
+
+    /// <summary>The session is finished when the value changes by at most this number between iterates; default no such rule.</summary>
+    [Parameter]
+    public double? ValueTolerance { get; set; }
+
+    /// <summary>The session is finished when a step is at most this long; default no such rule.</summary>
+    [Parameter]
+    public double? StepTolerance { get; set; }
+
+    /// <summary>The session is finished when the norm of the gradient is at most this number; default no such rule.</summary>
+    [Parameter]
+    public double? GradientTolerance { get; set; }
+
+    /// <summary>The session is finished when the best value has not improved for N iterations, at least 1; default no such rule.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? Patience { get; set; }
+
     /// <summary>The hyperparameters of all methods, for the first step.</summary>
     public object GetDynamicParameters() => _hyperparameters;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName != FileSet) Reporting(ParameterSetName == StartSet ? WriteFirst : () => WriteNext(Read(Step)));
+        else _rows.AddRange(Answer);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName != FileSet) return;
+        Answer = [.. _rows];
+        Reporting(() => WriteNext(ReadFile(FilePath.Of(this, Path!))));
+    }
+
+    private void Reporting(Action action)
+    {
         try
         {
-            if (ParameterSetName == StartSet) WriteFirst();
-            else WriteNext(Read(Step));
+            action();
         }
         catch (CheckpointException error)
         {
-            ThrowTerminatingError(StepErrors.Saved(error, Step));
+            ThrowTerminatingError(StepErrors.Saved(error, Step ?? Path!));
         }
         catch (ArgumentException error)
         {
@@ -134,6 +248,10 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         catch (ScriptException error)
         {
             ThrowTerminatingError(Errors.Evaluation(error, "The step was not made", Step));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(StepErrors.File(error, Path ?? $"{Step}"));
         }
     }
 
@@ -150,39 +268,123 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
         method = Hyperparameters.Apply(method, given);
         if (Within is Box box && method.Needs == Information.Value && !box.Contains(Start))
             ThrowTerminatingError(StepErrors.StartOutsideBounds(method, Start, box));
+        var path = Path is null ? "" : FilePath.Of(this, Path);
+        if (!Force && File.Exists(path)) ThrowTerminatingError(StepErrors.FileExists(path));
         var answeredElsewhere = Objectives.Objective.AnsweredElsewhere("the objective").WithMaximize(Maximize);
+        if (CoordinateName.Length > 0) answeredElsewhere = answeredElsewhere.WithCoordinateNames(CoordinateName);
         var problem = Problem.Of(answeredElsewhere).KeptWithin(Within).ScaledBy(Scale);
-        WriteObject(new OptimizerStep(method, method.Prepare(problem).Start(Start, Key.FromSeed(Seed)), problem));
+        var session = Session.Begin(problem, method, Start, Key.FromSeed(Seed), DateTimeOffset.Now);
+        Write(new OptimizerStep(session, path), session);
     }
 
     private void WriteNext(OptimizerStep step)
     {
+        if (_hyperparameters.Given is [var (name, _), ..]) ThrowTerminatingError(StepErrors.HyperparameterLate(step, name));
+        var session = StopGiven() is { } stop ? step.Session.WithStop(stop.RuleFor(step.Problem.Objective, step.Method)) : step.Session;
         if (ParameterSetName == EvaluateSet)
         {
             OptimizerStep? next = null;
-            StrictScope.Run(this, Objective[0], () => next = step.Answered(Objective[0]));
-            WriteObject(next);
+            if (session.Outcome is not null) ThrowTerminatingError(StepErrors.Finished(step.With(session)));
+            StrictScope.Run(this, Objective[0], () => next = step.With(session).Answered(Objective[0]));
+            Write(step, next!.Session);
+            return;
         }
-        else if (MyInvocation.BoundParameters.ContainsKey(nameof(Value))) WriteObject(step.Tell(Answers(step)));
-        else if (ReferenceEquals(Step.Unwrap(), step)) ThrowTerminatingError(StepErrors.Unanswered(step));
-        else WriteObject(step);
+        bool Bound(string name) => MyInvocation.BoundParameters.ContainsKey(name);
+        var asks = Bound(nameof(Value)) || Failed is not null || Answer.Length > 0;
+        if (!asks)
+        {
+            if (Index is not null) ThrowTerminatingError(StepErrors.IndexAlone(step));
+            if (Gradient.Length > 0) ThrowTerminatingError(StepErrors.GradientAlone(step));
+            var isRestored = ParameterSetName == FileSet || !ReferenceEquals(Step.Unwrap(), step);
+            if (Note is not null || !ReferenceEquals(session, step.Session)) Write(step, session);
+            else if (isRestored) WriteObject(step);
+            else ThrowTerminatingError(StepErrors.Unanswered(step));
+            return;
+        }
+        if (session.Outcome is not null) ThrowTerminatingError(StepErrors.Finished(step.With(session)));
+        Write(step, session.Tell([.. Answers(step)]));
     }
 
-    /// <summary>The values and gradients that were given, as answers to the request.</summary>
-    private Evaluation[] Answers(OptimizerStep step)
+    /// <summary>The answers that were given in one of the three ways.</summary>
+    private IEnumerable<SessionAnswer> Answers(OptimizerStep step)
     {
-        var request = step.Request;
-        if (Value.Length != request.Points.Count) ThrowTerminatingError(StepErrors.ValueCount(step, Value.Length));
-        if (request.Wanted == Information.Value) return [.. Value.Select(value => Evaluation.Of(value))];
-        if (Gradient.Length != Value.Length) ThrowTerminatingError(StepErrors.GradientCount(step, Gradient.Length));
-        return [.. Value.Zip(Gradient, Evaluation.Of)];
+        bool[] ways = [MyInvocation.BoundParameters.ContainsKey(nameof(Value)), Failed is not null, Answer.Length > 0];
+        if (ways.Count(given => given) > 1) ThrowTerminatingError(StepErrors.TwoAnswers(step));
+        var now = DateTimeOffset.Now;
+        if (Answer.Length > 0)
+        {
+            if (Index is not null) ThrowTerminatingError(StepErrors.IndexAlone(step));
+            return StepTable.Answers(step, Answer, now);
+        }
+        if (Failed is not null) return (Index ?? step.Open).Select(index => SessionAnswer.Failed(index, Failed, now));
+        return Values(step, now);
     }
 
-    /// <summary>The step that an object is, or that its text describes.</summary>
-    private static OptimizerStep Read(object given) => given.Unwrap() switch
+    private IEnumerable<SessionAnswer> Values(OptimizerStep step, DateTimeOffset now)
+    {
+        if (Value is not { Length: > 0 } values || Array.TrueForAll(values, value => $"{value}".Trim() is "" or "NaN"))
+        {
+            ThrowTerminatingError(StepErrors.ValueMissing(step));
+            return [];
+        }
+        var points = step.Request.Points.Count;
+        var places = Index ?? (values.Length == points ? [.. Enumerable.Range(0, points)] : step.Open);
+        if (values.Length != places.Length) ThrowTerminatingError(StepErrors.ValueCount(step, places.Length, values.Length));
+        if (Array.Find(places, index => index < 0 || index >= points) is not 0 and var wrong)
+            throw new ArgumentException($"-Index has {wrong}: the request has {points} points, whose indexes begin at 0.");
+        var wantsGradient = StepTable.Wants(step, Information.Gradient);
+        if (wantsGradient && Gradient.Length != values.Length)
+            ThrowTerminatingError(StepErrors.GradientCount(step, values.Length, Gradient.Length));
+        if (!wantsGradient && Gradient.Length > 0) ThrowTerminatingError(StepErrors.GradientUnwanted(step));
+        return places.Select((index, i) => StepTable.Answer(step, index, values[i], wantsGradient ? Gradient[i] : null, now))
+            .OfType<SessionAnswer>();
+    }
+
+    /// <summary>Writes a step, into its file as well if it has one.</summary>
+    private void Write(OptimizerStep before, Session session)
+    {
+        if (Note is not null) session = session.WithNote(Note, DateTimeOffset.Now);
+        if (ParameterSetName == StartSet && StopGiven() is { } stop)
+            session = session.WithStop(stop.RuleFor(session.Problem.Objective, session.Method));
+        var step = before.With(session);
+        if (step.Path.Length > 0)
+        {
+            // The file is replaced as a whole, so that an interruption leaves the one before.
+            File.WriteAllText(step.Path + ".new", step.Json + "\n");
+            File.Move(step.Path + ".new", step.Path, overwrite: true);
+        }
+        WriteObject(step);
+    }
+
+    /// <summary>The rules that were given; null if there are none.</summary>
+    private StopSettings? StopGiven()
+    {
+        var given = new StopSettings
+        {
+            MaxIterations = MaxIterations,
+            MaxEvaluations = MaxEvaluations,
+            TargetValue = TargetValue,
+            ValueTolerance = ValueTolerance,
+            StepTolerance = StepTolerance,
+            GradientTolerance = GradientTolerance,
+            Patience = Patience,
+        };
+        return given == new StopSettings() ? null : given;
+    }
+
+    private OptimizerStep ReadFile(string path)
+    {
+        if (!File.Exists(path)) ThrowTerminatingError(StepErrors.FileMissing(path));
+        return OptimizerStep.FromJson(File.ReadAllText(path).TrimEnd()).At(path);
+    }
+
+    /// <summary>The step that an object is, or that its text or file describes.</summary>
+    private OptimizerStep Read(object given) => given.Unwrap() switch
     {
         OptimizerStep step => step,
-        string text => OptimizerStep.FromJson(text),
+        FileInfo file => ReadFile(file.FullName),
+        string text when text.TrimStart().StartsWith('{') => OptimizerStep.FromJson(text),
+        string path => ReadFile(FilePath.Of(this, path)),
         _ when PSObject.AsPSObject(given).Properties[nameof(OptimizerStep.Json)]?.Value is { } json => OptimizerStep.FromJson($"{json}"),
         _ => throw new CheckpointException(CheckpointError.Foreign,
             $"A {given.Unwrap()!.GetType().Name} is not a step: pipe what Step-Optimizer gave, or begin with -Method and -Start."),

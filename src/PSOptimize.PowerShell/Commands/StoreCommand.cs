@@ -33,7 +33,7 @@ public abstract class StoreCommand : PSCmdlet, IDisposable
     /// <summary>A store by its path or connection string; ends the command if it cannot be opened.</summary>
     private protected RunStore Open(string source, bool create = false)
     {
-        var place = RunStore.IsServer(source) ? source : GetUnresolvedProviderPathFromPSPath(source);
+        var place = RunStore.IsServer(source) ? source : FilePath.Of(this, source);
         if (_stores.TryGetValue(place, out var known)) return known;
         try
         {

@@ -20,7 +20,7 @@ internal static class Differences
         return [.. runs.Select((run, i) => run with { Differs = words[i] })];
     }
 
-    /// <summary>What differs among runs, one text each; empty if there is only one.</summary>
+    /// <summary>What differs among runs, one text each; empty if there is only one, or if nothing but their methods differs.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Run> runs) =>
         Of([.. runs.Select(run => (run.Problem, run.Method, run.Start, run.Provenance))]);
 
@@ -37,6 +37,9 @@ internal static class Differences
         foreach (var name in runs.SelectMany(run => run.Provenance.Row.Select(cell => cell.Key)).Distinct(StringComparer.OrdinalIgnoreCase))
             Add(run => $"{name} "
                 + run.Provenance.Row.FirstOrDefault(cell => cell.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
+        // If their methods alone differ, there is nothing to add to the tables' own columns.
+        if (parts.All(words => words.Count == 0) && runs.DistinctBy(run => run.Method.Label).Count() == runs.Count)
+            return [.. runs.Select(_ => "")];
         return [.. parts.Select((words, i) => words.Count > 0 ? string.Join(", ", words) : $"run {i + 1}")];
 
         void Add(Func<(Problem Problem, Method Method, Vector Start, Provenance Provenance), string> word)

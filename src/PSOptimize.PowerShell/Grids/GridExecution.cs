@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using PSOptimize.Runs;
-using PSOptimize.Runs.Checkpoints;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
-using PSOptimize.Storage;
 
 namespace PSOptimize.Grids;
 
@@ -44,7 +42,8 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
                 Run? made = null;
                 StrictScope.Run(cmdlet, run.Problem.Function, () =>
                 {
-                    using var parallel = ParallelProblem.Of(run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
+                    using var parallel = ParallelProblem.Of(
+                        run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
                     if (run.ThrottleLimit is not null && parallel.Runspaces is null && runs.Count == 1)
                         cmdlet.WriteVerbose($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
                     made = run.Make(parallel.Problem, run.Method, options);
@@ -183,7 +182,7 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
         if (!cmdlet.Stopping && made.Outcome is not Outcome.Cancelled) guard.Check(run.Problem.Objective, made.Best.Point);
     }
 
-    /// <summary>Whether an exception says that a run cannot be made.</summary>
-    private static bool IsRefusal(Exception error) =>
-        error is ArgumentException or CheckpointException or InvalidDataException or StoreException;
+    /// <summary>Whether an exception says that a run cannot be made, or is a fault that ends only that run.</summary>
+    private static bool IsRefusal(Exception error) => error is not
+        (PipelineStoppedException or FlowControlException or OperationCanceledException or OutOfMemoryException or RuntimeException);
 }

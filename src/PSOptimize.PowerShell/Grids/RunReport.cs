@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Binding;
+using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
@@ -68,7 +69,8 @@ internal sealed class RunReport(PSCmdlet cmdlet)
             StoreException store => StoreErrors.Of(store, run.Provenance.Id),
             CheckpointException checkpoint => RunErrors.Checkpoint(checkpoint, run.Options.CheckpointPath),
             InvalidDataException data => Errors.BadData(data),
-            _ => Errors.BadArgument((ArgumentException)error, run.Method),
+            ArgumentException argument => Errors.BadArgument(argument, run.Method),
+            _ => Errors.Unexpected(error, Named(run.Method, run.Problem.Objective, run.Differs), run.Start),
         });
     }
 
@@ -109,8 +111,10 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         foreach (var advice in RunDiagnostics.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
     }
 
-    private static string Named(Run run, string differs) =>
-        $"{run.Method.Label}{(differs.Length > 0 ? $" ({differs})" : "")} on {run.Objective.Name}";
+    private static string Named(Run run, string differs) => Named(run.Method, run.Objective, differs);
+
+    private static string Named(Method method, Objective objective, string differs) =>
+        $"{method.Label}{(differs.Length > 0 ? $" ({differs})" : "")} on {objective.Name}";
 
     private void WarnOfFailures(Run run, string differs)
     {

@@ -6,6 +6,7 @@ using PSOptimize.Checks;
 using PSOptimize.Methods;
 using PSOptimize.Methods.Chains;
 using PSOptimize.Objectives;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
 
@@ -64,6 +65,16 @@ internal static class Errors
         record.CategoryInfo.Activity = "Evaluate";
         return record;
     }
+
+    /// <summary>An exception that nothing foresees: a fault of the module.</summary>
+    /// <param name="error">The exception.</param>
+    /// <param name="what">What was being done.</param>
+    /// <param name="target">What it was done with.</param>
+    public static ErrorRecord Unexpected(Exception error, string what, object? target) => new(
+        new InvalidOperationException(
+            $"{what} failed by a fault of PSOptimize {Checkpoint.CurrentVersion}: {error.GetType().Name}: {error.Message} "
+            + "Please report it, with what you entered. Other runs are not affected.", error),
+        "Unexpected", ErrorCategory.NotSpecified, target);
 
     /// <summary>An error with an id of its own.</summary>
     internal static ErrorRecord Record(string id, ErrorCategory category, object? target, string message) =>

@@ -50,7 +50,7 @@ internal static class RunErrors
     public static ErrorRecord NotFiniteAtStart(double value, int? row, Run run, object target)
     {
         if (double.IsFinite(value))
-            return Record("ObjectiveIsInfinite",
+            return Record("GradientIsNotFinite",
                 $"The gradient of {run.Objective.Name} is not finite at the start {run.Start}: "
                 + "start elsewhere, or check the objective with Test-Gradient.");
         var (id, what) = double.IsNaN(value) ? ("ObjectiveIsNaN", "not a number") : ("ObjectiveIsInfinite", "infinite");

@@ -68,8 +68,25 @@ internal sealed class ScriptException : Exception
             : "";
         return IsIndexOutside(error)
             ? IndexOutside(place, error.Message, error)
-            : new ScriptException("ScriptThrew", $"{error.Message}{place}", error);
+            : new ScriptException("ScriptThrew", $"{Said(error)}{place}", error);
     }
+
+    /// <summary>The word by which a block left its caller's code as well, if that is what an exception of PowerShell's means.</summary>
+    public static string? WordOf(Exception error) => error.GetType().Name switch
+    {
+        "ExitException" => "exit",
+        "BreakException" => "break",
+        "ContinueException" => "continue",
+        _ => null,
+    };
+
+    /// <summary>A block that ended with a word that also ends what invokes it.</summary>
+    public static ScriptException Left(string word, Exception error) => new("ScriptLeft",
+        $"The script block ended with {word}, outside of a loop of its own: use return, with a number, or throw.", error);
+
+    /// <summary>What an error says; of one that was written, without the preference that made it end the evaluation.</summary>
+    private static string Said(RuntimeException error) =>
+        error is ActionPreferenceStopException { ErrorRecord.Exception: { } written } ? written.Message : error.Message;
 
     private static ScriptException IndexOutside(string place, string problem, Exception? inner = null) => new("ScriptIndexOutside",
         $"The script block read past the end of an array{place}: {problem} Give a start with as many coordinates as the block reads.",

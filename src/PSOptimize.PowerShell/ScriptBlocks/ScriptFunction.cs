@@ -128,6 +128,10 @@ internal sealed class ScriptFunction
         {
             throw ScriptException.Threw(error);
         }
+        catch (Exception error) when (ScriptException.WordOf(error) is { } word)
+        {
+            throw ScriptException.Left(word, error);
+        }
     }
 
     private object? InvokePlainly(object[] arguments) => Gone() is { Count: > 0 } variables

@@ -22,7 +22,7 @@ public class RecommendationTests
 
     public static TheoryData<string, Problem, int> Cases => new()
     {
-        { "NelderMead", Values, 2 },
+        { "QuadraticInterpolation", Values, 2 },
         { "CMAES", Values, 20 },
         { "ClosedForm", Line(), 2 },
         { "Adam", Line(batch: 2), 2 },

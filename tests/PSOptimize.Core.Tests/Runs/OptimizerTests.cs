@@ -1,5 +1,6 @@
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
+using PSOptimize.Randomness;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
 using PSOptimize.Vectors;
@@ -65,6 +66,26 @@ public class OptimizerTests
         var run = Optimizer.Run(objective, Method, [0.1, 3], new RunOptions { Cancellation = source.Token });
         Assert.Equal(new Outcome.Cancelled(10), run.Outcome);
         Assert.Equal((10, 9L), (run.Trajectory.Count, run.Last.Iteration));
+    }
+
+    [Theory, InlineData("CMAES"), InlineData("DifferentialEvolution"), InlineData("ParticleSwarm"), InlineData("AdaGradFull")]
+    public void A_transition_that_is_cancelled_leaves_the_state_before_it(string name)
+    {
+        // As many coordinates as make decompositions and generations long.
+        var (method, start) = (PSOptimize.Methods.Method.Catalogue.Find(name)!.Default, Vector.Init(120, i => 1 + i % 3));
+        using var source = new CancellationTokenSource();
+        var calls = 0;
+        var objective = Objective.FromValueAndGradient("watched", 120, x =>
+        {
+            if (++calls == (method.Needs == Information.Value ? 500 : 2)) source.Cancel();
+            return Evaluation.Of(x.Dot(x), 2 * x);
+        });
+        var run = Optimizer.Run(objective, method, start, new RunOptions { Cancellation = source.Token, Key = Key.FromSeed(1) });
+        var told = calls;
+        var whole = Optimizer.Steps(objective, method, start, Key.FromSeed(1)).ElementAt((int)run.State.Transition);
+        Assert.IsType<Outcome.Cancelled>(run.Outcome);
+        Assert.Equal(whole, run.State);
+        Assert.Equal(told, run.Evaluations);
     }
 
     [Fact]

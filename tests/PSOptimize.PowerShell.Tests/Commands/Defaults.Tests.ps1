@@ -55,7 +55,7 @@ Describe 'A run of which nothing is said but a start' {
 
     It 'says that a function falls without end' {
         $run = { param($x, $y) -$x * $x + $y * $y } | Invoke-Optimizer -Start 1, 1
-        "$($run.Outcome)" | Should -BeLike 'Failed at iteration *falls without end*bound its coordinates.'
+        $run.Message | Should -BeLike 'Failed at iteration *falls without end*bound its coordinates.'
     }
 
     It "names the first row that has no finite value at the start" {
@@ -93,7 +93,7 @@ Describe 'Equations and inequalities' {
         $run = { param($x, $y) $x * $x + $y * $y } | Invoke-Optimizer -Start 1, 0 -AtMost { param($x, $y) $x + $y + 1 }, {
             param($x, $y) 1 - $x - $y
         }
-        "$($run.Outcome)" | Should -BeLike 'Stalled: no point near here satisfies all constraints*'
+        $run.Message | Should -BeLike 'Stalled: no point near here satisfies all constraints*'
     }
 
     It 'are kept by a method that goes on for ever, too' {

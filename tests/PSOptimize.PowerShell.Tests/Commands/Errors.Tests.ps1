@@ -1,20 +1,20 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../../out/PSOptimize/PSOptimize.psd1')
+
+    # What the command wrote: runs, and error records, terminating or not.
+    function Get-Outcome([scriptblock] $Command) {
+        $ErrorActionPreference = 'Continue'
+        try { $all = @(& $Command 2>&1) } catch { $all = @($_) }
+        [pscustomobject] @{
+            Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+            Runs   = @($all | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] })
+        }
+    }
 }
 
 Describe 'Bad input to Invoke-Optimizer' {
     BeforeAll {
         $sphere = New-Objective -Problem Sphere
-
-        # What the command wrote: runs, and error records, terminating or not.
-        function Get-Outcome([scriptblock] $Command) {
-            $ErrorActionPreference = 'Continue'
-            try { $all = @(& $Command 2>&1) } catch { $all = @($_) }
-            [pscustomobject] @{
-                Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
-                Runs   = @($all | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] })
-            }
-        }
     }
 
     It '<Id>: <Because>' -ForEach @(
@@ -214,5 +214,58 @@ Describe 'Bad input elsewhere' {
         $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $record.Exception.Message | Should -BeLike "*$Because*"
         $record.Exception.Message | Should -Not -Match '\(Parameter |Actual value' -Because 'the sentence names both already'
+    }
+}
+
+Describe 'What a block or a name may also be' {
+    It 'a block that leaves with <Word>' -ForEach @(
+        @{ Word = 'exit'; Script = { param($x) exit 3 } }
+        @{ Word = 'break'; Script = { param($x) $null = Get-Date; break } }
+        @{ Word = 'continue'; Script = { param($x) $null = Get-Date; continue } }
+    ) {
+        $outcome = Get-Outcome { New-Objective $Script | Invoke-Optimizer NelderMead 1 }
+        $outcome.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ScriptLeft,*'
+        $outcome.Errors[0].Exception.Message | Should -BeLike "*ended with $Word*use return*"
+    }
+
+    It 'a block that writes an error' {
+        $outcome = Get-Outcome { New-Objective { param($x) Write-Error 'bad pump'; $x * $x } | Invoke-Optimizer NelderMead 1 }
+        $outcome.Errors[0].Exception.Message | Should -BeLike '*bad pump*'
+        $outcome.Errors[0].Exception.Message | Should -Not -BeLike '*ErrorActionPreference*'
+    }
+
+    It '<Command> with the name <Shown>' -ForEach @(
+        @{ Command = 'Get-TestProblem'; Shown = 'null'; Given = $null; Id = 'ParameterArgumentValidationError' }
+        @{ Command = 'Get-OptimizerMethod'; Shown = 'null'; Given = $null; Id = 'ParameterArgumentValidationError' }
+        @{ Command = 'Get-TestProblem'; Shown = '['; Given = '['; Id = 'UnknownProblem' }
+        @{ Command = 'Get-OptimizerMethod'; Shown = '['; Given = '['; Id = 'UnknownMethod' }
+    ) {
+        $caught = { & $Command -Name $Given -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId | Should -BeLike "*$Id*"
+    }
+
+    It 'a hyperparameter that is no number: -<Name> <Given>' -ForEach @(
+        @{ Method = 'CMAES'; Name = 'Population'; Given = 'NaN' }
+        @{ Method = 'Momentum'; Name = 'Form'; Given = 'Sideways' }
+    ) {
+        $more = @{ $Name = $Given }
+        $caught = { Invoke-Optimizer $Method -Objective Sphere -MaxEvaluations 10 @more -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.Exception.Message | Should -BeLike "*$Name*"
+        $caught.FullyQualifiedErrorId | Should -Not -BeLike 'InvalidCast*'
+    }
+
+    It 'a path of another drive' -ForEach 'env:/run.json', 'variable:/run.json' {
+        $caught = { Invoke-Optimizer Adam -Objective Sphere -MaxIterations 3 -CheckpointPath $_ -ErrorAction Stop } |
+            Should -Throw -PassThru
+        $caught.Exception.Message | Should -BeLike '*is not a file*'
+    }
+
+    It 'a gradient whose square overflows, and one whose square vanishes' {
+        $huge = New-Objective { param($x) 1e160 * $x * $x }
+        (Measure-Objective -Objective $huge -Point 1).GradientNorm | Should -Be 2e160
+        $tiny = New-Objective { param($x) 1e-170 * $x * $x }
+        $run = Invoke-Optimizer GradientDescent 1 -Objective $tiny -GradientTolerance 1e-200 -MaxIterations 3
+        $run.Outcome | Should -Be BudgetExhausted
+        $run.Last.GradientNorm | Should -BeGreaterThan 1e-170
     }
 }

@@ -54,7 +54,7 @@ Describe 'Invoke-Optimizer -OnEvaluationError' {
         $failed = $wall | Invoke-Optimizer @run -ErrorVariable errors -ErrorAction SilentlyContinue -WarningVariable warned
         $failed.Outcome.Kind | Should -Be 'Failed'
         $failed.Failures.Count | Should -Be 1
-        "$($failed.Outcome)".Contains("threw at $($failed.Failures[0].Point)") | Should -BeTrue
+        $failed.Message.Contains("threw at $($failed.Failures[0].Point)") | Should -BeTrue
         $warned | Should -BeNullOrEmpty
     }
 }

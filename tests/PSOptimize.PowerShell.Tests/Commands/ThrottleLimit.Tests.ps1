@@ -61,7 +61,7 @@ Describe 'Invoke-Optimizer -ThrottleLimit' {
         }
         $run = $objective | Invoke-Optimizer RandomSearch 0 -MaxIterations 3 -ThrottleLimit 2
         $run.Value | Should -Be (7 + 7 + 0 + (8 / 2 + 4) / 2)
-        $run.Objective | Should -Be $objective
+        $run.Objective.Name | Should -Be $objective.Name
     }
 
     It 'lets the block call commands of a module outside every search path, and know its own folder' {

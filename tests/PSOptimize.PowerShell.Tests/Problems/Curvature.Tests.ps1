@@ -21,11 +21,11 @@ Describe 'Methods that use curvature' {
 
     It 'take a search by its name, and say which there are' {
         ($valley | Invoke-Optimizer LBFGS -Search Backtracking -Start -1.2, 1).Outcome.Kind | Should -Be Converged
-        { New-Optimizer LBFGS -Search Foo } | Should -Throw '*There is no search*Backtracking, StrongWolfe*'
+        { New-Optimizer LBFGS -Search Foo } | Should -Throw '*There is no search*Backtracking, HagerZhang, StrongWolfe*'
     }
 
     It '<_> says that a function falls without end' -ForEach 'LBFGS', 'TrustRegionNewton' {
         $run = New-Objective { param($x) $x * 3 - 1 } | Invoke-Optimizer $_ -Start 2 -WarningAction SilentlyContinue
-        "$($run.Outcome)" | Should -BeLike '*falls without end*'
+        $run.Message | Should -BeLike '*falls without end*'
     }
 }

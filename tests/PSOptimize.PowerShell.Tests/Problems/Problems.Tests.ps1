@@ -53,6 +53,7 @@ Describe 'Test problems as script blocks' {
         $common = @{ MaxIterations = 60; Seed = 3; ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
         $ofOne = if ($builtin.Dimension -eq 1) { 'Brent', 'GoldenSection' }
         $full = 0
+        $chaotic = @()
         $compared = @($methods) + @($ofOne | Where-Object { $_ })
         foreach ($method in $compared) {
             # An iteration of a simplex takes about two trials.
@@ -67,9 +68,10 @@ Describe 'Test problems as script blocks' {
                 if ($isChaotic) { break }
                 Measure-Gap $expected[$k].Point $given[$k].Point | Should -BeLessOrEqual 1e-12 -Because "$method, iteration $k"
             }
-            $k | Should -BeGreaterThan 1 -Because "$method is compared over some steps"
+            if ($k -lt 2) { $chaotic += $method }
             if (-not $isChaotic) { $full++ }
         }
+        $chaotic.Count | Should -BeLessOrEqual 1 -Because "few methods part at their first step: $chaotic"
         $full | Should -BeGreaterThan (0.75 * $compared.Count) -Because 'chaos is the exception'
     }
 }

@@ -14,14 +14,23 @@ internal static class Endings
     public static Outcome? OutcomeOf(Stage stage, State state, double promised, double fallen) => stage switch
     {
         Stage.Stalled => new Outcome.Stalled("PredictedDecrease", promised, 2.220446049250313e-16 * Math.Abs(state.Value)),
+        Stage.Flat => new Outcome.Stalled("GradientNorm", 0, 0)
+        {
+            Detail = "the function is flat here, its gradient 0 also some way off: start elsewhere",
+        },
         Stage.NoDescent => new Outcome.Failed(FailureReason.NoDescent, state.Iteration,
             $"no step lowers the value, though the gradient promises a decrease of {Text(promised)}. The gradient may be wrong "
             + "(Test-Gradient shows it), or the function has a kink or noise there: use a method without gradients."),
-        Stage.Unbounded => new Outcome.Failed(FailureReason.Unbounded, state.Iteration,
-            $"the value falls without end: far along the last direction it is {Text(fallen)} and still falls. "
-            + "Check the sign of the objective, or bound its coordinates."),
+        Stage.Unbounded => Unbounded(state.Iteration, fallen),
         _ => null,
     };
+
+    /// <summary>The outcome of a function that falls without end.</summary>
+    /// <param name="iteration">When that was seen.</param>
+    /// <param name="fallen">Its last value.</param>
+    public static Outcome.Failed Unbounded(long iteration, double fallen) => new(FailureReason.Unbounded, iteration,
+        $"the value falls without end: far along the last direction it is {Text(fallen)} and still falls. "
+        + "Check the sign of the objective, or bound its coordinates.");
 
     private static string Text(double number) => number.ToString("G3", CultureInfo.InvariantCulture);
 }

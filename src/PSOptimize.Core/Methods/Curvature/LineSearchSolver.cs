@@ -73,7 +73,7 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         if (!IsSearching(state, memory)) return state.Point;
         var step = memory.Stage == Stage.Searching
             ? memory.Line.Step * memory.Direction
-            : Downhill(PlaceOf(state, memory), memory.Travel.Length * Beyond);
+            : Beside(PlaceOf(state, memory), memory.Travel.Length * Beyond);
         return Bounds.Kept(Problem, state.Point + memory.Sizes.Times(step), memory.Sizes);
     }
 
@@ -121,25 +121,28 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         if (!isNew && !(direction.IsFinite() && slope <= 0))
             return Searching(state, memory with { Known = _descent.Nothing(direction.Count) });
         var wasDoubted = memory.Stage == Stage.Doubting;
-        var seemsConverged = !isNew && memory.Travel.Share(place.Point, direction) <= method.Tolerance
-            && memory.Travel.IsNegligible(state.Value, -slope / 2);
+        var seemsConverged = slope == 0 || (!isNew && memory.Travel.Share(place.Point, direction) <= method.Tolerance
+            && memory.Travel.IsNegligible(state.Value, -slope / 2));
         return Remembering(state, memory with
         {
             Direction = direction,
             Line = Line.From(state.Value, slope, 1, place.Limit(direction)),
-            Stage = slope == 0 || (seemsConverged && wasDoubted) ? Stage.Converged : seemsConverged ? Stage.Doubting : Stage.Searching,
+            Stage = !seemsConverged ? Stage.Searching : wasDoubted ? Stage.Converged : Stage.Doubting,
         });
     }
 
     /// <summary>
     /// The state after a look beyond. What a method knows of the curvature can deceive it, since it knows nothing of where it has never
-    /// gone: one more gradient, some way down the present one, shows whether there is a valley along it.
+    /// gone: one more gradient, some way down the present one, shows whether there is a valley along it. Where the gradient is 0, it shows
+    /// whether it is anything else nearby.
     /// </summary>
     private State Doubted(State state, SearchMemory memory, Vector point, Evaluation told, Vector gradient)
     {
         if (!double.IsFinite(told.Value) || !gradient.IsFinite()) return Remembering(state, memory with { Stage = Stage.Converged });
         if (told.Value < state.Value - memory.Line.Rounding)
             return Moved(state, memory with { Stage = Stage.Searching }, point, told, gradient);
+        if (told.Value == state.Value && gradient.Norm() == 0 && memory.Gradient.Norm() == 0)
+            return Remembering(state, memory with { Stage = Stage.Flat });
         var way = (point - state.Point).Over(memory.Sizes);
         return Searching(state, memory with { Known = _descent.After(memory.Known, way, gradient - memory.Gradient) });
     }
@@ -161,6 +164,16 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     {
         var length = memory.Direction.Norm() * (memory.Line.Phase == LinePhase.Failed ? 0.01 : memory.Line.Step);
         return length > 0 ? length : method.FirstStep;
+    }
+
+    /// <summary>A step of a length against the gradient; along the diagonal if there is none.</summary>
+    private Vector Beside(Place place, double length)
+    {
+        if (length == 0) length = method.FirstStep;
+        var downhill = Downhill(place, length);
+        if (downhill.Norm() > 0) return downhill;
+        var n = place.Point.Count;
+        return place.Clipped(place.Point + Vector.Repeat(n, length / Math.Sqrt(n))) - place.Point;
     }
 
     /// <summary>A step of a length against the gradient, shorter if it ends at bounds.</summary>

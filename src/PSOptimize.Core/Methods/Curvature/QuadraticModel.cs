@@ -81,7 +81,7 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     private Minimum Within(List<int> free, Vector gradient, double radius)
     {
         var (n, m) = (Gradient.Count, free.Count);
-        var decomposition = Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]).Evd(Symmetricity.Symmetric);
+        var decomposition = Spectrum.Of(Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]));
         var vectors = decomposition.EigenVectors;
         var values = decomposition.EigenValues.Select(value => value.Real).ToArray();
         var along = vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(gradient.ToArray()));

@@ -18,6 +18,9 @@ internal enum Stage
     /// <summary>It has converged.</summary>
     Converged,
 
+    /// <summary>The gradient vanishes, and so does it nearby: nothing tells where lower values are.</summary>
+    Flat,
+
     /// <summary>No lower value was found, and what could be gained is within the rounding of the values.</summary>
     Stalled,
 

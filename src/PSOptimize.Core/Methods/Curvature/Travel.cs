@@ -8,9 +8,9 @@ namespace PSOptimize.Methods.Curvature;
 /// </summary>
 /// <remarks>
 /// A run has converged if the full step of the model, to where its gradient is 0, would move no coordinate by more than a share of the
-/// range that it has gone through, and would lower the value by next to nothing of the value or of the decrease so far. A coordinate
-/// need not be exact beyond some units in the last place of its size at the start. In Newton's method the second quantity is half the
-/// square of the Newton decrement (Boyd and Vandenberghe 2004, "Convex Optimization", §9.5.1).
+/// range that it has gone through, and would lower the value by next to nothing: of the value, or of the decrease so far if the value is
+/// next to nothing of that. A coordinate need not be exact beyond some units in the last place of its size at the start. In Newton's method
+/// the second quantity is half the square of the Newton decrement (Boyd and Vandenberghe 2004, "Convex Optimization", §9.5.1).
 /// </remarks>
 /// <param name="Lowest">The lowest that each coordinate has been.</param>
 /// <param name="Highest">The highest that each coordinate has been.</param>
@@ -46,7 +46,9 @@ internal sealed record Travel(Vector Lowest, Vector Highest, double FirstValue)
     /// <param name="value">The value where the run stands.</param>
     /// <param name="promised">The decrease that the full step promises.</param>
     public bool IsNegligible(double value, double promised) =>
-        promised <= Math.Max(1e-12 * Math.Abs(value), 1e-20 * (FirstValue - value));
+        promised <= 1e-12 * Math.Abs(value)
+        // A value that vanishes, as that of an exact fit: a start from afar makes no other one so small.
+        || (Math.Abs(value) <= 1e-18 * (FirstValue - value) && promised <= 1e-20 * (FirstValue - value));
 
     /// <summary>Whether a decrease that was not found can be put down to rounding.</summary>
     /// <param name="value">The value where the run stands.</param>

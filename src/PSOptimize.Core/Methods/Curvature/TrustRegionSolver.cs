@@ -113,6 +113,7 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
     private State Solved(State state, TrustRegionMemory memory)
     {
         if (!memory.Hessian.IsFinite()) return Remembering(state, memory with { Stage = Stage.NoDescent });
+        if (memory.Gradient.Norm() == 0 && memory.Hessian.Norm() == 0) return Remembering(state, memory with { Stage = Stage.Flat });
         var model = new QuadraticModel(memory.Gradient, memory.Hessian);
         var (step, isFull, lost) = model.Minimize(Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient), memory.Radius);
         var isBlind = !memory.Travel.IsRounding(state.Value, lost * memory.Travel.Length);

@@ -1,5 +1,3 @@
-using PSOptimize.Checks;
-
 namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>
@@ -8,15 +6,12 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </summary>
 /// <remarks>
 /// Brent 1973, "Algorithms for minimization without derivatives", chapter 5, procedure localmin. Differs from the book: the start is
-/// the first inner place, and the method does not stop by itself; at its limit it keeps trying places at the tolerance.
+/// the first inner place.
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(0, 3)), new Brent(), Vector.Create(1))</code></example>
 [About("step to the minimum of a parabola through the three best places, else golden section", "Brent 1973, chapter 5")]
 public sealed record Brent : LineSearch
 {
-    /// <summary>Trials are at least this share of |x| apart, > 0, default 1.5e-8 ≈ √(machine precision).</summary>
-    [Positive] public double Tolerance { get; init => field = Checked(value); } = 1.5e-8;
-
     private protected override LineMemory Learned(LineMemory memory, double place, double value)
     {
         var (point, next) = (memory.Point[0], base.Learned(memory, place, value));
@@ -31,7 +26,7 @@ public sealed record Brent : LineSearch
     private protected override (LineMemory Memory, double Place) Inside(LineMemory memory)
     {
         var x = memory.Point[0];
-        var tolerance = Tolerance * Math.Abs(x) + 1e-12;
+        var tolerance = Nearest(memory);
         var middle = (memory.Lower + memory.Upper) / 2;
         var parabola = Math.Abs(memory.EarlierMove) <= tolerance ? null : Parabola(memory, tolerance, middle);
         // Else a golden section of the longer side, which counts as the move before.

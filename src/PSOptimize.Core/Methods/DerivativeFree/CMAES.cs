@@ -1,7 +1,9 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using PSOptimize.Checks;
+using PSOptimize.Differentiation;
 using PSOptimize.Randomness;
+using PSOptimize.Stopping;
 using Vector = PSOptimize.Vectors.Vector;
 using VectorList = PSOptimize.Vectors.VectorList;
 
@@ -19,9 +21,9 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new CMAES { Sigma = 0.5 }, start)</code></example>
 [About("x ~ m + σ N(0, C); m, C and σ follow the better half", "Hansen 2016, eq. 38–58; Auger and Hansen 2005")]
-public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
+public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
 {
-    /// <summary>The first deviation σ > 0, default 0.3, in widths of the bounds.</summary>
+    /// <summary>The first deviation σ > 0, default 0.3, in widths of the bounds, or in sizes at the start.</summary>
     [Positive] public double Sigma { get; init => field = Checked(value); } = 0.3;
 
     /// <summary>λ, the size of a generation, at least 4; default 4 + ⌊3 ln n⌋.</summary>
@@ -30,11 +32,16 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
     /// <summary>What multiplies the size of a generation at a restart, at least 1, default 2.</summary>
     [AtLeast(1)] public double PopulationGrowth { get; init => field = Checked(value); } = 2;
 
-    /// <summary>
-    /// The search begins anew once its deviation is below this share of <see cref="Sigma"/>, or its values differ by less than
-    /// this in 10 + ⌈30n/λ⌉ generations; at least 0, default 1e-12.
-    /// </summary>
-    [NonNegative] public double RestartBelow { get; init => field = Checked(value); } = 1e-12;
+    /// <summary>How often the search may begin anew, at least 0, default 9; with the last one the budget is exhausted.</summary>
+    [AtLeast(0)] public int MaxRestarts { get; init => field = Checked(value); } = 9;
+
+    /// <inheritdoc/>
+    protected internal override Outcome? Verdict(CMAESMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return base.Verdict(memory)
+            ?? (memory.Restarts > MaxRestarts ? new Outcome.BudgetExhausted("Restarts", MaxRestarts, MaxRestarts) : null);
+    }
 
     /// <inheritdoc/>
     protected internal override CMAESMemory First(Vector point, Key key, Region region)
@@ -65,7 +72,8 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
             LearningRate = memory.Sigma,
             History = Vector.OfSeq(memory.History.AsSeq().Append(values[order[0]]).TakeLast(kept)),
         };
-        if (IsDone(next, kept, values[order[^1]], region)) next = Restarted(next, draws.Fold(-1), region);
+        var hasContracted = HasContracted(next, kept, values[order[^1]], region);
+        if (hasContracted || IsHopeless(next)) next = Restarted(Counted(next, hasContracted), draws.Fold(-1), region);
         return next with { Trials = VectorList.OfSeq(Generation(next, draws, region)) };
     }
 
@@ -73,15 +81,14 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
     private CMAESMemory Restarted(CMAESMemory memory, Key draw, Region region)
     {
         var population = (int)Math.Min(1 << 20, Math.Ceiling(PopulationGrowth * memory.Population));
-        var next = memory with { Restarts = memory.Restarts + 1, Population = population };
-        return Begun(next, region.Anywhere(next.Point, Sigma, draw), region);
+        return Begun(memory with { Population = population }, region.Anywhere(memory.Point, Sigma, draw), region);
     }
 
     /// <summary>The distribution before its first generation: a sphere, stretched by the units of the coordinates.</summary>
     private CMAESMemory Begun(CMAESMemory memory, Vector mean, Region region)
     {
         var n = mean.Count;
-        var units = region.Units(n);
+        var units = region.Units;
         Vector Diagonal(Func<int, double> elements) => Vector.Init(n * n, k => k / n == k % n ? elements(k % n) : 0);
         return memory with
         {
@@ -145,12 +152,13 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
         covariance += rule.RankOne * path.OuterProduct(path);
         for (var i = 0; i < moves.Length; i++)
         {
+            Interruption.Current.ThrowIfRequested();
             var y = Dense(moves[i]);
             covariance += rule.RankMany * rule.Weights[i] * y.OuterProduct(y);
         }
         // Rounding leaves traces of asymmetry, which the decomposition must not see.
         covariance = (covariance + covariance.Transpose()) / 2;
-        var eigen = covariance.Evd(Symmetricity.Symmetric);
+        var eigen = Spectrum.Of(covariance);
         return memory with
         {
             Covariance = Vector.Create(covariance.ToRowMajorArray()),
@@ -159,16 +167,23 @@ public sealed record CMAES : DerivativeFreeMethod<CMAESMemory>
         };
     }
 
-    private bool IsDone(CMAESMemory memory, int kept, double worst, Region region)
+    private bool HasContracted(CMAESMemory memory, int kept, double worst, Region region)
     {
-        var units = region.Units(memory.Mean.Count).AsSeq();
         var n = memory.Mean.Count;
+        var widest = region.Units.AsSeq().Select((unit, i) => Math.Sqrt(memory.Covariance[i * n + i]) / unit).Max();
+        var (best, last) = (memory.History.AsSeq().Min(), Math.Max(memory.History.AsSeq().Max(), worst));
+        var isFlat = memory.History.Count == kept && last - best <= RestartBelow * (memory.FirstValue - memory.Value);
+        return isFlat || (memory.History.Count == kept && IsRounding(best, last)) || memory.Sigma * widest <= RestartBelow * Sigma;
+    }
+
+    /// <summary>Whether a search leads nowhere: it has degenerated, it has no finite values, or it takes too long.</summary>
+    private static bool IsHopeless(CMAESMemory memory)
+    {
         var (lowest, highest) = (memory.Deviations.AsSeq().Min(), memory.Deviations.AsSeq().Max());
-        var widest = units.Select((unit, i) => Math.Sqrt(memory.Covariance[i * n + i]) / unit).Max();
-        var flat = memory.History.Count == kept
-            && !(Math.Max(memory.History.AsSeq().Max(), worst) - memory.History.AsSeq().Min() > RestartBelow);
-        return flat || memory.Sigma * widest <= RestartBelow * Sigma || highest > 1e7 * lowest
-            || !memory.Mean.IsFinite() || !double.IsFinite(memory.Sigma * highest);
+        // Hansen's own program gives a search as many generations.
+        var most = 100 + 150 * Math.Pow(memory.Mean.Count + 3, 2) / Math.Sqrt(memory.Population);
+        return highest > 1e7 * lowest || !memory.Mean.IsFinite() || !double.IsFinite(memory.Sigma * highest)
+            || memory.Generation > most || (memory.Generation > 100 && !double.IsFinite(memory.History.AsSeq().Min()));
     }
 
     private static Matrix<double> Square(Vector rows, int n) => DenseMatrix.Create(n, n, (i, j) => rows[i * n + j]);

@@ -4,7 +4,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>The memory of <see cref="CMAES"/>; its point is the best so far, its trials are the next generation.</summary>
-public sealed record CMAESMemory : TrialMemory
+public sealed record CMAESMemory : RestartingMemory
 {
     internal CMAESMemory(Vector point, Key key) : base(point, key) => Mean = point;
 
@@ -37,7 +37,4 @@ public sealed record CMAESMemory : TrialMemory
 
     /// <summary>The best value of each of the last generations, oldest first.</summary>
     public Vector History { get; init; } = Vector.Empty;
-
-    /// <summary>How often the search began anew.</summary>
-    public long Restarts { get; init; }
 }

@@ -1,6 +1,7 @@
 using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
+using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
@@ -24,8 +25,25 @@ public abstract record DerivativeFreeMethod<TMemory> : Method where TMemory : Tr
     protected sealed override Solver Solve(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new TrialSolver<TMemory>(this, problem, new Region(problem.Within as Box ?? Box.Unbounded));
+        return new TrialSolver<TMemory>(this, problem, problem.Within as Box ?? Box.Unbounded);
     }
+
+    /// <summary>Noise does not keep such a method from going on: it may see another batch of rows at each step.</summary>
+    internal sealed override bool ComparesValues => false;
+
+    /// <summary>Why nothing more can be done from a memory; null if the method goes on, as those that do not end by themselves.</summary>
+    /// <param name="memory">A memory of this method, of a finite value.</param>
+    protected internal virtual Outcome? Verdict(TMemory memory) => null;
+
+    /// <summary>The outcome of a search that has contracted: converged, if it has found anything lower than the start.</summary>
+    /// <param name="memory">The memory at its end.</param>
+    /// <param name="rule">The name of its extent.</param>
+    /// <param name="achieved">The extent.</param>
+    /// <param name="required">The extent at which it ends.</param>
+    private protected static Outcome Contracted(TrialMemory memory, string rule, double achieved, double required) =>
+        memory.Value < memory.FirstValue
+            ? new Outcome.Converged(rule, achieved, required)
+            : new Outcome.Stalled(rule, achieved, required) { Detail = "no point around the start has a lower value" };
 
     /// <summary>The memory at a starting point within the region; its first trial is that point.</summary>
     /// <param name="point">The starting point.</param>

@@ -11,11 +11,12 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// <remarks>
 /// Storn and Price 1997, "Differential evolution: a simple and efficient heuristic for global optimization over continuous
 /// spaces", scheme rand/1/bin and others; the self-adaptation of F and CR is that of Brest et al. 2006, "Self-adapting control
-/// parameters in differential evolution", eq. 7 and 8. Differs from the papers: coordinates outside the bounds are mirrored.
+/// parameters in differential evolution", eq. 7 and 8. Differs from the papers: coordinates outside the bounds are mirrored; a
+/// population that has contracted is drawn anew around its best member.
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), start)</code></example>
 [About("mutant v = a + F(b − c), crossed with x; the lower of the two stays", "Storn and Price 1997; Brest et al. 2006, eq. 7 and 8")]
-public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEvolutionMemory>
+public sealed record DifferentialEvolution() : RestartingMethod<DifferentialEvolutionMemory>(1e-8, 1)
 {
     /// <summary>The number of members, at least 4; default 5 a coordinate, at least 20.</summary>
     [AtLeast(4)] public int? Population { get; init => field = Checked(value); }
@@ -35,7 +36,8 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
     public bool Adaptive { get; init; } = true;
 
     /// <summary>
-    /// The deviation of the first population around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.
+    /// The deviation of the first population around the start > 0, default 0.3, in sizes of the coordinates there, where the bounds are not
+    /// finite; else it is uniform.
     /// </summary>
     [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
@@ -43,10 +45,17 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
     protected internal override DifferentialEvolutionMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);
+        return Drawn(new DifferentialEvolutionMemory(point, key), key.Fold(0), region);
+    }
+
+    /// <summary>The memory whose trials are a new population: its point, and draws.</summary>
+    private DifferentialEvolutionMemory Drawn(DifferentialEvolutionMemory memory, Key draws, Region region)
+    {
+        var point = memory.Point;
         var count = Population ?? Math.Max(20, 5 * point.Count);
-        var draws = key.Fold(0);
-        return new DifferentialEvolutionMemory(point, key)
+        return memory with
         {
+            Members = VectorList.Empty,
             Trials = VectorList.OfSeq([point, .. draws.Split(count - 1).Select(draw => region.Anywhere(point, Spread, draw))]),
             TrialWeights = Vector.Repeat(count, DifferenceWeight),
             TrialCrossovers = Vector.Repeat(count, CrossoverRate),
@@ -58,7 +67,7 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var first = memory.Step == 0;
+        var first = memory.Members.Count == 0;
         bool Wins(int i) => first || values[i] <= memory.Values[i];
 
         var members = Enumerable.Range(0, values.Length).Select(i => Wins(i) ? memory.Trials[i] : memory.Members[i]).ToArray();
@@ -73,7 +82,10 @@ public sealed record DifferentialEvolution : DerivativeFreeMethod<DifferentialEv
             Point = members[best],
             Value = kept[best],
         };
-        return Mutated(next, best, memory.Key.Fold(memory.Step + 1), region);
+        var draws = memory.Key.Fold(memory.Step + 1);
+        return IsContracted(next, Spread, kept, region, members)
+            ? Drawn(Counted(next), draws, region)
+            : Mutated(next, best, draws, region);
     }
 
     /// <summary>The memory with a mutant for each of its members.</summary>

@@ -4,7 +4,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>The memory of <see cref="DifferentialEvolution"/>; its point is the best member, its trials one mutant a member.</summary>
-public sealed record DifferentialEvolutionMemory : TrialMemory
+public sealed record DifferentialEvolutionMemory : RestartingMemory
 {
     internal DifferentialEvolutionMemory(Vector point, Key key) : base(point, key) { }
 

@@ -1,5 +1,7 @@
 using PSOptimize.Checks;
+using PSOptimize.Methods.Curvature;
 using PSOptimize.Randomness;
+using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
@@ -14,8 +16,21 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
     /// <summary>(3 − √5)/2, the share of the golden section.</summary>
     protected static double Golden { get; } = (3 - Math.Sqrt(5)) / 2;
 
-    /// <summary>The first step to an unknown end of the bracket > 0, default 1.</summary>
+    // Steps to an unknown end that have grown to this, in first ones, find none.
+    private const double Farthest = 1e12;
+
+    /// <summary>
+    /// The first step to an unknown end of the bracket > 0, default 1, in the size of the coordinate at the start.
+    /// </summary>
     [Positive] public double Radius { get; init => field = Checked(value); } = 1;
+
+    /// <summary>
+    /// Trials are at least this share of |x| apart, > 0, default 1.5e-8 ≈ √(machine precision); a bracket of twice that has converged.
+    /// </summary>
+    [Positive] public double Tolerance { get; init => field = Checked(value); } = 1.5e-8;
+
+    /// <inheritdoc/>
+    public sealed override bool EndsByItself => true;
 
     /// <summary>One.</summary>
     public sealed override int Dimension => 1;
@@ -29,10 +44,21 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
         {
             Lower = box.Lower[0],
             Upper = box.Upper[0],
-            Reach = Radius,
+            Reach = Radius * region.Units[0],
             Second = point[0],
             Third = point[0],
         };
+    }
+
+    /// <inheritdoc/>
+    protected internal sealed override Outcome? Verdict(LineMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        if (memory.Reach > Farthest * Radius * memory.Units[0]) return Endings.Unbounded(memory.Step, memory.Value);
+        // Brent 1973, chapter 5: no place of the bracket is farther away than twice the tolerance.
+        var farthest = Math.Max(memory.Upper - memory.Point[0], memory.Point[0] - memory.Lower);
+        var allowed = 2 * Nearest(memory);
+        return farthest <= allowed ? new Outcome.Converged("Bracket", farthest, allowed) : null;
     }
 
     /// <inheritdoc/>
@@ -71,6 +97,9 @@ public abstract record LineSearch : DerivativeFreeMethod<LineMemory>
 
     /// <summary>The next trial within a finite bracket, and the memory that goes with it.</summary>
     private protected abstract (LineMemory Memory, double Place) Inside(LineMemory memory);
+
+    /// <summary>How near trials may be to each other.</summary>
+    private protected double Nearest(LineMemory memory) => Tolerance * (Math.Abs(memory.Point[0]) + 1e-4 * memory.Units[0]);
 
     /// <summary>The golden section of the longer side of the bracket.</summary>
     private protected static double Section(LineMemory memory)

@@ -13,9 +13,11 @@ internal static class MemorySchema<TMemory> where TMemory : TrialMemory
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [typeof(Vector), typeof(Key)])
         ?? throw new InvalidOperationException($"{typeof(TMemory).Name} needs a constructor of a point and a key.");
 
-    // Those of the base stand in the iterate of a state, but for the trials.
+    // Those of the base stand in the iterate of a state, but for these.
+    private static readonly string[] OfBase = [nameof(TrialMemory.Trials), nameof(TrialMemory.Units), nameof(TrialMemory.FirstValue)];
+
     private static readonly PropertyInfo[] Properties = [.. typeof(TMemory).GetProperties()
-        .Where(property => property.DeclaringType != typeof(TrialMemory) || property.Name == nameof(TrialMemory.Trials))
+        .Where(property => property.DeclaringType != typeof(TrialMemory) || OfBase.Contains(property.Name))
         .Select(property => property.DeclaringType!.GetProperty(property.Name)!)
         .Where(property => property.SetMethod is not null)
         .OrderBy(property => property.Name, StringComparer.Ordinal)];

@@ -12,23 +12,17 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Nelder and Mead 1965, "A simplex method for function minimization"; the coefficients depend on n as in Gao and Han 2012,
 /// "Implementing the Nelder-Mead simplex algorithm with adaptive parameters", eq. 4.1, and with n = 2 are the classical ones.
 /// Differs from the papers: trials are clipped to the bounds, and a simplex that has become too small is built anew around
-/// its best vertex (in the manner of Kelley 1999).
+/// its best vertex, on one side of it and on the other (in the manner of Kelley 1999), until that brings nothing better.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new NelderMead(), start)</code></example>
 [About("reflect the worst vertex at the centroid; expand, contract or shrink", "Nelder and Mead 1965; Gao and Han 2012, eq. 4.1")]
-public sealed record NelderMead : DerivativeFreeMethod<NelderMeadMemory>
+public sealed record NelderMead() : RestartingMethod<NelderMeadMemory>(1e-9, 2)
 {
-    /// <summary>The edge of a new simplex > 0, default 0.1, in widths of the bounds.</summary>
+    /// <summary>The edge of a new simplex > 0, default 0.1, in widths of the bounds, or in sizes at the start.</summary>
     [Positive] public double Size { get; init => field = Checked(value); } = 0.1;
 
     /// <summary>Whether the coefficients depend on the dimension (Gao and Han), default yes; else 1, 2, ½ and ½.</summary>
     public bool Adaptive { get; init; } = true;
-
-    /// <summary>
-    /// The simplex is built anew once all its edges at the best vertex are at most this share of
-    /// <see cref="Size"/>, default 1e-9; 0 never does.
-    /// </summary>
-    [Fraction] public double RestartBelow { get; init => field = Checked(value); } = 1e-9;
 
     /// <inheritdoc/>
     protected internal override NelderMeadMemory First(Vector point, Key key, Region region) =>
@@ -76,12 +70,12 @@ public sealed record NelderMead : DerivativeFreeMethod<NelderMeadMemory>
     private static VectorList Simplex(Vector point, double size, Region region)
     {
         var box = region.Bounds.ForDimension(point.Count);
-        var units = region.Units(point.Count);
         return VectorList.OfSeq([point, .. Enumerable.Range(0, point.Count).Select(i =>
         {
-            var up = Math.Min(point[i] + size * units[i], box.Upper[i]);
-            var down = Math.Max(point[i] - size * units[i], box.Lower[i]);
-            return point.WithElement(i, up - point[i] >= point[i] - down ? up : down);
+            var (length, up, down) = (Math.Abs(size) * region.Units[i], box.Upper[i] - point[i], point[i] - box.Lower[i]);
+            var (ahead, behind) = size > 0 ? (up, down) : (down, up);
+            var side = ahead >= length || ahead >= behind ? Math.Sign(size) : -Math.Sign(size);
+            return point.WithElement(i, Math.Clamp(point[i] + side * length, box.Lower[i], box.Upper[i]));
         })]);
     }
 
@@ -99,25 +93,18 @@ public sealed record NelderMead : DerivativeFreeMethod<NelderMeadMemory>
             Values = Vector.OfSeq(order.Select(pair => pair.Second)),
             Point = order[0].First,
             Value = order[0].Second,
-            LearningRate = Extent(order.Select(pair => pair.First), region),
+            LearningRate = Extent(order[0].First, order.Select(pair => pair.First), region),
         };
-        if (next.LearningRate > RestartBelow * Size) return Propose(next, SimplexMove.Reflect, 1, double.NaN, region);
+        if (next.LearningRate > RestartBelow * Size && !IsRounding(next.Value, order[^1].Second))
+            return Propose(next, SimplexMove.Reflect, 1, double.NaN, region);
+        next = Counted(next);
         return next with
         {
             Move = SimplexMove.Build,
-            Restarts = memory.Restarts + 1,
-            Trials = Simplex(next.Point, (memory.Restarts & 1) == 0 ? Size : 0.1 * Size, region),
+            Trials = Simplex(next.Point, (next.Restarts & 1) == 0 ? 0.01 * Size : -Size, region),
             Reflection = Vector.Empty,
             ReflectionValue = double.NaN,
         };
-    }
-
-    /// <summary>The longest edge at the best vertex, in units, by the largest coordinate.</summary>
-    private static double Extent(IEnumerable<Vector> vertices, Region region)
-    {
-        var best = vertices.First();
-        var units = region.Units(best.Count);
-        return vertices.Max(vertex => (vertex - best).Over(units).AsSeq().Max(Math.Abs));
     }
 
     /// <summary>Proposes <c>c + t(c − worst)</c>, c the centroid of all vertices but the worst.</summary>

@@ -4,7 +4,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>The memory of <see cref="NelderMead"/>; its point is the best vertex.</summary>
-public sealed record NelderMeadMemory : TrialMemory
+public sealed record NelderMeadMemory : RestartingMemory
 {
     internal NelderMeadMemory(Vector point, Key key) : base(point, key) { }
 
@@ -22,7 +22,4 @@ public sealed record NelderMeadMemory : TrialMemory
 
     /// <summary>The value at the reflection.</summary>
     public double ReflectionValue { get; init; } = double.NaN;
-
-    /// <summary>How often a new simplex was built around the best point.</summary>
-    public long Restarts { get; init; }
 }

@@ -12,11 +12,12 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Kennedy and Eberhart 1995, "Particle swarm optimization"; the inertia is that of Shi and Eberhart 1998, the default constants
 /// are those of Clerc and Kennedy 2002, "The particle swarm: explosion, stability, and convergence", and the ring is from
 /// Bratton and Kennedy 2007. Differs from the papers: a particle that leaves the bounds is put on them and turns back at
-/// half its speed in that coordinate (as in the standard swarm of 2011, Clerc 2012).
+/// half its speed in that coordinate (as in the standard swarm of 2011, Clerc 2012); a swarm that has contracted is drawn anew around its
+/// best point.
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new ParticleSwarm(), start)</code></example>
 [About("v ← w v + c₁ r₁ (p − x) + c₂ r₂ (g − x), x ← x + v", "Kennedy and Eberhart 1995; Clerc and Kennedy 2002")]
-public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
+public sealed record ParticleSwarm() : RestartingMethod<ParticleSwarmMemory>(1e-8, 1)
 {
     /// <summary>The number of particles, at least 2, default 40.</summary>
     [AtLeast(2)] public int Population { get; init => field = Checked(value); } = 40;
@@ -34,17 +35,26 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
     public Neighbourhood Neighbours { get; init; }
 
     /// <summary>
-    /// The deviation of the first swarm around the start > 0, default 0.3, where the bounds are not finite; else it is uniform.
+    /// The deviation of the first swarm around the start > 0, default 0.3, in sizes of the coordinates there, where the bounds are not
+    /// finite; else it is uniform.
     /// </summary>
     [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
     /// <inheritdoc/>
     protected internal override ParticleSwarmMemory First(Vector point, Key key, Region region)
     {
-        var draws = key.Fold(0).Split(Population);
+        ArgumentNullException.ThrowIfNull(point);
+        return Drawn(new ParticleSwarmMemory(point, key), key.Fold(0), region);
+    }
+
+    /// <summary>The memory whose trials are a new swarm: its point, and draws.</summary>
+    private ParticleSwarmMemory Drawn(ParticleSwarmMemory memory, Key key, Region region)
+    {
+        var (point, draws) = (memory.Point, key.Split(Population));
         Vector[] particles = [point, .. draws.Skip(1).Select(draw => region.Anywhere(point, Spread, draw.Fold(0)))];
-        return new ParticleSwarmMemory(point, key)
+        return memory with
         {
+            Bests = VectorList.Empty,
             Trials = VectorList.OfSeq(particles),
             // Half the way to another place, as in the standard swarm of 2007.
             Velocities = VectorList.OfSeq(
@@ -57,27 +67,25 @@ public sealed record ParticleSwarm : DerivativeFreeMethod<ParticleSwarmMemory>
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var first = memory.Step == 0;
+        var first = memory.Bests.Count == 0;
         bool Improves(int i) => first || values[i] < memory.BestValues[i];
         Vector[] bests = [.. values.Select((_, i) => Improves(i) ? memory.Trials[i] : memory.Bests[i])];
         double[] bestValues = [.. values.Select((value, i) => Improves(i) ? value : memory.BestValues[i])];
         var best = Array.IndexOf(bestValues, bestValues.Min());
         var draws = memory.Key.Fold(memory.Step + 1);
+        var next = memory with
+        {
+            Point = bests[best], Value = bestValues[best], Bests = VectorList.OfSeq(bests), BestValues = Vector.Copy(bestValues),
+        };
+        if (IsContracted(next, Spread, bestValues, region, bests.Concat(memory.Trials.AsSeq())))
+            return Drawn(Counted(next), draws, region);
         var (particles, velocities) = (new Vector[values.Length], new Vector[values.Length]);
         for (var i = 0; i < values.Length; i++)
         {
             var guide = bests[Neighbours == Neighbourhood.Global ? best : BestOnRing(bestValues, i)];
             (particles[i], velocities[i]) = Fly(memory.Trials[i], memory.Velocities[i], bests[i], guide, draws.Fold(i), region);
         }
-        return memory with
-        {
-            Point = bests[best],
-            Value = bestValues[best],
-            Bests = VectorList.OfSeq(bests),
-            BestValues = Vector.Copy(bestValues),
-            Trials = VectorList.OfSeq(particles),
-            Velocities = VectorList.OfSeq(velocities),
-        };
+        return next with { Trials = VectorList.OfSeq(particles), Velocities = VectorList.OfSeq(velocities) };
     }
 
     private (Vector Particle, Vector Velocity) Fly(Vector particle, Vector velocity, Vector own, Vector guide, Key draw, Region region)

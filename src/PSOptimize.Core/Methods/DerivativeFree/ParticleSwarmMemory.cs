@@ -4,7 +4,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>The memory of a <see cref="ParticleSwarm"/>; its point is the best so far, its trials are the particles.</summary>
-public sealed record ParticleSwarmMemory : TrialMemory
+public sealed record ParticleSwarmMemory : RestartingMemory
 {
     internal ParticleSwarmMemory(Vector point, Key key) : base(point, key) { }
 

@@ -1,5 +1,6 @@
 using PSOptimize.Checks;
 using PSOptimize.Randomness;
+using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
@@ -17,7 +18,7 @@ namespace PSOptimize.Methods.DerivativeFree;
 [About("x ← best of x ± h eᵢ and x + last move, if lower; else h ← h/2", "Hooke and Jeeves 1961; Torczon 1997")]
 public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
 {
-    /// <summary>The first distance h > 0, default 0.25, in widths of the bounds.</summary>
+    /// <summary>The first distance h > 0, default 0.25, in widths of the bounds, or in sizes at the start.</summary>
     [Positive] public double Radius { get; init => field = Checked(value); } = 0.25;
 
     /// <summary>What multiplies h after a failure, in (0, 1), default 0.5.</summary>
@@ -25,6 +26,19 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
 
     /// <summary>What multiplies h after a success, at least 1, default 1.</summary>
     [AtLeast(1)] public double Growth { get; init => field = Checked(value); } = 1;
+
+    /// <summary>h, in the same units, at which a run has converged: in (0, 1), default 1e-9.</summary>
+    [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 1e-9;
+
+    /// <inheritdoc/>
+    public override bool EndsByItself => true;
+
+    /// <inheritdoc/>
+    protected internal override Outcome? Verdict(PatternSearchMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return memory.Radius <= Tolerance ? Contracted(memory, nameof(Radius), memory.Radius, Tolerance) : null;
+    }
 
     /// <inheritdoc/>
     protected internal override PatternSearchMemory First(Vector point, Key key, Region region)
@@ -53,8 +67,7 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
 
     private static IEnumerable<Vector> Around(Vector point, double radius, Region region)
     {
-        var units = region.Units(point.Count);
         return Enumerable.Range(0, 2 * point.Count).Select(k =>
-            region.Project(point.WithElement(k / 2, point[k / 2] + ((k & 1) == 0 ? radius : -radius) * units[k / 2])));
+            region.Project(point.WithElement(k / 2, point[k / 2] + ((k & 1) == 0 ? radius : -radius) * region.Units[k / 2])));
     }
 }

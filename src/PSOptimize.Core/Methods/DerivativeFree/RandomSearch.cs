@@ -2,6 +2,7 @@ using PSOptimize.Checks;
 using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
+using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
@@ -20,7 +21,7 @@ public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
     /// </summary>
     public RandomSearchForm Form { get; init; }
 
-    /// <summary>The first radius r > 0, default 0.1: a standard deviation, in widths of the bounds.</summary>
+    /// <summary>The first radius r > 0, default 0.1: a standard deviation, in widths of the bounds, or sizes at the start.</summary>
     [Positive] public double Radius { get; init => field = Checked(value); } = 0.1;
 
     /// <summary>What multiplies the radius after a failure, in (0, 1], default 0.9.</summary>
@@ -28,6 +29,22 @@ public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
 
     /// <summary>What multiplies the radius after a success, at least 1, default 1.5.</summary>
     [AtLeast(1)] public double Growth { get; init => field = Checked(value); } = 1.5;
+
+    /// <summary>The radius, in the same units, at which a local search ends: in (0, 1), default 1e-9.</summary>
+    [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 1e-9;
+
+    /// <summary>If it is local.</summary>
+    public override bool EndsByItself => Form == RandomSearchForm.Local;
+
+    /// <inheritdoc/>
+    protected internal override Outcome? Verdict(RandomSearchMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        // Draws prove nothing: in a narrow valley they only find nothing lower.
+        return EndsByItself && memory.Radius <= Tolerance
+            ? new Outcome.Stalled(nameof(Radius), memory.Radius, Tolerance) { Detail = "draws around the point find nothing lower" }
+            : null;
+    }
 
     /// <inheritdoc/>
     protected override string? WhyNot(Problem problem)

@@ -1,31 +1,60 @@
 using PSOptimize.Constraints;
+using PSOptimize.Differentiation;
+using PSOptimize.Methods.Curvature;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>
-/// Where a method without gradients may look: the box of the problem, unbounded if it has none.
-/// If it is finite, its widths are the units of lengths.
+/// Where a method without gradients may look, the box of the problem (unbounded if it has none), and in which units it measures lengths,
+/// so that those of the coordinates do not matter.
 /// </summary>
-/// <param name="bounds">The box.</param>
-public sealed class Region(Box bounds)
+public sealed class Region
 {
-    /// <summary>The box that holds every trial.</summary>
-    public Box Bounds { get; } = bounds;
+    private Region(Box bounds, Vector units) => (Bounds, Units) = (bounds, units);
 
-    /// <summary>The unit of length in each coordinate: the width of the box if that is finite, else 1.</summary>
-    /// <param name="dimension">The number of coordinates.</param>
-    public Vector Units(int dimension) =>
-        Bounds.ForDimension(dimension).Width.Map(width => double.IsFinite(width) && width > 0 ? width : 1);
+    /// <summary>The box that holds every trial.</summary>
+    public Box Bounds { get; }
+
+    /// <summary>
+    /// The unit of length in each coordinate: the width of the box; where that is not finite, the size of the coordinate at the start, or
+    /// that of the largest coordinate if it starts near 0, or 1 if all start at 0.
+    /// </summary>
+    public Vector Units { get; }
+
+    /// <summary>The region of a run from a start.</summary>
+    /// <param name="bounds">The box.</param>
+    /// <param name="start">The starting point.</param>
+    public static Region Around(Box bounds, Vector start)
+    {
+        ArgumentNullException.ThrowIfNull(bounds);
+        ArgumentNullException.ThrowIfNull(start);
+        var (widths, sizes) = (bounds.ForDimension(start.Count).Width, Typical.Sizes(start));
+        return new(bounds, Vector.Init(start.Count, i => double.IsFinite(widths[i]) && widths[i] > 0 ? widths[i] : sizes[i]));
+    }
+
+    /// <summary>The region of a run that measures in known units.</summary>
+    /// <param name="bounds">The box.</param>
+    /// <param name="units">The units, as <see cref="Around"/> found them.</param>
+    public static Region Measured(Box bounds, Vector units) => new(bounds, units);
 
     /// <summary>The nearest point of the box.</summary>
     /// <param name="point">Any point.</param>
-    public Vector Project(Vector point) => Bounds.Project(point);
+    public Vector Project(Vector point)
+    {
+        Interruption.Current.ThrowIfRequested();
+        return Bounds.Project(point);
+    }
 
     /// <summary>The point mirrored into the box.</summary>
     /// <param name="point">Any finite point.</param>
-    public Vector Reflect(Vector point) => Bounds.Reflect(point);
+    public Vector Reflect(Vector point)
+    {
+        // A large population makes its trials one by one, and can be interrupted here.
+        Interruption.Current.ThrowIfRequested();
+        return Bounds.Reflect(point);
+    }
 
     /// <summary>A draw from the normal distribution around a point, mirrored into the box.</summary>
     /// <param name="point">The centre.</param>
@@ -34,7 +63,7 @@ public sealed class Region(Box bounds)
     public Vector Near(Vector point, double deviation, Key key)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return Bounds.Reflect(point + deviation * Units(point.Count).Times(key.Normals(point.Count)));
+        return Reflect(point + deviation * Units.Times(key.Normals(point.Count)));
     }
 
     /// <summary>A draw that knows no point: uniform from a finite box, else around a centre.</summary>
@@ -45,6 +74,6 @@ public sealed class Region(Box bounds)
     {
         ArgumentNullException.ThrowIfNull(centre);
         var box = Bounds.ForDimension(centre.Count);
-        return box.IsFinite ? box.Project(box.Lower + box.Width.Times(key.Uniforms(centre.Count))) : Near(centre, deviation, key);
+        return box.IsFinite ? Project(box.Lower + box.Width.Times(key.Uniforms(centre.Count))) : Near(centre, deviation, key);
     }
 }

@@ -17,6 +17,12 @@ public abstract record TrialMemory
     /// <summary>How many transitions have been made, from 0.</summary>
     public long Step { get; init; }
 
+    /// <summary>The unit of length in each coordinate: see <see cref="Region.Units"/>.</summary>
+    public Vector Units { get; init; } = Vector.Empty;
+
+    /// <summary>The first finite value, against which decreases are judged; NaN before there is one.</summary>
+    public double FirstValue { get; init; } = double.NaN;
+
     /// <summary>Where the method stands: the current point, or the best of a population.</summary>
     public Vector Point { get; init; }
 

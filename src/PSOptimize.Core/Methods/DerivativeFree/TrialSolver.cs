@@ -1,11 +1,13 @@
+using PSOptimize.Constraints;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
+using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
 
 /// <summary>A method without gradients at work: it asks for the values of its trials.</summary>
-internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method, Problem problem, Region region) : Solver(method, problem)
+internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method, Problem problem, Box bounds) : Solver(method, problem)
     where TMemory : TrialMemory
 {
     internal override bool ToleratesNonFinite => true;
@@ -24,14 +26,21 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
     /// <exception cref="ArgumentException">The start lies outside the bounds, or has another number of coordinates.</exception>
     protected internal override State Begin(Vector point, Key key)
     {
-        if (!region.Bounds.Contains(point))
+        if (!bounds.Contains(point))
             throw new ArgumentException(
-                $"The starting point {point} lies outside the bounds {region.Bounds}: start within, or widen the bounds.", nameof(point));
-        var memory = method.First(point, key, region);
+                $"The starting point {point} lies outside the bounds {bounds}: start within, or widen the bounds.", nameof(point));
+        var region = Region.Around(bounds, point);
+        var memory = method.First(point, key, region) with { Units = region.Units };
         return new State(0, new Iterate(0, point), true, key, MemorySchema<TMemory>.Write(memory));
     }
 
+    internal override Outcome? Verdict(State state) => VerdictOf(Read(state));
+
     internal override Methods.Workspace Open(State state, int threads) => new Workspace(this, Read(state), state);
+
+    /// <summary>Of one function: another batch at each step has no minimum to be at.</summary>
+    private Outcome? VerdictOf(TMemory memory) =>
+        double.IsFinite(memory.Value) && Problem.Objective.StepsPerEpoch <= 1 ? method.Verdict(memory) : null;
 
     private static Request Asked(TMemory memory) =>
         Request.Create(Information.Value, new Draw(memory.Key, memory.Step), [.. memory.Trials.AsSeq()]);
@@ -46,8 +55,12 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
     {
         for (var i = 0; i < values.Length; i++)
             if (!double.IsFinite(values[i])) values[i] = double.PositiveInfinity;
-        return method.Next(memory, values, region) with { Step = memory.Step + 1 };
+        return method.Next(Begun(memory, values), values, Region.Measured(bounds, memory.Units)) with { Step = memory.Step + 1 };
     }
+
+    private static TMemory Begun(TMemory memory, double[] values) => double.IsFinite(memory.FirstValue)
+        ? memory
+        : memory with { FirstValue = values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).First() };
 
     private State Written(TMemory before, TMemory next, State state)
     {
@@ -73,6 +86,7 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
             (_solver, _memory) = (solver, memory);
             Show(state);
             Request();
+            Verdict = solver.VerdictOf(memory);
         }
 
         public override Vector Answer => _solver.Method is DerivativeFreeMethod<TMemory> method ? method.Answer(_memory) : Point;
@@ -82,6 +96,7 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
             var before = _memory;
             _memory = _solver.Next(before, [.. answers.Select(answer => answer.Value)]);
             Request();
+            Verdict = _solver.VerdictOf(_memory);
             var ended = _solver.EndsIteration(_memory);
             Accepted = _solver.IsAccepted(before, _memory, ended);
             (Transition, Point, Value, LearningRate) = (_memory.Step, _memory.Point, _memory.Value, _memory.LearningRate);

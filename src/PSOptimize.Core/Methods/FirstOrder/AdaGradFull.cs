@@ -36,18 +36,20 @@ public sealed record AdaGradFull() : ScalingMethod(0.01)
     {
         var n = step.Dimension;
         var update = step.RewriteUpdate();
-        var sum = step.Numbers[..(n * n)];
+        var sum = step.Numbers[..(n * n)].ToArray();
         for (var row = 0; row < n; row++)
             for (var column = 0; column < n; column++)
                 sum[row * n + column] += update[row] * update[column];
 
-        var matrix = Matrix<double>.Build.Dense(n, n, sum.ToArray());
         if (!LaneMath.IsFinite(sum))
         {
+            sum.CopyTo(step.Numbers);
             update.Fill(double.NaN);
             return default;
         }
-        var decomposition = matrix.Evd(Symmetricity.Symmetric);
+        // What is remembered changes once it cannot be interrupted any more.
+        var decomposition = Spectrum.Of(Matrix<double>.Build.Dense(n, n, sum));
+        sum.CopyTo(step.Numbers);
         var inEigenvectors = decomposition.EigenVectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(update.ToArray()));
         // Below this an eigenvalue is rounding: the update has no part in that direction.
         var least = decomposition.EigenValues[n - 1].Real * n * 1e-15;

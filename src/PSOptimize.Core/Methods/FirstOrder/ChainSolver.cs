@@ -117,7 +117,7 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
             var frame = _frame;
             var (point, rows) = FreePlace(best);
             frame.New = rows;
-            frame.Number = ++Transition;
+            frame.Number = Transition + 1;
             frame.Value = answers[0].Value;
             frame.Gradient = answers[0].GradientVector.Cells;
             if (_compiled.HasNeeds)
@@ -125,9 +125,11 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
                 frame.Direction = Queries[0].Direction ?? Vector.Empty;
                 frame.HessianProduct = frame.Direction.Count > 0 ? answers[0].HessianProductVector : Vector.Empty;
             }
+            // A decomposition within a link may be interrupted: the transition counts once it is made.
             _compiled.Run(frame);
             frame.Old = rows;
 
+            Transition++;
             Point = point;
             Queries[0] = _compiled.HasNeeds ? QueryAt(point) : new Query(point, Wanted);
             Draw = new Draw(frame.Key, Transition);

@@ -56,7 +56,7 @@ public abstract record Search : Parameterized
     private protected abstract bool IsTooLong(Line line, LinePoint trial);
 
     /// <summary>A step inside the interval.</summary>
-    private protected static double Between(Line before, Line line)
+    private protected virtual double Between(Line before, Line line)
     {
         var (low, high) = (line.Low, line.High);
         // Where the function is not defined nothing can be interpolated.

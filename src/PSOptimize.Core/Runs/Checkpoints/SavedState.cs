@@ -21,10 +21,13 @@ namespace PSOptimize.Runs.Checkpoints;
 public sealed record SavedState(Method Method, State State, Problem Problem)
 {
     private const string Format = "PSOptimize state";
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>The saved state as one line of JSON.</summary>
-    public string ToJson() => new JsonObject
+    public string ToJson() => Write(null);
+
+    /// <summary>The same with the session that the state belongs to.</summary>
+    internal string Write(JsonObject? session) => new JsonObject
     {
         ["format"] = Format,
         ["version"] = Version,
@@ -33,6 +36,7 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
         ["problem"] = Notation.Write(Problem),
         ["method"] = Notation.Write(Method),
         ["state"] = Notation.Write(State),
+        ["session"] = session,
     }.ToJsonString();
 
     /// <summary>Parses the text that <see cref="ToJson"/> writes.</summary>
@@ -40,7 +44,13 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
     /// <exception cref="CheckpointException">
     /// The text is damaged, is not a saved state, has another version, or belongs to a method that contains code.
     /// </exception>
-    public static SavedState FromJson(string text)
+    public static SavedState FromJson(string text) => Read(text, (saved, _) => saved);
+
+    /// <summary>Whether a text begins like a saved state.</summary>
+    internal static bool Begins(string text) => text.StartsWith($"{{\"format\":\"{Format}\"", StringComparison.Ordinal);
+
+    /// <summary>Makes something of a saved state and its session, if it has one.</summary>
+    internal static T Read<T>(string text, Func<SavedState, JsonObject?, T> make)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
@@ -53,7 +63,7 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
             StoredParts.CheckArrays(root);
             var method = StoredParts.ReadMethod(root);
             var (problem, state) = StoredParts.ReadProblemAndState(root, root, method);
-            return new SavedState(method, state, problem);
+            return make(new SavedState(method, state, problem), root["session"] as JsonObject);
         }
         catch (JsonException error)
         {

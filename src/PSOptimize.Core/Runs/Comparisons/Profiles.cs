@@ -7,7 +7,7 @@ internal static class Profiles
     /// The data profile of each solver: the share of its problems that it solves within α (n + 1) evaluations, for n coordinates; as many
     /// as α gradients of a simplex take.
     /// </summary>
-    /// <param name="efforts">For each solver, of each of its problems the evaluations until it was solved, null if it was not, and n.</param>
+    /// <param name="efforts">Of each problem of each solver the evaluations until it was solved, null if it was not, and n.</param>
     /// <remarks>Moré and Wild 2009, equation 2.9.</remarks>
     public static IReadOnlyList<IReadOnlyList<(double Alpha, double Solved)>> Data(
         IReadOnlyList<IReadOnlyList<(long? Evaluations, int Dimension)>> efforts) =>

@@ -1,7 +1,7 @@
 namespace PSOptimize.Runs.Comparisons;
 
 /// <summary>
-/// Whether one sample tends to larger numbers than another, by ranks alone, so that one run that went far astray counts no more than one that
+/// Whether one sample tends to larger numbers than another, by ranks alone: one run that went far astray counts no more than one that
 /// was a little worse. Two-sided.
 /// </summary>
 /// <remarks>

@@ -194,6 +194,16 @@ public class CurvatureTests
         Assert.True(run.Evaluations <= 7);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public void Where_the_gradient_vanishes_and_nothing_changes_it_has_not_converged(string name)
+    {
+        var well = Objective.FromGradient("well", 1, x => -Math.Exp(-x[0] * x[0]), x => Vector.Create(2 * x[0] * Math.Exp(-x[0] * x[0])));
+        var stalled = Assert.IsType<Outcome.Stalled>(Optimizer.Run(well, Of(name), [1e4], Long).Outcome);
+        Assert.Contains("flat", stalled.Detail, StringComparison.Ordinal);
+        // A flat minimum is one: beside it the value is higher.
+        Assert.IsType<Outcome.Converged>(Optimizer.Run(well, Of(name), [0], Long).Outcome);
+    }
+
     [Fact]
     public void Newton_needs_one_step_for_a_quadratic_function()
     {
@@ -212,6 +222,58 @@ public class CurvatureTests
         var run = Optimizer.Run(problem.Objective, method, problem.Start, Long);
         Assert.True(run.Trajectory[4].Value <= 1e-12 * run.Trajectory[0].Value, $"{run.Trajectory[4].Value}");
     }
+
+    [Theory]
+    [InlineData(ConjugateForm.HagerZhang)]
+    [InlineData(ConjugateForm.HestenesStiefel)]
+    [InlineData(ConjugateForm.DaiYuan)]
+    public void Conjugate_gradients_with_exact_searches_take_as_many_steps_as_coordinates(ConjugateForm form)
+    {
+        var problem = TestProblems.Quadratic([1, 3, 10, 40], rotated: true);
+        var method = new ConjugateGradients { Form = form, Search = new StrongWolfe { Curvature = 1e-9 } };
+        var run = Optimizer.Run(problem.Objective, method, problem.Start, Long);
+        Assert.True(run.Trajectory[4].Value <= 1e-12 * run.Trajectory[0].Value, $"{run.Trajectory[4].Value}");
+    }
+
+    /// <summary>Nocedal and Wright 2006, theorem 6.4: with exact searches H is the inverse of the Hessian after n steps.</summary>
+    [Fact]
+    public void BFGS_knows_the_whole_Hessian_of_a_quadratic_function_after_as_many_steps_as_coordinates()
+    {
+        var matrix = Matrix.Of(3, 3, [4, 1, 0.5, 1, 3, -0.2, 0.5, -0.2, 2]);
+        var bowl = Objective.FromGradient("bowl", 3, x => x.Dot(matrix.Times(x)) / 2, x => matrix.Times(x));
+        var method = new BFGS { Search = new StrongWolfe { Curvature = 1e-10 } };
+        var state = Optimizer.Steps(bowl, method, [1, 0.8, -0.9]).First(state => state.Iteration == 3);
+        var inverse = state.Memory.Vectors["Inverse"];
+        for (var j = 0; j < 3; j++)
+        {
+            var column = matrix.Times(Vector.Init(3, i => inverse[3 * i + j]));
+            Assert.True((column - Vector.Zero(3).WithElement(j, 1)).Norm() <= 1e-6, $"{column}");
+        }
+    }
+
+    [Fact]
+    public void The_search_of_Hager_and_Zhang_keeps_its_conditions() => Property.Holds(key =>
+    {
+        var (a, b) = (key.Between(0.5, 4, 0), key.Between(-2, 2, 1));
+        var wave = Objective.FromGradient(
+            "wave", 1, x => a * x[0] * x[0] + Math.Sin(3 * x[0] + b), x => Vector.Create(2 * a * x[0] + 3 * Math.Cos(3 * x[0] + b)));
+        var search = new HagerZhang();
+        var method = new BFGS { Search = search, FirstStep = key.Between(0.01, 20, 2) };
+        var accepted = Optimizer.Steps(wave, method, [3]).Take(40).Where(state => state.Accepted);
+        var iterates = accepted.DistinctBy(state => state.Iteration).ToList();
+        Evaluation At(State state) => wave.ValueAndGradient(state.Point);
+        foreach (var (one, two) in iterates.Zip(iterates.Skip(1)).Take(4))
+        {
+            var (step, from, to) = (two.Point - one.Point, At(one), At(two));
+            // Nearer to the minimum slopes are compared, and values are rounding.
+            if (from.Value - to.Value < 1e-6) break;
+            Assert.True(to.Gradient.Dot(step) >= search.Curvature * from.Gradient.Dot(step) - 1e-12);
+            // The value has fallen, or the slope is that of a parabola that has: eq. 4.1.
+            Assert.True(
+                to.Value <= from.Value + search.Decrease * from.Gradient.Dot(step) + 1e-12
+                || to.Gradient.Dot(step) <= (2 * search.Decrease - 1) * from.Gradient.Dot(step));
+        }
+    }, cases: 100);
 
     [Fact]
     public void Newton_leaves_a_saddle()

@@ -21,7 +21,10 @@ public class PopulationTests
     public void Only_the_order_of_the_values_counts(string name) => Property.Holds(key =>
     {
         var method = Method.Catalogue.Find(name)!.Default;
-        var bent = Objective.FromValue("Bent", 0, x => Math.Exp(3 + Bowl.Value(x) / 50));
+        // Twice as far from 1 in steps of the last digit: bent about like a square, and no two values become equal.
+        var one = BitConverter.DoubleToInt64Bits(1);
+        var bent = Objective.FromValue("Bent", 0, x =>
+            BitConverter.Int64BitsToDouble(one + 2 * (BitConverter.DoubleToInt64Bits(Bowl.Value(x)) - one)));
         var start = key.Fold(7).PointIn(Vector.Repeat(3, -2), Vector.Repeat(3, 3));
         foreach (var (plain, other) in Optimizer.Steps(Bowl, method, start, key).Zip(Optimizer.Steps(bent, method, start, key)).Take(20))
             Assert.Equal(plain.Point.Bits(), other.Point.Bits());
@@ -48,7 +51,8 @@ public class PopulationTests
         const int N = 3, Lambda = 6, Mu = 3;
         const double Sigma = 0.5;
         var method = new CMAES { Sigma = Sigma, Population = Lambda };
-        var start = method.Start(Vector.Create(1, 2, 3), key);
+        // Coordinates of the size 1, so that the distribution is a sphere at first.
+        var start = method.Start(Vector.Create(1, 0.5, -0.25), key);
         var first = start.Memory<CMAESMemory>();
         // The start comes first and has no part; the last trial is the best.
         double[] values = [100, 6, 5, 4, 3, 2, 1];
@@ -156,9 +160,9 @@ public class PopulationTests
     public void A_trial_takes_the_place_of_a_member_that_is_no_lower() => Property.Holds(key =>
     {
         var method = new DifferentialEvolution { Population = 4 };
-        var known = method.Tell(method.Start(Vector.Create(1, 2), key), [.. ((double[])[5, 5, 5, 5]).Select(Evaluation.Of)]);
+        var known = method.Tell(method.Start(Vector.Create(1, 2), key), [.. ((double[])[5, 6, 7, 8]).Select(Evaluation.Of)]);
         var first = known.Memory<DifferentialEvolutionMemory>();
-        var next = method.Tell(known, [.. ((double[])[4, 5, 6, double.NaN]).Select(Evaluation.Of)]).Memory<DifferentialEvolutionMemory>();
+        var next = method.Tell(known, [.. ((double[])[4, 6, 7.5, double.NaN]).Select(Evaluation.Of)]).Memory<DifferentialEvolutionMemory>();
         Assert.Equal([first.Trials[0], first.Trials[1], first.Members[2], first.Members[3]], next.Members.AsSeq());
         Assert.Equal(first.Trials[0], next.Point);
     }, cases: 100);

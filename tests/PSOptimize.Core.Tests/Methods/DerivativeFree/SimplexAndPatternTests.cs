@@ -78,7 +78,8 @@ public class SimplexAndPatternTests
     [Fact]
     public void A_pattern_looks_along_the_coordinates_and_halves_its_distance()
     {
-        var method = new PatternSearch { Radius = 1 };
+        // In sizes of the coordinates at the start.
+        var method = new PatternSearch { Radius = 0.2 };
         var state = method.Start(Vector.Create(5, 5));
         Vector[] first = [Vector.Create(5, 5), Vector.Create(6, 5), Vector.Create(4, 5), Vector.Create(5, 6), Vector.Create(5, 4)];
         Assert.Equal(first, Asked(method, state));

@@ -21,7 +21,7 @@ public class KillTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("Adam")]
-    [InlineData("CMAES")]
+    [InlineData("SPSA")]
     public void A_run_that_is_killed_repeatedly_ends_like_one_that_is_never_killed(string method)
     {
         using var file = new TemporaryFile();

@@ -38,7 +38,8 @@ public class ProfilesTests
         var sign = maximize ? -1.0 : 1.0;
         var objective = Objective.FromGradient("Half", 1, x => sign * x[0] * x[0], x => sign * 2 * x).WithMaximize(maximize);
         Run Made(long iterations) => Optimizer.Run(
-            objective, new GradientDescent { LearningRate = 0.25 }, Vector.Create(10), new RunOptions { Stop = StopRule.Iterations(iterations) });
+            objective, new GradientDescent { LearningRate = 0.25 }, Vector.Create(10),
+            new RunOptions { Stop = StopRule.Iterations(iterations) });
         Run[] runs = [Made(2), Made(5)];
         // Values 100, 25, 6.25, 1.5625, 0.39, 0.098 after 1, 2, 3, ... evaluations.
         var benchmark = new Benchmark(runs, 0.01, null);

@@ -1,0 +1,99 @@
+using PSOptimize.Checks;
+using PSOptimize.Stopping;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.DerivativeFree;
+
+/// <summary>
+/// A method whose search contracts, and begins anew once it can contract no further. It ends by itself when restarts find nothing better.
+/// </summary>
+/// <remarks>
+/// <c>Converged: RestartGain</c> says how much the restarts without success have brought together, as a share of the decrease since the
+/// start: at most 1e-10, or what rounding of the value hides. That a value is the lowest of all cannot be known. A run whose value never
+/// fell below that of the start has <c>Stalled</c>, and so has one whose best search did not contract.
+/// </remarks>
+/// <typeparam name="TMemory">What the method remembers.</typeparam>
+public abstract record RestartingMethod<TMemory> : DerivativeFreeMethod<TMemory> where TMemory : RestartingMemory
+{
+    private const double Negligible = 1e-10;
+    private const double Rounding = 16 * 2.220446049250313e-16;
+
+    /// <summary>For derived methods, with their defaults.</summary>
+    /// <param name="restartBelow"><see cref="RestartBelow"/>.</param>
+    /// <param name="vainRestarts"><see cref="VainRestarts"/>.</param>
+    protected RestartingMethod(double restartBelow, int vainRestarts) => (RestartBelow, VainRestarts) = (restartBelow, vainRestarts);
+
+    /// <summary>
+    /// In [0, 1): the search begins anew once it has contracted to this share of its first extent, or its values differ by their rounding
+    /// alone; each method has a default of its own.
+    /// </summary>
+    [Fraction] public double RestartBelow { get; init => field = Checked(value); }
+
+    /// <summary>How many restarts in a row must bring nothing better before a run ends, at least 1; each method has a default.</summary>
+    [AtLeast(1)] public int VainRestarts { get; init => field = Checked(value); }
+
+    /// <inheritdoc/>
+    public sealed override bool EndsByItself => true;
+
+    /// <inheritdoc/>
+    protected internal override Outcome? Verdict(TMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        if (memory.Vain < VainRestarts) return null;
+        var (gain, fallen) = (memory.BaseValue - memory.Value, memory.FirstValue - memory.Value);
+        if (!(fallen > 0)) return Contracted(memory, "RestartGain", 0, Negligible);
+        var required = Math.Max(Negligible, Rounding * Math.Abs(memory.Value) / fallen);
+        return memory.HasContracted
+            ? Contracted(memory, "RestartGain", gain / fallen, required)
+            : new Outcome.Stalled("RestartGain", gain / fallen, required)
+            {
+                Detail = "restarts find nothing better, but the best point was not reached as minima of smooth functions are: "
+                    + "there may be kinks or noise, or coordinates of very different sizes",
+            };
+    }
+
+    /// <summary>The memory of a search that is over: it counts a restart, and whether the last one has brought anything.</summary>
+    /// <param name="memory">The memory, with the best point and value so far.</param>
+    /// <param name="hasContracted">Whether the search has contracted, and not ended for want of anything better to do.</param>
+    protected static TMemory Counted(TMemory memory, bool hasContracted = true)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        var gain = memory.BaseValue - memory.Value;
+        var isVain = memory.Restarts > 0
+            && gain <= Math.Max(Negligible * (memory.FirstValue - memory.Value), Rounding * Math.Abs(memory.Value));
+        return memory with
+        {
+            Restarts = memory.Restarts + 1,
+            Vain = isVain ? memory.Vain + 1 : 0,
+            BaseValue = isVain ? memory.BaseValue : memory.Value,
+            HasContracted = isVain ? memory.HasContracted : hasContracted,
+        };
+    }
+
+    /// <summary>Whether points have come together around the best of them, or their values differ by rounding alone.</summary>
+    /// <param name="memory">The memory with the best point and value.</param>
+    /// <param name="extent">The first extent of the search, in units of the region.</param>
+    /// <param name="values">The values of the points.</param>
+    /// <param name="region">The units.</param>
+    /// <param name="points">The points.</param>
+    private protected bool IsContracted(
+        TMemory memory, double extent, double[] values, Region region, IEnumerable<Vector> points) =>
+        IsRounding(memory.Value, values.Max())
+        || (double.IsFinite(memory.Value) && Extent(memory.Point, points, region) <= RestartBelow * extent);
+
+    /// <summary>How far points lie from one of them at most, in units, by the largest coordinate.</summary>
+    /// <param name="point">That one.</param>
+    /// <param name="points">All.</param>
+    /// <param name="region">The units.</param>
+    protected static double Extent(Vector point, IEnumerable<Vector> points, Region region)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(region);
+        return points.Max(other => (other - point).Over(region.Units).AsSeq().Max(Math.Abs));
+    }
+
+    /// <summary>Whether values differ by no more than their rounding.</summary>
+    /// <param name="lowest">The lowest of them.</param>
+    /// <param name="highest">The highest.</param>
+    protected static bool IsRounding(double lowest, double highest) => highest - lowest <= 4 * Rounding * Math.Abs(lowest);
+}
