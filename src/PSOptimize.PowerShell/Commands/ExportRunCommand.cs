@@ -15,14 +15,14 @@ namespace PSOptimize.Commands;
 /// <example>
 /// The runs of an experiment in one file, to be sent to somebody.
 /// <code>
-/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -Seed 1, 2 -Store runs.db -Experiment rates
+/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxEvaluations 300 -Seed 1, 2 -Store runs.db -Experiment rates
 /// Get-Run runs.db -Experiment rates | Export-Run rates.jsonl -Force
 /// </code>
 /// </example>
 /// <example>
 /// A table for a spreadsheet; runs need no store for that.
 /// <code>
-/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -Seed 1, 2 | Export-Run results.csv -Force
+/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxEvaluations 300 -Seed 1, 2 | Export-Run results.csv -Force
 /// </code>
 /// </example>
 [Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true)]

@@ -32,7 +32,7 @@ namespace PSOptimize.Commands;
 /// <example>
 /// What was lost when a machine went down is finished, each run from where it was.
 /// <code>
-/// Invoke-Optimizer CMAES -Objective Rastrigin -Seed (1..20) -Store runs.db
+/// Invoke-Optimizer CMAES -Objective Rastrigin -MaxEvaluations 300 -Seed (1..20) -Store runs.db
 /// Get-Run runs.db -Status Lost | Resume-Run
 /// </code>
 /// </example>

@@ -21,14 +21,14 @@ namespace PSOptimize.Commands;
 /// The runs of a file, compared with those of today.
 /// <code>
 /// Invoke-Optimizer Adam -Objective Rosenbrock -Seed 1, 2 | Export-Run yesterday.jsonl -Force
-/// (Import-Run yesterday.jsonl) + (Invoke-Optimizer CMAES -Objective Rosenbrock -Seed 1, 2) | Compare-Run
+/// (Import-Run yesterday.jsonl) + (Invoke-Optimizer CMAES -Objective Rosenbrock -MaxEvaluations 300 -Seed 1, 2) | Compare-Run
 /// </code>
 /// </example>
 /// <example>
 /// The stores of two machines in one.
 /// <code>
 /// Invoke-Optimizer Adam -Objective Rosenbrock -Store first.db
-/// Invoke-Optimizer CMAES -Objective Rosenbrock -Store second.db
+/// Invoke-Optimizer CMAES -Objective Rosenbrock -MaxEvaluations 300 -Store second.db
 /// Import-Run first.db, second.db -Store both.db
 /// </code>
 /// </example>

@@ -8,7 +8,7 @@ namespace PSOptimize.Commands;
 /// <example>
 /// The failed runs of an experiment, so that the same line with -SkipDone makes them again.
 /// <code>
-/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -Seed 1, 2 -Store runs.db -Experiment rates
+/// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxEvaluations 300 -Seed 1, 2 -Store runs.db -Experiment rates
 /// Get-Run runs.db -Experiment rates -Status Failed | Remove-Run
 /// </code>
 /// </example>

@@ -27,7 +27,7 @@ namespace PSOptimize.Commands;
 /// <example>
 /// Everything that was lost.
 /// <code>
-/// Invoke-Optimizer CMAES -Objective Rastrigin -Seed (1..20) -Store runs.db
+/// Invoke-Optimizer CMAES -Objective Rastrigin -MaxEvaluations 300 -Seed (1..20) -Store runs.db
 /// Get-Run runs.db -Status Lost | Resume-Run
 /// </code>
 /// </example>
