@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
@@ -9,8 +10,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Storage;
 
 /// <summary>
-/// A digest of what is asked for: objective, problem, method with its hyperparameters, start, seed and stop rule. Two runs of one digest
-/// are the same run, if their objectives of one name and one text are.
+/// A digest of what is asked for: objective, problem, method with its hyperparameters, start, seed and stop rule. Objectives are the same
+/// if their names, their scripts with what these use, and their values at the start are.
 /// </summary>
 internal static class RunRequestDigest
 {
@@ -26,5 +27,25 @@ internal static class RunRequestDigest
         ["start"] = Notation.Write(start),
         ["seed"] = seed,
         ["stop"] = EndNotation.Write(stop),
+        ["value"] = ValueAt(problem, start),
     }.ToJsonString());
+
+    /// <summary>
+    /// The value at the start, which tells functions of one name apart, in digits that every processor computes alike; null if a script
+    /// would be invoked for it, whose text is in the objective.
+    /// </summary>
+    private static string? ValueAt(Problem problem, Vector start)
+    {
+        var function = problem.Function;
+        if (function.IsInvoked || !function.CanEvaluate || function.StepsPerEpoch > 1) return null;
+        try
+        {
+            return function.Value(start).ToString("G9", CultureInfo.InvariantCulture);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The run itself meets the error.
+            return null;
+        }
+    }
 }

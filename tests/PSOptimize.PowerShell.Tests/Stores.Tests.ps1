@@ -246,24 +246,25 @@ Describe 'Runs that are asked for again' {
     It 'goes on with a run that was killed' {
         $store = Join-Path $TestDrive 'killed.db'
         $line = {
-            param($manifest, $store, $milliseconds)
+            param($manifest, $store)
             Import-Module $manifest
             New-Objective -Name Rig { param($x)
-                & { if ($milliseconds) { Start-Sleep -Milliseconds $milliseconds }; ($x - 2) * ($x - 2) }
+                & { if ($env:RIG_DELAY) { Start-Sleep -Milliseconds $env:RIG_DELAY }; ($x - 2) * ($x - 2) }
             } |
                 Invoke-Optimizer NelderMead 9 -MaxIterations 60 -Seed 3 -Store $store -SkipDone
         }
         $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-        'tool', 'run', 'pwsh', '--', '-NoProfile', '-NonInteractive', '-Command', "& { $line } '$manifest' '$store' 100" |
+        'tool', 'run', 'pwsh', '--', '-NoProfile', '-NonInteractive', '-Command', "& { $line } '$manifest' '$store'" |
             ForEach-Object { $start.ArgumentList.Add($_) }
         $start.WorkingDirectory = Join-Path $PSScriptRoot '../..' -Resolve
+        $start.Environment['RIG_DELAY'] = '100'
         $process = [System.Diagnostics.Process]::Start($start)
         Wait-Iteration $store 5
         $process.Kill($true)
         $process.WaitForExit()
         $lost = @(Get-Run $store -Status Lost)
         $lost.Count | Should -Be 1
-        $run = & $line $manifest $store 0
+        $run = & $line $manifest $store
         $run.Id | Should -Be $lost[0].Id
         $whole = New-Objective { param($x) ($x - 2) * ($x - 2) } -Name Rig | Invoke-Optimizer NelderMead 9 -MaxIterations 60 -Seed 3
         Get-Csv $run | Should -Be (Get-Csv $whole)
@@ -360,5 +361,39 @@ Describe 'The databases' {
             Should -Be 'linux-arm64', 'linux-musl-x64', 'linux-x64', 'osx-arm64', 'osx-x64', 'win-arm64', 'win-x64'
         foreach ($folder in Get-ChildItem $native) { (Get-ChildItem $folder/native).Name | Should -Match 'e_sqlite3\.' }
         foreach ($file in 'LICENSE', 'THIRD-PARTY-NOTICES.md') { Join-Path (Split-Path $manifest) $file | Should -Exist }
+    }
+}
+
+Describe 'What makes runs the same' {
+    It 'is the function and what it uses, not its name: <Name>' -ForEach @(
+        @{ Name = 'compiled'; Script = { param($x) ($x - $k) * ($x - $k) } }
+        @{ Name = 'invoked'; Script = { param($x) $null = Get-Date; ($x - $k) * ($x - $k) } }
+        @{ Name = 'invoked by a function'; Script = { param($x) $null = Get-Date; Get-Square ($x - 1) } }
+    ) {
+        $store = Join-Path $TestDrive "$([guid]::NewGuid()).db"
+        $common = @{ Method = 'NelderMead'; Start = 9; MaxIterations = 20; Store = $store; SkipDone = $true }
+        $k = 1
+        function Get-Square($y) { $y * $y }
+        $first = New-Objective $Script | Invoke-Optimizer @common
+        $again = New-Objective $Script | Invoke-Optimizer @common
+        $again.Id | Should -Be $first.Id
+        $k = 2
+        function Get-Square($y) { 2 * $y * $y }
+        $other = New-Objective $Script | Invoke-Optimizer @common
+        $other.Id | Should -Not -Be $first.Id
+        @(Get-Run $store).Count | Should -Be 2
+    }
+
+    It 'is the data of a model, too' {
+        $store = Join-Path $TestDrive 'models.db'
+        $fit = {
+            param($rows)
+            $rows | ConvertFrom-Csv | New-Objective -Linear -Target y |
+                Invoke-Optimizer Adam -MaxIterations 5 -Store $store -SkipDone
+        }
+        $one = & $fit ('x,y', '1,2', '2,3', '3,5')
+        $two = & $fit ('x,y', '1,2', '2,3', '3,6')
+        (& $fit ('x,y', '1,2', '2,3', '3,5')).Id | Should -Be $one.Id
+        $two.Id | Should -Not -Be $one.Id
     }
 }

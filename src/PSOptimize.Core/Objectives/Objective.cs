@@ -67,7 +67,9 @@ public abstract class Objective
     /// </summary>
     public virtual TestProblem? Problem => null;
 
-    /// <summary>The text of the script block that the function was made of; empty for any other.</summary>
+    /// <summary>
+    /// The text of the script block that the function was made of, with what it uses of its session as comments; empty for any other.
+    /// </summary>
     public virtual string Script => "";
 
     /// <summary>Whether the function is there: not if the run was read from a text that only names it.</summary>

@@ -27,7 +27,7 @@ public sealed class RunRow
     private const int MostCoordinates = 32;
 
     /// <summary>The type name by which PowerShell finds views and further properties.</summary>
-    private const string TypeName = "PSOptimize.Run";
+    internal const string TypeName = "PSOptimize.Run";
 
     /// <summary>The type name by which a view finds a run that is one of several.</summary>
     private const string OfSeveral = "PSOptimize.RunOfSeveral";

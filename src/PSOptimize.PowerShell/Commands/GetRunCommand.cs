@@ -37,7 +37,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "Run")]
-[OutputType(typeof(RunRow))]
+[OutputType(RunRow.TypeName)]
 public sealed class GetRunCommand : StoreCommand
 {
     /// <summary>

@@ -33,7 +33,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsData.Import, "Run", SupportsShouldProcess = true)]
-[OutputType(typeof(RunRow))]
+[OutputType(RunRow.TypeName)]
 public sealed class ImportRunCommand : StoreCommand
 {
     private const string StoreMark = "SQLite format 3";

@@ -119,7 +119,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer", SupportsShouldProcess = true)]
-[OutputType(typeof(RunRow))]
+[OutputType(RunRow.TypeName)]
 public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 {
     private readonly CancellationTokenSource _cancellation = new();

@@ -47,7 +47,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Resume, "Run", DefaultParameterSetName = "Run", SupportsShouldProcess = true)]
-[OutputType(typeof(RunRow))]
+[OutputType(RunRow.TypeName)]
 public sealed class ResumeRunCommand : StoreCommand
 {
     private readonly CancellationTokenSource _cancellation = new();

@@ -22,7 +22,14 @@ internal sealed class RunKeeper(RunStore store, ReadOnlyDictionary<string, strin
     /// The same run, kept. One that is there already is not made again if that is wanted: what has ended comes out as it was stored, what
     /// was lost or cancelled goes on from where it was.
     /// </summary>
-    public GridRun Keep(GridRun run) => run with
+    public GridRun Keep(GridRun run)
+    {
+        // The text of a script is taken here, on the thread of its session.
+        _ = run.Problem.Objective.Script;
+        return KeptFrom(run);
+    }
+
+    private GridRun KeptFrom(GridRun run) => run with
     {
         Make = (problem, method, options) =>
         {

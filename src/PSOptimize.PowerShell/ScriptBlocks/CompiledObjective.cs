@@ -20,6 +20,9 @@ internal sealed class CompiledObjective : Objective
     /// <summary>The block that was translated.</summary>
     public TranslationSource Source { get; }
 
+    /// <inheritdoc/>
+    public override string Script => Source.AsWritten.Script;
+
     /// <summary>The same function without its gradient.</summary>
     public CompiledObjective WithoutGradient() => new(Name, _function, DifferentiationKind.None, Source);
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
@@ -10,6 +12,15 @@ namespace PSOptimize.ScriptBlocks;
 /// </summary>
 internal sealed class ScriptDependencies
 {
+    /// <summary>Longer lists are named by their type alone.</summary>
+    private const int MostShown = 1000;
+
+    /// <summary>What every session has of its own, and says nothing of a block.</summary>
+    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "_", "args", "input", "null", "true", "false", "this", "PSItem", "Error", "PID", "HOME", "Host", "PWD", "LASTEXITCODE", "Matches",
+    };
+
     private const CommandTypes Kinds = CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet;
 
     private readonly Dictionary<string, object?> _variables = new(StringComparer.OrdinalIgnoreCase);
@@ -26,6 +37,29 @@ internal sealed class ScriptDependencies
         foreach (var variable in kept) FollowVariable(variable, session);
         foreach (var block in blocks) Follow(block, session);
     }
+
+    /// <summary>
+    /// The text of a block, with the variables and functions that it uses as comments: numbers, texts and lists of them by value, other
+    /// objects by their type.
+    /// </summary>
+    /// <param name="block">The text of the block.</param>
+    public string Annotated(string block)
+    {
+        var lines = _variables.Where(variable => !Own.Contains(variable.Key)).OrderBy(variable => variable.Key, StringComparer.Ordinal)
+            .Select(variable => $"${variable.Key} = {Shown(variable.Value)}")
+            .Concat(_functions.OrderBy(function => function.Key, StringComparer.Ordinal)
+                .Select(function => $"function {function.Key} {{{function.Value}}}"));
+        return string.Join("\n", lines.Select(line => "# " + line.ReplaceLineEndings("\n# ")).Prepend(block));
+    }
+
+    private static string Shown(object? value) => value.Unwrap() switch
+    {
+        null => "$null",
+        IConvertible plain => plain.ToString(CultureInfo.InvariantCulture),
+        ScriptBlock block => $"{{{block}}}",
+        IList { Count: <= MostShown } list => string.Join(", ", list.Cast<object?>().Select(Shown)),
+        var other => $"[{other.GetType().Name}]",
+    };
 
     /// <summary>Imports the modules into runspaces that begin in this state.</summary>
     public void AddTo(InitialSessionState initial) => initial.ImportPSModule([.. _modules]);

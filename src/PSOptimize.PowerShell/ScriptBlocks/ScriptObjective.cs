@@ -11,6 +11,7 @@ internal sealed class ScriptObjective : Objective
     private readonly ScriptFunction _value;
     private readonly ScriptFunction? _gradient;
     private string? _notExact;
+    private string? _text;
 
     public ScriptObjective(string name, ScriptFunction value, ScriptFunction? gradient, SessionState session) : base(name)
     {
@@ -27,6 +28,9 @@ internal sealed class ScriptObjective : Objective
 
     /// <inheritdoc/>
     internal override bool IsMeasured => Home.RunsProgram;
+
+    /// <inheritdoc/>
+    public override string Script => _text ??= new ScriptDependencies(Blocks, Kept, Home.Session).Annotated(_value.Block.ToString());
 
     /// <summary>The form of the value block.</summary>
     public ScriptForm Form => _value.Form;

@@ -33,6 +33,10 @@ internal abstract class ObjectiveDecorator : Objective
 
     public override TestProblem? Problem => Inner.Problem;
 
+    public override string Script => Inner.Script;
+
+    public override bool CanEvaluate => Inner.CanEvaluate;
+
     public override Vector? CustomaryStart(long seed) => Inner.CustomaryStart(seed);
 
     public override bool MetricIncreases(string metric) => Inner.MetricIncreases(metric);
