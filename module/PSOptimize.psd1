@@ -21,6 +21,7 @@
         'Measure-Objective'
         'New-Objective'
         'New-Optimizer'
+        'New-OptimizerSession'
         'New-Schedule'
         'Show-Trajectory'
         'Step-Optimizer'

@@ -13,6 +13,7 @@ using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
+using PSOptimize.Sessions;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Commands;
@@ -114,6 +115,9 @@ namespace PSOptimize.Commands;
 [OutputType(typeof(RunRow))]
 public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisposable
 {
+    /// <summary>What belongs to this session.</summary>
+    private static readonly string[] NotElsewhere = [nameof(ThrottleLimit), nameof(CheckpointPath), nameof(Resume), nameof(Known)];
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private readonly RunReport _report;
@@ -399,6 +403,30 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
+    /// <summary>
+    /// Makes the runs in these sessions, from New-OptimizerSession or New-PSSession, which stay open; default in this one. The runs are
+    /// the same, bit by bit, and come out in the same order. Script blocks go there with the variables, functions and aliases that they
+    /// use; modules must be installed there. A session that is lost gives its runs to the others, with a warning.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[] Session { get; set; } = [];
+
+    /// <summary>
+    /// After so many losses of a session on the same run, at least 1, default 2, that run has failed and is not tried any more.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Retry { get; set; } = 2;
+
+    /// <summary>
+    /// A session that says nothing for so many seconds, above 0, is lost; default as long as its connection stands. Sessions speak after
+    /// iterations, about twice a second, so this must be longer than one iteration takes.
+    /// </summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? LeaseSeconds { get; set; }
+
     /// <summary>The hyperparameters of all methods.</summary>
     public object GetDynamicParameters() => _hyperparameters;
 
@@ -406,6 +434,11 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     protected override void ProcessRecord()
     {
         _row++;
+        if (Session.Length > 0 && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
+        {
+            Report(RunErrors.NotElsewhere(here));
+            return;
+        }
         if (Objective is not { Length: > 0 })
         {
             Report(RunErrors.ObjectiveMissing());
@@ -435,7 +468,8 @@ public sealed class InvokeOptimizerCommand : PSCmdlet, IDynamicParameters, IDisp
     protected override void EndProcessing()
     {
         if (_row == 0) WriteError(Errors.EmptyPipeline("run"));
-        new GridExecution(this, _report, _guard, _cancellation.Token)
+        var elsewhere = Session.Length == 0 ? null : new SessionSettings(Session, Retry, LeaseSeconds);
+        new GridExecution(this, _report, _guard, _cancellation.Token) { Elsewhere = elsewhere }
             .Make(Differences.Named(_runs), (planned, run) => _report.Write(run, planned.Differs));
         if (!Stopping) _report.Compare();
     }
