@@ -101,6 +101,10 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     protected override void EndProcessing()
     {
         var sessions = ParameterSetName == Local ? Opened(OpenProcesses, Count) : Opened("param($p) New-PSSession @p", Connection());
+        if (sessions.Count == 0)
+            ThrowTerminatingError(new SessionException("SessionFailed", ParameterSetName == Local ? "No process could be started."
+                : $"No session could be opened over SSH to {string.Join(", ", HostName)}: try ssh with the same account, key and port.")
+                .ToRecord());
         try
         {
             SessionWorker.Of(sessions, new Dictionary<string, PSModuleInfo>(), ModulePath, _cancellation.Token);

@@ -25,6 +25,8 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
 {
     private const string Make = "param($text) & @(Get-Module PSOptimize)[0] { param($text) Invoke-PlannedRun $text } $text";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Aims at so many seconds for the runs that a session gets at once.</summary>
     private const double ChunkSeconds = 1;
 
@@ -55,7 +57,7 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
                     if (!worker.IsGone && _waiting.Count > 0 && !_busy.ContainsKey(worker)) Send(worker, tasks);
                 if (_busy.Count == 0) return _waiting;
                 if (_posts.TryTake(out var post, (int)NextLook().TotalMilliseconds, cancellation)) post();
-                else EndLeases();
+                LookAtProcessesAndLeases();
             }
         }
         catch (OperationCanceledException)
@@ -161,15 +163,23 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
 
     private TimeSpan NextLook()
     {
-        if (settings.Lease is not { } lease) return Timeout.InfiniteTimeSpan;
+        if (settings.Lease is not { } lease) return Pause;
         var next = _busy.Values.Min(chunk => lease - Stopwatch.GetElapsedTime(chunk.Heard));
-        return next > TimeSpan.FromMilliseconds(1) ? next : TimeSpan.FromMilliseconds(1);
+        return next < Pause ? TimeSpan.FromMilliseconds(Math.Max(1, next.TotalMilliseconds)) : Pause;
     }
 
-    private void EndLeases()
+    private void LookAtProcessesAndLeases()
     {
         foreach (var chunk in _busy.Values.ToArray())
         {
+            if (chunk.Worker.HasExited)
+            {
+                Receive(chunk);
+                chunk.Worker.IsGone = chunk.HasEnded = true;
+                _busy.Remove(chunk.Worker);
+                if (chunk.Received < chunk.Runs.Count) Lose(chunk, new InvalidOperationException("its process has ended"), isMaking: true);
+                continue;
+            }
             if (settings.Lease is not { } lease || Stopwatch.GetElapsedTime(chunk.Heard) < lease) continue;
             chunk.Shell.BeginStop(null, null);
             var silence = FormattableString.Invariant($"it was silent for {lease.TotalSeconds:0.###} s");

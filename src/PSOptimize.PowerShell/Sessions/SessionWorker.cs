@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Text.Json.Nodes;
@@ -24,14 +25,17 @@ internal sealed class SessionWorker
         }
         "$($module.Version)"
         [Environment]::MachineName
+        $PID
         $missing
         """;
 
     private readonly string _described;
+    private readonly bool _isProcess;
+    private Process? _process;
 
-    private SessionWorker(int number, Runspace runspace, string computer)
+    private SessionWorker(int number, Runspace runspace, string computer, bool isProcess)
     {
-        (Number, Runspace) = (number, runspace);
+        (Number, Runspace, _isProcess) = (number, runspace, isProcess);
         _described = $"Session {number} on {computer}";
     }
 
@@ -43,6 +47,9 @@ internal sealed class SessionWorker
 
     /// <summary>Whether it takes no more runs.</summary>
     public bool IsGone { get; set; }
+
+    /// <summary>Whether it was a process of this machine that has ended, which PowerShell itself sees only after a minute.</summary>
+    public bool HasExited => _process?.HasExited == true;
 
     /// <summary>The largest number of runs that it gets at once.</summary>
     public int Chunk { get; set; } = 1;
@@ -112,7 +119,8 @@ internal sealed class SessionWorker
         var runspace = shown.BaseObject as Runspace ?? shown.Properties[nameof(Runspace)]?.Value as Runspace
             ?? throw new SessionException("NoSession", $"'{session}' is no session: give what New-OptimizerSession or New-PSSession gave.");
         var worker = new SessionWorker(number, runspace,
-            $"{shown.Properties["ComputerName"]?.Value ?? runspace.ConnectionInfo?.ComputerName ?? "this machine"}");
+            $"{shown.Properties["ComputerName"]?.Value ?? runspace.ConnectionInfo?.ComputerName ?? "this machine"}",
+            shown.Properties["Transport"]?.Value as string == "Process");
         return runspace.RunspaceStateInfo.State == RunspaceState.Opened ? worker
             : throw new SessionException("SessionNotOpen",
                 $"{worker} is {runspace.RunspaceStateInfo.State}: open a new one with New-OptimizerSession.",
@@ -136,6 +144,7 @@ internal sealed class SessionWorker
 
     private void Check(string[] answer)
     {
+        if (_isProcess && int.TryParse(answer.ElementAtOrDefault(2), out var id)) _process = Process.GetProcessById(id);
         var here = Checkpoint.CurrentVersion;
         var (version, machine) = (answer.ElementAtOrDefault(0) ?? "", answer.ElementAtOrDefault(1) ?? "");
         var isNamed = machine.Length == 0 || _described.EndsWith(machine, StringComparison.OrdinalIgnoreCase);
@@ -146,8 +155,8 @@ internal sealed class SessionWorker
         if (version != here)
             throw new SessionException("SessionVersion",
                 $"{named} has PSOptimize {version}, here is {here}: runs are the same only in the same version. Install {here} there.");
-        if (answer.Length > 2)
+        if (answer.Length > 3)
             throw new SessionException("SessionLacksModule",
-                $"{named} has no module {string.Join(", ", answer[2..])}, which the script block uses: install it there.");
+                $"{named} has no module {string.Join(", ", answer[3..])}, which the script block uses: install it there.");
     }
 }
