@@ -25,6 +25,7 @@
         'Measure-Objective'
         'New-Objective'
         'New-Optimizer'
+        'New-OptimizerSession'
         'New-Schedule'
         'Remove-Run'
         'Resume-Run'

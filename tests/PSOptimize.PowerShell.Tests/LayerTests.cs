@@ -5,7 +5,7 @@ namespace PSOptimize.PowerShell.Tests;
 public sealed class LayerTests
 {
     /// <summary>The layers of the front-end, from the lowest up; all are above those of the core.</summary>
-    private static readonly string[] Layers = ["ScriptBlocks", "Binding", "Presentation", "Grids", "Commands"];
+    private static readonly string[] Layers = ["ScriptBlocks", "Binding", "Presentation", "Sessions", "Grids", "Commands"];
 
     private static readonly IReadOnlyCollection<(string User, string Used)> Uses =
         LayerReader.Read(Repository.File("out", "PSOptimize", "bin", "PSOptimize.PowerShell.dll"), "PSOptimize.");

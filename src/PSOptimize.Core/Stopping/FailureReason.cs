@@ -14,4 +14,7 @@ public enum FailureReason
 
     /// <summary>No step lowers the value, though the gradient promises it: a wrong gradient, a kink, or noise.</summary>
     NoDescent,
+
+    /// <summary>The run was to be made in another process, and each that took it was lost.</summary>
+    WorkerLost,
 }

@@ -31,6 +31,22 @@ internal static class ObjectiveFactory
         return form.IsArray ? objective : objective.WithCoordinateNames([.. form.ParameterNames]);
     }
 
+    /// <summary>The objective of a script block that is invoked as it is, even if it could be translated.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="session">The session in which it runs.</param>
+    /// <param name="gradient">The block of its gradient; null for one by differences, or for none.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="kind">How the gradient is obtained.</param>
+    public static Objective Invoked(
+        ScriptBlock block, SessionState session, ScriptBlock? gradient, string name, DifferentiationKind kind)
+    {
+        if (gradient is not null) return FromScript(block, session, gradient, name);
+        var form = ScriptForm.Of(block, new SessionSurroundings(block.Module?.SessionState ?? session));
+        Objective objective = new ScriptObjective(name, new ScriptFunction(block, form, session), null, session);
+        if (kind is DifferentiationKind.Central or DifferentiationKind.Forward) objective = objective.WithDifferences(kind);
+        return form.IsArray ? objective : objective.WithCoordinateNames([.. form.ParameterNames]);
+    }
+
     private static Objective Translated(ScriptBlock block, ScriptForm form, SessionSurroundings surroundings, SessionState session,
         DifferentiationChoice choice, string name)
     {

@@ -14,6 +14,7 @@ using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
 using PSOptimize.ScriptBlocks;
+using PSOptimize.Sessions;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Commands;
@@ -122,6 +123,10 @@ namespace PSOptimize.Commands;
 [OutputType(RunRow.TypeName)]
 public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 {
+    /// <summary>What belongs to this session.</summary>
+    private static readonly string[] NotElsewhere =
+        [nameof(ThrottleLimit), nameof(CheckpointPath), nameof(Resume), nameof(Known), nameof(Store)];
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
     private readonly RunReport _report;
@@ -426,10 +431,34 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// <summary>
     /// Does not make a run again that the experiment in -Store has: the same objective, problem, method, start, seed and rules for
     /// stopping. One that has ended comes out as it was stored; one that was lost or cancelled goes on from where it was. Script blocks
-    /// are the same if their names and texts are.
+    /// are the same if their names, their texts, and the variables and functions that they use are.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipDone { get; set; }
+
+    /// <summary>
+    /// Makes the runs in these sessions, from New-OptimizerSession or New-PSSession, which stay open; default in this one. The runs are
+    /// the same, bit by bit, and come out in the same order. Script blocks go there with the variables, functions and aliases that they
+    /// use; modules must be installed there. A session that is lost gives its runs to the others, with a warning.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[] Session { get; set; } = [];
+
+    /// <summary>
+    /// After so many losses of a session on the same run, at least 1, default 2, that run has failed and is not tried any more.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Retry { get; set; } = 2;
+
+    /// <summary>
+    /// A session that says nothing for so many seconds, above 0, is lost; default as long as its connection stands. Sessions speak after
+    /// iterations, about twice a second, so this must be longer than one iteration takes.
+    /// </summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? LeaseSeconds { get; set; }
 
     /// <summary>The hyperparameters of all methods.</summary>
     public object GetDynamicParameters() => _hyperparameters;
@@ -438,6 +467,11 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     protected override void ProcessRecord()
     {
         _row++;
+        if (Session.Length > 0 && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
+        {
+            Report(RunErrors.NotElsewhere(here));
+            return;
+        }
         if (Objective is not { Length: > 0 })
         {
             Report(RunErrors.ObjectiveMissing());
@@ -475,7 +509,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null
             : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
         var runs = Differences.Named(_runs);
-        new GridExecution(this, _report, _guard, _cancellation)
+        var elsewhere = Session.Length == 0 ? null : new SessionSettings(Session, Retry, LeaseSeconds);
+        new GridExecution(this, _report, _guard, _cancellation) { Elsewhere = elsewhere }
             .Make(keeper is null ? runs : [.. runs.Select(keeper.Keep)], (planned, run) =>
             {
                 _report.Write(run, planned.Differs);

@@ -15,7 +15,7 @@ namespace PSOptimize.Grids;
 /// PowerShell takes output only from the thread of the command. That thread prepares each run, starts it, and then does what the others
 /// post to it: progress, warnings, ends of runs.
 /// </remarks>
-internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, TranslationGuard guard, CancellationTokenSource cancellation)
+internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, TranslationGuard guard, CancellationTokenSource cancellation)
 {
     /// <summary>Makes runs.</summary>
     /// <param name="runs">The runs in their order.</param>
@@ -24,8 +24,9 @@ internal sealed class GridExecution(PSCmdlet cmdlet, RunReport report, Translati
     {
         var progress = new GridProgress(cmdlet, runs.Count);
         var limit = runs.Count < 2 ? 1 : Math.Min(runs.Count, runs.Min(run => run.ThrottleLimit ?? 1));
+        if (Elsewhere is not null) InSessions(runs, progress, write);
         // Curves of script blocks are invoked in the session of the command, where one call waits for the other.
-        if (limit < 2 || runs.Any(run => StrictScope.NeedsSession(run.Problem.Function))) OneByOne(runs, progress, write);
+        else if (limit < 2 || runs.Any(run => StrictScope.NeedsSession(run.Problem.Function))) OneByOne(runs, progress, write);
         else AtOnce(runs, limit, progress, write);
         if (!cmdlet.Stopping) progress.End();
     }

@@ -17,6 +17,10 @@ internal static class RunErrors
     public static ErrorRecord Refused(Refusal refusal) =>
         Errors.Record(refusal.Kind.ToString(), ErrorCategory.InvalidArgument, refusal.Subject, refusal.Sentence);
 
+    /// <summary>A parameter that runs in other sessions do not take.</summary>
+    public static ErrorRecord NotElsewhere(string parameter) => Errors.Record("NotElsewhere", ErrorCategory.InvalidArgument, parameter,
+        $"-{parameter} belongs to runs that are made in this session: give either -{parameter} or -Session.");
+
     /// <summary>A column of a table that was probably meant to be a parameter.</summary>
     public static ErrorRecord UnknownColumn(string column, string parameter) => Errors.Record("UnknownColumn",
         ErrorCategory.InvalidArgument, column, $"The column {column} is no parameter of Invoke-Optimizer. Did you mean {parameter}? "

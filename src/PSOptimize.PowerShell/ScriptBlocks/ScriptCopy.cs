@@ -28,6 +28,9 @@ internal static class ScriptCopy
         return Parsed(text.StartsWith('{') && text.EndsWith('}') ? text[1..^1] : text, whole);
     }
 
+    /// <summary>The text from which another process can make the block, with $name for each $using:name.</summary>
+    public static string TextOf(ScriptBlock block) => (block.Ast is ScriptBlockAst ? WithoutUsing(block) : block).ToString();
+
     private static ScriptBlock Parsed(string text, IScriptExtent origin) =>
         Parser.ParseInput(new string('\n', origin.StartLineNumber - 1) + text, origin.File, out _, out _).GetScriptBlock();
 }

@@ -1,0 +1,13 @@
+using PSOptimize.Methods;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Sessions;
+
+/// <summary>A run that one session asks another one for.</summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Start">The starting point.</param>
+/// <param name="Options">When it stops, what it records, its key.</param>
+internal sealed record RunTask(Problem Problem, Method Method, Vector Start, RunOptions Options);
