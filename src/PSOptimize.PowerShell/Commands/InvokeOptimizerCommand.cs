@@ -472,6 +472,11 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
             Report(RunErrors.NotElsewhere(here));
             return;
         }
+        if (InputObject?.BaseObject is FileSystemInfo file)
+        {
+            Report(RunErrors.FileInPipeline(file));
+            return;
+        }
         if (Objective is not { Length: > 0 })
         {
             Report(RunErrors.ObjectiveMissing());

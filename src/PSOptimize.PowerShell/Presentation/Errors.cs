@@ -54,7 +54,8 @@ internal static class Errors
     /// <summary>A pipeline that brought nothing of use.</summary>
     /// <param name="use">What was to be done with it, as a participle.</param>
     public static ErrorRecord EmptyPipeline(string use) => Record("EmptyPipeline", ErrorCategory.InvalidData, null,
-        $"Nothing came down the pipeline that can be {use}: check what the file or command before it gives.");
+        $"Nothing came down the pipeline that can be {use}: check what the file or command before it gives, "
+        + "and the errors before this one.");
 
     /// <summary>An exception of the evaluation itself: of the script block, or of a delegate.</summary>
     public static ErrorRecord Evaluation(Exception error, string what, object? target)

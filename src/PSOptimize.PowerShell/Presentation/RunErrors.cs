@@ -21,6 +21,10 @@ internal static class RunErrors
     public static ErrorRecord NotElsewhere(string parameter) => Errors.Record("NotElsewhere", ErrorCategory.InvalidArgument, parameter,
         $"-{parameter} belongs to runs that are made in this session: give either -{parameter} or -Session.");
 
+    /// <summary>A file in place of what is in it.</summary>
+    public static ErrorRecord FileInPipeline(FileSystemInfo file) => Errors.Record("FileInPipeline", ErrorCategory.InvalidArgument, file,
+        $"{file.Name} is a file, and not a row of a table: pipe what Import-Csv makes of it, or give a saved run with -Resume.");
+
     /// <summary>A column of a table that was probably meant to be a parameter.</summary>
     public static ErrorRecord UnknownColumn(string column, string parameter) => Errors.Record("UnknownColumn",
         ErrorCategory.InvalidArgument, column, $"The column {column} is no parameter of Invoke-Optimizer. Did you mean {parameter}? "

@@ -268,4 +268,10 @@ Describe 'What a block or a name may also be' {
         $run.Outcome | Should -Be BudgetExhausted
         $run.Last.GradientNorm | Should -BeGreaterThan 1e-170
     }
+
+    It 'a file in place of its rows' {
+        $file = New-Item (Join-Path $TestDrive 'grid.csv') -Force -Value "Method,Start`nAdam,1 2"
+        $caught = { $file | Invoke-Optimizer -Objective Rosenbrock -ErrorAction Stop } | Should -Throw -PassThru
+        $caught.FullyQualifiedErrorId | Should -BeLike 'FileInPipeline,*'
+    }
 }

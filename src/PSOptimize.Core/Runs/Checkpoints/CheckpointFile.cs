@@ -150,7 +150,7 @@ internal static class CheckpointFile
         var save = saves[^1];
         StoredParts.CheckArrays(save);
         var (problem, state) = StoredParts.ReadProblemAndState(head, save, method);
-        var evaluated = saves.Select(each => StoredParts.Part(each, "evaluated"));
+        var evaluated = saves.Select(each => each["evaluated"]).OfType<JsonNode>();
         var pieces = saves.Select(each => each["trace"]).OfType<JsonArray>().Select(Notation.ReadPiece);
         return new Checkpoint
         {

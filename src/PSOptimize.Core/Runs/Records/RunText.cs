@@ -111,7 +111,7 @@ public static class RunText
             Stop = EndNotation.ReadRule(Part("stop")),
             Failures = [.. Part("failures").AsArray().Select(failure => ReadFailure(failure!.AsArray()))],
             FailureCount = Value<long>("failureCount"),
-            Evaluated = Notation.ReadLog([Part("evaluated")]),
+            Evaluated = Notation.ReadLog(content["evaluated"] is { } evaluated ? [evaluated] : []),
             Provenance = new Provenance
             {
                 Id = Value<Guid>("id"),
