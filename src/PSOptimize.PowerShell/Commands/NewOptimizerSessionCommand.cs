@@ -40,6 +40,9 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     private const string Local = "Process";
     private const string Remote = "HostName";
 
+    // Of several machines one may not answer: that is told, whatever the caller's preference, and the others serve.
+    private const string OpenConnections = "param($p) & { $ErrorActionPreference = 'Continue'; New-PSSession @p }";
+
     private const string OpenProcesses = """
         param($count)
         $runspaces = foreach ($i in 1..$count) {
@@ -100,7 +103,7 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var sessions = ParameterSetName == Local ? Opened(OpenProcesses, Count) : Opened("param($p) New-PSSession @p", Connection());
+        var sessions = ParameterSetName == Local ? Opened(OpenProcesses, Count) : Opened(OpenConnections, Connection());
         if (sessions.Count == 0)
             ThrowTerminatingError(new SessionException("SessionFailed", ParameterSetName == Local ? "No process could be started."
                 : $"No session could be opened over SSH to {string.Join(", ", HostName)}: try ssh with the same account, key and port.")
