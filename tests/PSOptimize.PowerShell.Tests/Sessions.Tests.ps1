@@ -128,7 +128,7 @@ Describe 'Runs in processes of this machine' {
 
 Describe 'Sessions that are lost' {
     BeforeAll {
-        $deadly = { param($x) if ($x -eq 3) { Stop-Process -Id $PID -Force; Start-Sleep 60 }; $x * $x }
+        $deadly = { param($x) if ($x -eq 3.14159) { Stop-Process -Id $PID -Force; Start-Sleep 60 }; $x * $x }
     }
 
     It 'give their runs to the others: 40 runs, one of three processes killed midway' {
@@ -161,7 +161,7 @@ Describe 'Sessions that are lost' {
     It 'do not all go with a run that kills them' {
         $sessions = New-OptimizerSession -Count 3
         try {
-            $there = Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3, 4, 5 | ForEach-Object { , @($_) }) `
+            $there = Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3.14159, 4, 5 | ForEach-Object { , @($_) }) `
                 -MaxIterations 5 -Session $sessions -Retry 2 -WarningAction SilentlyContinue -WarningVariable warnings `
                 -ErrorVariable errors -ErrorAction SilentlyContinue
             "$($there.Outcome)" | Should -Be 'BudgetExhausted BudgetExhausted Failed BudgetExhausted BudgetExhausted'
@@ -180,7 +180,7 @@ Describe 'Sessions that are lost' {
         try {
             $made = [System.Collections.Generic.List[object]]::new()
             $caught = {
-                Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3, 4 | ForEach-Object { , @($_) }) -MaxIterations 5 `
+                Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3.14159, 4 | ForEach-Object { , @($_) }) -MaxIterations 5 `
                     -Session $sessions -WarningAction SilentlyContinue |
                     ForEach-Object { $made.Add($_) }
             } | Should -Throw -PassThru

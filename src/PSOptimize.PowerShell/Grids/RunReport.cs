@@ -9,6 +9,7 @@ using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Diagnostics;
 using PSOptimize.ScriptBlocks;
 using PSOptimize.Stopping;
+using PSOptimize.Sessions;
 using PSOptimize.Storage;
 
 namespace PSOptimize.Grids;
@@ -66,6 +67,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         }
         cmdlet.WriteError(error switch
         {
+            SessionException session => session.ToRecord(),
             StoreException store => StoreErrors.Of(store, run.Provenance.Id),
             CheckpointException checkpoint => RunErrors.Checkpoint(checkpoint, run.Options.CheckpointPath),
             InvalidDataException data => Errors.BadData(data),
