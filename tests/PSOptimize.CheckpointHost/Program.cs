@@ -9,6 +9,10 @@ using PSOptimize.Stopping;
 
 var (method, path, iterations) = (args[0], args[1], long.Parse(args[2], CultureInfo.InvariantCulture));
 var problem = TestProblems.Levy(3);
+// A method that ends where restarts find nothing better goes on to restart.
+var entry = Method.Catalogue.Find(method)!;
+var endless = entry.Create(new[] { "VainRestarts", "MaxRestarts" }.Where(name => entry.Find(name) is not null)
+    .Select(name => KeyValuePair.Create(name, (object?)1000)));
 var running = false;
 var slow = Objective.FromValueAndGradient(problem.Objective.Name, 3, point =>
 {
@@ -20,5 +24,5 @@ var slow = Objective.FromValueAndGradient(problem.Objective.Name, 3, point =>
 var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(iterations) }.WithSeed(6).WithCheckpoint(path, every: 2);
 _ = File.Exists(path)
     ? Optimizer.Resume(slow, Checkpoint.Read(path), options)
-    : Optimizer.Run(slow, Method.Catalogue.Find(method)!.Default, problem.Start, options);
+    : Optimizer.Run(slow, endless, problem.Start, options);
 Console.WriteLine("ended");

@@ -109,7 +109,7 @@ Describe 'The views' {
 
     It 'show the main properties, and not all, of an object that follows another type' {
         $text = (New-Objective -Problem Sphere), $run, (Step-Optimizer Adam 1, 2) | Out-String -Width 120
-        $text | Should -Match '(?s)Outcome +: BudgetExhausted.*Iterations +: 1000.*Asks +: value and gradient'
+        $text | Should -Match '(?s)Outcome +: BudgetExhausted.*Iterations +: 1000.*Point +: \[.*Asks +: value and gradient'
         $text | Should -Not -Match 'Trajectory|State|Memory'
     }
 

@@ -19,14 +19,15 @@ namespace PSOptimize.Grids;
 /// </summary>
 internal sealed class RunReport(PSCmdlet cmdlet)
 {
-    /// <summary>Of more runs than these the first are not kept for Ctrl-C.</summary>
-    private const int MostKept = 10_000;
+    /// <summary>Beyond so many numbers in the rows of all runs, 256 MB, the first runs are not kept for Ctrl-C.</summary>
+    private const long MostKept = 1 << 25;
 
     /// <summary>More runs than these are not compared.</summary>
     private const int MostCompared = 100;
 
     private readonly List<Run> _converged = [];
-    private readonly Queue<PSObject> _kept = [];
+    private readonly Queue<(PSObject Row, long Numbers)> _kept = [];
+    private long _keptNumbers;
 
     private bool IsVerbose => cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
         ? verbose is SwitchParameter { IsPresent: true }
@@ -82,12 +83,11 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     public void Write(Run run, string differs)
     {
         var row = RunRow.Of(run, differs);
-        _kept.Enqueue(row);
-        if (_kept.Count > MostKept) _kept.Dequeue();
+        Keep(row, run);
         if (cmdlet.Stopping)
         {
             // PowerShell accepts no more output from a pipeline that was stopped, but it still sets a variable.
-            cmdlet.SessionState.PSVariable.Set("global:InterruptedRuns", _kept.ToArray());
+            cmdlet.SessionState.PSVariable.Set("global:InterruptedRuns", _kept.Select(kept => kept.Row).ToArray());
             if (run.Outcome is Outcome.Cancelled) cmdlet.SessionState.PSVariable.Set("global:InterruptedRun", row);
             return;
         }
@@ -111,6 +111,13 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     public void Compare()
     {
         foreach (var advice in RunDiagnostics.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
+    }
+
+    private void Keep(PSObject row, Run run)
+    {
+        var numbers = (long)run.Trajectory.Count * run.Start.Count;
+        _kept.Enqueue((row, numbers));
+        for (_keptNumbers += numbers; _keptNumbers > MostKept && _kept.Count > 1; _keptNumbers -= _kept.Dequeue().Numbers) { }
     }
 
     private static string Named(Run run, string differs) => Named(run.Method, run.Objective, differs);

@@ -11,7 +11,8 @@ BeforeAll {
 
     # Two work in one coordinate only, and two are for least squares alone. Those with curvature end within a few steps, and a script block
     # gives Newton's method exact products where the built-in problem has differences.
-    $others = 'Brent', 'GoldenSection', 'ClosedForm', 'LevenbergMarquardt', 'LBFGS', 'TrustRegionNewton'
+    $others = 'Brent', 'GoldenSection', 'ClosedForm', 'LevenbergMarquardt', 'LBFGS', 'BFGS', 'ConjugateGradients',
+        'TrustRegionNewton', 'QuadraticInterpolation'
     $methods = Get-OptimizerMethod | ForEach-Object Name | Where-Object { $_ -notin $others }
 
     function Measure-Gap($one, $other) {
@@ -53,7 +54,6 @@ Describe 'Test problems as script blocks' {
         $common = @{ MaxIterations = 60; Seed = 3; ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
         $ofOne = if ($builtin.Dimension -eq 1) { 'Brent', 'GoldenSection' }
         $full = 0
-        $chaotic = @()
         $compared = @($methods) + @($ofOne | Where-Object { $_ })
         foreach ($method in $compared) {
             # An iteration of a simplex takes about two trials.
@@ -68,11 +68,9 @@ Describe 'Test problems as script blocks' {
                 if ($isChaotic) { break }
                 Measure-Gap $expected[$k].Point $given[$k].Point | Should -BeLessOrEqual 1e-12 -Because "$method, iteration $k"
             }
-            if ($k -lt 2) { $chaotic += $method }
+            $k | Should -BeGreaterThan 1 -Because "$method is compared over some steps"
             if (-not $isChaotic) { $full++ }
         }
-        $chaotic.Count | Should -BeLessOrEqual 2 -Because "few methods part at their first step: $chaotic"
-        # Searches along a line, and models of the curvature, amplify what rounding leaves.
-        $full | Should -BeGreaterThan (0.7 * $compared.Count) -Because 'chaos is the exception'
+        $full | Should -BeGreaterThan (0.75 * $compared.Count) -Because 'chaos is the exception'
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
 using PSOptimize.Runs.Evaluations;
@@ -101,18 +100,12 @@ internal static class CheckpointFile
         var head = Envelope.Open(parts[0], path, Advice);
         try
         {
-            return Restore(head, Saves(parts.Length == 1 ? "" : parts[1], DigestOf(parts[0])), path, method);
+            return Restore(head, Saves(parts.Length == 1 ? "" : parts[1], StoredParts.Value<string>(head, "sha256")), path, method);
         }
         catch (Exception error) when (StoredParts.IsDamage(error))
         {
             throw Envelope.Damaged(path, Advice, error);
         }
-    }
-
-    private static string DigestOf(string head)
-    {
-        using var document = JsonDocument.Parse(head);
-        return document.RootElement.GetProperty("sha256").GetString()!;
     }
 
     /// <summary>The contents of the lines after the first.</summary>

@@ -35,7 +35,7 @@ internal sealed record Envelope(string Format, int Version, string WhatToGive)
         $"{{\"format\":\"{Format}\",\"version\":{Version},\"module\":\"{ModuleVersion}\","
         + $"\"sha256\":\"{Digest(content)}\",\"content\":{content}}}";
 
-    /// <summary>The content of a line, after a check of format, version and digest.</summary>
+    /// <summary>The content of a line with its module and digest, after a check of format, version and digest.</summary>
     /// <param name="text">The line.</param>
     /// <param name="source">What the text is called in messages, at the beginning of a sentence: a path, or "The text".</param>
     /// <param name="damaged">What to do if it is damaged.</param>
@@ -57,6 +57,7 @@ internal sealed record Envelope(string Format, int Version, string WhatToGive)
             if (Part("sha256").GetString() != Digest(content)) throw Damaged(source, damaged, null);
             var parts = JsonNode.Parse(content) as JsonObject ?? throw new FormatException("content is not an object.");
             parts["module"] = Part("module").GetString();
+            parts["sha256"] = Part("sha256").GetString();
             return parts;
 
             JsonElement Part(string name) =>

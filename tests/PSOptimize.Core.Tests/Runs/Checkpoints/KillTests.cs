@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
@@ -22,6 +21,7 @@ public class KillTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Adam")]
     [InlineData("SPSA")]
+    [InlineData("CMAES")]
     public void A_run_that_is_killed_repeatedly_ends_like_one_that_is_never_killed(string method)
     {
         using var file = new TemporaryFile();
@@ -57,7 +57,7 @@ public class KillTests(ITestOutputHelper output)
         var problem = TestProblems.Levy(3);
         var options = new RunOptions { TraceEvery = 10, Stop = StopRule.Iterations(iterations) }.WithSeed(6);
         RunBits.Equal(
-            Optimizer.Run(problem.Objective, Method.Catalogue.Find(method)!.Default, problem.Start, options),
+            Optimizer.Run(problem.Objective, Checkpoint.Read(file.Path).Method, problem.Start, options),
             Optimizer.Resume(problem.Objective, Checkpoint.Read(file.Path), options));
     }
 
