@@ -262,7 +262,10 @@ Describe 'Runs that are asked for again' {
         Wait-Iteration $store 5
         $process.Kill($true)
         $process.WaitForExit()
-        $lost = @(Get-Run $store -Status Lost)
+        # The tool has ended; the PowerShell that it started may take a moment longer to die.
+        for ($attempt = 0; $attempt -lt 300 -and -not ($lost = @(Get-Run $store -Status Lost)); $attempt++) {
+            Start-Sleep -Milliseconds 100
+        }
         $lost.Count | Should -Be 1
         $run = & $line $manifest $store
         $run.Id | Should -Be $lost[0].Id
