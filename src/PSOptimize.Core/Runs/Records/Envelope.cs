@@ -27,8 +27,20 @@ internal sealed record Envelope(string Format, int Version, string WhatToGive)
     /// <summary>A content as text.</summary>
     public static string Text(JsonObject content) => content.ToJsonString(Plain);
 
+    /// <summary>A content as the bytes of its text.</summary>
+    public static byte[] Bytes(JsonObject content) => JsonSerializer.SerializeToUtf8Bytes(content, Plain);
+
     /// <summary>The digest of a text.</summary>
-    public static string Digest(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    public static string Digest(string content) => Digest("", Encoding.UTF8.GetBytes(content));
+
+    /// <summary>The digest of a text that continues one of another digest.</summary>
+    public static string Digest(string before, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(before));
+        hash.AppendData(content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>The line of a content.</summary>
     public string Seal(string content) =>
