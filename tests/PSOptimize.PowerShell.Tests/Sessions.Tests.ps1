@@ -126,6 +126,79 @@ Describe 'Runs in processes of this machine' {
     }
 }
 
+Describe 'Runs in sessions that are kept in a store' {
+    BeforeAll {
+        $sessions = New-OptimizerSession -Count 2
+        $given = @{
+            Objective = { param($x, $y) ($x - 1) * ($x - 1) + 2 * $y * $y + (Get-Date).Ticks * 0 }
+            Method = 'NelderMead', 'PatternSearch'; Start = (3, 2), (5, 1); MaxIterations = 30; Experiment = 'there'
+        }
+    }
+
+    AfterAll { $sessions | Remove-PSSession }
+
+    It 'are those of this session, and are not made again' {
+        $store = Join-Path $TestDrive 'kept.db'
+        $here = Invoke-Optimizer @given
+        $there = Invoke-Optimizer @given -Session $sessions -Store $store
+        for ($i = 0; $i -lt 4; $i++) { Get-Bits $there[$i] | Should -Be (Get-Bits $here[$i]) }
+        $kept = Get-Run -Store $store
+        "$($kept.Id)" | Should -Be "$($there.Id)"
+        "$($kept.Outcome)" | Should -Be "$($there.Outcome)"
+        $again = Invoke-Optimizer @given -Session $sessions -Store $store -SkipDone
+        "$($again.Id)" | Should -Be "$($there.Id)"
+        @(Get-Run -Store $store).Count | Should -Be 4
+        # What a session has made is resumed here, with more iterations.
+        $more = $kept[0] | Resume-Run -Store $store -Objective $given.Objective -MaxIterations 50
+        $longer = @{} + $given
+        ($longer.MaxIterations, $longer.Method, $longer.Start) = 50, 'NelderMead', (3, 2)
+        Get-Bits $more | Should -Be (Get-Bits (Invoke-Optimizer @longer))
+    }
+
+    It 'go on in sessions from where a killed process left them' {
+        $folder = New-Item (Join-Path $TestDrive 'killed') -ItemType Directory
+        $script = Join-Path $folder 'run.ps1'
+        Set-Content $script @'
+            param($Manifest, $Folder)
+            Import-Module $Manifest
+            $log = Join-Path $Folder 'evaluations.log'
+            $slow = { param($x, $y) Add-Content $log 'x'; Start-Sleep -Milliseconds 30; ($x - 1) * ($x - 1) + 2 * $y * $y }
+            $more = @{}
+            if ($Folder -notmatch 'here') { $more = @{ Session = New-OptimizerSession -Count 1; Store = "$Folder/runs.db"; SkipDone = $true } }
+            $run = Invoke-Optimizer NelderMead -Objective $slow -Start 3, 2 -MaxIterations 40 @more
+            if ($more.Session) { $more.Session | Remove-PSSession }
+            Set-Content "$Folder/run.json" $run.Json
+'@
+        $shell = (Get-Process -Id $PID).Path
+        $entry = [Environment]::GetCommandLineArgs()[0]
+        $arguments = @(if ($entry.EndsWith('.dll')) { $entry }) + '-NoProfile', '-NonInteractive', '-File', $script, $manifest, $folder
+        $log = Join-Path $folder 'evaluations.log'
+
+        $process = Start-Process $shell $arguments -PassThru
+        $limit = [datetime]::UtcNow.AddMinutes(2)
+        while (@(Get-Content $log -ErrorAction Ignore).Count -lt 60 -and -not $process.HasExited -and [datetime]::UtcNow -lt $limit) {
+            Start-Sleep -Milliseconds 50
+        }
+        $process.HasExited | Should -BeFalse
+        # With the session, which is a process of its own.
+        $process.Kill($true)
+        $process.WaitForExit()
+        Start-Sleep -Seconds 1
+        (Get-Run -Store "$folder/runs.db").Status | Should -Be Lost
+        $first = @(Get-Content $log).Count
+        (Start-Process $shell $arguments -PassThru -Wait).ExitCode | Should -Be 0
+        $second = @(Get-Content $log).Count - $first
+
+        $here = New-Item (Join-Path $TestDrive 'here') -ItemType Directory
+        $arguments[-1] = $here
+        (Start-Process $shell $arguments -PassThru -Wait).ExitCode | Should -Be 0
+        $whole = Get-Bits @{ Json = Get-Content "$here/run.json" -Raw }
+        Get-Bits @{ Json = Get-Content "$folder/run.json" -Raw } | Should -Be $whole.Replace("$here", "$folder")
+        $second | Should -BeLessThan @(Get-Content "$here/evaluations.log").Count
+        (Get-Run -Store "$folder/runs.db").Status | Should -Be Budget
+    }
+}
+
 Describe 'Sessions that are lost' {
     BeforeAll {
         $deadly = { param($x) if ($x -eq 3.14159) { Stop-Process -Id $PID -Force; Start-Sleep 60 }; $x * $x }
@@ -152,6 +225,36 @@ Describe 'Sessions that are lost' {
             for ($i = 0; $i -lt 40; $i++) { Get-Bits $there[$i] | Should -Be (Get-Bits $here[$i]) }
             @($warnings).Count | Should -Be 1
             "$warnings" | Should -Match 'SessionLost: Session \d on localhost is lost: .+ Made again elsewhere: runs? 17'
+        }
+        finally {
+            $sessions | Remove-PSSession
+        }
+    }
+
+    It 'lose no more than a second of a run: it goes on elsewhere from its last state' {
+        $sessions = New-OptimizerSession -Count 2
+        try {
+            $log = Join-Path $TestDrive 'evaluations.log'
+            $given = @{
+                Objective = {
+                    param($x, $y)
+                    Add-Content $log 'x'
+                    # The 60th evaluation, after about two seconds.
+                    if (@(Get-Content $log).Count -eq 60) { Stop-Process -Id $PID -Force; Start-Sleep 60 }
+                    Start-Sleep -Milliseconds 30
+                    ($x - 1) * ($x - 1) + 2 * $y * $y
+                }
+                Method = 'NelderMead'; Start = 3, 2; MaxIterations = 40
+            }
+            Set-Content $log (, 'x' * 60)
+            $here = Invoke-Optimizer @given
+            Remove-Item $log
+            $there = Invoke-Optimizer @given -Session $sessions -WarningAction SilentlyContinue -WarningVariable warnings
+            Get-Bits $there | Should -Be (Get-Bits $here)
+            @($there | Get-Evaluation).Count | Should -Be @($here | Get-Evaluation).Count
+            "$warnings" | Should -Match 'SessionLost'
+            # From its beginning it would be 60 more.
+            @(Get-Content $log).Count | Should -BeLessThan ($here.Evaluations + 40)
         }
         finally {
             $sessions | Remove-PSSession

@@ -70,8 +70,8 @@ internal static class CheckpointFile
             ["trace"] = piece is null ? null : Notation.Write(piece),
             ["evaluated"] = Notation.Write(checkpoint.Evaluated ?? EvaluationLog.Empty, stored.Evaluations),
         });
-        digest = Envelope.Digest(digest, content);
-        return [.. Encoding.UTF8.GetBytes(DigestMark + digest + ContentMark), .. content, (byte)'}', (byte)'\n'];
+        digest = Envelope.Digest(digest, content.Span);
+        return [.. Encoding.UTF8.GetBytes(DigestMark + digest + ContentMark), .. content.Span, (byte)'}', (byte)'\n'];
     }
 
     /// <summary>Reads a file.</summary>

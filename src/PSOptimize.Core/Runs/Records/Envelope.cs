@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,7 +29,12 @@ internal sealed record Envelope(string Format, int Version, string WhatToGive)
     public static string Text(JsonObject content) => content.ToJsonString(Plain);
 
     /// <summary>A content as the bytes of its text.</summary>
-    public static byte[] Bytes(JsonObject content) => JsonSerializer.SerializeToUtf8Bytes(content, Plain);
+    public static ReadOnlyMemory<byte> Bytes(JsonObject content)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Plain.Encoder })) content.WriteTo(writer);
+        return bytes.WrittenMemory;
+    }
 
     /// <summary>The digest of a text.</summary>
     public static string Digest(string content) => Digest("", Encoding.UTF8.GetBytes(content));

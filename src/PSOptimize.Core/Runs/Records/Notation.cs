@@ -79,7 +79,7 @@ internal static class Notation
 
     /// <summary>A piece of a trajectory.</summary>
     public static JsonArray Write(TrajectoryPiece piece) =>
-        [piece.First, piece.Rows, piece.Dimension, piece.Metrics, JsonValue.Create(piece.Columns)];
+        [piece.First, piece.Rows, piece.Dimension, piece.Metrics, Convert.ToBase64String(piece.Columns.Span)];
 
     /// <summary>The piece of what <see cref="Write(TrajectoryPiece)"/> gave.</summary>
     public static TrajectoryPiece ReadPiece(JsonNode node) => new(
