@@ -67,9 +67,8 @@ internal static class CheckpointFile
             ["bestRank"] = Notation.Write(checkpoint.BestRank),
             ["stopMemory"] = Notation.Write(checkpoint.StopMemory),
             ["traceEvery"] = checkpoint.Trajectory.Every,
-            ["trace"] = piece is null ? null : Notation.Write(piece),
             ["evaluated"] = Notation.Write(checkpoint.Evaluated ?? EvaluationLog.Empty, stored.Evaluations),
-        });
+        }, "trace", piece);
         digest = Envelope.Digest(digest, content.Span);
         return [.. Encoding.UTF8.GetBytes(DigestMark + digest + ContentMark), .. content.Span, (byte)'}', (byte)'\n'];
     }

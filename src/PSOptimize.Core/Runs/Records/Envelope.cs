@@ -28,11 +28,26 @@ internal sealed record Envelope(string Format, int Version, string WhatToGive)
     /// <summary>A content as text.</summary>
     public static string Text(JsonObject content) => content.ToJsonString(Plain);
 
-    /// <summary>A content as the bytes of its text.</summary>
-    public static ReadOnlyMemory<byte> Bytes(JsonObject content)
+    /// <summary>The bytes of the text of a content with a piece of a trajectory, of which no other copy is made.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="name">The name of the piece.</param>
+    /// <param name="piece">The piece; null for none.</param>
+    public static ReadOnlyMemory<byte> Bytes(JsonObject content, string name, TrajectoryPiece? piece)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Plain.Encoder })) content.WriteTo(writer);
+        var bytes = new ArrayBufferWriter<byte>(1024 + ((piece?.Columns.Length ?? 0) * 3 / 2));
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Plain.Encoder }))
+        {
+            writer.WriteStartObject();
+            foreach (var (part, value) in content)
+            {
+                writer.WritePropertyName(part);
+                if (value is null) writer.WriteNullValue();
+                else value.WriteTo(writer);
+            }
+            writer.WritePropertyName(name);
+            Notation.Write(writer, piece);
+            writer.WriteEndObject();
+        }
         return bytes.WrittenMemory;
     }
 
