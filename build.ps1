@@ -14,6 +14,9 @@
     ./build.ps1 -Debuggable
     Builds without optimisation, so that a debugger can step through the module.
 .EXAMPLE
+    ./build.ps1 -Task Compare -Base main
+    Measures what a change does to the time of a step, an iteration and a fit.
+.EXAMPLE
     ./build.ps1 -Task Package
     Builds, and packs the module and the libraries into out/packages.
 .EXAMPLE
@@ -25,9 +28,10 @@
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # Build; Test, all tests; Demo, the quick start; Bench, the tables of docs/benchmarks.md; Package, module and libraries as packages;
-    # Publish, those packages to a repository.
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Package', 'Publish')]
+    # Build; Test, all tests; Demo, the quick start; Format, white space as .editorconfig has it; Cover, how much of the core its tests run
+    # through; Tables, those of docs that are the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of this
+    # version and another; Package, module and libraries as packages; Publish, those packages to a repository.
+    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Package', 'Publish')]
     [string] $Task = 'Build',
 
     # Test: only tests whose full names contain this text. Of the core, unless -Project says otherwise.
@@ -39,6 +43,15 @@ param(
 
     # Build, Test, Demo: without optimisation. The next build without this switch is fast again.
     [switch] $Debuggable,
+
+    # Format, Tables: change nothing, and fail if there is something to change.
+    [switch] $Check,
+
+    # Compare: the commit, tag or branch to compare with.
+    [string] $Base = 'main',
+
+    # Compare: the ratio of times from which on a benchmark counts as slower. Machines that others use too are noisy.
+    [double] $Limit = 1.3,
 
     # Package: of what was built before.
     [switch] $NoBuild,
@@ -61,6 +74,70 @@ $ErrorActionPreference = 'Stop'
 function Invoke-DotNet([string[]] $Argument) {
     & dotnet @Argument
     if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument failed with exit code $LASTEXITCODE." }
+}
+
+function Measure-Coverage {
+    # Just below what the tests reach, so that a change without tests is noticed.
+    $floor = 85
+    $folder = "$PSScriptRoot/out/coverage"
+    if (Test-Path $folder) { Remove-Item $folder -Recurse }
+    $only = 'DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Include=[PSOptimize.Core]*'
+    Invoke-DotNet -Argument test, tests/PSOptimize.Core.Tests, --collect, 'XPlat Code Coverage', --results-directory, $folder, '--', $only
+    [xml] $report = Get-Content "$folder/*/coverage.cobertura.xml" -Raw
+    $report.coverage.packages.package.classes.class | Group-Object filename | ForEach-Object {
+        $lines = @($_.Group.lines.line)
+        [pscustomobject]@{ File = $_.Name; Lines = $lines.Count; Missed = @($lines | Where-Object hits -EQ 0).Count }
+    } | Sort-Object Missed -Descending | Select-Object -First 15
+    $reached = 100 * [double]$report.coverage.'line-rate'
+    if ($reached -lt $floor) { throw "The tests run through $('{0:F1}' -f $reached) % of the lines of the core; the floor is $floor %." }
+    Write-Information "The tests run through $('{0:F1}' -f $reached) % of the lines of the core; the floor is $floor %." -InformationAction Continue
+}
+
+function Update-Table {
+    $arguments = 'run', '--configuration', 'Release', '--project', 'tests/PSOptimize.Benchmarks'
+    $own = "-p:ModuleOutput=$PSScriptRoot/out/benchmarks/PSOptimize/"
+    $made = Invoke-DotNet -Argument ($arguments + $own + '--', 'conformance')
+    $old = Get-Content docs/conformance.md
+    if (-not $Check) { Set-Content docs/conformance.md $made }
+    elseif (Compare-Object $old $made) { throw 'docs/conformance.md is not what its command makes: ./build.ps1 -Task Tables' }
+}
+
+# A table of benchmarks for two versions, which run by turns on this machine; of each the least of three counts.
+function Compare-Benchmark {
+    $other = "$PSScriptRoot/out/base"
+    if (Test-Path $other) { git worktree remove --force $other }
+    git worktree add --detach $other $Base
+    if ($LASTEXITCODE -ne 0) { throw "git knows no $Base here." }
+    try {
+        if (-not (Test-Path "$other/tests/PSOptimize.Benchmarks/Comparison.cs")) {
+            Write-Warning "$Base is from before there was something to compare."
+            return
+        }
+        $programs = foreach ($root in $other, $PSScriptRoot) {
+            $arguments = '--configuration', 'Release', "-p:ModuleOutput=$root/out/benchmarks/PSOptimize/", '--verbosity', 'quiet'
+            $null = Invoke-DotNet -Argument (@('build', "$root/tests/PSOptimize.Benchmarks") + $arguments)
+            "$root/tests/PSOptimize.Benchmarks/bin/Release/net10.0/PSOptimize.Benchmarks.dll"
+        }
+        $times = @{}, @{}
+        foreach ($round in 1..3) {
+            Write-Information "Round $round of 3" -InformationAction Continue
+            foreach ($i in 0, 1) {
+                foreach ($line in Invoke-DotNet -Argument $programs[$i], compare) {
+                    $name, $time = $line -split '\t'
+                    if ($time) { $times[$i][$name] = [Math]::Min($times[$i][$name] ?? [double]::PositiveInfinity, [double]$time) }
+                }
+            }
+        }
+    }
+    finally {
+        git worktree remove --force $other
+    }
+    $rows = $times[1].Keys | Where-Object { $times[0].ContainsKey($_) } | Sort-Object | ForEach-Object {
+        [pscustomobject]@{ Benchmark = $_; Base = $times[0][$_]; Now = $times[1][$_]; Ratio = [Math]::Round($times[1][$_] / $times[0][$_], 2) }
+    }
+    $rows | Format-Table | Out-String
+    $slower = @($rows | Where-Object Ratio -GT $Limit)
+    if ($slower) { throw "Slower by more than ${Limit}: $($slower.Benchmark -join ', ')." }
 }
 
 function New-Package {
@@ -131,6 +208,13 @@ try {
             Invoke-DotNet -Argument (@('test') + $tests + $properties)
         }
         'Demo' { Invoke-DotNet -Argument (@('run', '--project', 'examples/QuickStart') + $properties) }
+        'Format' {
+            # The build holds the other rules of style; F# has no formatter here.
+            Invoke-DotNet -Argument (@('format', 'whitespace') + @(if ($Check) { '--verify-no-changes' }))
+        }
+        'Cover' { Measure-Coverage }
+        'Tables' { Update-Table }
+        'Compare' { Compare-Benchmark }
         'Bench' { Invoke-DotNet -Argument run, --configuration, Release, --project, tests/PSOptimize.Benchmarks, '--', times }
         'Package' { New-Package }
         'Publish' { Publish-Package }

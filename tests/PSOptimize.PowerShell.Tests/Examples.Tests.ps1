@@ -164,8 +164,9 @@ Describe 'QuickStart' {
 
 Describe 'README.md' {
     It 'shows what its examples give' {
-        $parts = & "$PSScriptRoot/Invoke-Readme.ps1" -Readme "$examples/../README.md" -Examples $examples -Module "$examples/../out/PSOptimize" `
-            -Folder $TestDrive
+        $root = Join-Path $examples '..' -Resolve
+        $where = @{ Readme = "$root/README.md"; Examples = "$root/examples"; Module = "$root/out/PSOptimize"; Folder = $TestDrive }
+        $parts = & "$PSScriptRoot/Invoke-Readme.ps1" @where
         $parts.Count | Should -BeGreaterThan 10
         foreach ($part in $parts) { $part.Given | Should -Be $part.Shown -Because $part.Command }
     }
