@@ -159,7 +159,8 @@ internal sealed class Loop : IDisposable
         _evaluator.Answer(_work.Queries, _work.Draw, _work.Iteration) is { } failure ? Failed(failure) : null;
 
     private Outcome.Failed Failed(EvaluationFailure failure) => new(FailureReason.ObjectiveThrew, _work.Iteration,
-        $"the objective threw at {failure.Point}: {failure.Error.Message}") { Errors = [failure.Error] };
+        $"the objective threw at {failure.Point}: {failure.Error.Message}")
+    { Errors = [failure.Error] };
 
     /// <summary>The part of an answer that is not finite, in words; null if all parts are.</summary>
     private static string? NonFinitePart(EvaluationBuffer answer, double gradientNorm)
@@ -241,7 +242,7 @@ internal sealed class Loop : IDisposable
         // An iteration of several transitions may skip the transition at which the costly metrics are due.
         var every = _objective.MetricsEvery;
         var due = _observed < 0 || _work.Transition / every > _current.Transition / every;
-        var needed =  _trajectory.Wants(iteration) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
+        var needed = _trajectory.Wants(iteration) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
         return needed ? _objective.Measure(_work.Point, new Draw(_work.Draw.Key, _work.Transition), due) : Vector.Empty;
     }
 

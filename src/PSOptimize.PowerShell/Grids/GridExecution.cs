@@ -129,7 +129,8 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
                     thrown = error;
                 }
                 posts.Add(() => End(index, slot, run, made, thrown));
-            }, maxStackSize: 16 << 20) { IsBackground = true };
+            }, maxStackSize: 16 << 20)
+            { IsBackground = true };
             workers.Add(worker);
             worker.Start();
         }
