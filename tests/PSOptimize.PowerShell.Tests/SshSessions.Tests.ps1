@@ -139,6 +139,8 @@ Subsystem powershell $folder/shell
         }
         finally {
             if ($cut) { Stop-Process -Id $cut.Id -ErrorAction Ignore }
+            # The session that was cut off, which nobody will end.
+            ip netns pids $network | ForEach-Object { Stop-Process -Id $_ -Force -ErrorAction Ignore }
             ip link del $near
             ip netns del $network
         }
