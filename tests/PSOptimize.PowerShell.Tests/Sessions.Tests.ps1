@@ -303,7 +303,11 @@ Describe 'Evaluations in processes of this machine' {
         $mark = Join-Path $TestDrive 'deadly'
         $deadly = {
             param($x, $y)
-            if ($x -ne 3 -and -not (Test-Path $mark)) { $null = New-Item $mark -ItemType Directory -Force; Stop-Process -Id $PID -Force; Start-Sleep 60 }
+            if ($x -ne 3 -and -not (Test-Path $mark)) {
+                $null = New-Item $mark -ItemType Directory -Force
+                Stop-Process -Id $PID -Force
+                Start-Sleep 60
+            }
             ($x - 1) * ($x - 1) + $y * $y
         }
         $run = Invoke-Optimizer CMAES -Objective $deadly -Start 3, 2 -MaxIterations 3 -Session $own -On Evaluations `

@@ -450,8 +450,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public object[] Session { get; set; } = [];
 
     /// <summary>
-    /// What the sessions of -Session do: Runs, the default, whole runs; Evaluations, the points of the runs that this session makes: those of
-    /// a population, or of a gradient by differences, as many at once as there are sessions. For script blocks that take long, such as
+    /// What the sessions of -Session do: Runs, the default, whole runs; Evaluations, the points of the runs that this session makes: those
+    /// of a population, or of a gradient by differences, as many at once as there are sessions. For script blocks that take long, such as
     /// programs; one that was compiled is evaluated here.
     /// </summary>
     [Parameter]
@@ -479,7 +479,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     protected override void ProcessRecord()
     {
         _row++;
-        if (Session.Length > 0 && On == SessionUse.Runs && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
+        if (Session.Length > 0 && On == SessionUse.Runs
+            && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
         {
             Report(RunErrors.NotElsewhere(here));
             return;

@@ -32,7 +32,8 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
         var limit = runs.Count < 2 ? 1 : Math.Min(runs.Count, runs.Min(run => run.ThrottleLimit ?? 1));
         if (isElsewhere) InSessions(runs, progress, write);
         // Curves of script blocks are invoked in the session of the command, where one call waits for the other.
-        else if (limit < 2 || Elsewhere is not null || runs.Any(run => StrictScope.NeedsSession(run.Problem.Function))) OneByOne(runs, progress, write);
+        else if (limit < 2 || Elsewhere is not null || runs.Any(run => StrictScope.NeedsSession(run.Problem.Function)))
+            OneByOne(runs, progress, write);
         else AtOnce(runs, limit, progress, write);
         if (!cmdlet.Stopping) progress.End();
     }

@@ -72,9 +72,13 @@ internal sealed class EvaluationSessions(
                         + $"The point {points[index].Point} {(++losses[index] < settings.Retry ? "goes to another one" : "has failed")}.");
                     if (losses[index] < settings.Retry) waiting.Enqueue(index);
                     else
-                        answers[index] = Failed(new StoredError(nameof(SessionException),
-                            $"{losses[index]} session{(losses[index] == 1 ? " was" : "s were")} lost on this point, the last with: {error.Message}"),
+                    {
+                        var lost = losses[index] == 1 ? "1 session was" : $"{losses[index]} sessions were";
+                        answers[index] = Failed(
+                            new StoredError(nameof(SessionException), $"{lost} lost on this point, the last with: {error.Message}"),
                             new Timing(began, Stopwatch.GetTimestamp(), worker.Number));
+                    }
+
                     return;
                 }
             }
@@ -117,7 +121,7 @@ internal sealed class EvaluationSessions(
     private static RemoteAnswer Failed(Exception error, Timing timing) => new(double.NaN, Vector.Empty, error, timing);
 
     private static IEnumerable<string> Texts(object? list) =>
-        LanguagePrimitives.GetEnumerable(PSObject.AsPSObject(list ?? Array.Empty<string>()).BaseObject)?.Cast<object>().Select(item => $"{item}") ?? [];
+        LanguagePrimitives.GetEnumerable((list as PSObject)?.BaseObject ?? list)?.Cast<object>().Select(item => $"{item}") ?? [];
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }
