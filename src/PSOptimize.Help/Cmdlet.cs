@@ -23,8 +23,7 @@ internal sealed record Cmdlet(
     /// <summary>The cmdlet that a type implements; null if it implements none.</summary>
     public static Cmdlet? Of(Type type, Comments comments)
     {
-        if (Attributes(type, "CmdletAttribute").FirstOrDefault() is not { } cmdlet) return null;
-        var (verb, noun) = ((string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!);
+        if (Declared(type) is not var (cmdlet, verb, noun)) return null;
         // A new command has the default of each parameter.
         var fresh = Activator.CreateInstance(type)!;
         // Within one class, which is one file, tokens follow the order of declaration.
@@ -48,8 +47,13 @@ internal sealed record Cmdlet(
             verb, noun, string.Join(" ", comments.Paragraphs(type, "summary")), comments.Paragraphs(type, "remarks"),
             parameters, [.. outputs], [.. comments.Examples(type)], [.. comments.Links(type).Select(NameOf)]);
 
-        string NameOf(string link) => type.Assembly.GetType(link) is { } other && Of(other, comments) is { } known ? known.Name : link;
+        string NameOf(string link) =>
+            type.Assembly.GetType(link) is { } other && Declared(other) is var (_, otherVerb, otherNoun) ? $"{otherVerb}-{otherNoun}" : link;
     }
+
+    private static (CustomAttributeData Declaration, string Verb, string Noun)? Declared(Type type) =>
+        Attributes(type, "CmdletAttribute").FirstOrDefault() is { } cmdlet
+            ? (cmdlet, (string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!) : null;
 
     /// <summary>The parameters that a cmdlet finds in a catalogue when it runs.</summary>
     private static IEnumerable<Parameter> FromCatalogue(string verb, string noun, Comments comments) => (verb, noun) switch

@@ -25,6 +25,10 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxEvaluations 300 -Seed 1, 2 | Export-Run results.csv -Force
 /// </code>
 /// </example>
+/// <seealso cref="ImportRunCommand"/>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso cref="GetTrajectoryCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRunCommand : PSCmdlet, IDisposable
@@ -41,6 +45,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
 
     /// <summary>The runs: from Invoke-Optimizer or Get-Run, also what a job or another session brought back of them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [NoFiles]
     public PSObject[] Run { get; set; } = [];
 
     /// <summary>Replaces the file if it exists.</summary>

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Pictures;
 using PSOptimize.Presentation;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Commands;
 
@@ -39,6 +41,10 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer Adam -Objective Rosenbrock | Export-TrajectoryPlot -LiteralPath 'race[1].svg' -Force
 /// </code>
 /// </example>
+/// <seealso cref="ShowTrajectoryCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso cref="GetTrajectoryCommand"/>
+/// <seealso href="about_PSOptimize_Pictures"/>
 [Cmdlet(VerbsData.Export, "TrajectoryPlot", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportTrajectoryPlotCommand : PictureCommand
@@ -61,6 +67,8 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
 
     /// <summary>The title of a page; by default the names of the objectives.</summary>
     [Parameter]
+    [NoFiles]
+    [PSDefaultValue(Help = "the names of the objectives")]
     public string? Title { get; set; }
 
     /// <summary>
@@ -77,7 +85,9 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// </summary>
     [Parameter]
     [ValidateRange(8, 1000)]
-    public int Resolution { get; set; }
+    [NoFiles]
+    [PSDefaultValue(Help = "200 for a picture, 140 for a page")]
+    public int? Resolution { get; set; }
 
     /// <summary>Replaces a file that exists.</summary>
     [Parameter]
@@ -108,7 +118,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     protected override void EndProcessing()
     {
         if (!HasRuns() || !ShouldProcess(_file, $"Draw {Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}")) return;
-        var resolution = Resolution > 0 ? Resolution : _isPage ? HtmlPicture.Resolution : new PictureOptions().Resolution;
+        var resolution = Resolution ?? (_isPage ? HtmlPicture.Resolution : new PictureOptions().Resolution);
         var text = Drawn(() => Text(Scenes(resolution)));
         try
         {
@@ -173,7 +183,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
         }
         catch (Exception error) when (error is Win32Exception or PlatformNotSupportedException or InvalidOperationException)
         {
-            WriteWarning($"No program could be started to show {_file}: {error.Message} The file is written; open it in a browser.");
+            this.Warn($"No program could be started to show {_file}: {error.Message} The file is written; open it in a browser.");
         }
     }
 }

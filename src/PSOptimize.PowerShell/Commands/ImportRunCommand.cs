@@ -7,6 +7,7 @@ using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Storage;
 
 namespace PSOptimize.Commands;
@@ -32,6 +33,9 @@ namespace PSOptimize.Commands;
 /// Import-Run first.db, second.db -Store both.db
 /// </code>
 /// </example>
+/// <seealso cref="ExportRunCommand"/>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsData.Import, "Run", SupportsShouldProcess = true)]
 [OutputType(RunRow.TypeName)]
 public sealed class ImportRunCommand : StoreCommand
@@ -50,14 +54,19 @@ public sealed class ImportRunCommand : StoreCommand
     /// <summary>The store to add the runs to, a path or a connection string; by default they come out instead.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     public string? Store { get; set; }
 
     /// <summary>The experiment that the runs belong to in the store; default that of the store that they come from, else none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StoredCompleter))]
+    [PSDefaultValue(Help = "that of the store they come from")]
     public string? Experiment { get; set; }
 
     /// <summary>Tags for the runs in the store, as in @{ rig = 3 }; default those of the store that they come from.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StoredCompleter))]
+    [PSDefaultValue(Help = "those of the store they come from")]
     public IDictionary? Tag { get; set; }
 
     private ReadOnlyDictionary<string, string>? Tags => Tag is null ? null : TextsOf(Tag);
@@ -84,7 +93,7 @@ public sealed class ImportRunCommand : StoreCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Store is not null) WriteVerbose($"{_added} runs were added to {Store}, {_known} were there already.");
+        if (Store is not null) this.Tell($"{_added} runs were added to {Store}, {_known} were there already.");
     }
 
     private void ReadFile(string file)

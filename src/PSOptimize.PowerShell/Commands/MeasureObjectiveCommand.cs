@@ -25,6 +25,17 @@ namespace PSOptimize.Commands;
 /// ($run | Measure-Objective -Data @{ x = 31 }, @{ x = 32 }).PredictionRows
 /// </code>
 /// </example>
+/// <example>
+/// Several points by the names of the coordinates.
+/// <code>
+/// $valley = { param($x, $y) ($x - 1) * ($x - 1) + 10 * $y * $y }
+/// Measure-Objective -Objective $valley -Point @{ x = 0; y = 1 }, @{ x = 1; y = 0 } | Format-Table Point, Value, GradientNorm
+/// </code>
+/// </example>
+/// <seealso cref="NewObjectiveCommand"/>
+/// <seealso cref="TestGradientCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Fits"/>
 [Cmdlet(VerbsDiagnostic.Measure, "Objective")]
 [OutputType(typeof(Measurement), typeof(FitMeasurement))]
 public sealed class MeasureObjectiveCommand : ObjectiveCommand
@@ -34,6 +45,7 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     /// target.
     /// </summary>
     [Parameter]
+    [NoFiles]
     public PSObject[]? Data { get; set; }
 
     /// <summary>Measures a fitted model on the rows that it was fitted to, with its coefficients and their standard errors.</summary>
@@ -49,6 +61,7 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
 
     /// <summary>The probability of confidence intervals and of bands, above 0 and below 1, default 0.95.</summary>
     [Parameter]
+    [NoFiles]
     public double Confidence { get; set; } = 0.95;
 
     /// <summary>
@@ -56,6 +69,7 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     /// leaves none.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NoFiles]
     public Problem? Problem { get; set; }
 
     private protected override IEnumerable<object> Evaluate(Objective objective, Vector point) =>

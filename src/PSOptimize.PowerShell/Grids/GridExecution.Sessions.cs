@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Runs;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Sessions;
 
 namespace PSOptimize.Grids;
@@ -24,7 +25,7 @@ internal sealed partial class GridExecution
                 Failed = (index, error) => Keep(index, LostRun.Of(sent[index].Task, Elsewhere!.Retry, error)),
                 Warn = sentence =>
                 {
-                    if (!cmdlet.Stopping) cmdlet.WriteWarning($"SessionLost: {sentence}");
+                    if (!cmdlet.Stopping) cmdlet.Warn($"SessionLost: {sentence}");
                 },
             };
             WriteInOrder();
