@@ -75,8 +75,8 @@ Describe 'The order of parameters' {
 
 Describe 'The parameters of -Chain' {
     It 'are described by the transformations that have them' {
-        (Get-Help New-Optimizer -Parameter Annealing).description.Text | Should -Match 'AddNoise: γ ≥ 0'
-        (Get-Help New-Optimizer -Parameter Beta1).description.Text | Should -Match 'Adam'
+        (Get-Help New-Optimizer -Parameter Annealing).description.Text[0] | Should -Match 'AddNoise: γ ≥ 0'
+        (Get-Help New-Optimizer -Parameter Beta1).description.Text[0] | Should -Match 'Adam'
     }
 }
 
@@ -174,7 +174,7 @@ Describe 'With the address of the pages' {
                 "$($command.Name) $($command.HelpUri) $(@((Get-Help $command.Name).relatedLinks.navigationLink)[0].uri)"
             }
         }
-        $lines = & (Get-Process -Id $PID).Path -NoProfile -Command $script -args (Join-Path $copy 'PSOptimize.psd1')
+        $lines = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$copy/PSOptimize.psd1'"
         $lines.Count | Should -Be (Get-Command -Module PSOptimize -CommandType Cmdlet).Count
         foreach ($line in $lines) {
             $name, $uri, $first = $line -split ' '
@@ -198,13 +198,15 @@ Describe 'The topic <Name>' -ForEach $topics {
         foreach ($topic in [regex]::Matches($text, 'about_PSOptimize\w*').Value) {
             Join-Path $PSScriptRoot "../../module/en-US/$topic.help.txt" | Should -Exist
         }
-        $known = (Get-Command -CommandType Cmdlet).Parameters.Keys + (Get-Command -Module PSOptimize).Parameters.Keys + 'NoProfile', 'File'
+        $known = (Get-Command -CommandType Cmdlet).Parameters.Keys + (Get-Command -Module PSOptimize).Parameters.Keys + 'NoProfile', 'NoLogo', 'File'
         foreach ($name in [regex]::Matches($text, '(?<=[ (])-[A-Z][A-Za-z0-9]{3,}').Value) { $name.Substring(1) | Should -BeIn $known }
     }
 
     It 'has examples that run' {
         Copy-Item (Join-Path $PSScriptRoot '../../examples/data/*.csv') $TestDrive
         Push-Location $TestDrive
+        $modules = $env:PSModulePath
+        $env:PSModulePath = (Join-Path $PSScriptRoot '../../out') + [System.IO.Path]::PathSeparator + $modules
         try {
             & {
                 $ErrorActionPreference = 'Stop'
@@ -218,6 +220,7 @@ Describe 'The topic <Name>' -ForEach $topics {
             }
         }
         finally {
+            $env:PSModulePath = $modules
             Pop-Location
         }
     }

@@ -104,7 +104,8 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// <summary>Checks, before the runs are made, that their picture can be written.</summary>
     protected override void BeginProcessing()
     {
-        _file = FilePath();
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        _file = FileToWrite.Of(this, isLiteral ? LiteralPath : Path, isLiteral);
         var extension = System.IO.Path.GetExtension(_file).ToUpperInvariant();
         _isPage = extension is ".HTML" or ".HTM";
         if (!_isPage && extension != ".SVG") ThrowTerminatingError(PictureErrors.UnknownPicture(_file));
@@ -135,32 +136,6 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// <summary>The plotting library, which the build puts beside the folder of this assembly.</summary>
     private static string Plotly => System.IO.Path.GetFullPath(System.IO.Path.Combine(
         System.IO.Path.GetDirectoryName(typeof(ExportTrajectoryPlotCommand).Assembly.Location)!, "..", "assets", "plotly.min.js"));
-
-    private string FilePath()
-    {
-        var isLiteral = ParameterSetName == nameof(LiteralPath);
-        var given = isLiteral ? LiteralPath : Path;
-        if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(given))
-        {
-            // Without wildcards a backtick still protects the character after it, as everywhere in PowerShell.
-            var plain = isLiteral ? given : WildcardPattern.Unescape(given);
-            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(plain, out var provider, out _);
-            if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(given));
-            return file;
-        }
-        try
-        {
-            var found = SessionState.Path.GetResolvedProviderPathFromPSPath(given, out var home);
-            if (home.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(given));
-            if (found is [var one]) return one;
-            ThrowTerminatingError(PictureErrors.NotOneFile(given, found.Count));
-        }
-        catch (ItemNotFoundException)
-        {
-            ThrowTerminatingError(PictureErrors.NotOneFile(given, 0));
-        }
-        return given;
-    }
 
     private string Text(IReadOnlyList<Scene> scenes)
     {

@@ -36,7 +36,7 @@ namespace PSOptimize.Commands;
 /// <seealso cref="ExportRunCommand"/>
 /// <seealso cref="GetRunCommand"/>
 /// <seealso href="about_PSOptimize_Experiments"/>
-[Cmdlet(VerbsData.Import, "Run", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Import, "Run", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
 [OutputType(RunRow.TypeName)]
 public sealed class ImportRunCommand : StoreCommand
 {
@@ -45,11 +45,17 @@ public sealed class ImportRunCommand : StoreCommand
     private int _known;
 
     /// <summary>The files: run texts, checkpoints or stores; wildcards are allowed. Or a connection string of PostgreSQL.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("FullName", "PSPath")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = nameof(Path))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>The files, as -Path, but without wildcards: each character stands for itself. Files from Get-ChildItem bind here.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = nameof(LiteralPath))]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>The store to add the runs to, a path or a connection string; by default they come out instead.</summary>
     [Parameter]
@@ -74,19 +80,10 @@ public sealed class ImportRunCommand : StoreCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in Path)
+        foreach (var path in Path.Concat(LiteralPath))
         {
-            if (RunStore.IsServer(path))
-            {
-                ReadStore(path);
-                continue;
-            }
-            foreach (var file in GetResolvedProviderPathFromPSPath(path, out _))
-            {
-                if (Stopping) return;
-                if (Store is not null && !ShouldProcess(file, $"Import into {Store}")) continue;
-                ReadFile(file);
-            }
+            if (RunStore.IsServer(path)) ReadStore(path);
+            else ReadFiles(path);
         }
     }
 
@@ -94,6 +91,23 @@ public sealed class ImportRunCommand : StoreCommand
     protected override void EndProcessing()
     {
         if (Store is not null) this.Tell($"{_added} runs were added to {Store}, {_known} were there already.");
+    }
+
+    private void ReadFiles(string path)
+    {
+        try
+        {
+            var isLiteral = ParameterSetName == nameof(LiteralPath);
+            foreach (var file in isLiteral ? [FilePath.Of(this, path)] : FilePath.Matching(this, path))
+            {
+                if (Stopping) return;
+                if (Store is null || ShouldProcess(file, $"Import into {Store}")) ReadFile(file);
+            }
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(Errors.BadArgument(error, path));
+        }
     }
 
     private void ReadFile(string file)
