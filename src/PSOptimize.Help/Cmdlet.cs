@@ -48,7 +48,8 @@ internal sealed record Cmdlet(
             parameters, [.. outputs], [.. comments.Examples(type)], [.. comments.Links(type).Select(NameOf)]);
 
         string NameOf(string link) =>
-            type.Assembly.GetType(link) is { } other && Declared(other) is var (_, otherVerb, otherNoun) ? $"{otherVerb}-{otherNoun}" : link;
+            type.Assembly.GetType(link) is { } other && Declared(other) is var (_, otherVerb, otherNoun)
+                ? $"{otherVerb}-{otherNoun}" : link;
     }
 
     private static (CustomAttributeData Declaration, string Verb, string Noun)? Declared(Type type) =>

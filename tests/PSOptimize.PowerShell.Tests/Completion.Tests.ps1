@@ -16,7 +16,7 @@ BeforeAll {
 
 Describe 'The parameters that are offered' {
     It 'after <Line> are <Own>, and not <Others>' -ForEach @(
-        @{ Line = 'Invoke-Optimizer Adam -'; Own = 'Beta1', 'Beta2', 'LearningRate', 'Label', 'Start', 'Verbose'; Others = 'Sigma', 'Momentum' }
+        @{ Line = 'Invoke-Optimizer Adam -'; Own = 'Beta1', 'LearningRate', 'Label', 'Start', 'Verbose'; Others = 'Sigma', 'Momentum' }
         @{ Line = 'Invoke-Optimizer -Method CMAES -'; Own = 'Sigma', 'Population', 'Label'; Others = 'Beta1', 'LearningRate' }
         @{ Line = 'Invoke-Optimizer Adam, CMAES -'; Own = 'Sigma', 'Beta1'; Others = , 'Momentum' }
         @{ Line = 'Invoke-Optimizer -'; Own = 'Sigma', 'Beta1', 'Momentum'; Others = @() }

@@ -190,7 +190,8 @@ Describe 'README.md' {
                     $shown = $part.Groups[2].Value.Trim("`n")
                     if ($command -eq 'Get-Content runs.csv') { Set-Content runs.csv $shown }
                     if ($command -match '^Get-Content trajectories') { continue }
-                    $given = . ([scriptblock]::Create($command)) 3>$null | Out-String -Width 200
+                    $part.Value -split "`n" | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+                    $given = . ([scriptblock]::Create($command)) 3>$null | Out-String -Width 80
                     ($given -replace '[ \t]+(?=\r?\n)' -replace '\r').Trim("`n") | Should -Be $shown -Because $command
                 }
             }

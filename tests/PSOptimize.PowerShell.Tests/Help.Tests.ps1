@@ -198,7 +198,8 @@ Describe 'The topic <Name>' -ForEach $topics {
         foreach ($topic in [regex]::Matches($text, 'about_PSOptimize\w*').Value) {
             Join-Path $PSScriptRoot "../../module/en-US/$topic.help.txt" | Should -Exist
         }
-        $known = (Get-Command -CommandType Cmdlet).Parameters.Keys + (Get-Command -Module PSOptimize).Parameters.Keys + 'NoProfile', 'NoLogo', 'File'
+        $known = (Get-Command -CommandType Cmdlet).Parameters.Keys + (Get-Command -Module PSOptimize -CommandType Cmdlet).Parameters.Keys +
+            'NoProfile', 'NoLogo', 'File'
         foreach ($name in [regex]::Matches($text, '(?<=[ (])-[A-Z][A-Za-z0-9]{3,}').Value) { $name.Substring(1) | Should -BeIn $known }
     }
 
@@ -211,10 +212,9 @@ Describe 'The topic <Name>' -ForEach $topics {
             & {
                 $ErrorActionPreference = 'Stop'
                 $WarningPreference = 'SilentlyContinue'
+                $hasPlotly = Test-Path (Join-Path (Get-Module PSOptimize).ModuleBase 'assets/plotly.min.js')
                 foreach ($snippet in $Snippets) {
-                    if ($snippet -match '\.html' -and -not (Test-Path (Join-Path (Get-Module PSOptimize).ModuleBase 'assets/plotly.min.js'))) {
-                        continue
-                    }
+                    if ($snippet -match '\.html' -and -not $hasPlotly) { continue }
                     $null = . ([scriptblock]::Create($snippet))
                 }
             }

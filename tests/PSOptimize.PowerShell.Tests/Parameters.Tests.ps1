@@ -4,97 +4,154 @@
 #>
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1')
-    $adam = '$run = Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 6 @p; "$($run.Value) $($run.Iterations) $($run.Evaluations) $($run.Trajectory.Count) $($run.Point)"'
+    $adam = '$run = Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 6 @p; ' +
+        '"$($run.Value) $($run.Iterations) $($run.Evaluations) $($run.Trajectory.Count) $($run.Point)"'
     $long = '$run = Invoke-Optimizer Momentum -Objective Sphere -LearningRate 0.1 @p; "$($run.Iterations) $($run.Evaluations)"'
-    $rows = '$rows = 1..24 | ForEach-Object { [pscustomobject]@{ x = $_ / 8; w = $_ % 5; s = 1 + $_ % 2; y = $_ / 4 + [Math]::Sin(5 * $_); c = "$($_ % 3 -eq 0)" } }; '
-    $cost = ' | ForEach-Object { $o = $_; $at = [double[]]@(0.3) * $o.CoordinateNames.Count; "$($o.Name) $($o.CoordinateNames) $($o.Value([PSOptimize.Loader.ModuleLoadContext]::Vector($at)))" }'
-    $measured = ' | Measure-Objective -Point (@(0.3) * $n) | ForEach-Object { "$($_.Objective) $($_.Value) $($_.Gradient)" }'
-    $linear = $rows + '$rows | New-Objective -Linear -Target y -Feature x, w @p | Measure-Objective -Point 0.3, 0.2, 0.1 | ForEach-Object { "$($_.Objective) $($_.Value)" }'
-    $network = $rows + '$o = $rows | New-Objective -Network 3 -Target y -Feature x, w @p; $run = $o | Invoke-Optimizer Adam -MaxEpochs 2; "$($run.Value) $($run.Iterations) $($o.MetricNames)"'
-    $curve = $rows + '$o = $rows | New-Objective -Model { param($row, $a) $a * $row.x } -Target y @p; $o | Measure-Objective -Point 1 | ForEach-Object { "$($_.Objective) $($_.Value)" }'
-    $fit = $rows + '$run = $rows | New-Objective -Linear -Target y -Feature x -Sigma s | Invoke-Optimizer; $m = $run | Measure-Objective @p; "$($m.Value) $($m.Parameters.StandardError) $($m.Parameters.Lower) $($m.Predictions) $($m.GetType().Name)"'
-    $store = '$null = Invoke-Optimizer Adam, Momentum -Objective Rosenbrock, Booth -MaxIterations 3 -Start 1, 2 -Store runs.db -Experiment first -Tag @{ rig = 3 }; $null = Invoke-Optimizer NelderMead -Objective Rosenbrock -MaxEvaluations 9 -Store runs.db -Experiment second; '
+    $rows = '$rows = 1..24 | ForEach-Object { [pscustomobject]@{ x = $_ / 8; w = $_ % 5; s = 1 + $_ % 2; ' +
+        'y = $_ / 4 + [Math]::Sin(5 * $_); c = "$($_ % 3 -eq 0)" } }; '
+    $linear = $rows +
+        '$rows | New-Objective -Linear -Target y -Feature x, w @p | Measure-Objective -Point 0.3, 0.2, 0.1 | ' +
+        'ForEach-Object { "$($_.Objective) $($_.Value)" }'
+    $network = $rows +
+        '$o = $rows | New-Objective -Network 3 -Target y -Feature x, w @p; $run = $o | ' +
+        'Invoke-Optimizer Adam -MaxEpochs 2; "$($run.Value) $($run.Iterations) $($o.MetricNames)"'
+    $fit = $rows +
+        '$run = $rows | New-Objective -Linear -Target y -Feature x -Sigma s | Invoke-Optimizer; $m = $run | ' +
+        'Measure-Objective @p; ' +
+        '"$($m.Value) $($m.Parameters.StandardError) $($m.Parameters.Lower) $($m.Predictions) $($m.GetType().Name)"'
+    $store = '$null = Invoke-Optimizer Adam, Momentum -Objective Rosenbrock, Booth -MaxIterations 3 -Start 1, 2 -Store ' +
+        'runs.db -Experiment first -Tag @{ rig = 3 }; ' +
+        '$null = Invoke-Optimizer NelderMead -Objective Rosenbrock -MaxEvaluations 9 -Store runs.db -Experiment second; '
     $shown = '(Get-Run runs.db @p | ForEach-Object { "$($_.Method) $($_.Objective) $($_.Value)" }) -join "; "'
-    $resumed = $store + '$run = Get-Run runs.db -Experiment first -Objective Rosenbrock -Method Adam | Resume-Run @p; "$($run.Iterations) $($run.Value) $($run.Outcome)"'
-    $first = '$s = Step-Optimizer NelderMead -Start 1, 2 @p; "$($s.Request.Points) $($s.Problem.Objective.CoordinateNames) $($s.Problem.Objective.Maximize) $($s.Notes.Text) $($s.Method.Label)"'
+    $resumed = $store +
+        '$run = Get-Run runs.db -Experiment first -Objective Rosenbrock -Method Adam | Resume-Run @p; ' +
+        '"$($run.Iterations) $($run.Value) $($run.Outcome)"'
+    $first = '$s = Step-Optimizer NelderMead -Start 1, 2 @p; ' +
+        '"$($s.Request.Points) $($s.Problem.Objective.CoordinateNames) $($s.Problem.Objective.Maximize) $($s.Notes.Text) ' +
+        '$($s.Method.Label)"'
     $told = '$s = Step-Optimizer Adam -Start 3 | Step-Optimizer @p; "$($s.Point) $($s.Open) $($s.Notes.Text) $($s.Iteration)"'
-    $finished = '$s = Step-Optimizer Adam -Start 3 -LearningRate 0.1 @p; foreach ($i in 1..3) { if (-not $s.Outcome) { $s = $s | Step-Optimizer -Value 4 -Gradient 1e-3 } }; "$($s.Iteration) $($s.Outcome)"'
-    $picture = '$run = Invoke-Optimizer Adam -Objective Booth -MaxIterations 4; $file = $run | Export-TrajectoryPlot @p; "$($file.Name) $(@(Get-ChildItem -File | ForEach-Object { "$($_.Name) $((Get-FileHash -LiteralPath $_.FullName).Hash)" }))"'
+    $finished = '$s = Step-Optimizer Adam -Start 3 -LearningRate 0.1 @p; foreach ($i in 1..3) { if (-not $s.Outcome) { $s = $s | ' +
+        'Step-Optimizer -Value 4 -Gradient 1e-3 } }; "$($s.Iteration) $($s.Outcome)"'
+    $picture = '$run = Invoke-Optimizer Adam -Objective Booth -MaxIterations 4; $file = $run | Export-TrajectoryPlot @p; ' +
+        '"$($file.Name) $(@(Get-ChildItem -File | ' +
+        'ForEach-Object { "$($_.Name) $((Get-FileHash -LiteralPath $_.FullName).Hash)" }))"'
     $terminal = '(Invoke-Optimizer Adam -Objective Booth -MaxIterations 4 @r | Show-Trajectory @p) -join "`n"'
-    $exported = 'Set-Content old.csv old; $run = Invoke-Optimizer Adam -Objective Booth -MaxIterations 4; $run.Provenance; $file = $run | Export-Run @p; "$($file.Name) $(@(Get-ChildItem -File).Name) $((Get-Content old.csv -TotalCount 1).Length)"'
-    $imported = $store + 'Get-Run runs.db | Export-Run runs.jsonl; $run = Import-Run @p; "$($run.Count) $(if (Test-Path other.db) { (Get-Run other.db | ForEach-Object { "$($_.Experiment) $($_.rig)" }) -join ";" })"'
-    $compared = '$runs = Invoke-Optimizer Adam, CMAES -Objective Booth -Seed 1, 2, 3 -MaxIterations 30; ($runs | Compare-Run @p | ForEach-Object { "$($_.Group) $($_.Solved) $($_.Median) $($_.P) $($_.Alpha)" }) -join "; "'
+    $exported = 'Set-Content old.csv old; $run = Invoke-Optimizer Adam -Objective Booth -MaxIterations 4; ' +
+        '$file = $run | Export-Run @p; ' +
+        '"$($file.Name) $(@(Get-ChildItem -File).Name) $((Get-Content old.csv -TotalCount 1).Length)"'
+    $imported = $store +
+        'Get-Run runs.db | Export-Run runs.jsonl; $run = Import-Run @p; ' +
+        '"$($run.Count) $(if (Test-Path other.db) { (Get-Run other.db | ' +
+        'ForEach-Object { "$($_.Experiment) $($_.rig)" }) -join ";" })"'
+    $compared = '$runs = Invoke-Optimizer Adam, CMAES -Objective Booth -Seed 1, 2, 3 -MaxIterations 30; ($runs | ' +
+        'Compare-Run @p | ForEach-Object { "$($_.Group) $($_.Solved) $($_.Median) $($_.P) $($_.Alpha)" }) -join "; "'
     $sessions = '$s = New-OptimizerSession @p; try { "$(@($s).Count)" } finally { $s | Remove-PSSession }'
     $made = '"$(New-Optimizer @p)"'
     $scheduled = '$s = New-Schedule @p; "$s"'
-    $ones = '@{ x = 1 }'
 
     $table = @{
         'Invoke-Optimizer' = @{
             Objective = '(Invoke-Optimizer Adam -MaxIterations 3 @p).Value', @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
             Method = '(Invoke-Optimizer -Objective Booth -MaxIterations 3 @p).Value', @{ Method = 'Adam' }, @{ Method = 'Momentum' }
             Start = $adam, @{}, @{ Start = 3, 3 }
-            InputObject = '(Invoke-Optimizer -Objective Booth -MaxIterations 3 @p 2>&1 | Out-String).Length -gt 0; ([pscustomobject]@{ MaxIterations = 2; Note = "n" } | Invoke-Optimizer Adam -Objective Booth @q | ForEach-Object Note)', @{}, @{ InputObject = 5 }, 'InputObject is for the pipeline'
+            InputObject = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',
+                @{}, @{ InputObject = [pscustomobject]@{ a = 1 } }, 'pipe them'
             Scale = $adam, @{}, @{ Scale = 2, 0.5 }
             Seed = '(Invoke-Optimizer CMAES -Objective Booth -MaxIterations 5 @p).Value', @{}, @{ Seed = 7 }
             TraceEvery = $adam, @{}, @{ TraceEvery = 3 }
             MaxIterations = $long, @{}, @{ MaxIterations = 7 }
             MaxEvaluations = $long, @{}, @{ MaxEvaluations = 9 }
-            MaxTime = '"$((Invoke-Optimizer NelderMead -Objective { param($x) Start-Sleep -Milliseconds 2; $x * $x } -Start 1 -MaxIterations 200 @p).Outcome.Rule -eq "Time")"', @{}, @{ MaxTime = 0.05 }
+            MaxTime = ('"$((Invoke-Optimizer NelderMead -Objective { param($x) Start-Sleep -Milliseconds 2; ' +
+                '$x * $x } -Start 1 -MaxIterations 200 @p).Outcome.Rule -eq "Time")"'), @{}, @{ MaxTime = 0.05 }
             GradientTolerance = $long, @{}, @{ GradientTolerance = 1e-3 }
             ValueTolerance = $long, @{}, @{ ValueTolerance = 1e-3 }
             StepTolerance = $long, @{}, @{ StepTolerance = 1e-3 }
             TargetValue = $long, @{}, @{ TargetValue = 0.1 }
             Patience = '(Invoke-Optimizer Momentum -Objective Rosenbrock -LearningRate 0.001 @p).Iterations', @{}, @{ Patience = 2 }
-            CheckpointPath = $adam + '; "$(@(Get-ChildItem).Name)"', @{}, @{ CheckpointPath = 'c.json' }
-            CheckpointEvery = '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -CheckpointPath c.json @p; @(Get-Content c.json).Count', @{}, @{ CheckpointEvery = 1 }
-            Force = '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -CheckpointPath c.json; "$((Invoke-Optimizer Momentum -Objective Booth -MaxIterations 6 -CheckpointPath c.json -ErrorAction SilentlyContinue @p).Value)"', @{}, @{ Force = $true }
-            Resume = '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -CheckpointPath c.json; (Invoke-Optimizer -Objective Booth -MaxIterations 9 @p).Value', @{}, @{ Resume = 'c.json' }
+            CheckpointPath = ($adam + '; "$(@(Get-ChildItem).Name)"'), @{}, @{ CheckpointPath = 'c.json' }
+            CheckpointEvery = ('$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -CheckpointPath c.json @p; ' +
+                '@(Get-Content c.json).Count'), @{}, @{ CheckpointEvery = 1 }
+            Force = ('$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -CheckpointPath c.json; ' +
+                '"$((Invoke-Optimizer Momentum -Objective Booth -MaxIterations 6 -CheckpointPath c.json -ErrorAction ' +
+                'SilentlyContinue @p).Value)"'), @{}, @{ Force = $true }
+            Resume = ('$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -CheckpointPath c.json; ' +
+                '(Invoke-Optimizer -Objective Booth -MaxIterations 9 @p).Value'), @{}, @{ Resume = 'c.json' }
             EqualTo = $adam, @{}, @{ EqualTo = { param($x, $y) $x + $y - 1 } }
             AtMost = $adam, @{}, @{ AtMost = { param($x, $y) $x + $y + 9 } }
-            Penalty = '"$((Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -EqualTo { param($x, $y) $x + $y - 1 } @p).Point)"', @{}, @{ Penalty = 50 }
+            Penalty = '"$((Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 -EqualTo { param($x, $y) $x + $y - 1 } @p).Point)"',
+                @{}, @{ Penalty = 50 }
             Within = $adam, @{}, @{ Within = '0..0.5' }
             NonNegative = $adam, @{}, @{ NonNegative = $true }
             Simplex = $adam, @{}, @{ Simplex = 1 }
             Ball = $adam, @{}, @{ Ball = 0.5 }
             L1 = $adam, @{}, @{ L1 = 2 }
             L2 = $adam, @{}, @{ L2 = 2 }
-            MaxEpochs = $rows + '(($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 | Invoke-Optimizer Adam @p).Iterations)', @{}, @{ MaxEpochs = 3 }
-            ByEpoch = $rows + '(($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 | Invoke-Optimizer Adam -MaxEpochs 3 @p).Trajectory.Count)', @{}, @{ ByEpoch = $true }
-            PatienceMetric = $rows + '(($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 -HeldOut 0.4 | Invoke-Optimizer Adam -LearningRate 0.5 -MaxEpochs 200 -Patience 2 @p).Iterations)', @{}, @{ PatienceMetric = 'HeldOutLoss' }
-            ThrottleLimit = '(@((Invoke-Optimizer DifferentialEvolution -Objective { param($x, $y) Start-Sleep -Milliseconds 5; $x * $x + $y } -Start 1, 1 -MaxEvaluations 20 @p) | Get-Evaluation | ForEach-Object Worker | Sort-Object -Unique).Count -gt 1)', @{}, @{ ThrottleLimit = 3 }
-            OnEvaluationError = '"$((Invoke-Optimizer NelderMead -Objective { param($x) if ($x -lt 0) { throw "no" }; $x * $x } -Start 0.2 -MaxEvaluations 20 @p -ErrorAction SilentlyContinue -WarningAction SilentlyContinue).Outcome.Kind)"', @{}, @{ OnEvaluationError = 'Worst' }
-            EvaluationRetries = '(Invoke-Optimizer NelderMead -Objective { param($x) throw "no" } -Start 0.2 -MaxEvaluations 20 @p -ErrorAction SilentlyContinue -WarningAction SilentlyContinue).FailureCount', @{}, @{ EvaluationRetries = 2 }
-            KeepEvaluations = '(Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 @p).Evaluated.Count', @{}, @{ KeepEvaluations = 5 }
-            Known = '(Invoke-Optimizer NelderMead -Objective { param($x, $y) $x * $x + $y * $y } -MaxEvaluations 6 @p).Value', @{ Start = 1, 1 }, @{ Known = [pscustomobject]@{ x = 3; y = 3; Value = 18 } }
+            MaxEpochs = ($rows +
+                '(($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 | Invoke-Optimizer Adam @p).Iterations)'),
+                @{}, @{ MaxEpochs = 3 }
+            ByEpoch = ($rows +
+                '(($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 | ' +
+                'Invoke-Optimizer Adam -MaxEpochs 3 @p).Trajectory.Count)'), @{}, @{ ByEpoch = $true }
+            PatienceMetric = ($rows +
+                '(($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 -HeldOut 0.4 | ' +
+                'Invoke-Optimizer Adam -LearningRate 0.5 -MaxEpochs 200 -Patience 2 @p).Iterations)'),
+                @{}, @{ PatienceMetric = 'HeldOutLoss' }
+            ThrottleLimit = ('(@((Invoke-Optimizer DifferentialEvolution -Objective { param($x, $y) Start-Sleep -Milliseconds 5; ' +
+                '$x * $x + $y } -Start 1, 1 -MaxEvaluations 20 @p) | Get-Evaluation | ForEach-Object Worker | ' +
+                'Sort-Object -Unique).Count -gt 1)'), @{}, @{ ThrottleLimit = 3 }
+            OnEvaluationError = ('"$((Invoke-Optimizer NelderMead -Objective { param($x) if ($x -lt 0) { throw "no" }; ' +
+                '$x * $x } -Start 0.2 -MaxEvaluations 20 @p -ErrorAction SilentlyContinue -WarningAction ' +
+                'SilentlyContinue).Outcome.Kind)"'), @{}, @{ OnEvaluationError = 'Worst' }
+            EvaluationRetries = (
+                '(Invoke-Optimizer NelderMead -Objective { param($x) throw "no" } -Start 0.2 -MaxEvaluations 20 @p ' +
+                '-ErrorAction SilentlyContinue -WarningAction SilentlyContinue).FailureCount'), @{}, @{ EvaluationRetries = 2 }
+            KeepEvaluations = '(Invoke-Optimizer Adam -Objective Booth -MaxIterations 6 @p).Evaluated.Count',
+                @{}, @{ KeepEvaluations = 5 }
+            Known = '(Invoke-Optimizer NelderMead -Objective { param($x, $y) $x * $x + $y * $y } -MaxEvaluations 6 @p).Value',
+                @{ Start = 1, 1 }, @{ Known = [pscustomobject]@{ x = 3; y = 3; Value = 18 } }
             StartCount = '@(Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p).Count', @{}, @{ StartCount = 3 }
-            Sampling = '"$((Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -StartCount 3 @p).Value)"', @{}, @{ Sampling = 'Sobol' }
-            Store = $adam + '; Test-Path r.db', @{}, @{ Store = 'r.db' }
-            Experiment = '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store r.db @p; (Get-Run r.db).Experiment', @{}, @{ Experiment = 'e' }
-            Tag = '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store r.db @p; (Get-Run r.db).rig', @{}, @{ Tag = @{ rig = 3 } }
-            SkipDone = '1..2 | ForEach-Object { $null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store r.db @p }; @(Get-Run r.db).Count', @{}, @{ SkipDone = $true }
-            Session = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"', @{}, @{ Session = 'no session' }, 'session'
-            Retry = '"$([bool] (Get-Command Invoke-Optimizer).Parameters.Retry)"; Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null', @{}, @{ Retry = 5 }, '-Session'
-            LeaseSeconds = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"', @{}, @{ LeaseSeconds = 5 }, '-Session'
+            Sampling = '"$((Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -StartCount 3 @p).Value)"',
+                @{}, @{ Sampling = 'Sobol' }
+            Store = ($adam + '; Test-Path r.db'), @{}, @{ Store = 'r.db' }
+            Experiment = '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store r.db @p; (Get-Run r.db).Experiment',
+                @{}, @{ Experiment = 'e' }
+            Tag = '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store r.db @p; (Get-Run r.db).rig',
+                @{}, @{ Tag = @{ rig = 3 } }
+            SkipDone = ('1..2 | ForEach-Object { $null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store r.db @p }; ' +
+                '@(Get-Run r.db).Count'), @{}, @{ SkipDone = $true }
+            Session = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',
+                @{}, @{ Session = 'no session' }, 'session'
+            Retry = ('"$([bool] (Get-Command Invoke-Optimizer).Parameters.Retry)"; ' +
+                'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null'), @{}, @{ Retry = 5 }, '-Session'
+            LeaseSeconds = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',
+                @{}, @{ LeaseSeconds = 5 }, '-Session'
         }
         'New-Objective' = @{
-            Script = 'New-Objective @p | Measure-Objective -Point 2 | ForEach-Object Value', @{ Script = { param($x) $x } }, @{ Script = { param($x) 3 * $x } }
-            Gradient = 'New-Objective { param($x) $x * $x } @p | Measure-Objective -Point 2 | ForEach-Object GradientNorm', @{}, @{ Gradient = { param($x) 7 } }
+            Script = 'New-Objective @p | Measure-Objective -Point 2 | ForEach-Object Value',
+                @{ Script = { param($x) $x } }, @{ Script = { param($x) 3 * $x } }
+            Gradient = 'New-Objective { param($x) $x * $x } @p | Measure-Objective -Point 2 | ForEach-Object GradientNorm',
+                @{}, @{ Gradient = { param($x) 7 } }
             Differentiation = '"$((New-Objective { param($x) $x * $x } @p).Differentiation)"', @{}, @{ Differentiation = 'Central' }
             Name = '(New-Objective { param($x) $x } @p).Name', @{}, @{ Name = 'Line' }
-            Verify = '$script:count = 0; $null = New-Objective { param($x) $global:verified = 1; $x } @p; "$global:verified"; Remove-Variable verified -Scope Global -ErrorAction Ignore', @{}, @{ Verify = $true }
+            Verify = '(New-Objective { param([int] $x) $x * $x } @p 3>&1 | Out-String).Length', @{}, @{ Verify = $true }
             Maximize = '(New-Objective { param($x) $x } @p).Maximize', @{}, @{ Maximize = $true }
             Problem = '(New-Objective @p).Name', @{ Problem = 'Booth' }, @{ Problem = 'Sphere' }
             A = 'New-Objective -Problem Rosenbrock @p | Measure-Objective -Point 2, 2 | ForEach-Object Value', @{}, @{ A = 3 }
             B = 'New-Objective -Problem Rosenbrock @p | Measure-Objective -Point 2, 2 | ForEach-Object Value', @{}, @{ B = 3 }
-            InputObject = '(New-Objective -Linear -Target y @p).Data.RowCount', @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }, [pscustomobject]@{ x = 2; y = 3 }) }, @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }, [pscustomobject]@{ x = 2; y = 3 }, [pscustomobject]@{ x = 4; y = 3 }) }
-            Model = $rows + '($rows | New-Objective -Target y @p).CoordinateNames', @{ Model = { param($row, $a) $a * $row.x } }, @{ Model = { param($row, $b) $b * $row.x } }
-            Linear = $rows + '($rows | New-Objective -Target c @p).Name', @{ Logistic = $true }, @{ Linear = $true; Feature = 'x' }, 'c'
-            Logistic = $rows + '($rows | New-Objective -Target c -Feature x @p).Name', @{ Softmax = $true }, @{ Logistic = $true }
-            Softmax = $rows + '($rows | New-Objective -Target c -Feature x @p).CoordinateNames.Count', @{ Logistic = $true }, @{ Softmax = $true }
-            Network = $rows + '($rows | New-Objective -Target y -Feature x @p).CoordinateNames.Count', @{ Network = 3 }, @{ Network = 5 }
-            Target = $rows + '($rows | New-Objective -Linear -Feature x @p).Name', @{ Target = 'y' }, @{ Target = 'w' }
-            Feature = $rows + '($rows | New-Objective -Linear -Target y @p).CoordinateNames', @{ Feature = 'x' }, @{ Feature = 'x', 'w' }
+            InputObject = ('(New-Objective -Linear -Target y @p).Data.RowCount'),
+                @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }) * 3 }, @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }) * 4 }
+            Model = ($rows +
+                '($rows | New-Objective -Target y @p).CoordinateNames'),
+                @{ Model = { param($row, $a) $a * $row.x } }, @{ Model = { param($row, $b) $b * $row.x } }
+            Linear = ($rows + '($rows | New-Objective -Target c @p).Name'), @{ Logistic = $true }, @{ Linear = $true; Feature = 'x' }, 'c'
+            Logistic = ($rows + '($rows | New-Objective -Target c -Feature x @p).Name'), @{ Softmax = $true }, @{ Logistic = $true }
+            Softmax = ($rows +
+                '($rows | New-Objective -Target c -Feature x @p).CoordinateNames.Count'), @{ Logistic = $true }, @{ Softmax = $true }
+            Network = ($rows +
+                '($rows | New-Objective -Target y -Feature x @p).CoordinateNames.Count'), @{ Network = 3 }, @{ Network = 5 }
+            Target = ($rows + '($rows | New-Objective -Linear -Feature x @p).Name'), @{ Target = 'y' }, @{ Target = 'w' }
+            Feature = ($rows +
+                '($rows | New-Objective -Linear -Target y @p).CoordinateNames'), @{ Feature = 'x' }, @{ Feature = 'x', 'w' }
             Sigma = $linear, @{}, @{ Sigma = 's' }
             Loss = $linear, @{}, @{ Loss = 'Absolute' }
             HuberDelta = $linear, @{ Loss = 'Huber' }, @{ Loss = 'Huber'; HuberDelta = 0.1 }
@@ -110,7 +167,8 @@ BeforeDiscovery {
             DropLast = $network, @{ BatchSize = 7 }, @{ BatchSize = 7; DropLast = $true }
             HeldOut = $network, @{}, @{ HeldOut = 0.3 }
             HeldOutSeed = $network, @{ HeldOut = 0.3 }, @{ HeldOut = 0.3; HeldOutSeed = 5 }
-            MetricsEvery = $rows + '($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 @p).MetricsEvery', @{}, @{ MetricsEvery = 3 }
+            MetricsEvery = ($rows +
+                '($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 @p).MetricsEvery'), @{}, @{ MetricsEvery = 3 }
         }
         'Measure-Objective' = @{
             Objective = '(Measure-Objective -Point 1, 2 @p).Value', @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
@@ -119,7 +177,10 @@ BeforeDiscovery {
             Fit = $fit, @{}, @{ Fit = $true }
             RelativeSigma = $fit, @{ Fit = $true }, @{ Fit = $true; RelativeSigma = $true }
             Confidence = $fit, @{ Fit = $true }, @{ Fit = $true; Confidence = 0.5 }
-            Problem = $rows + '$o = $rows | New-Objective -Linear -Target y -Feature x; $run = $o | Invoke-Optimizer -Within @{ x = 1 }; $point = $run.Point; $q = if ($p.Bounded) { @{ Problem = $run.Problem } } else { @{} }; "$((Measure-Objective -Objective $o -Point $point -Fit @q).Parameters.Note)"', @{}, @{ Bounded = 1 }
+            Problem = ($rows +
+                '$o = $rows | New-Objective -Linear -Target y -Feature x; $run = $o | Invoke-Optimizer -Within @{ x = 1 }; ' +
+                '$point = $run.Point; $q = if ($p.Bounded) { @{ Problem = $run.Problem } } else { @{} }; ' +
+                '"$((Measure-Objective -Objective $o -Point $point -Fit @q).Parameters.Note)"'), @{}, @{ Bounded = 1 }
         }
         'Test-Gradient' = @{
             Objective = '"$((Test-Gradient -Point 1, 2 @p).Given)"', @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
@@ -136,7 +197,8 @@ BeforeDiscovery {
         'Get-Evaluation' = @{
             Run = 'Get-Evaluation @p | ForEach-Object Method', @{ Run = 'a' }, @{ Run = 'b' }
             Last = '@(Invoke-Optimizer NelderMead -Objective Booth -MaxEvaluations 9 | Get-Evaluation @p).Count', @{}, @{ Last = 2 }
-            Failed = '@(Invoke-Optimizer NelderMead -Objective Booth -MaxEvaluations 9 | Get-Evaluation @p).Count', @{}, @{ Failed = $true }
+            Failed = '@(Invoke-Optimizer NelderMead -Objective Booth -MaxEvaluations 9 | Get-Evaluation @p).Count',
+                @{}, @{ Failed = $true }
         }
         'Show-Trajectory' = @{
             Run = '(Show-Trajectory @p) -join "`n"', @{ Run = 'a' }, @{ Run = 'b' }
@@ -152,7 +214,7 @@ BeforeDiscovery {
             Title = $picture, @{ Path = 'p.html' }, @{ Path = 'p.html'; Title = 'Mine' }
             Theme = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; Theme = 'Dark' }
             Resolution = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; Resolution = 30 }
-            Force = 'Set-Content p.svg x; ' + $picture, @{ Path = 'p.svg'; Force = $true }, @{ Path = 'p.svg' }, 'exists'
+            Force = ('Set-Content p.svg x; ' + $picture), @{ Path = 'p.svg'; Force = $true }, @{ Path = 'p.svg' }, 'exists'
             PassThru = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; PassThru = $true }
             Show = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; Show = $true; WhatIf = $true }
         }
@@ -163,7 +225,8 @@ BeforeDiscovery {
         'New-Schedule' = @{
             Name = $scheduled, @{ Name = 'Geometric'; Initial = 1; Factor = 0.5 }, @{ Name = 'Constant'; Value = 2 }
             Script = $scheduled, @{ Script = { param($step) 1 } }, @{ Script = { param($step) 2 } }
-            ByEpoch = $scheduled, @{ Name = 'Geometric'; Initial = 1; Factor = 0.5 }, @{ Name = 'Geometric'; Initial = 1; Factor = 0.5; ByEpoch = $true }
+            ByEpoch = $scheduled,
+                @{ Name = 'Geometric'; Initial = 1; Factor = 0.5 }, @{ Name = 'Geometric'; Initial = 1; Factor = 0.5; ByEpoch = $true }
         }
         'New-OptimizerSession' = @{
             Count = $sessions, @{ Count = 1 }, @{ Count = 2 }
@@ -178,14 +241,19 @@ BeforeDiscovery {
             Within = '"$((Step-Optimizer Adam -Start 1, 2 @p).Request.Points)"', @{}, @{ Within = '0..1' }
             Scale = $first, @{}, @{ Scale = 10, 1 }
             Path = 'Step-Optimizer Adam -Start 1, 2 @p | Out-Null; "$((Get-ChildItem).Name)"', @{}, @{ Path = 's.json' }
-            Force = 'Set-Content s.json x; "$((Step-Optimizer Adam -Start 1, 2 -Path s.json @p).Point)"', @{ Force = $true }, @{}, 'exists'
+            Force = 'Set-Content s.json x; "$((Step-Optimizer Adam -Start 1, 2 -Path s.json @p).Point)"',
+                @{ Force = $true }, @{}, 'exists'
             Step = '"$((Step-Optimizer -Objective { param($x) $x * $x } @p).Value)"', @{ Step = 'one' }, @{ Step = 'two' }
-            Value = '$s = Step-Optimizer NelderMead -Start 1 | Step-Optimizer @p; "$($s.Request.Points) $($s.Best)"', @{ Value = 1, 2 }, @{ Value = 2, 1 }
+            Value = '$s = Step-Optimizer NelderMead -Start 1 | Step-Optimizer @p; "$($s.Request.Points) $($s.Best)"',
+                @{ Value = 1, 2 }, @{ Value = 2, 1 }
             Gradient = $told, @{ Value = 1; Gradient = 1 }, @{ Value = 1; Gradient = -1 }
             Index = '"$((Step-Optimizer NelderMead -Start 1, 2 | Step-Optimizer -Value 5 @p).Open)"', @{ Index = 0 }, @{ Index = 1 }
-            Failed = '"$((Step-Optimizer NelderMead -Start 1, 2 | Step-Optimizer -Index 0 @p).History.Error)"', @{ Value = 1 }, @{ Failed = 'broke' }
-            Answer = '"$((Step-Optimizer NelderMead -Start 1 | Step-Optimizer @p).Open)"', @{ Answer = [pscustomobject]@{ Index = 0; Value = 1 } }, @{ Answer = [pscustomobject]@{ Index = 1; Value = 1 } }
-            Objective = '"$((Step-Optimizer Adam -Start 1, 2 | Step-Optimizer @p).Value)"', @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
+            Failed = '"$((Step-Optimizer NelderMead -Start 1, 2 | Step-Optimizer -Index 0 @p).History.Error)"',
+                @{ Value = 1 }, @{ Failed = 'broke' }
+            Answer = '"$((Step-Optimizer NelderMead -Start 1 | Step-Optimizer @p).Open)"',
+                @{ Answer = [pscustomobject]@{ Index = 0; Value = 1 } }, @{ Answer = [pscustomobject]@{ Index = 1; Value = 1 } }
+            Objective = '"$((Step-Optimizer Adam -Start 1, 2 | Step-Optimizer @p).Value)"',
+                @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
             Note = $told, @{ Value = 1; Gradient = 1 }, @{ Value = 1; Gradient = 1; Note = 'humid' }
             MaxIterations = $finished, @{}, @{ MaxIterations = 1 }
             MaxEvaluations = $finished, @{}, @{ MaxEvaluations = 2 }
@@ -196,39 +264,72 @@ BeforeDiscovery {
             Patience = $finished, @{}, @{ Patience = 1 }
         }
         'Get-Run' = @{
-            Store = $store + '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store other.db; @(Get-Run @p).Count', @{ Store = 'runs.db' }, @{ Store = 'other.db' }
-            Experiment = $store + $shown, @{}, @{ Experiment = 'sec*' }
-            Method = $store + $shown, @{}, @{ Method = 'Adam' }
-            Objective = $store + $shown, @{}, @{ Objective = 'Booth' }
-            Status = $store + $shown, @{}, @{ Status = 'Failed' }
-            Tag = $store + $shown, @{}, @{ Tag = @{ rig = 3 } }
-            Best = $store + $shown, @{}, @{ Best = 1 }
-            Id = $store + '$id = @(Get-Run runs.db)[0].Id; $q = if ($p.One) { @{ Id = $id } } else { @{} }; @(Get-Run runs.db @q).Count', @{}, @{ One = 1 }
+            Store = ($store +
+                '$null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 -Store other.db; @(Get-Run @p).Count'),
+                @{ Store = 'runs.db' }, @{ Store = 'other.db' }
+            Experiment = ($store + $shown), @{}, @{ Experiment = 'sec*' }
+            Method = ($store + $shown), @{}, @{ Method = 'Adam' }
+            Objective = ($store + $shown), @{}, @{ Objective = 'Booth' }
+            Status = ($store + $shown), @{}, @{ Status = 'Failed' }
+            Tag = ($store + $shown), @{}, @{ Tag = @{ rig = 3 } }
+            Best = ($store + $shown), @{}, @{ Best = 1 }
+            Id = ($store +
+                '$id = @(Get-Run runs.db)[0].Id; $q = if ($p.One) { @{ Id = $id } } else { @{} }; @(Get-Run runs.db @q).Count'),
+                @{}, @{ One = 1 }
         }
         'Resume-Run' = @{
-            Run = $store + '(Get-Run runs.db @p | Resume-Run -MaxIterations 5).Count', @{ Experiment = 'first' }, @{ Objective = 'Booth' }
-            Store = $store + '$id = @(Get-Run runs.db)[0].Id; (Resume-Run -Id $id -MaxIterations 5 @p).Iterations', @{ Store = 'runs.db' }, @{ Store = 'nothing.db' }, 'nothing.db'
-            Id = $store + '$runs = Get-Run runs.db; (Resume-Run -Store runs.db -MaxIterations 5 -Id $runs[$p.Which].Id).Objective', @{ Which = 0 }, @{ Which = 1 }
-            Objective = '$null = Invoke-Optimizer Adam 1 -Objective { param($x) $x * $x } -MaxIterations 3 -Store r.db; (Get-Run r.db | Resume-Run -MaxIterations 5 @p).Iterations', @{ Objective = { param($x) $x * $x } }, @{}, '-Objective'
-            Method = '$o = New-Optimizer Adam -LearningRate (New-Schedule { param($step) 0.1 }); $null = Invoke-Optimizer $o -Objective Booth -MaxIterations 3 -Store r.db; $q = if ($p.Given) { @{ Method = $o } } else { @{} }; (Get-Run r.db | Resume-Run -MaxIterations 5 @q).Iterations', @{ Given = 1 }, @{}, 'method'
-            EqualTo = '$e = { param($x, $y) $x + $y - 1 }; $null = Invoke-Optimizer Adam -Objective Booth -EqualTo $e -MaxIterations 3 -Store r.db; $q = if ($p.Given) { @{ EqualTo = $e } } else { @{} }; (Get-Run r.db | Resume-Run -MaxIterations 5 @q).Iterations', @{ Given = 1 }, @{}, 'constraint'
-            AtMost = '$e = { param($x, $y) $x + $y - 1 }; $null = Invoke-Optimizer Adam -Objective Booth -AtMost $e -MaxIterations 3 -Store r.db; $q = if ($p.Given) { @{ AtMost = $e } } else { @{} }; (Get-Run r.db | Resume-Run -MaxIterations 5 @q).Iterations', @{ Given = 1 }, @{}, 'constraint'
+            Run = ($store +
+                '(Get-Run runs.db @p | Resume-Run -MaxIterations 5).Count'), @{ Experiment = 'first' }, @{ Objective = 'Booth' }
+            Store = ($store +
+                '$id = @(Get-Run runs.db)[0].Id; (Resume-Run -Id $id -MaxIterations 5 @p).Iterations'),
+                @{ Store = 'runs.db' }, @{ Store = 'nothing.db' }, 'nothing.db'
+            Id = ($store +
+                '$runs = Get-Run runs.db; (Resume-Run -Store runs.db -MaxIterations 5 -Id $runs[$p.Which].Id).Objective'),
+                @{ Which = 0 }, @{ Which = 1 }
+            Objective = ('$null = Invoke-Optimizer Adam 1 -Objective { param($x) $x * $x } -MaxIterations 3 -Store r.db; (Get-Run r.db | ' +
+                'Resume-Run -MaxIterations 5 @p).Iterations'), @{ Objective = { param($x) $x * $x } }, @{}, '-Objective'
+            Method = ('$o = New-Optimizer Adam -LearningRate (New-Schedule { param($step) 0.1 }); ' +
+                '$null = Invoke-Optimizer $o -Objective Booth -MaxIterations 3 -Store r.db; ' +
+                '$q = if ($p.Given) { @{ Method = $o } } else { @{} }; (Get-Run r.db | Resume-Run -MaxIterations 5 @q).Iterations'),
+                @{ Given = 1 }, @{}, 'method'
+            EqualTo = ('$e = { param($x, $y) $x + $y - 1 }; ' +
+                '$null = Invoke-Optimizer Adam -Objective Booth -EqualTo $e -MaxIterations 3 -Store r.db; ' +
+                '$q = if ($p.Given) { @{ EqualTo = $e } } else { @{} }; (Get-Run r.db | ' +
+                'Resume-Run -MaxIterations 5 @q).Iterations'), @{ Given = 1 }, @{}, 'constraint'
+            AtMost = ('$e = { param($x, $y) $x + $y - 1 }; ' +
+                '$null = Invoke-Optimizer Adam -Objective Booth -AtMost $e -MaxIterations 3 -Store r.db; ' +
+                '$q = if ($p.Given) { @{ AtMost = $e } } else { @{} }; (Get-Run r.db | Resume-Run -MaxIterations 5 @q).Iterations'),
+                @{ Given = 1 }, @{}, 'constraint'
             MaxIterations = $resumed, @{ MaxIterations = 4 }, @{ MaxIterations = 8 }
             MaxEvaluations = $resumed, @{ MaxIterations = 50 }, @{ MaxEvaluations = 12 }
-            MaxTime = '$null = Invoke-Optimizer NelderMead 1 -Objective { param($x) Start-Sleep -Milliseconds 2; $x * $x } -MaxEvaluations 9 -Store r.db; (Get-Run r.db | Resume-Run -Objective { param($x) Start-Sleep -Milliseconds 2; $x * $x } @p).Outcome.Rule', @{ MaxEvaluations = 15 }, @{ MaxTime = 0.06 }
+            MaxTime = ('$null = Invoke-Optimizer NelderMead 1 -Objective { param($x) Start-Sleep -Milliseconds 2; ' +
+                '$x * $x } -MaxEvaluations 9 -Store r.db; (Get-Run r.db | ' +
+                'Resume-Run -Objective { param($x) Start-Sleep -Milliseconds 2; $x * $x } @p).Outcome.Rule'),
+                @{ MaxEvaluations = 15 }, @{ MaxTime = 0.06 }
             MaxEpochs = $resumed, @{ MaxIterations = 50 }, @{ MaxEpochs = 9 }
             GradientTolerance = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; GradientTolerance = 1e6 }
             ValueTolerance = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; ValueTolerance = 1e6 }
             StepTolerance = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; StepTolerance = 1e6 }
             TargetValue = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; TargetValue = 1e6 }
-            Patience = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; Patience = 1; TargetValue = -1e300 }, $null, 'same'
-            OnEvaluationError = '$b = { param($x) if ($x -lt 0.05) { throw "no" }; $x * $x }; $null = Invoke-Optimizer NelderMead 0.2 -Objective $b -MaxEvaluations 2 -Store r.db; "$((Get-Run r.db | Resume-Run -Objective $b -MaxEvaluations 40 @p -ErrorAction SilentlyContinue -WarningAction SilentlyContinue).Outcome.Kind)"', @{}, @{ OnEvaluationError = 'Worst' }
-            ThrottleLimit = '$b = { param($x, $y) Start-Sleep -Milliseconds 5; $x * $x + $y }; $null = Invoke-Optimizer DifferentialEvolution 1, 1 -Objective $b -MaxEvaluations 5 -Store r.db; @((Get-Run r.db | Resume-Run -Objective $b -MaxEvaluations 40 @p) | Get-Evaluation | ForEach-Object Worker | Sort-Object -Unique).Count -gt 1', @{}, @{ ThrottleLimit = 3 }
+            Patience = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; Patience = 1 }
+            OnEvaluationError = ('$b = { param($x) if ($x -lt 0.05) { throw "no" }; $x * $x }; ' +
+                '$null = Invoke-Optimizer NelderMead 0.2 -Objective $b -MaxEvaluations 2 -Store r.db; "$((Get-Run r.db | ' +
+                'Resume-Run -Objective $b -MaxEvaluations 40 @p -ErrorAction SilentlyContinue -WarningAction ' +
+                'SilentlyContinue).Outcome.Kind)"'), @{}, @{ OnEvaluationError = 'Worst' }
+            ThrottleLimit = ('$b = { param($x, $y) Start-Sleep -Milliseconds 5; $x * $x + $y }; ' +
+                '$null = Invoke-Optimizer DifferentialEvolution 1, 1 -Objective $b -MaxEvaluations 5 -Store r.db; ' +
+                '@((Get-Run r.db | Resume-Run -Objective $b -MaxEvaluations 40 @p) | Get-Evaluation | ForEach-Object Worker | ' +
+                'Sort-Object -Unique).Count -gt 1'), @{}, @{ ThrottleLimit = 3 }
         }
         'Remove-Run' = @{
-            Run = $store + 'Get-Run runs.db @p | Remove-Run; @(Get-Run runs.db).Count', @{ Experiment = 'first' }, @{ Objective = 'Booth' }
-            Store = $store + '$id = @(Get-Run runs.db)[0].Id; Remove-Run -Id $id @p; @(Get-Run runs.db).Count', @{ Store = 'runs.db' }, @{ Store = 'nothing.db' }, 'nothing.db'
-            Id = $store + '$id = @(Get-Run runs.db)[$p.Which].Id; Remove-Run -Store runs.db -Id $id; (Get-Run runs.db).Objective', @{ Which = 0 }, @{ Which = 1 }
+            Run = ($store +
+                'Get-Run runs.db @p | Remove-Run; @(Get-Run runs.db).Count'), @{ Experiment = 'first' }, @{ Objective = 'Booth' }
+            Store = ($store +
+                '$id = @(Get-Run runs.db)[0].Id; Remove-Run -Id $id @p; @(Get-Run runs.db).Count'),
+                @{ Store = 'runs.db' }, @{ Store = 'nothing.db' }, 'nothing.db'
+            Id = ($store +
+                '$id = @(Get-Run runs.db)[$p.Which].Id; Remove-Run -Store runs.db -Id $id; (Get-Run runs.db).Objective'),
+                @{ Which = 0 }, @{ Which = 1 }
         }
         'Compare-Run' = @{
             Run = '(Compare-Run @p).Group', @{ Run = 'a' }, @{ Run = 'b' }
@@ -248,7 +349,8 @@ BeforeDiscovery {
         }
         'Import-Run' = @{
             Path = $imported, @{ Path = 'runs.db' }, @{ Path = 'r*.*' }
-            LiteralPath = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 | Export-Run -LiteralPath "a[1].jsonl"; @(Import-Run @p).Count', @{ LiteralPath = 'a[1].jsonl' }, @{ Path = 'a[1].jsonl' }, 'a[1]'
+            LiteralPath = ('Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 | Export-Run -LiteralPath "a[1].jsonl"; ' +
+                '@(Import-Run @p).Count'), @{ LiteralPath = 'a[1].jsonl' }, @{ LiteralPath = '*.jsonl' }, '*.jsonl'
             Store = $imported, @{ Path = 'runs.db' }, @{ Path = 'runs.db'; Store = 'other.db' }
             Experiment = $imported, @{ Path = 'runs.db'; Store = 'other.db' }, @{ Path = 'runs.db'; Store = 'other.db'; Experiment = 'e' }
             Tag = $imported, @{ Path = 'runs.db'; Store = 'other.db' }, @{ Path = 'runs.db'; Store = 'other.db'; Tag = @{ rig = 9 } }
@@ -256,16 +358,18 @@ BeforeDiscovery {
     }
     # Those that need a machine behind sshd are seen in SshSessions.Tests.ps1.
     $overSsh = 'PerHost', 'UserName', 'KeyFilePath', 'Port', 'Options', 'ModulePath'
+    $entries = foreach ($command in $table.Keys) { $table[$command].Keys | ForEach-Object { @{ Command = $command; Parameter = $_ } } }
     $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
     $cases = foreach ($command in Get-Command -Module PSOptimize -CommandType Cmdlet) {
         $own = $command.ImplementingType.GetProperties().Name
         foreach ($name in $command.Parameters.Keys | Where-Object { $_ -in $own -and $_ -notin $common }) {
             if ($command.Name -eq 'New-OptimizerSession' -and $name -in $overSsh) { continue }
-            $code, $first, $then, $refusal, $same = $table[$command.Name]?[$name]
-            @{ Command = $command.Name; Parameter = $name; Code = $code; First = $first; Then = $then; Refusal = $refusal }
+            $code, $before, $then, $refusal = ($table[$command.Name] ?? @{})[$name]
+            @{ Command = $command.Name; Parameter = $name; Code = $code; First = $before; Then = $then; Refusal = $refusal }
         }
     }
-    $changing = Get-Command -Module PSOptimize | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object { @{ Name = $_.Name } }
+    $changing = Get-Command -Module PSOptimize -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('WhatIf') } |
+        ForEach-Object { @{ Name = $_.Name } }
     $methods = Get-OptimizerMethod | ForEach-Object { @{ Method = $_.Name } }
 }
 
@@ -301,7 +405,8 @@ BeforeAll {
 Describe 'The effect of parameters' {
     It '<Command> -<Parameter>' -ForEach $cases {
         $Code | Should -Not -BeNullOrEmpty -Because 'each parameter needs an entry in the table of this file'
-        if ("$($First.Path)$($Then.Path)" -match 'html' -and -not (Test-Path (Join-Path (Get-Module PSOptimize).ModuleBase 'assets/plotly.min.js'))) {
+        $plotly = Join-Path (Get-Module PSOptimize).ModuleBase 'assets/plotly.min.js'
+        if ("$($First.Path)" -match 'html' -and -not (Test-Path $plotly)) {
             Set-ItResult -Skipped -Because 'the build could not fetch Plotly.js with npm'
         }
         $before = Invoke-Case $Code $First
@@ -310,8 +415,8 @@ Describe 'The effect of parameters' {
         else { Invoke-Case $Code $Then | Should -Not -Be $before }
     }
 
-    It 'the table has no entry of a parameter that is gone' {
-        foreach ($command in $table.Keys) { $table[$command].Keys | ForEach-Object { (Get-Command $command).Parameters.Keys | Should -Contain $_ } }
+    It 'the table has no entry of a parameter that is gone' -ForEach @{ Entries = $entries } {
+        foreach ($entry in $Entries) { (Get-Command $entry.Command).Parameters.Keys | Should -Contain $entry.Parameter }
     }
 }
 

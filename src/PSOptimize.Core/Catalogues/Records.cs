@@ -13,5 +13,12 @@ internal static class Records
     public static Entry<T> Entry<T>(Type type, string name, string? summary = null, string? reference = null, bool isListed = true,
         string? use = null)
         where T : Parameterized
-        => new(name, Description.Of(type)) { Summary = summary ?? "", Reference = reference ?? "", Use = use ?? "", Record = type, IsListed = isListed };
+        => new(name, Description.Of(type))
+        {
+            Summary = summary ?? "",
+            Reference = reference ?? "",
+            Use = use ?? "",
+            Record = type,
+            IsListed = isListed,
+        };
 }

@@ -36,5 +36,6 @@ internal sealed record CompletionPlace(string Parameter, string Word, CommandAst
     }
 
     /// <summary>The session in which the key was pressed, which no completer is told.</summary>
-    private static SessionState? Session => ScriptBlock.Create("$ExecutionContext.SessionState").InvokeReturnAsIs().Unwrap() as SessionState;
+    private static SessionState? Session =>
+        ScriptBlock.Create("$ExecutionContext.SessionState").InvokeReturnAsIs().Unwrap() as SessionState;
 }

@@ -16,7 +16,7 @@ public sealed class PointChoice
 
     internal PointChoice(IDictionary named) => _named = named;
 
-    /// <summary>The names of the coordinates in their order, or by the alphabet if the table has none; empty if there are no names.</summary>
+    /// <summary>The names of the coordinates in their order, or by the alphabet if the table has none; empty without names.</summary>
     internal IReadOnlyList<string> Names => _named switch
     {
         null => [],

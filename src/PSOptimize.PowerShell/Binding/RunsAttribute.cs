@@ -23,7 +23,7 @@ public sealed class RunsAttribute : ArgumentTransformationAttribute
         }
         catch (ArgumentTransformationMetadataException error)
         {
-            // Without the inner exception PowerShell offers the object to no other parameter, and says this instead of a sentence of its own.
+            // Without an inner exception PowerShell says this sentence instead of one of its own.
             throw new ArgumentTransformationMetadataException(error.Message);
         }
     }

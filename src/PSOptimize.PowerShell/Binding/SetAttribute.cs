@@ -6,7 +6,9 @@ using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
 
-/// <summary>A parameter that takes a set of points: a set, or the text of a box such as 0..1 or "0..2 -1..1", also as several texts.</summary>
+/// <summary>
+/// A parameter that takes a set of points: a set, or the text of a box such as 0..1 or "0..2 -1..1", also as several texts.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SetAttribute : CellAttribute
 {

@@ -9,6 +9,7 @@ public sealed class StartCompleter : NameCompleter
         from name in place.Texts("Objective")
         let problem = TestProblems.Find(name)?.Default
         where problem is not null
-        from point in problem.Minimizers.AsSeq().Select(point => (Point: point, Tip: "a minimiser")).Prepend((Point: problem.Start, Tip: "the customary start"))
+        from point in problem.Minimizers.AsSeq().Select(point => (Point: point, Tip: "a minimiser"))
+            .Prepend((Point: problem.Start, Tip: "the customary start"))
         select (string.Join(", ", point.Point.AsSeq().Select(number => FormattableString.Invariant($"{number}"))), point.Tip);
 }

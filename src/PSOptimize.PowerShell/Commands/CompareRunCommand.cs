@@ -95,16 +95,19 @@ public sealed class CompareRunCommand : PSCmdlet
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ColumnCompleter))]
+    [NotWith(nameof(Profile))]
     public string[] Over { get; set; } = [];
 
     /// <summary>What is compared: Value, the default, Evaluations or Seconds.</summary>
     [Parameter]
+    [NotWith(nameof(Profile))]
     public RunMetric Metric { get; set; } = RunMetric.Value;
 
     /// <summary>The share τ of the way to the best value that may be missing, 0 to 1, default 0.001.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     [NoFiles]
+    [NotWith(nameof(Target))]
     public double Tolerance { get; set; } = 1e-3;
 
     /// <summary>The value that solves a problem; default none, and -Tolerance decides.</summary>
@@ -115,6 +118,9 @@ public sealed class CompareRunCommand : PSCmdlet
     /// <summary>Gives the steps of a curve instead of a row for each group: Data or Performance.</summary>
     [Parameter]
     public RunProfile? Profile { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -109,6 +109,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
         var extension = System.IO.Path.GetExtension(_file).ToUpperInvariant();
         _isPage = extension is ".HTML" or ".HTM";
         if (!_isPage && extension != ".SVG") ThrowTerminatingError(PictureErrors.UnknownPicture(_file));
+        if (!_isPage && Title is not null) ThrowTerminatingError(PictureErrors.TitleWithoutPage(_file));
         if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
             ThrowTerminatingError(PictureErrors.FolderMissing(_file));
         if (File.Exists(_file) && !Force) ThrowTerminatingError(PictureErrors.FileExists(_file));

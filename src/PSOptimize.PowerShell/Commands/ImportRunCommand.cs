@@ -67,15 +67,20 @@ public sealed class ImportRunCommand : StoreCommand
     [Parameter]
     [ArgumentCompleter(typeof(StoredCompleter))]
     [PSDefaultValue(Help = "that of the store they come from")]
+    [Needs(nameof(Store))]
     public string? Experiment { get; set; }
 
     /// <summary>Tags for the runs in the store, as in @{ rig = 3 }; default those of the store that they come from.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StoredCompleter))]
     [PSDefaultValue(Help = "those of the store they come from")]
+    [Needs(nameof(Store))]
     public IDictionary? Tag { get; set; }
 
     private ReadOnlyDictionary<string, string>? Tags => Tag is null ? null : TextsOf(Tag);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

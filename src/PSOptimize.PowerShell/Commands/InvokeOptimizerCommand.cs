@@ -284,10 +284,12 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [ValidateRange(1, long.MaxValue)]
     [NoFiles]
     [PSDefaultValue(Help = "by time")]
+    [Needs(nameof(CheckpointPath), nameof(Resume))]
     public long? CheckpointEvery { get; set; }
 
     /// <summary>Replaces the file of -CheckpointPath if it holds another run.</summary>
     [Parameter]
+    [Needs(nameof(CheckpointPath))]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
@@ -323,6 +325,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
     [NoFiles]
+    [Needs(nameof(EqualTo), nameof(AtMost))]
     public double Penalty { get; set; } = 10;
 
     /// <summary>
@@ -395,6 +398,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(MetricCompleter))]
     [PSDefaultValue(Help = "the value")]
+    [Needs(nameof(Patience))]
     public string? PatienceMetric { get; set; }
 
     /// <summary>
@@ -460,6 +464,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// evenly in several coordinates together, best with 2, 4, 8, 16, ... starts, for up to 101 coordinates.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Needs(nameof(StartCount))]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
     /// <summary>
@@ -507,6 +512,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     [NoFiles]
+    [Needs(nameof(Session))]
     public int Retry { get; set; } = 2;
 
     /// <summary>
@@ -516,13 +522,18 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter]
     [Seconds]
     [NoFiles]
+    [Needs(nameof(Session))]
     public TimeSpan? LeaseSeconds { get; set; }
 
     /// <summary>The hyperparameters of all methods.</summary>
     public object GetDynamicParameters() => _hyperparameters.Shown(this, Hyperparameters.Of(Method));
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _fromLine = [.. MyInvocation.BoundParameters.Keys];
+    protected override void BeginProcessing()
+    {
+        _fromLine = [.. MyInvocation.BoundParameters.Keys];
+        if (_fromLine.Contains(nameof(InputObject))) ThrowTerminatingError(RunErrors.RowsArePiped());
+    }
 
     /// <summary>Checks a row, and plans its runs.</summary>
     protected override void ProcessRecord()
@@ -551,8 +562,10 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         try
         {
             var row = CellsOf(InputObject);
-            if (Store is null && (Tag is not null || SkipDone))
-                throw new ArgumentException($"-{(SkipDone ? nameof(SkipDone) : nameof(Tag))} is about a store: give -Store as well.");
+            ParameterRules.Check(this);
+            // Rows of an earlier experiment may be run again without a store.
+            if (Store is null && Array.Find([nameof(SkipDone), nameof(Tag), nameof(Experiment)], _fromLine.Contains) is { } stray)
+                throw new ArgumentException($"-{stray} is about a store: give -Store as well.");
             if (Store is not null && (CheckpointPath ?? Resume) is not null)
                 throw new ArgumentException(
                     "A run is kept in one place: give -Store, or -CheckpointPath and -Resume. Resume-Run resumes what a store has.");

@@ -57,11 +57,13 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     /// errors trust it as the standard deviations that it gives.
     /// </summary>
     [Parameter]
+    [Needs(nameof(Fit), nameof(Data))]
     public SwitchParameter RelativeSigma { get; set; }
 
     /// <summary>The probability of confidence intervals and of bands, above 0 and below 1, default 0.95.</summary>
     [Parameter]
     [NoFiles]
+    [Needs(nameof(Fit), nameof(Data))]
     public double Confidence { get; set; } = 0.95;
 
     /// <summary>

@@ -306,6 +306,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
 
     /// <summary>Leaves out the last batch of an epoch if it is short.</summary>
     [Parameter]
+    [Needs(nameof(BatchSize))]
     public SwitchParameter DropLast { get; set; }
 
     /// <summary>
@@ -319,6 +320,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     /// <summary>The seed that draws the rows to hold out, default 0.</summary>
     [Parameter]
     [NoFiles]
+    [Needs(nameof(HeldOut))]
     public long HeldOutSeed { get; set; }
 
     /// <summary>Computes the loss of all rows and the other metrics every N steps; 0, the default, means once per epoch.</summary>
@@ -335,6 +337,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     /// <summary>Refuses parameters that only a model of data can use if the objective is another one.</summary>
     protected override void BeginProcessing()
     {
+        ParameterRules.Demand(this);
         if (IsModelOfData) return;
         if (ForDataOnly.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } stray)
         {
@@ -401,6 +404,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
 
     private RegressionObjective FromRows()
     {
+        if (Stray() is { } stray) throw new ArgumentException(stray);
         var all = TableFactory.Of(_rows);
         if (all.RowCount == 0) throw new InvalidDataException("The data have no rows: pipe at least one in, for example from Import-Csv.");
         var key = Key.FromSeed(HeldOutSeed);
@@ -426,6 +430,19 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
             SoftmaxSet => RegressionObjective.Softmax(rows, Target, Feature, options),
             _ => FromNetwork(rows, options),
         };
+    }
+
+    /// <summary>What was given and does not belong to the loss, as a sentence; null if nothing was.</summary>
+    private string? Stray()
+    {
+        bool Given(string name) => MyInvocation.BoundParameters.ContainsKey(name);
+        bool Is(params string[] losses) => losses.Contains(Loss, StringComparer.OrdinalIgnoreCase);
+        return Given(nameof(HuberDelta)) && !Is("Huber") ? "-HuberDelta belongs to -Loss Huber: give that as well, or leave it out."
+            : Given(nameof(LossScale)) && !Is("SoftL1", "Cauchy")
+                ? "-LossScale belongs to -Loss SoftL1 or Cauchy: give one of these, or leave it out."
+            : Given(nameof(OutputActivation)) && (Loss is null || Is("CategoricalCrossEntropy"))
+                ? "-OutputActivation is for networks that predict numbers: give a -Loss of numbers, such as Squared, or leave it out."
+            : null;
     }
 
     private RegressionObjective FromNetwork(Table rows, RegressionOptions options)

@@ -27,7 +27,8 @@ public sealed partial class NewOptimizerCommand
             .Append((nameof(Methods.Method.Label), typeof(string))), ChainSet);
 
     private IEnumerable<Parameter> LinkParameters() =>
-        Chain.Select(name => Transformation.Catalogue.Find(name.Trim())).OfType<Entry<Transformation>>().SelectMany(link => link.Parameters);
+        Chain.Select(name => Transformation.Catalogue.Find(name.Trim())).OfType<Entry<Transformation>>()
+            .SelectMany(link => link.Parameters);
 
     private void WriteChain()
     {

@@ -118,7 +118,9 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var sessions = ParameterSetName == Local ? Opened(OpenProcesses, Count ?? Environment.ProcessorCount) : Opened(OpenConnections, Connection());
+        var sessions = ParameterSetName == Local
+            ? Opened(OpenProcesses, Count ?? Environment.ProcessorCount)
+            : Opened(OpenConnections, Connection());
         if (sessions.Count == 0)
             ThrowTerminatingError(new SessionException("SessionFailed", ParameterSetName == Local ? "No process could be started."
                 : $"No session could be opened over SSH to {string.Join(", ", HostName)}: try ssh with the same account, key and port.")

@@ -27,6 +27,9 @@ public abstract class ObjectiveCommand : PSCmdlet
     public PointChoice[] Point { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => ParameterRules.Demand(this);
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var objective in Objective.Cast<Objective>())

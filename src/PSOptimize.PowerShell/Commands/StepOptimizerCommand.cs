@@ -97,7 +97,9 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [NoFiles]
     public PointChoice Start { get; set; } = null!;
 
-    /// <summary>The names of the coordinates, which the columns of the step's Table then have; default those of -Start, else x0, x1, ....</summary>
+    /// <summary>
+    /// The names of the coordinates, which the columns of the step's Table then have; default those of -Start, else x0, x1, ....
+    /// </summary>
     [Parameter(ParameterSetName = StartSet)]
     [ValidateNotNullOrEmpty]
     [NoFiles]
@@ -114,8 +116,8 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     public SwitchParameter Maximize { get; set; }
 
     /// <summary>
-    /// Keeps every point in a set: bounds as text, such as 0..1 for every coordinate or '0..2', '-1..1' one by one, or a Box, Simplex or Ball.
-    /// Methods that need gradients take every set and project onto it; methods without gradients take bounds alone.
+    /// Keeps every point in a set: bounds as text, such as 0..1 for every coordinate or '0..2', '-1..1' one by one, or a Box, Simplex or
+    /// Ball. Methods that need gradients take every set and project onto it; methods without gradients take bounds alone.
     /// </summary>
     [Parameter(ParameterSetName = StartSet)]
     [Set]
@@ -139,6 +141,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
 
     /// <summary>Begins a new session in a file that exists, and replaces the one in it.</summary>
     [Parameter(ParameterSetName = StartSet)]
+    [Needs(nameof(Path))]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
@@ -242,6 +245,9 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
 
     /// <summary>The hyperparameters of all methods, for the first step.</summary>
     public object GetDynamicParameters() => _hyperparameters.Shown(this, Hyperparameters.Of([Method]));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

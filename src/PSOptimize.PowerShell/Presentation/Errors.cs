@@ -28,7 +28,8 @@ internal static class Errors
         Unknown("UnknownSchedule", "schedule", name, Schedule.Catalogue.All.Select(entry => entry.Name), " Tab lists all.");
 
     public static ErrorRecord UnknownTransformation(string name) =>
-        Unknown("UnknownTransformation", "transformation", name, Transformation.Catalogue.All.Select(entry => entry.Name), " Tab lists all.");
+        Unknown(
+            "UnknownTransformation", "transformation", name, Transformation.Catalogue.All.Select(entry => entry.Name), " Tab lists all.");
 
     public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
         Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>

@@ -21,6 +21,10 @@ internal static class RunErrors
     public static ErrorRecord NotElsewhere(string parameter) => Errors.Record("NotElsewhere", ErrorCategory.InvalidArgument, parameter,
         $"-{parameter} belongs to runs that are made in this session: give either -{parameter} or -Session.");
 
+    /// <summary>Rows as an argument, whose columns PowerShell does not bind.</summary>
+    public static ErrorRecord RowsArePiped() => Errors.Record("RowsArePiped", ErrorCategory.InvalidArgument, null,
+        "-InputObject takes rows from the pipeline alone: pipe them into Invoke-Optimizer.");
+
     /// <summary>An object from the pipeline that no parameter takes.</summary>
     public static ErrorRecord UnusableInput(object input) => Errors.Record("UnusableInput", ErrorCategory.InvalidArgument, input,
         $"A {input.GetType().Name} came down the pipeline, which is no objective, no method, no start and no row of a table: "
