@@ -1,7 +1,7 @@
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1')
-    $cmdlets = foreach ($command in Get-Command -Module PSOptimize) { @{ Name = $command.Name; Command = $command } }
-    $examples = foreach ($command in Get-Command -Module PSOptimize) {
+    $cmdlets = foreach ($command in Get-Command -Module PSOptimize -CommandType Cmdlet) { @{ Name = $command.Name; Command = $command } }
+    $examples = foreach ($command in Get-Command -Module PSOptimize -CommandType Cmdlet) {
         $number = 0
         foreach ($example in (Get-Help $command.Name -Full).examples.example) {
             $number++
@@ -167,14 +167,15 @@ Describe 'With the address of the pages' {
             Sort-Object LastWriteTime | Select-Object -Last 1
         dotnet $writer $cmdlets $standard (Join-Path $copy 'en-US/PSOptimize.PowerShell.dll-Help.xml') 'https://example.org/pages/'
         $LASTEXITCODE | Should -Be 0
-        $script = {
+        $script = Join-Path $TestDrive 'addresses.ps1'
+        Set-Content $script {
             param($module)
             Import-Module $module
             foreach ($command in Get-Command -Module PSOptimize -CommandType Cmdlet) {
                 "$($command.Name) $($command.HelpUri) $(@((Get-Help $command.Name).relatedLinks.navigationLink)[0].uri)"
             }
         }
-        $lines = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$copy/PSOptimize.psd1'"
+        $lines = dotnet tool run pwsh -- -NoProfile -NonInteractive -File $script "$copy/PSOptimize.psd1"
         $lines.Count | Should -Be (Get-Command -Module PSOptimize -CommandType Cmdlet).Count
         foreach ($line in $lines) {
             $name, $uri, $first = $line -split ' '
@@ -192,7 +193,7 @@ Describe 'The topic <Name>' -ForEach $topics {
 
     It 'names cmdlets, parameters and topics that there are' {
         $text = $Lines -join "`n"
-        $commands = (Get-Command -Module PSOptimize).Name
+        $commands = (Get-Command -Module PSOptimize -CommandType Cmdlet).Name
         $nouns = $commands -replace '^.*-' | Sort-Object -Unique
         foreach ($name in [regex]::Matches($text, "\b[A-Z][a-z]+-($($nouns -join '|'))\b").Value) { $name | Should -BeIn $commands }
         foreach ($topic in [regex]::Matches($text, 'about_PSOptimize\w*').Value) {

@@ -133,10 +133,11 @@ BeforeDiscovery {
                 @{}, @{ Gradient = { param($x) 7 } }
             Differentiation = '"$((New-Objective { param($x) $x * $x } @p).Differentiation)"', @{}, @{ Differentiation = 'Central' }
             Name = '(New-Objective { param($x) $x } @p).Name', @{}, @{ Name = 'Line' }
-            Verify = '(New-Objective { param([int] $x) $x * $x } @p 3>&1 | Out-String).Length', @{}, @{ Verify = $true }
+            Verify = ('$steps = { param($x) $n = 0; foreach ($i in -30..30) { if ($i / 10.0 -lt $x) { $n += 1 } }; $n * 1.0 }; ' +
+                '"$((New-Objective $steps @p).Differentiation)"'), @{}, @{ Verify = $true }
             Maximize = '(New-Objective { param($x) $x } @p).Maximize', @{}, @{ Maximize = $true }
             Problem = '(New-Objective @p).Name', @{ Problem = 'Booth' }, @{ Problem = 'Sphere' }
-            A = 'New-Objective -Problem Rosenbrock @p | Measure-Objective -Point 2, 2 | ForEach-Object Value', @{}, @{ A = 3 }
+            A = 'New-Objective -Problem Rosenbrock @p | Measure-Objective -Point 2, 2 | ForEach-Object Value', @{}, @{ A = 5 }
             B = 'New-Objective -Problem Rosenbrock @p | Measure-Objective -Point 2, 2 | ForEach-Object Value', @{}, @{ B = 3 }
             InputObject = ('(New-Objective -Linear -Target y @p).Data.RowCount'),
                 @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }) * 3 }, @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }) * 4 }
@@ -165,13 +166,13 @@ BeforeDiscovery {
             Initialization = $network, @{}, @{ Initialization = 'He' }
             BatchSize = $network, @{}, @{ BatchSize = 6 }
             DropLast = $network, @{ BatchSize = 7 }, @{ BatchSize = 7; DropLast = $true }
-            HeldOut = $network, @{}, @{ HeldOut = 0.3 }
-            HeldOutSeed = $network, @{ HeldOut = 0.3 }, @{ HeldOut = 0.3; HeldOutSeed = 5 }
+            HeldOut = $network, @{ Loss = 'Squared' }, @{ Loss = 'Squared'; HeldOut = 0.3 }
+            HeldOutSeed = $network, @{ Loss = 'Squared'; HeldOut = 0.3 }, @{ Loss = 'Squared'; HeldOut = 0.3; HeldOutSeed = 5 }
             MetricsEvery = ($rows +
                 '($rows | New-Objective -Linear -Target y -Feature x -BatchSize 6 @p).MetricsEvery'), @{}, @{ MetricsEvery = 3 }
         }
         'Measure-Objective' = @{
-            Objective = '(Measure-Objective -Point 1, 2 @p).Value', @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
+            Objective = '(Measure-Objective -Point 0, 1 @p).Value', @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
             Point = '(Measure-Objective -Objective Booth @p).Value', @{ Point = 1, 2 }, @{ Point = 3, 4 }
             Data = $fit, @{ Fit = $true }, @{ Data = @{ x = 3 } }
             Fit = $fit, @{}, @{ Fit = $true }
@@ -220,7 +221,7 @@ BeforeDiscovery {
         }
         'New-Optimizer' = @{
             Method = $made, @{ Method = 'Adam' }, @{ Method = 'Momentum' }
-            Chain = $made, @{ Chain = 'ScaleByAdam', 'ScaleByLearningRate' }, @{ Chain = 'ClipByNorm', 'ScaleByLearningRate' }
+            Chain = $made, @{ Chain = 'ScaleByAdam' }, @{ Chain = 'ScaleByAdan' }
         }
         'New-Schedule' = @{
             Name = $scheduled, @{ Name = 'Geometric'; Initial = 1; Factor = 0.5 }, @{ Name = 'Constant'; Value = 2 }
@@ -243,7 +244,7 @@ BeforeDiscovery {
             Path = 'Step-Optimizer Adam -Start 1, 2 @p | Out-Null; "$((Get-ChildItem).Name)"', @{}, @{ Path = 's.json' }
             Force = 'Set-Content s.json x; "$((Step-Optimizer Adam -Start 1, 2 -Path s.json @p).Point)"',
                 @{ Force = $true }, @{}, 'exists'
-            Step = '"$((Step-Optimizer -Objective { param($x) $x * $x } @p).Value)"', @{ Step = 'one' }, @{ Step = 'two' }
+            Step = '"$((Step-Optimizer -Objective { param($x) $x * $x } @p).Point)"', @{ Step = 'one' }, @{ Step = 'two' }
             Value = '$s = Step-Optimizer NelderMead -Start 1 | Step-Optimizer @p; "$($s.Request.Points) $($s.Best)"',
                 @{ Value = 1, 2 }, @{ Value = 2, 1 }
             Gradient = $told, @{ Value = 1; Gradient = 1 }, @{ Value = 1; Gradient = -1 }
@@ -252,7 +253,7 @@ BeforeDiscovery {
                 @{ Value = 1 }, @{ Failed = 'broke' }
             Answer = '"$((Step-Optimizer NelderMead -Start 1 | Step-Optimizer @p).Open)"',
                 @{ Answer = [pscustomobject]@{ Index = 0; Value = 1 } }, @{ Answer = [pscustomobject]@{ Index = 1; Value = 1 } }
-            Objective = '"$((Step-Optimizer Adam -Start 1, 2 | Step-Optimizer @p).Value)"',
+            Objective = '"$((Step-Optimizer GradientDescent -Start 1, 2 | Step-Optimizer @p).Point)"',
                 @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
             Note = $told, @{ Value = 1; Gradient = 1 }, @{ Value = 1; Gradient = 1; Note = 'humid' }
             MaxIterations = $finished, @{}, @{ MaxIterations = 1 }
@@ -284,7 +285,7 @@ BeforeDiscovery {
                 '$id = @(Get-Run runs.db)[0].Id; (Resume-Run -Id $id -MaxIterations 5 @p).Iterations'),
                 @{ Store = 'runs.db' }, @{ Store = 'nothing.db' }, 'nothing.db'
             Id = ($store +
-                '$runs = Get-Run runs.db; (Resume-Run -Store runs.db -MaxIterations 5 -Id $runs[$p.Which].Id).Objective'),
+                '$runs = Get-Run runs.db; (Resume-Run -Store runs.db -MaxIterations 5 -Id $runs[$p.Which].Id).Value'),
                 @{ Which = 0 }, @{ Which = 1 }
             Objective = ('$null = Invoke-Optimizer Adam 1 -Objective { param($x) $x * $x } -MaxIterations 3 -Store r.db; (Get-Run r.db | ' +
                 'Resume-Run -MaxIterations 5 @p).Iterations'), @{ Objective = { param($x) $x * $x } }, @{}, '-Objective'
@@ -311,7 +312,8 @@ BeforeDiscovery {
             ValueTolerance = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; ValueTolerance = 1e6 }
             StepTolerance = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; StepTolerance = 1e6 }
             TargetValue = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; TargetValue = 1e6 }
-            Patience = $resumed, @{ MaxIterations = 50 }, @{ MaxIterations = 50; Patience = 1 }
+            Patience = ($store + '(Get-Run runs.db -Experiment second | Resume-Run @p).Iterations'),
+                @{ MaxIterations = 50 }, @{ MaxIterations = 50; Patience = 1 }
             OnEvaluationError = ('$b = { param($x) if ($x -lt 0.05) { throw "no" }; $x * $x }; ' +
                 '$null = Invoke-Optimizer NelderMead 0.2 -Objective $b -MaxEvaluations 2 -Store r.db; "$((Get-Run r.db | ' +
                 'Resume-Run -Objective $b -MaxEvaluations 40 @p -ErrorAction SilentlyContinue -WarningAction ' +
@@ -328,7 +330,8 @@ BeforeDiscovery {
                 '$id = @(Get-Run runs.db)[0].Id; Remove-Run -Id $id @p; @(Get-Run runs.db).Count'),
                 @{ Store = 'runs.db' }, @{ Store = 'nothing.db' }, 'nothing.db'
             Id = ($store +
-                '$id = @(Get-Run runs.db)[$p.Which].Id; Remove-Run -Store runs.db -Id $id; (Get-Run runs.db).Objective'),
+                '$id = @(Get-Run runs.db)[$p.Which].Id; Remove-Run -Store runs.db -Id $id; ' +
+                '(Get-Run runs.db | ForEach-Object { "$($_.Method) $($_.Objective)" }) -join ";"'),
                 @{ Which = 0 }, @{ Which = 1 }
         }
         'Compare-Run' = @{

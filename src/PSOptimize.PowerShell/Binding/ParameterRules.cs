@@ -7,7 +7,7 @@ namespace PSOptimize.Binding;
 /// <summary>Which parameters go together: what would be ignored is an error.</summary>
 internal static class ParameterRules
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Ruled = [];
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Ruled = new();
 
     /// <summary>Checks what was given to a command.</summary>
     /// <exception cref="ArgumentException">A parameter would have no effect; the message says with which others it has.</exception>
