@@ -214,7 +214,7 @@ BeforeDiscovery {
             Domain = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; Domain = -1, 5, -1, 5 }
             Title = $picture, @{ Path = 'p.html' }, @{ Path = 'p.html'; Title = 'Mine' }
             Theme = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; Theme = 'Dark' }
-            Resolution = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; Resolution = 30 }
+            Resolution = $picture, @{ Path = 'p.svg'; Domain = -1, 5, -1, 5 }, @{ Path = 'p.svg'; Domain = -1, 5, -1, 5; Resolution = 30 }
             Force = ('Set-Content p.svg x; ' + $picture), @{ Path = 'p.svg'; Force = $true }, @{ Path = 'p.svg' }, 'exists'
             PassThru = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; PassThru = $true }
             Show = $picture, @{ Path = 'p.svg' }, @{ Path = 'p.svg'; Show = $true; WhatIf = $true }
@@ -231,7 +231,6 @@ BeforeDiscovery {
         }
         'New-OptimizerSession' = @{
             Count = $sessions, @{ Count = 1 }, @{ Count = 2 }
-            HostName = $sessions, @{ Count = 1 }, @{ HostName = 'nowhere.invalid' }, 'nowhere.invalid'
         }
         'Step-Optimizer' = @{
             Method = '"$((Step-Optimizer -Start 1 @p).Method.Label)"', @{ Method = 'Adam' }, @{ Method = 'Momentum' }
@@ -360,7 +359,7 @@ BeforeDiscovery {
         }
     }
     # Those that need a machine behind sshd are seen in SshSessions.Tests.ps1.
-    $overSsh = 'PerHost', 'UserName', 'KeyFilePath', 'Port', 'Options', 'ModulePath'
+    $overSsh = 'HostName', 'PerHost', 'UserName', 'KeyFilePath', 'Port', 'Options', 'ModulePath'
     $entries = foreach ($command in $table.Keys) { $table[$command].Keys | ForEach-Object { @{ Command = $command; Parameter = $_ } } }
     $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
     $cases = foreach ($command in Get-Command -Module PSOptimize -CommandType Cmdlet) {
