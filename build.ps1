@@ -16,11 +16,15 @@
 .EXAMPLE
     ./build.ps1 -Task Package
     Builds, and packs the module into out/PSOptimize.<version>.zip.
+.EXAMPLE
+    ./build.ps1 -Task Site
+    Builds, makes the site in out/site, and visits its pages if there is a Chromium.
 #>
 [CmdletBinding()]
 param(
-    # Build; Test, all tests; Demo, the quick start; Bench, the tables of docs/benchmarks.md; Package, the module as a file.
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Package')]
+    # Build; Test, all tests; Demo, the quick start; Bench, the tables of docs/benchmarks.md; Package, the module as a file; Site, its
+    # pages.
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Package', 'Site')]
     [string] $Task = 'Build',
 
     # Test: only tests whose full names contain this text. Of the core, unless -Project says otherwise.
@@ -58,6 +62,13 @@ try {
             Invoke-DotNet -Argument build
             $version = (Import-PowerShellDataFile out/PSOptimize/PSOptimize.psd1).ModuleVersion
             Compress-Archive -Path out/PSOptimize -DestinationPath "out/PSOptimize.$version.zip" -Force -PassThru
+        }
+        'Site' {
+            Invoke-DotNet -Argument build
+            Invoke-DotNet -Argument tool, restore
+            $address = dotnet msbuild src/PSOptimize.Core -getProperty:ProjectAddress
+            Invoke-DotNet -Argument tool, run, pwsh, '--', -NoProfile, -File, docs/site/Build-Site.ps1, -Address, $address
+            Invoke-DotNet -Argument tool, run, pwsh, '--', -NoProfile, -File, docs/site/Test-Site.ps1
         }
     }
 }
