@@ -8,9 +8,13 @@ param([Parameter(Mandatory)] [string] $Folder)
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot Markdown.ps1)
 
+# The syntax, broken between parameters where it is longer than 80 columns.
 function Get-Syntax($Name) {
-    $syntax = (Get-Help $Name).Syntax | Out-String -Width 80
-    '```text', ($syntax -replace '\x1b\[[\d;]*m').Trim(), '```', ''
+    $syntax = (Get-Help $Name).Syntax | Out-String -Width 8000
+    $lines = $syntax -split '\r?\n' | Where-Object { $_.Trim() } | ForEach-Object {
+        ($_.Trim() -replace ' (?=\[<|<)', [char] 0xa0 -replace '(?=.{81})(.{1,76}) (?=\S)', "`$1`n    ") -replace [char] 0xa0, ' '
+    }
+    '```text', ($lines -join "`n`n"), '```', ''
 }
 
 function Get-Text($Part) { @($Part.Text | Where-Object { $_ } | ForEach-Object { Protect-Markdown $_; '' }) }

@@ -56,6 +56,9 @@ function Get-BestRun($Method, $Landscape) {
         Sort-Object Value | Select-Object -First 1
 }
 
+# Numbers that a narrow column does not break.
+function ConvertTo-Word([string] $Text) { Protect-Markdown ($Text -replace '-', [char] 0x2011 -replace ' ', [char] 0xa0) }
+
 function Get-Path($Method) {
     $places = $landscapes.ContainsKey($Method.Name) ? $landscapes[$Method.Name] : $usual
     $runs = $places | ForEach-Object { Get-BestRun $Method $_ }
@@ -64,10 +67,10 @@ function Get-Path($Method) {
     Get-Picture $Method.Name "The path of $($Method.Name) on three landscapes"
     ''
     $rows = foreach ($run in $runs) {
-        $row = [ordered] @{ On = Protect-Markdown "$($run.Objective)"; From = "$($run.Start)" ? (ConvertTo-Code "$($run.Start)") : '' }
-        if ($Method.Find('LearningRate')) { $row.Rate = ConvertTo-Code "$($run.LearningRate)" }
+        $row = [ordered] @{ On = ConvertTo-Word "$($run.Objective)"; From = ConvertTo-Word "$($run.Start)" }
+        if ($Method.Find('LearningRate')) { $row.Rate = "$($run.LearningRate)" }
         $row + [ordered] @{ Iterations = $run.Iterations; Evaluations = $run.Evaluations
-            Value = ConvertTo-Code $run.Value.ToString('G4', [cultureinfo]::InvariantCulture); Outcome = $run.Outcome }
+            Value = ConvertTo-Word $run.Value.ToString('G4', [cultureinfo]::InvariantCulture); Outcome = $run.Outcome }
     }
     ConvertTo-Table $rows
     if ($Method.Find('LearningRate')) { "The rate is the one of $($rates -join ', ') that is best after at most 200 iterations."; '' }
@@ -85,8 +88,8 @@ foreach ($method in $methods) {
         ConvertFrom-Comment $comment summary; ''
         '## When to use it', ''; $when[$method.Name]; ''
         if (-not $WithoutPictures) { '## Its path', ''; Get-Path $method }
-        '## Source', ''; "$(Protect-Markdown $method.Reference)."; ''
-        ConvertFrom-Comment $comment remarks; ''
+        '## Source', ''
+        $comment.SelectSingleNode('remarks') ? (ConvertFrom-Comment $comment remarks) : "$(Protect-Markdown $method.Reference)."; ''
         '## Hyperparameters', ''
         Get-ParameterTable ($method.Parameters | Where-Object { -not $_.SharedBy }) $Comments
         if ($shared) { "$($shared[0].SharedBy) has these too:"; ''; Get-ParameterTable $shared $Comments }

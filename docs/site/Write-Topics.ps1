@@ -36,13 +36,22 @@ function Add-Link([string] $Text) {
     })
 }
 
-# A block of lines is prose, unless it is indented or has columns.
+# A block of lines is prose or a list, unless it is indented or has columns.
 function ConvertTo-Block([string[]] $Line) {
-    $isProse = -not ($Line -match '^\s|\S\s{2,}\S')
-    if ($isProse) { Add-Link (Protect-Markdown ($Line -join ' ')); ''; return }
-    $isCode = ($Line -join "`n") -match '(?m)^\s*(\$\w|PS>|[A-Z][a-z]+-[A-Z]\w+|\{ param|Import-)|\|\s*$'
+    if (-not ($Line -match '^\s{3,}|\S\s{2,}\S') -and ($Line -match '^- ' -or -not ($Line -match '^\s'))) {
+        $items = ($Line | ForEach-Object { $_ -match '^- ' ? "`n$_" : $_.Trim() }) -join ' ' -split ' ?\n'
+        foreach ($item in $items | Where-Object { $_ }) {
+            if ($item -match '^- ') { "- $(Add-Link (Protect-Markdown $item.Substring(2)))" }
+            else { Add-Link (Protect-Markdown $item); '' }
+        }
+        ''
+        return
+    }
+    $isCode = ($Line -join "`n") -cmatch '(?m)^\s*(\$\w|PS>|[A-Z][a-z]+-[A-Z]\w+|\{ param|Import-)|\|\s*$'
     $indent = ($Line | Where-Object { $_ } | ForEach-Object { $_.Length - $_.TrimStart().Length } | Measure-Object -Minimum).Minimum
-    ($isCode ? '```powershell' : '```text'), ($Line | ForEach-Object { $_.Length -ge $indent ? $_.Substring($indent) : '' }), '```', ''
+    $isCode ? '```powershell' : '```text'
+    $Line | ForEach-Object { $_.Length -ge $indent ? $_.Substring($indent) : '' }
+    '```', ''
 }
 
 function ConvertFrom-Topic([string[]] $Line) {
@@ -68,7 +77,7 @@ $contents = [ordered] @{}
 $rows = foreach ($file in $files) {
     $topic = $file.Name -replace '\.help\.txt$'
     $lines = Get-Content $file
-    $about = ([regex]::Match(($lines -join "`n"), '(?m)^SHORT DESCRIPTION\n((?:\s+\S.*\n)+)').Groups[1].Value -replace '\s+', ' ').Trim()
+    $about = ([regex]::Match(($lines -join "`n"), '(?m)^SHORT DESCRIPTION\n((?:[ ]+\S.*\n)+)').Groups[1].Value -replace '\s+', ' ').Trim()
     $hint = "At the prompt: ``Get-Help $topic``"
     $page = @(Protect-Markdown $about; ''; $hint; ''; ConvertFrom-Topic $lines)
     Set-Page (Join-Path $Folder "$(Get-Address $topic).md") (Get-Heading $topic) $page

@@ -48,9 +48,10 @@ async function open(options) {
   return page;
 }
 
-// Every page, its links, and the places in pages that they name.
+// Every page, its links, and the places in pages that they name; on a phone nothing but what scrolls by itself is wider than the page.
 const places = new Map(), links = [];
-const page = await open({ viewport: { width: 1280, height: 900 } });
+const screen = { width: 1280, height: 900 }, phone = { width: 390, height: 844 };
+const page = await open({ viewport: screen });
 for (const file of files) {
   await page.goto(home + file, { waitUntil: "load" });
   const seen = await page.evaluate(() => ({
@@ -59,6 +60,10 @@ for (const file of files) {
   }));
   places.set(file, new Set(seen.ids));
   for (const link of new Set(seen.links)) links.push([file, link]);
+  await page.setViewportSize(phone);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) told.wide.push(`${file}: ${over}`);
+  await page.setViewportSize(screen);
 }
 for (const [file, link] of links) {
   if (!link.startsWith(home)) { told.outside++; continue; }
@@ -70,14 +75,6 @@ for (const [file, link] of links) {
   if (!existsSync(path) || !statSync(path).isFile()) told.broken.push(`${file}: ${relative(folder, path)}`);
   else if (url.hash.length > 1 && places.has(target) && !places.get(target).has(decodeURIComponent(url.hash.slice(1))))
     told.broken.push(`${file}: ${target}${url.hash}`);
-}
-
-// Nothing but what scrolls by itself is wider than a phone.
-const phone = await open({ viewport: { width: 390, height: 844 } });
-for (const file of files.filter(name => !name.startsWith("api/"))) {
-  await phone.goto(home + file, { waitUntil: "load" });
-  const over = await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (over > 0) told.wide.push(`${file}: ${over}`);
 }
 
 // The search finds a cmdlet, a method and an error.
@@ -93,14 +90,13 @@ if (pictures) {
   const shown = ["index", "tutorials/minimise", "tutorials/fit", "tutorials/race", "tutorials/experiments", "methods/Adam", "methods/index",
     "methods/ClosedForm", "methods/Brent", "cmdlets/Invoke-Optimizer", "cmdlets/Export-TrajectoryPlot", "errors", "schedules", "problems",
     "topics/methods", "docs/benchmarks", "docs/ARCHITECTURE", "api/PSOptimize.Methods.FirstOrder.Adam"];
-  for (const [name, options] of [["light", { colorScheme: "light", viewport: { width: 1280, height: 900 } }],
-    ["dark", { colorScheme: "dark", viewport: { width: 1280, height: 900 } }], ["phone", { viewport: { width: 390, height: 844 } }]]) {
-    const camera = await open(options);
+  for (const [name, viewport] of [["light", screen], ["dark", screen], ["phone", phone]]) {
+    const camera = await open({ viewport, colorScheme: name === "dark" ? "dark" : "light" });
     for (const file of shown.filter(file => files.includes(file + ".html"))) {
       await camera.goto(home + file + ".html", { waitUntil: "networkidle" });
       await camera.waitForTimeout(500);
       await camera.screenshot({ path: join(pictures, `${file.replaceAll("/", "-")}-${name}.png`), fullPage: true,
-        clip: { x: 0, y: 0, width: options.viewport.width, height: name === "phone" ? 3000 : 2400 } });
+        clip: { x: 0, y: 0, width: viewport.width, height: name === "phone" ? 3000 : 2400 } });
     }
   }
 }
