@@ -72,7 +72,8 @@ Describe 'The site' {
             ForEach-Object { $_.Matches.Value } | Sort-Object -Unique
         $known.Count | Should -BeGreaterThan 20
         $found = Get-Heading errors.md 3
-        $known | Where-Object { $_ -notin $found } | Should -BeNullOrEmpty
+        # InvalidCast is PowerShell's own.
+        $known | Where-Object { $_ -notin $found -and $_ -ne 'InvalidCast' } | Should -BeNullOrEmpty
         # No id stands there without a sentence.
         Get-Page errors.md | Should -Not -Match '(?m)^### .*\s+(###|\z)'
     }
