@@ -22,7 +22,7 @@ Describe 'The site' {
         & (Join-Path $source Write-Topics.ps1) (Join-Path $pages topics)
         & (Join-Path $source Write-Documents.ps1) (Join-Path $pages docs)
         & (Join-Path $source Write-Schedules.ps1) $pages $comments
-        & (Join-Path $source Write-Problems.ps1) $pages
+        & (Join-Path $source Write-Problems.ps1) $pages -WithoutPictures
         & (Join-Path $source Write-Errors.ps1) $pages $comments (Join-Path $root src/PSOptimize.PowerShell)
         function Get-Page([string] $Name) { Get-Content (Join-Path $pages $Name) -Raw }
         function Get-Heading([string] $Name, [int] $Level) {
