@@ -288,7 +288,9 @@ Describe 'Runs in sessions that are kept in a store' {
             $log = Join-Path $Folder 'evaluations.log'
             $slow = { param($x, $y) Add-Content $log 'x'; Start-Sleep -Milliseconds 30; ($x - 1) * ($x - 1) + 2 * $y * $y }
             $more = @{}
-            if ($Folder -notmatch 'here') { $more = @{ Session = New-OptimizerSession -Count 1; Store = "$Folder/runs.db"; SkipDone = $true } }
+            if ($Folder -notmatch 'here') {
+                $more = @{ Session = New-OptimizerSession -Count 1; Store = "$Folder/runs.db"; SkipDone = $true }
+            }
             $run = Invoke-Optimizer NelderMead -Objective $slow -Start 3, 2 -MaxIterations 40 @more
             if ($more.Session) { $more.Session | Remove-PSSession }
             Set-Content "$Folder/run.json" $run.Json

@@ -203,7 +203,10 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [ValidateRange(1, long.MaxValue)]
     public long? MaxEvaluations { get; set; }
 
-    /// <summary>Stops after this time: a TimeSpan, or a number of seconds; default no limit.</summary>
+    /// <summary>
+    /// Stops after this time, within an iteration as well: a TimeSpan, or a number of seconds; default no limit. An evaluation that
+    /// invokes a script block is waited for.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Seconds]
     public TimeSpan? MaxTime { get; set; }

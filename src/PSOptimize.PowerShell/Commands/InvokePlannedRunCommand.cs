@@ -76,7 +76,8 @@ public sealed class InvokePlannedRunCommand : PSCmdlet, IDisposable
             },
             Save = checkpoint =>
             {
-                if (task.IsKept || DateTimeOffset.Now - started > WorthTelling) WriteObject(AnswerOf("State", CheckpointFile.Text(checkpoint)));
+                if (task.IsKept || DateTimeOffset.Now - started > WorthTelling)
+                    WriteObject(AnswerOf("State", CheckpointFile.Text(checkpoint)));
             },
         });
         task.From?.MustAgree(problem);

@@ -129,7 +129,8 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
                     thrown = error;
                 }
                 posts.Add(() => End(index, slot, run, made, thrown));
-            }, maxStackSize: 16 << 20) { IsBackground = true };
+            }, maxStackSize: 16 << 20)
+            { IsBackground = true };
             workers.Add(worker);
             worker.Start();
         }
@@ -167,7 +168,7 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
     /// <summary>The run with the script block itself if its translation cannot be trusted, and then the method that suits that.</summary>
     private GridRun Prepared(GridRun run)
     {
-        var objective = guard.Trusted(run.Problem.Objective, run.Start);
+        var objective = guard.Trusted(run.Problem.Objective, run.Start, run.Options.Stop.Deadline);
         if (!ReferenceEquals(objective, run.Problem.Objective))
         {
             run = run with { Problem = run.Problem.WithObjective(objective) };
