@@ -33,7 +33,8 @@
 param(
     # Build; Test, all tests; Demo, the quick start; Format, white space as .editorconfig has it; Cover, how much of the core its tests run
     # through; Tables, those of docs that are the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of this
-    # version and another; Package, module and libraries as packages; Publish, those packages to a repository; Site, the pages of the project.
+    # version and another; Package, module and libraries as packages; Publish, those packages to a repository; Site, the pages of the
+    # project.
     [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Package', 'Publish', 'Site')]
     [string] $Task = 'Build',
 
