@@ -44,7 +44,8 @@ $places = [ordered] @{
 }
 if ($Address) { $places.Source = $Address }
 Set-Contents $pages $places
-Copy-Item (Join-Path $PSScriptRoot images) $pages -Recurse
+$null = New-Item (Join-Path $pages images) -ItemType Directory
+Copy-Item (Join-Path $root docs/images/icon.svg) (Join-Path $pages images)
 
 Push-Location $PSScriptRoot
 try {
