@@ -14,7 +14,7 @@ $ErrorActionPreference = 'Stop'
 
 $root = (Resolve-Path (Join-Path $PSScriptRoot ../..)).Path
 $pages, $site = 'pages', 'site' | ForEach-Object { Join-Path $root out $_ }
-$pages, $site | Where-Object { Test-Path $_ } | Remove-Item -Recurse
+$pages, $site | Where-Object { Test-Path $_ } | Remove-Item -Recurse -Force
 Import-Module (Join-Path $root out/PSOptimize/PSOptimize.psd1)
 $PSStyle.OutputRendering = 'PlainText'
 $comments = Read-Comment @('Core', 'Storage' | ForEach-Object { Join-Path $root "src/PSOptimize.$_/bin/Debug/net10.0/PSOptimize.$_.xml" })
