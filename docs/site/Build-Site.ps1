@@ -36,14 +36,14 @@ foreach ($name in $tutorials.Values) {
 }
 $contents = [ordered] @{}
 $tutorials.Keys | ForEach-Object { $contents[$_] = "$($tutorials[$_]).md" }
-Set-Contents (Join-Path $pages tutorials) $contents
+Write-Menu (Join-Path $pages tutorials) $contents
 
 $places = [ordered] @{
     Tutorials = 'tutorials/'; Cmdlets = 'cmdlets/'; Methods = 'methods/'; Schedules = 'schedules.md'; Problems = 'problems.md'
     Errors = 'errors.md'; Topics = 'topics/'; Documents = 'docs/'; API = 'api/'
 }
 if ($Address) { $places.Source = $Address }
-Set-Contents $pages $places
+Write-Menu $pages $places
 $null = New-Item (Join-Path $pages images) -ItemType Directory
 Copy-Item (Join-Path $root docs/images/icon.svg) (Join-Path $pages images)
 

@@ -55,8 +55,9 @@ function Get-Summary($Member) {
 }
 
 $enumerations = @{ CheckpointException = 'PSOptimize.Runs.Checkpoints.CheckpointError'; StoreException = 'PSOptimize.Storage.StoreError' }
+$fields = @($Comments.Keys -like 'F:*' | Sort-Object)
 function Get-Reason([string] $Prefix, [string] $Enumeration) {
-    foreach ($name in $Comments.Keys -like "F:$Enumeration.*" | Sort-Object) {
+    foreach ($name in $fields -like "F:$Enumeration.*") {
         $when = $Comments[$name].SelectSingleNode('summary').InnerText.Trim() -replace '\s+', ' '
         [pscustomobject] @{ Id = $Prefix + $name.Split('.')[-1]; Message = ''; When = $when }
     }

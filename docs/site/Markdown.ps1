@@ -31,14 +31,14 @@ function ConvertTo-Table([System.Collections.IDictionary[]] $Row) {
 }
 
 # The lines of a page as a file, whose folder is made.
-function Set-Page([string] $Path, [string] $Title, [string[]] $Line) {
+function Write-Page([string] $Path, [string] $Title, [string[]] $Line) {
     $null = New-Item (Split-Path $Path) -ItemType Directory -Force
     $head = '---', "title: '$($Title -replace "'", "''")'", '---', '', "# $(Protect-Markdown $Title)", ''
     $head + $Line | Set-Content $Path
 }
 
 # The contents of a folder: a name and an address each.
-function Set-Contents([string] $Folder, [System.Collections.IDictionary] $Page) {
+function Write-Menu([string] $Folder, [System.Collections.IDictionary] $Page) {
     $null = New-Item $Folder -ItemType Directory -Force
     $Page.GetEnumerator() | ForEach-Object { "- name: '$($_.Key)'"; "  href: '$($_.Value)'" } | Set-Content (Join-Path $Folder toc.yml)
 }

@@ -62,13 +62,13 @@ foreach ($command in $commands) {
             '## Related', ''; ($links | ForEach-Object { "[$_]($_.md)" }) -join ', '
         }
     )
-    Set-Page (Join-Path $Folder "$($command.Name).md") $command.Name $page
+    Write-Page (Join-Path $Folder "$($command.Name).md") $command.Name $page
 }
 
 $rows = foreach ($command in $commands) {
     [ordered] @{ Cmdlet = "[$($command.Name)]($($command.Name).md)"; 'What it does' = Protect-Markdown (Get-Help $command.Name).Synopsis }
 }
-Set-Page (Join-Path $Folder index.md) Cmdlets (ConvertTo-Table $rows)
+Write-Page (Join-Path $Folder index.md) Cmdlets (ConvertTo-Table $rows)
 $contents = [ordered] @{ 'All cmdlets' = 'index.md' }
 $commands.Name | ForEach-Object { $contents[$_] = "$_.md" }
-Set-Contents $Folder $contents
+Write-Menu $Folder $contents

@@ -14,6 +14,7 @@ $root = Join-Path $PSScriptRoot ../..
 $files = @(Get-ChildItem (Join-Path $root docs) -Filter '*.md') +
     @('ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md' | ForEach-Object { Get-Item (Join-Path $root $_) })
 $null = New-Item $Folder -ItemType Directory -Force
+$base = $Address ? "$Address/blob/main" : ''
 $contents = [ordered] @{}
 foreach ($file in $files) {
     $origin = Split-Path ([System.IO.Path]::GetRelativePath($root, $file))
@@ -22,11 +23,11 @@ foreach ($file in $files) {
             $words, $target, $place = $match.Groups[1..3].Value
             $name = Split-Path $target -Leaf
             if ($name -in $files.Name) { "[$words]($name$place)" }
-            elseif ($Address) { "[$words]($Address/blob/main/$((Join-Path $origin $target) -replace '\\', '/')$place)" }
+            elseif ($base) { "[$words]($base/$((Join-Path $origin $target) -replace '\\', '/')$place)" }
             else { $words }
         })
     $text | Set-Content (Join-Path $Folder $file.Name) -NoNewline
     $title = if ($text -match '(?m)^# (.+)$') { $Matches[1].Trim() } else { $file.BaseName }
     $contents[$title] = $file.Name
 }
-Set-Contents $Folder $contents
+Write-Menu $Folder $contents

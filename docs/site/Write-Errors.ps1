@@ -37,4 +37,4 @@ $page = @(
     'something of yours, it is in ‹brackets› here.'; ''
     $entries
 )
-Set-Page (Join-Path $Folder errors.md) 'Outcomes and errors' $page
+Write-Page (Join-Path $Folder errors.md) 'Outcomes and errors' $page

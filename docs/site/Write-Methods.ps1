@@ -98,7 +98,7 @@ foreach ($method in $methods) {
         ConvertFrom-Comment $comment example; ''
         "API: [$($type -replace '.*\.')](xref:$type)"
     )
-    Set-Page (Join-Path $Folder "$($method.Name).md") $method.Name $page
+    Write-Page (Join-Path $Folder "$($method.Name).md") $method.Name $page
 }
 
 $contents = @('- name: All methods', '  href: index.md')
@@ -116,4 +116,4 @@ $contents | Set-Content (Join-Path $Folder toc.yml)
 $intro = 'Without `-Method`, [Invoke-Optimizer](../cmdlets/Invoke-Optimizer.md) takes the method that suits the problem; '
 $intro += '[which one, and how a run ends](../topics/methods.md). In the rules, x is the point, g the gradient, ε the rate, and a hat '
 $intro += 'means that the start of an average at 0 is corrected.'
-Set-Page (Join-Path $Folder index.md) Methods (@($intro, '') + $index)
+Write-Page (Join-Path $Folder index.md) Methods (@($intro, '') + $index)

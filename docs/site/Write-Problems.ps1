@@ -11,7 +11,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot Markdown.ps1)
 
 # A list of numbers or points, without the brackets around a list of points.
-function Get-Numbers($Numbers) { "$Numbers" -replace '^\[\]$' -replace '^\[(?=\[)|(?<=\])\]$' | ConvertTo-Code }
+function Get-NumberList($Numbers) { "$Numbers" -replace '^\[\]$' -replace '^\[(?=\[)|(?<=\])\]$' | ConvertTo-Code }
 
 function Get-Landscape($Problem) {
     $run = Invoke-Optimizer -Objective $Problem.Name -WarningAction Ignore
@@ -30,10 +30,10 @@ $lines = foreach ($problem in Get-TestProblem) {
         Coordinates = $problem.Dimension
         'Sum of squares' = $problem.Residuals ? "of $($problem.Residuals) residuals" : ''
         Minimum = [string]::Format([cultureinfo]::InvariantCulture, '{0:G10}', $problem.Minimum)
-        'Other minima' = Get-Numbers $problem.OtherMinima
-        Minimisers = Get-Numbers $problem.Minimizers
-        Start = Get-Numbers $problem.Start
-        Domain = "$(Get-Numbers $problem.Lower) to $(Get-Numbers $problem.Upper)"
+        'Other minima' = Get-NumberList $problem.OtherMinima
+        Minimisers = Get-NumberList $problem.Minimizers
+        Start = Get-NumberList $problem.Start
+        Domain = "$(Get-NumberList $problem.Lower) to $(Get-NumberList $problem.Upper)"
         Convex = ($problem.IsConvex ? 'yes' : 'no') + ($problem.Convexity ? ": $(Protect-Markdown $problem.Convexity)" : '')
         Source = Protect-Markdown $problem.Reference
     }
@@ -43,4 +43,4 @@ $lines = foreach ($problem in Get-TestProblem) {
 $intro = 'Functions with known minima. [Get-TestProblem](cmdlets/Get-TestProblem.md) lists them, '
 $intro += '[Invoke-Optimizer](cmdlets/Invoke-Optimizer.md) `-Objective Rosenbrock` takes one by its name, and '
 $intro += '[New-Objective](cmdlets/New-Objective.md) `-Problem` makes one with other parameters.'
-Set-Page (Join-Path $Folder problems.md) 'Test problems' (@($intro, '') + $lines)
+Write-Page (Join-Path $Folder problems.md) 'Test problems' (@($intro, '') + $lines)

@@ -40,4 +40,4 @@ $lines = foreach ($entry in $core.GetType('PSOptimize.Schedules.Schedule')::Cata
 }
 $intro = 'A schedule is a number that changes from step to step: a rate, a temperature, a weight. '
 $intro += '[New-Schedule](cmdlets/New-Schedule.md) makes one; a number alone is a constant one, and a script block any other.'
-Set-Page (Join-Path $Folder schedules.md) Schedules (@($intro, '') + $lines)
+Write-Page (Join-Path $Folder schedules.md) Schedules (@($intro, '') + $lines)

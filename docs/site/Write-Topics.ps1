@@ -80,9 +80,9 @@ $rows = foreach ($file in $files) {
     $about = ([regex]::Match(($lines -join "`n"), '(?m)^SHORT DESCRIPTION\n((?:[ ]+\S.*\n)+)').Groups[1].Value -replace '\s+', ' ').Trim()
     $hint = "At the prompt: ``Get-Help $topic``"
     $page = @(Protect-Markdown $about; ''; $hint; ''; ConvertFrom-Topic $lines)
-    Set-Page (Join-Path $Folder "$(Get-Address $topic).md") (Get-Heading $topic) $page
+    Write-Page (Join-Path $Folder "$(Get-Address $topic).md") (Get-Heading $topic) $page
     $contents[(Get-Heading $topic)] = "$(Get-Address $topic).md"
     [ordered] @{ Topic = "[$(Get-Heading $topic)]($(Get-Address $topic).md)"; About = Protect-Markdown $about }
 }
-Set-Page (Join-Path $Folder index.md) Topics (ConvertTo-Table $rows)
-Set-Contents $Folder ([ordered] @{ 'All topics' = 'index.md' } + $contents)
+Write-Page (Join-Path $Folder index.md) Topics (ConvertTo-Table $rows)
+Write-Menu $Folder ([ordered] @{ 'All topics' = 'index.md' } + $contents)
