@@ -25,7 +25,7 @@ internal sealed partial class GridExecution
                     if (!records.ContainsKey(script)) records[script] = RecordOf(script, run);
             var workers = records.Count == 0 ? [] : SessionWorker.Of(Elsewhere!.Sessions, modules, null, cancellation.Token);
             if (records.Count == 0)
-                cmdlet.WriteVerbose($"{runs[0].Problem.Objective.Name} invokes no script block: it is evaluated here.");
+                cmdlet.Tell($"{runs[0].Problem.Objective.Name} invokes no script block: it is evaluated here.");
             var sessions = new EvaluationSessions(workers, Elsewhere!, sentence =>
             {
                 if (!cmdlet.Stopping) cmdlet.WriteWarning($"SessionLost: {sentence}");
@@ -62,7 +62,7 @@ internal sealed partial class GridExecution
                 Failed = (index, error) => Keep(index, LostRun.Of(sent[index].Task, tasks.StateOf(index), Elsewhere!.Retry, error)),
                 Warn = sentence =>
                 {
-                    if (!cmdlet.Stopping) cmdlet.WriteWarning($"SessionLost: {sentence}");
+                    if (!cmdlet.Stopping) cmdlet.Warn($"SessionLost: {sentence}");
                 },
             };
             WriteInOrder();

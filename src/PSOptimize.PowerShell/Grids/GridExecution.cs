@@ -54,7 +54,7 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
                     using var parallel = ParallelProblem.Of(
                         run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
                     if (run.ThrottleLimit is not null && parallel.Runspaces is null && runs.Count == 1)
-                        cmdlet.WriteVerbose($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
+                        cmdlet.Tell($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
                     made = run.Make(elsewhere?.Invoke(run) ?? parallel.Problem, run.Method, options);
                 });
                 if (!cmdlet.Stopping) progress.End(0);
