@@ -25,13 +25,17 @@
 .EXAMPLE
     ./build.ps1 -Task Publish -Repository PSGallery -ApiKey $key -WhatIf
     Says which of the packages in out/packages would go there.
+.EXAMPLE
+    ./build.ps1 -Task Site
+    Builds, makes the pages of the project in out/site, and visits them if there is a Chromium.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     # Build; Test, all tests; Demo, the quick start; Format, white space as .editorconfig has it; Cover, how much of the core its tests run
-    # through; Tables, docs/conformance.md, which is the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of this
-    # version and another; Package, module and libraries as packages; Publish, those packages to a repository.
-    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Package', 'Publish')]
+    # through; Tables, docs/conformance.md, which is the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of
+    # this version and another; Package, module and libraries as packages; Publish, those packages to a repository; Site, the pages of
+    # the project.
+    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Package', 'Publish', 'Site')]
     [string] $Task = 'Build',
 
     # Test: only tests whose full names contain this text. Of the core, unless -Project says otherwise.
@@ -215,6 +219,13 @@ try {
         'Bench' { Invoke-DotNet -Argument run, --configuration, Release, --project, tests/PSOptimize.Benchmarks, '--', times }
         'Package' { New-Package }
         'Publish' { Publish-Package }
+        'Site' {
+            Invoke-DotNet -Argument (@('build') + $properties)
+            Invoke-DotNet -Argument tool, restore
+            $address = "$(Invoke-DotNet -Argument (@('msbuild', 'src/PSOptimize.Core', '-getProperty:ProjectAddress') + $properties))"
+            Invoke-DotNet -Argument tool, run, pwsh, '--', -NoProfile, -File, docs/site/Build-Site.ps1, -Address, $address
+            Invoke-DotNet -Argument tool, run, pwsh, '--', -NoProfile, -File, docs/site/Test-Site.ps1
+        }
     }
 }
 finally {
