@@ -139,6 +139,8 @@ Describe 'Addresses' {
         $manifest.ProjectUri | Should -Be $address
         $manifest.LicenseUri | Should -Be "$address/blob/main/LICENSE"
         $manifest.IconUri | Should -Be "$address/raw/main/docs/images/icon.png"
+        Get-Content "$folder/en-US/PSOptimize.PowerShell.dll-Help.xml" -Raw |
+            Should -Match 'https://example\.github\.io/PSOptimize/cmdlets/Invoke-Optimizer\.html'
         foreach ($uri in $manifest.LicenseUri, $manifest.IconUri) {
             "$root/$(([uri]$uri).AbsolutePath -replace '^/example/PSOptimize/[^/]+/main/')" | Should -Exist
         }
