@@ -121,6 +121,7 @@ BeforeDiscovery {
                 '@(Get-Run r.db).Count'), @{}, @{ SkipDone = $true }
             Session = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',
                 @{}, @{ Session = 'no session' }, 'session'
+            On = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"', @{}, @{ On = 'Evaluations' }, '-Session'
             Retry = ('"$([bool] (Get-Command Invoke-Optimizer).Parameters.Retry)"; ' +
                 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null'), @{}, @{ Retry = 5 }, '-Session'
             LeaseSeconds = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',

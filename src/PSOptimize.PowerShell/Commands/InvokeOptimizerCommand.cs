@@ -510,7 +510,16 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public object[] Session { get; set; } = [];
 
     /// <summary>
-    /// After so many losses of a session on the same run, at least 1, default 2, that run has failed and is not tried any more.
+    /// What the sessions of -Session do: Runs, the default, whole runs; Evaluations, the points of the runs that this session makes: those
+    /// of a population, or of a gradient by differences, as many at once as there are sessions. For script blocks that take long, such as
+    /// programs; one that was compiled is evaluated here.
+    /// </summary>
+    [Parameter]
+    [Needs(nameof(Session))]
+    public SessionUse On { get; set; }
+
+    /// <summary>
+    /// After so many losses of a session on the same run or point, at least 1, default 2, that has failed and is not tried any more.
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -520,7 +529,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 
     /// <summary>
     /// A session that says nothing for so many seconds, above 0, is lost; default as long as its connection stands. Sessions speak after
-    /// iterations, about twice a second, so this must be longer than one iteration takes.
+    /// iterations, about twice a second, so this must be longer than one iteration takes; with -On Evaluations, than one evaluation.
     /// </summary>
     [Parameter]
     [Seconds]
@@ -542,7 +551,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     protected override void ProcessRecord()
     {
         _row++;
-        if (Session.Length > 0 && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
+        if (Session.Length > 0 && On == SessionUse.Runs
+            && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
         {
             Report(RunErrors.NotElsewhere(here));
             return;
@@ -596,7 +606,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null
             : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
         var runs = Differences.Named(_runs);
-        var elsewhere = Session.Length == 0 ? null : new SessionSettings(Session, Retry, LeaseSeconds);
+        var elsewhere = Session.Length == 0 ? null : new SessionSettings(Session, Retry, LeaseSeconds, On);
         new GridExecution(this, _report, _guard, _cancellation) { Elsewhere = elsewhere, Keeper = keeper }.Make(runs, (planned, run) =>
         {
             _report.Write(run, planned.Differs);
