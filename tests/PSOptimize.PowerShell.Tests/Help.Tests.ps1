@@ -168,13 +168,13 @@ Describe 'With the address of the pages' {
         dotnet $writer $cmdlets $standard (Join-Path $copy 'en-US/PSOptimize.PowerShell.dll-Help.xml') 'https://example.org/pages/'
         $LASTEXITCODE | Should -Be 0
         $script = Join-Path $TestDrive 'addresses.ps1'
-        Set-Content $script {
+        Set-Content $script @'
             param($module)
             Import-Module $module
             foreach ($command in Get-Command -Module PSOptimize -CommandType Cmdlet) {
                 "$($command.Name) $($command.HelpUri) $(@((Get-Help $command.Name).relatedLinks.navigationLink)[0].uri)"
             }
-        }
+'@
         $lines = dotnet tool run pwsh -- -NoProfile -NonInteractive -File $script "$copy/PSOptimize.psd1"
         $lines.Count | Should -Be (Get-Command -Module PSOptimize -CommandType Cmdlet).Count
         foreach ($line in $lines) {
