@@ -156,7 +156,8 @@ Describe 'The links of <Name>' -ForEach $cmdlets {
 Describe 'With the address of the pages' {
     It 'every cmdlet has its page, for Get-Command and for -Online' {
         $root = Resolve-Path (Join-Path $PSScriptRoot '../..')
-        $copy = Copy-Item (Join-Path $root 'out/PSOptimize') $TestDrive -Recurse -PassThru | Select-Object -First 1
+        $copy = Join-Path $TestDrive 'PSOptimize'
+        Copy-Item (Join-Path $root 'out/PSOptimize') $copy -Recurse
         $writer = Get-ChildItem (Join-Path $root 'src/PSOptimize.Help/bin/*/*/PSOptimize.Help.dll') |
             Sort-Object LastWriteTime | Select-Object -Last 1
         $packages = $env:NUGET_PACKAGES ?? (Join-Path $HOME '.nuget/packages')
@@ -168,14 +169,17 @@ Describe 'With the address of the pages' {
         dotnet $writer $cmdlets $standard (Join-Path $copy 'en-US/PSOptimize.PowerShell.dll-Help.xml') 'https://example.org/pages/'
         $LASTEXITCODE | Should -Be 0
         $script = Join-Path $TestDrive 'addresses.ps1'
-        Set-Content $script @'
+        Set-Content $script {
             param($module)
             Import-Module $module
             foreach ($command in Get-Command -Module PSOptimize -CommandType Cmdlet) {
                 "$($command.Name) $($command.HelpUri) $(@((Get-Help $command.Name).relatedLinks.navigationLink)[0].uri)"
             }
-'@
-        $lines = dotnet tool run pwsh -- -NoProfile -NonInteractive -File $script "$copy/PSOptimize.psd1"
+        }
+        # The PowerShell of these tests.
+        $entry = [Environment]::GetCommandLineArgs()[0]
+        $arguments = @(if ($entry.EndsWith('.dll')) { $entry }) + '-NoProfile', '-NonInteractive', '-File', $script, "$copy/PSOptimize.psd1"
+        $lines = & (Get-Process -Id $PID).Path @arguments
         $lines.Count | Should -Be (Get-Command -Module PSOptimize -CommandType Cmdlet).Count
         foreach ($line in $lines) {
             $name, $uri, $first = $line -split ' '

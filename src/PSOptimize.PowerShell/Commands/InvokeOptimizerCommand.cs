@@ -551,8 +551,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     protected override void ProcessRecord()
     {
         _row++;
-        if (Session.Length > 0 && On == SessionUse.Runs
-            && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
+        var notThere = On == SessionUse.Runs ? NotElsewhere : [nameof(ThrottleLimit)];
+        if (Session.Length > 0 && notThere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
         {
             Report(RunErrors.NotElsewhere(here));
             return;
