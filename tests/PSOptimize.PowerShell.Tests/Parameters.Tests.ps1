@@ -124,7 +124,6 @@ BeforeDiscovery {
             On = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"', @{}, @{ On = 'Evaluations' }, '-Session'
             Retry = ('"$([bool] (Get-Command Invoke-Optimizer).Parameters.Retry)"; ' +
                 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null'), @{}, @{ Retry = 5 }, '-Session'
-            On = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"', @{}, @{ On = 'Evaluations' }, '-Session'
             LeaseSeconds = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',
                 @{}, @{ LeaseSeconds = 5 }, '-Session'
         }
