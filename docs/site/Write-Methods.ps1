@@ -12,7 +12,6 @@ param([Parameter(Mandatory)] [string] $Folder, [Parameter(Mandatory)] $Comments,
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot Markdown.ps1)
 
-$when = Import-PowerShellDataFile (Join-Path $PSScriptRoot methods.psd1)
 $kinds = [ordered] @{
     Curvature = 'Curvature'
     LeastSquares = 'Least squares'
@@ -86,7 +85,7 @@ foreach ($method in $methods) {
     $page = @(
         ConvertTo-Code $method.Summary; ''
         ConvertFrom-Comment $comment summary; ''
-        '## When to use it', ''; $when[$method.Name]; ''
+        '## When to use it', ''; "$(Protect-Markdown $method.Use)." -replace '^.', { "$_".ToUpperInvariant() }; ''
         if (-not $WithoutPictures) { '## Its path', ''; Get-Path $method }
         '## Source', ''
         $comment.SelectSingleNode('remarks') ? (ConvertFrom-Comment $comment remarks) : "$(Protect-Markdown $method.Reference)."; ''

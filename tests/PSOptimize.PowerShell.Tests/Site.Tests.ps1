@@ -40,13 +40,12 @@ Describe 'The site' {
     }
 
     It 'has a page for each method, with its rule, its source, when to use it, and each hyperparameter' {
-        $when = Import-PowerShellDataFile (Join-Path $source methods.psd1)
-        $when.Keys | Sort-Object | Should -Be ((Get-OptimizerMethod).Name | Sort-Object)
         foreach ($method in Get-OptimizerMethod) {
             $page = Get-Page "methods/$($method.Name).md"
             $page | Should -BeLike "*$([WildcardPattern]::Escape($method.Summary))*"
             $page | Should -Match '## Source\s+[A-Z]'
-            $page | Should -BeLike "*$([WildcardPattern]::Escape($when[$method.Name]))*"
+            $method.Use | Should -Not -BeNullOrEmpty
+            $page | Should -BeLike "*## When to use it*$([WildcardPattern]::Escape((Protect-Markdown $method.Use)))*"
             foreach ($parameter in $method.Parameters) { $page | Should -Match "\| ``$($parameter.Name)`` \|.*\| [^|]*\w[^|]* \|" }
         }
     }
