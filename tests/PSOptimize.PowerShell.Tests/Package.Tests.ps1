@@ -139,6 +139,8 @@ Describe 'Addresses' {
         $manifest.ProjectUri | Should -Be $address
         $manifest.LicenseUri | Should -Be "$address/blob/main/LICENSE"
         $manifest.IconUri | Should -Be "$address/raw/main/docs/images/icon.png"
+        Get-Content "$folder/en-US/PSOptimize.PowerShell.dll-Help.xml" -Raw |
+            Should -Match 'https://example\.github\.io/PSOptimize/cmdlets/Invoke-Optimizer\.html'
         foreach ($uri in $manifest.LicenseUri, $manifest.IconUri) {
             "$root/$(([uri]$uri).AbsolutePath -replace '^/example/PSOptimize/[^/]+/main/')" | Should -Exist
         }
@@ -164,6 +166,7 @@ Set-Location $Place
 @(Get-Module -ListAvailable PSOptimize).Count
 $readme = "$Root/README.md"
 $install = [regex]::Match((Get-Content $readme -Raw), '(?s)```powershell\r?\n([^`]*Install-PSResource.*?)```').Groups[1].Value
+if ((Get-Item ./out/packages/PSOptimize.*.nupkg).BaseName -match '-') { $PSDefaultParameterValues['Install-PSResource:Prerelease'] = $true }
 . ([scriptblock]::Create($install))
 $manifest = Test-ModuleManifest (Get-Module -ListAvailable PSOptimize).Path
 $run = "$Root/tests/PSOptimize.PowerShell.Tests/Invoke-Readme.ps1"
@@ -194,7 +197,7 @@ $parts = & $run -Readme $readme -Examples ./examples -Module PSOptimize -Folder 
 
     It 'was not there before, and comes from the folder as the README says' {
         $said[0] | Should -Be 0
-        $session.Installed | Should -Be $version
+        $session.Installed | Should -Be ($version -split '-')[0]
         if (-not $IsWindows) {
             $session.Base | Should -BeLike "$TestDrive/home/*/PSOptimize/*"
             $session.Assembly | Should -BeLike "$($session.Base)*"
@@ -230,9 +233,15 @@ Describe 'The libraries, restored by a project' {
         Set-Content "$folder/NuGet.config" @"
 <configuration>
   <packageSources><clear /><add key="packed" value="$packages" /><add key="restored" value="$restored" /></packageSources>
+  <packageSourceMapping>
+    <packageSource key="packed"><package pattern="PSOptimize.*" /></packageSource>
+    <packageSource key="restored"><package pattern="*" /></packageSource>
+  </packageSourceMapping>
   <config><add key="globalPackagesFolder" value="$folder/cache" /></config>
 </configuration>
 "@
+        $fsharp = ([xml](Get-Content "$root/Directory.Packages.props" -Raw)).SelectSingleNode('//PackageVersion[@Include="FSharp.Core"]')
+
         # The code of a language in the readme of a package, with what it brings into scope at the top.
         function Get-Code([string] $Language, [string[]] $Package) {
             $lines = foreach ($name in $Package) {
@@ -254,7 +263,7 @@ Describe 'The libraries, restored by a project' {
     <UseAppHost>false</UseAppHost>
   </PropertyGroup>
   <ItemGroup>
-    $(if ($Kind -eq 'fs') { '<Compile Include="Program.fs" />' })
+    $(if ($Kind -eq 'fs') { "<Compile Include='Program.fs' /><PackageReference Update='FSharp.Core' Version='$($fsharp.Version)' />" })
     <PackageReference Include="$Package" Version="$version" />
   </ItemGroup>
 </Project>

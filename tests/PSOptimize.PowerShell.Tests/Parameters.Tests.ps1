@@ -121,9 +121,9 @@ BeforeDiscovery {
                 '@(Get-Run r.db).Count'), @{}, @{ SkipDone = $true }
             Session = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',
                 @{}, @{ Session = 'no session' }, 'session'
+            On = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"', @{}, @{ On = 'Evaluations' }, '-Session'
             Retry = ('"$([bool] (Get-Command Invoke-Optimizer).Parameters.Retry)"; ' +
                 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null'), @{}, @{ Retry = 5 }, '-Session'
-            On = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"', @{}, @{ On = 'Evaluations' }, '-Session'
             LeaseSeconds = 'Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 @p | Out-Null; "made"',
                 @{}, @{ LeaseSeconds = 5 }, '-Session'
         }

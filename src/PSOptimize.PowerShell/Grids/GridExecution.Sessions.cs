@@ -28,7 +28,7 @@ internal sealed partial class GridExecution
                 cmdlet.Tell($"{runs[0].Problem.Objective.Name} invokes no script block: it is evaluated here.");
             var sessions = new EvaluationSessions(workers, Elsewhere!, sentence =>
             {
-                if (!cmdlet.Stopping) cmdlet.WriteWarning($"SessionLost: {sentence}");
+                if (!cmdlet.Stopping) cmdlet.Warn($"SessionLost: {sentence}");
             }, cancellation.Token);
             return run => run.Problem.WithObjective(run.Problem.Objective.Rebuilt(part => part is not ScriptObjective script ? part
                 : new RemoteObjective(script, records.GetValueOrDefault(script) ?? RecordOf(script, run), sessions)
@@ -139,7 +139,7 @@ internal sealed partial class GridExecution
             catch (Exception error) when (error is CheckpointException or StoreException)
             {
                 // The end of the run says so as well, if that cannot be stored either.
-                if (!unsaved && !cmdlet.Stopping) cmdlet.WriteWarning($"CheckpointNotWritable: {error.Message} The run goes on without.");
+                if (!unsaved && !cmdlet.Stopping) cmdlet.Warn($"CheckpointNotWritable: {error.Message} The run goes on without.");
                 unsaved = true;
             }
         }

@@ -57,7 +57,8 @@ internal sealed class ScriptObjective : Objective
         Name,
         _value.With(change(_value.Block)),
         _gradient?.With(change(_gradient.Block)),
-        Home.Session) { _text = _text };
+        Home.Session)
+    { _text = _text };
 
     /// <inheritdoc/>
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
