@@ -27,7 +27,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportRunCommand : PSCmdlet, IDisposable
+public sealed class ExportRunCommand : GuardedCommand, IDisposable
 {
     private readonly List<PSObject> _rows = [];
     private StreamWriter? _lines;
@@ -41,7 +41,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
 
     /// <summary>The runs: from Invoke-Optimizer or Get-Run, also what a job or another session brought back of them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public PSObject[] Run { get; set; } = [];
+    public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Replaces the file if it exists.</summary>
     [Parameter]
@@ -56,7 +56,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     private string Fresh => _file + ".new";
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
         if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(Path));
@@ -69,7 +69,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (_lines is null) return;
         foreach (var given in Run)
@@ -81,7 +81,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (_lines is null) return;
         Writing(() =>

@@ -36,7 +36,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "Evaluation")]
 [OutputType(EvaluationRows.TypeName)]
-public sealed class GetEvaluationCommand : PSCmdlet
+public sealed class GetEvaluationCommand : GuardedCommand
 {
     private readonly EvaluationRows _rows = new();
     private int _number;
@@ -45,7 +45,7 @@ public sealed class GetEvaluationCommand : PSCmdlet
     /// <summary>The runs, from Invoke-Optimizer.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Runs]
-    public Run[] Run { get; set; } = [];
+    public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Gives only the last N of the rows, at least 0; default all.</summary>
     [Parameter]
@@ -57,7 +57,7 @@ public sealed class GetEvaluationCommand : PSCmdlet
     public SwitchParameter Failed { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var run in Run)
         {

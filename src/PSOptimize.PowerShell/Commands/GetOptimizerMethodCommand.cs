@@ -21,7 +21,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "OptimizerMethod")]
 [OutputType(TypeName)]
-public sealed class GetOptimizerMethodCommand : PSCmdlet
+public sealed class GetOptimizerMethodCommand : GuardedCommand
 {
     private const string TypeName = "PSOptimize.MethodEntry";
 
@@ -33,7 +33,7 @@ public sealed class GetOptimizerMethodCommand : PSCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var name in Name)
         {

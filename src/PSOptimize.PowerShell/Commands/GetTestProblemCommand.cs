@@ -24,7 +24,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "TestProblem")]
 [OutputType(typeof(TestProblem))]
-public sealed class GetTestProblemCommand : PSCmdlet
+public sealed class GetTestProblemCommand : GuardedCommand
 {
     /// <summary>Names of problems, with wildcards; default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -34,7 +34,7 @@ public sealed class GetTestProblemCommand : PSCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var name in Name)
         {

@@ -26,7 +26,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "Trajectory")]
 [OutputType(TrajectoryRows.TypeName)]
-public sealed class GetTrajectoryCommand : PSCmdlet
+public sealed class GetTrajectoryCommand : GuardedCommand
 {
     private readonly TrajectoryRows _rows = new();
     private int _number;
@@ -35,7 +35,7 @@ public sealed class GetTrajectoryCommand : PSCmdlet
     /// <summary>The runs: from Invoke-Optimizer, also what a job, another session or a file brought back of them, or their Json.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Runs]
-    public Run[] Run { get; set; } = [];
+    public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Gives only every N-th iteration and the last; default 1, all.</summary>
     [Parameter]
@@ -48,7 +48,7 @@ public sealed class GetTrajectoryCommand : PSCmdlet
     public int? Last { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var run in Run)
         {

@@ -45,7 +45,7 @@ public sealed class ImportRunCommand : StoreCommand
     [Alias("FullName", "PSPath")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
+    public string[] Path { get; set => field = value ?? []; } = [];
 
     /// <summary>The store to add the runs to, a path or a connection string; by default they come out instead.</summary>
     [Parameter]
@@ -63,7 +63,7 @@ public sealed class ImportRunCommand : StoreCommand
     private ReadOnlyDictionary<string, string>? Tags => Tag is null ? null : TextsOf(Tag);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var path in Path)
         {
@@ -82,7 +82,7 @@ public sealed class ImportRunCommand : StoreCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (Store is not null) WriteVerbose($"{_added} runs were added to {Store}, {_known} were there already.");
     }

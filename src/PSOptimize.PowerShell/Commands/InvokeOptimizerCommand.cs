@@ -142,7 +142,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public object[] Objective { get; set; } = [];
+    public object[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// The methods: names that Get-OptimizerMethod lists, or methods from New-Optimizer; default the one that suits the problem,
@@ -180,7 +180,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 
     /// <summary>The seed of everything that a run draws, default 0; several seeds, as in (1..10), make several runs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public long[] Seed { get; set; } = [0];
+    public long[] Seed { get; set => field = value ?? [0]; } = [0];
 
     /// <summary>Records every N-th iteration, default 1; 0 records only the first and the last.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -277,7 +277,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [Objectives]
-    public Objective[] EqualTo { get; set; } = [];
+    public Objective[] EqualTo { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// Functions of the same point that must be at most 0 at the solution: script blocks or objectives; default none. They are met as those
@@ -285,7 +285,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [Objectives]
-    public Objective[] AtMost { get; set; } = [];
+    public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
     /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
@@ -395,7 +395,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// answers once. Rows without a value are left out.
     /// </summary>
     [Parameter]
-    public object[] Known { get; set; } = [];
+    public object[] Known { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// Draws this many starts from the first seed, 1 to 1,000,000, and makes a run from each; default none. They lie in the bounds of
@@ -443,7 +443,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public object[] Session { get; set; } = [];
+    public object[] Session { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// After so many losses of a session on the same run, at least 1, default 2, that run has failed and is not tried any more.
@@ -464,7 +464,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public object GetDynamicParameters() => _hyperparameters;
 
     /// <summary>Checks a row, and plans its runs.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         _row++;
         if (Session.Length > 0 && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
@@ -508,7 +508,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     }
 
     /// <summary>Makes the runs, once all rows have been checked.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (_row == 0) WriteError(Errors.EmptyPipeline("run"));
         var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null

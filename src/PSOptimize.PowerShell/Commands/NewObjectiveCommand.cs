@@ -68,7 +68,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(Objective))]
-public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
+public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
 {
     private const string ScriptSet = "Script";
     private const string ProblemSet = "Problem";
@@ -149,7 +149,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SoftmaxSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkSet)]
     [AllowEmptyCollection]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject[] InputObject { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// A curve: param($row, $a, $b), that is, the row with its columns as properties, then the parameters to fit. A column of numbers is
@@ -172,7 +172,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
 
     /// <summary>A multi-layer perceptron: the number of units in each hidden layer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
-    public int[] Network { get; set; } = [];
+    public int[] Network { get; set => field = value ?? []; } = [];
 
     /// <summary>The column to predict: numbers, or classes.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
@@ -303,7 +303,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     public object GetDynamicParameters() => _problemParameters;
 
     /// <summary>Refuses parameters that only a model of data can use if the objective is another one.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         if (IsModelOfData) return;
         if (ForDataOnly.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } stray)
@@ -314,7 +314,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (IsModelOfData) _rows.AddRange(InputObject);
         else if (ParameterSetName == ProblemSet) Write(FromProblem, null);
@@ -322,7 +322,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (IsModelOfData) Write(FromRows, null);
     }

@@ -26,7 +26,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "Optimizer", DefaultParameterSetName = MethodSet)]
 [OutputType(typeof(Method))]
-public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
+public sealed partial class NewOptimizerCommand : GuardedCommand, IDynamicParameters
 {
     private const string MethodSet = "Method";
 
@@ -45,7 +45,7 @@ public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
         _hyperparameters = Chain.Length > 0 ? ChainParameters() : Hyperparameters.For(typeof(NewOptimizerCommand));
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (ParameterSetName == ChainSet)
         {

@@ -35,7 +35,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "OptimizerSession", DefaultParameterSetName = Local)]
 [OutputType("System.Management.Automation.Runspaces.PSSession")]
-public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
+public sealed class NewOptimizerSessionCommand : GuardedCommand, IDisposable
 {
     private const string Local = "Process";
     private const string Remote = "HostName";
@@ -67,7 +67,7 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     /// <summary>The machines, as ssh knows them: a name, or user@name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Remote)]
     [ValidateNotNullOrEmpty]
-    public string[] HostName { get; set; } = [];
+    public string[] HostName { get; set => field = value ?? []; } = [];
 
     /// <summary>How many sessions on each machine, 1 to 1024, default 1.</summary>
     [Parameter(ParameterSetName = Remote)]
@@ -101,7 +101,7 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     public string? ModulePath { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         var sessions = ParameterSetName == Local ? Opened(OpenProcesses, Count) : Opened(OpenConnections, Connection());
         if (sessions.Count == 0)

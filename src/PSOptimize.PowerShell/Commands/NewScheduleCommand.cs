@@ -35,7 +35,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "Schedule", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(Schedule))]
-public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
+public sealed class NewScheduleCommand : GuardedCommand, IDynamicParameters
 {
     private const string NameSet = "Name";
     private const string ScriptSet = "Script";
@@ -63,7 +63,7 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     public object GetDynamicParameters() => _parameters;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         try
         {

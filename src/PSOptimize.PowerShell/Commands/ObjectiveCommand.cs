@@ -8,13 +8,13 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Commands;
 
 /// <summary>The base of cmdlets that evaluate objectives at points.</summary>
-public abstract class ObjectiveCommand : PSCmdlet
+public abstract class ObjectiveCommand : GuardedCommand
 {
     /// <summary>The objectives: from New-Objective, script blocks, or test problems or their names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public object[] Objective { get; set; } = [];
+    public object[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// The points: one number per coordinate, or several points, as in (0.1, 3), (1, 2). A run from the pipeline brings its objective and
@@ -22,10 +22,10 @@ public abstract class ObjectiveCommand : PSCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Points]
-    public Vector[] Point { get; set; } = [];
+    public Vector[] Point { get; set => field = value ?? []; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var objective in Objective.Cast<Objective>())
             foreach (var point in Point)

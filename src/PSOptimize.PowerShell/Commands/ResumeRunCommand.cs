@@ -61,7 +61,7 @@ public sealed class ResumeRunCommand : StoreCommand
 
     /// <summary>The runs, from Get-Run; of others -Store says where they are.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
-    public PSObject[] Run { get; set; } = [];
+    public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>The store, a path or a connection string; default the one that the runs were read from.</summary>
     [Parameter(ParameterSetName = "Run")]
@@ -71,13 +71,13 @@ public sealed class ResumeRunCommand : StoreCommand
 
     /// <summary>The beginnings of the identities of runs, as the column Id shows them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
-    public string[] Id { get; set; } = [];
+    public string[] Id { get; set => field = value ?? []; } = [];
 
     /// <summary>The objectives of the runs, where the store does not have them.</summary>
     [Parameter]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public Objective[] Objective { get; set; } = [];
+    public Objective[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>The method of the runs, only if it contains code, such as a schedule that is a script block.</summary>
     [Parameter]
@@ -88,12 +88,12 @@ public sealed class ResumeRunCommand : StoreCommand
     /// <summary>The functions of the runs that must be 0 at the solution.</summary>
     [Parameter]
     [Objectives]
-    public Objective[] EqualTo { get; set; } = [];
+    public Objective[] EqualTo { get; set => field = value ?? []; } = [];
 
     /// <summary>The functions of the runs that must be at most 0 at the solution.</summary>
     [Parameter]
     [Objectives]
-    public Objective[] AtMost { get; set; } = [];
+    public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
     /// <summary>Stops after N iterations, at least 0, counted from the beginning of the run.</summary>
     [Parameter]
@@ -146,7 +146,7 @@ public sealed class ResumeRunCommand : StoreCommand
     public int? ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var run in Run)
             if (Find(run, Store) is var (store, line)) Plan(store, line);
@@ -157,7 +157,7 @@ public sealed class ResumeRunCommand : StoreCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         new GridExecution(this, _report, _guard, _cancellation).Make(Differences.Named(_runs), (planned, run) =>
         {

@@ -69,7 +69,7 @@ namespace PSOptimize.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Step, "Optimizer", DefaultParameterSetName = TellSet)]
 [OutputType(typeof(OptimizerStep))]
-public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
+public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
 {
     private const string StartSet = "Start";
     private const string TellSet = "Tell";
@@ -93,7 +93,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     /// <summary>The names of the coordinates, which the columns of the step's Table then have; default x0, x1, ....</summary>
     [Parameter(ParameterSetName = StartSet)]
     [ValidateNotNullOrEmpty]
-    public string[] CoordinateName { get; set; } = [];
+    public string[] CoordinateName { get; set => field = value ?? []; } = [];
 
     /// <summary>The seed of everything that the method draws, default 0.</summary>
     [Parameter(ParameterSetName = StartSet)]
@@ -151,7 +151,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = TellSet)]
     [Parameter(ParameterSetName = FileSet)]
     [Points]
-    public Vector[] Gradient { get; set; } = [];
+    public Vector[] Gradient { get; set => field = value ?? []; } = [];
 
     /// <summary>Which points of the request -Value or -Failed answers, from 0; default all that are open.</summary>
     [Parameter(ParameterSetName = TellSet)]
@@ -167,13 +167,13 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     /// <summary>Rows of the step's Table, filled in, from the pipeline or a file; rows without Value and Error are left open.</summary>
     [Parameter(ParameterSetName = TellSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
-    public object[] Answer { get; set; } = [];
+    public object[] Answer { get; set => field = value ?? []; } = [];
 
     /// <summary>An objective that answers the request: from New-Objective, a script block, or a test problem or its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EvaluateSet)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public Objective[] Objective { get; set; } = [];
+    public Objective[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>A note that the step keeps with its date.</summary>
     [Parameter]
@@ -217,14 +217,14 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     public object GetDynamicParameters() => _hyperparameters;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (ParameterSetName != FileSet) Reporting(ParameterSetName == StartSet ? WriteFirst : () => WriteNext(Read(Step)));
         else _rows.AddRange(Answer);
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (ParameterSetName != FileSet) return;
         Answer = [.. _rows];
