@@ -17,14 +17,24 @@
     ./build.ps1 -Task Attack -Seed 7
     Builds, and makes the long attack on the module, whose figures go to docs/attack.md.
 .EXAMPLE
+    ./build.ps1 -Task Compare -Base main
+    Measures what a change does to the time of a step, an iteration and a fit.
+.EXAMPLE
     ./build.ps1 -Task Package
-    Builds, and packs the module into out/PSOptimize.<version>.zip.
+    Builds, and packs the module and the libraries into out/packages.
+.EXAMPLE
+    ./build.ps1 -Task Package -Property Version=0.3.0-preview1, ProjectAddress=https://github.com/owner/PSOptimize
+    Packs a preview that says where the project lives.
+.EXAMPLE
+    ./build.ps1 -Task Publish -Repository PSGallery -ApiKey $key -WhatIf
+    Says which of the packages in out/packages would go there.
 #>
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess)]
 param(
-    # Build; Test, all tests; Demo, the quick start; Bench, the tables of docs/benchmarks.md; Attack, the long attack of
-    # docs/attack.md; Package, the module as a file.
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Attack', 'Package')]
+    # Build; Test, all tests; Demo, the quick start; Format, white space as .editorconfig has it; Cover, how much of the core its tests run
+    # through; Tables, those of docs that are the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of this
+    # version and another; Attack, the long attack of docs/attack.md; Package, module and libraries as packages; Publish, those packages to a repository.
+    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Attack', 'Package', 'Publish')]
     [string] $Task = 'Build',
 
     # Test: only tests whose full names contain this text. Of the core, unless -Project says otherwise.
@@ -38,7 +48,32 @@ param(
     [int] $Seed = 1,
 
     # Build, Test, Demo: without optimisation. The next build without this switch is fast again.
-    [switch] $Debuggable
+    [switch] $Debuggable,
+
+    # Format, Tables: change nothing, and fail if there is something to change.
+    [switch] $Check,
+
+    # Compare: the commit, tag or branch to compare with.
+    [string] $Base = 'main',
+
+    # Compare: the ratio of times from which on a benchmark counts as slower. Machines that others use too are noisy.
+    [double] $Limit = 1.3,
+
+    # Package: of what was built before.
+    [switch] $NoBuild,
+
+    # Properties of the build, such as ProjectAddress=https://… or PackageValidationBaselineVersion=0.2.0.
+    [string[]] $Property = @(),
+
+    # Package, Publish: the folder of the packages.
+    [string] $Path = "$PSScriptRoot/out/packages",
+
+    # Publish: where to. A folder takes all packages; a repository that Get-PSResourceRepository knows, such as PSGallery, the module;
+    # any other name or address, such as nuget.org, is a source of NuGet and takes the libraries.
+    [string] $Repository,
+
+    # Publish: the key to that repository. A folder needs none.
+    [string] $ApiKey
 )
 $ErrorActionPreference = 'Stop'
 
@@ -47,7 +82,126 @@ function Invoke-DotNet([string[]] $Argument) {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument failed with exit code $LASTEXITCODE." }
 }
 
-$properties = @(if ($Debuggable) { '-p:Debuggable=true' })
+function Measure-Coverage {
+    # Just below what the tests reach, so that a change without tests is noticed.
+    $floor = 85
+    $folder = "$PSScriptRoot/out/coverage"
+    if (Test-Path $folder) { Remove-Item $folder -Recurse }
+    $only = 'DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Include=[PSOptimize.Core]*'
+    Invoke-DotNet -Argument test, tests/PSOptimize.Core.Tests, --collect, 'XPlat Code Coverage', --results-directory, $folder, '--', $only
+    [xml] $report = Get-Content "$folder/*/coverage.cobertura.xml" -Raw
+    $report.coverage.packages.package.classes.class | Group-Object filename | ForEach-Object {
+        $lines = @($_.Group.lines.line)
+        [pscustomobject]@{ File = $_.Name; Lines = $lines.Count; Missed = @($lines | Where-Object hits -EQ 0).Count }
+    } | Sort-Object Missed -Descending | Select-Object -First 15
+    $reached = 100 * [double]$report.coverage.'line-rate'
+    if ($reached -lt $floor) { throw "The tests run through $('{0:F1}' -f $reached) % of the lines of the core; the floor is $floor %." }
+    Write-Information "The tests run through $('{0:F1}' -f $reached) % of the lines of the core; the floor is $floor %." -InformationAction Continue
+}
+
+function Update-Table {
+    $arguments = 'run', '--configuration', 'Release', '--project', 'tests/PSOptimize.Benchmarks'
+    $own = "-p:ModuleOutput=$PSScriptRoot/out/benchmarks/PSOptimize/"
+    $made = Invoke-DotNet -Argument ($arguments + $own + '--', 'conformance')
+    $old = Get-Content docs/conformance.md
+    if (-not $Check) { Set-Content docs/conformance.md $made }
+    elseif (Compare-Object $old $made) { throw 'docs/conformance.md is not what its command makes: ./build.ps1 -Task Tables' }
+}
+
+# A table of benchmarks for two versions, which run by turns on this machine; of each the least of three counts.
+function Compare-Benchmark {
+    $other = "$PSScriptRoot/out/base"
+    if (Test-Path $other) { git worktree remove --force $other }
+    git worktree add --detach $other $Base
+    if ($LASTEXITCODE -ne 0) { throw "git knows no $Base here." }
+    try {
+        if (-not (Test-Path "$other/tests/PSOptimize.Benchmarks/Comparison.cs")) {
+            Write-Warning "$Base is from before there was something to compare."
+            return
+        }
+        $programs = foreach ($root in $other, $PSScriptRoot) {
+            $arguments = '--configuration', 'Release', "-p:ModuleOutput=$root/out/benchmarks/PSOptimize/", '--verbosity', 'quiet'
+            $null = Invoke-DotNet -Argument (@('build', "$root/tests/PSOptimize.Benchmarks") + $arguments)
+            "$root/tests/PSOptimize.Benchmarks/bin/Release/net10.0/PSOptimize.Benchmarks.dll"
+        }
+        $times = @{}, @{}
+        foreach ($round in 1..3) {
+            Write-Information "Round $round of 3" -InformationAction Continue
+            foreach ($i in 0, 1) {
+                foreach ($line in Invoke-DotNet -Argument $programs[$i], compare) {
+                    $name, $time = $line -split '\t'
+                    if ($time) { $times[$i][$name] = [Math]::Min($times[$i][$name] ?? [double]::PositiveInfinity, [double]$time) }
+                }
+            }
+        }
+    }
+    finally {
+        git worktree remove --force $other
+    }
+    $rows = $times[1].Keys | Where-Object { $times[0].ContainsKey($_) } | Sort-Object | ForEach-Object {
+        [pscustomobject]@{ Benchmark = $_; Base = $times[0][$_]; Now = $times[1][$_]; Ratio = [Math]::Round($times[1][$_] / $times[0][$_], 2) }
+    }
+    $rows | Format-Table | Out-String
+    $slower = @($rows | Where-Object Ratio -GT $Limit)
+    if ($slower) { throw "Slower by more than ${Limit}: $($slower.Benchmark -join ', ')." }
+}
+
+function New-Package {
+    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+        throw 'Packing needs a PowerShell with Compress-PSResource: dotnet tool run pwsh -- -File ./build.ps1 -Task Package'
+    }
+    if (-not $NoBuild) { Invoke-DotNet -Argument (@('build') + $properties) }
+    $folder = (New-Item -ItemType Directory $Path -Force).FullName
+    Remove-Item "$folder/*" -Recurse -Force
+    foreach ($library in 'PSOptimize.Core', 'PSOptimize.Storage') {
+        # In the configuration that everything else is built and tested in.
+        Invoke-DotNet -Argument (@('pack', "src/$library", '--no-build', '--configuration', 'Debug', '--output', $folder) + $properties)
+    }
+    $layout = '-target:LayOutModule', '-p:BuildProjectReferences=false', "-p:ModuleOutput=$folder/PSOptimize/", '-verbosity:quiet'
+    Invoke-DotNet -Argument (@('msbuild', 'src/PSOptimize.PowerShell') + $layout + $properties)
+    if (-not (Test-Path "$folder/PSOptimize/assets/plotly.min.js")) {
+        Write-Warning 'npm could not fetch Plotly.js, so the packed module draws no pages. It is not fit to be published.'
+    }
+    Compress-PSResource -Path "$folder/PSOptimize" -DestinationPath $folder
+    Remove-Item "$folder/PSOptimize" -Recurse
+    Get-ChildItem $folder
+}
+
+function Publish-Package {
+    if (-not $Repository) { throw 'Publish needs -Repository: a folder, PSGallery for the module, or nuget.org for the libraries.' }
+    $isFolder = Test-Path $Repository -PathType Container
+    if (-not ($isFolder -or $ApiKey)) { throw "Publish needs -ApiKey, the key to $Repository; only a folder needs none." }
+    $packages = @(Get-Item "$Path/*.nupkg" -ErrorAction Ignore)
+    if ($packages.Count -eq 0) { throw "There are no packages in ${Path}: make them first, by -Task Package." }
+    $module = $packages | Where-Object Name -Match '^PSOptimize\.\d'
+    $libraries = $packages | Where-Object Name -NotMatch '^PSOptimize\.\d'
+
+    if ($isFolder) {
+        foreach ($package in $packages) {
+            if ($PSCmdlet.ShouldProcess($Repository, "copy $($package.Name)")) { Copy-Item $package $Repository -PassThru }
+        }
+    }
+    elseif (Get-PSResourceRepository $Repository -ErrorAction Ignore) {
+        if ([System.IO.Compression.ZipFile]::OpenRead($module).Entries.FullName -notcontains 'assets/plotly.min.js') {
+            throw "$($module.Name) has no Plotly.js, so it draws no pages: pack it where npm can fetch it."
+        }
+        if ($PSCmdlet.ShouldProcess($Repository, "publish $($module.Name)")) {
+            Publish-PSResource -NupkgPath $module -Repository $Repository -ApiKey $ApiKey
+        }
+    }
+    else {
+        foreach ($package in $libraries) {
+            if ($PSCmdlet.ShouldProcess($Repository, "publish $($package.Name) with its symbols")) {
+                Invoke-DotNet -Argument nuget, push, $package, '--source', $Repository, '--api-key', $ApiKey, '--skip-duplicate'
+            }
+        }
+    }
+}
+
+$properties = @(if ($Debuggable) { '-p:Debuggable=true' }) + @($Property | ForEach-Object { "-p:$_" })
+# A relative path is one of the caller's.
+$Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+if ($Repository -and (Test-Path $Repository)) { $Repository = (Resolve-Path $Repository).ProviderPath }
 Push-Location $PSScriptRoot
 try {
     switch ($Task) {
@@ -60,23 +214,26 @@ try {
             Invoke-DotNet -Argument (@('test') + $tests + $properties)
         }
         'Demo' { Invoke-DotNet -Argument (@('run', '--project', 'examples/QuickStart') + $properties) }
+        'Format' {
+            # The build holds the other rules of style; F# has no formatter here.
+            Invoke-DotNet -Argument (@('format', 'whitespace') + @(if ($Check) { '--verify-no-changes' }))
+        }
+        'Cover' { Measure-Coverage }
+        'Tables' { Update-Table }
+        'Compare' { Compare-Benchmark }
         'Bench' { Invoke-DotNet -Argument run, --configuration, Release, --project, tests/PSOptimize.Benchmarks, '--', times }
         'Attack' {
             $env:PSOPTIMIZE_ATTACK = 'long'
             $env:PSOPTIMIZE_SEED = $Seed
-            $chosen = @(if ($Filter) { '--filter', "DisplayName~$Filter" })
             try {
-                Invoke-DotNet -Argument (@('test', 'tests/PSOptimize.Attack') + $chosen)
+                Invoke-DotNet -Argument (@('test', 'tests/PSOptimize.Attack') + @(if ($Filter) { '--filter', "DisplayName~$Filter" }))
             }
             finally {
                 Remove-Item Env:PSOPTIMIZE_ATTACK, Env:PSOPTIMIZE_SEED
             }
         }
-        'Package' {
-            Invoke-DotNet -Argument build
-            $version = (Import-PowerShellDataFile out/PSOptimize/PSOptimize.psd1).ModuleVersion
-            Compress-Archive -Path out/PSOptimize -DestinationPath "out/PSOptimize.$version.zip" -Force -PassThru
-        }
+        'Package' { New-Package }
+        'Publish' { Publish-Package }
     }
 }
 finally {

@@ -1,6 +1,6 @@
 @{
     RootModule           = 'PSOptimize.psm1'
-    # The build writes the version of Directory.Build.props here.
+    # The build writes the version of Directory.Build.props here, and its label, the addresses and the notes of the release below.
     ModuleVersion        = '0.0.0'
     GUID                 = '5f0f7f4e-6a4c-4d63-9b6e-1f3a2c7d8e90'
     Author               = 'PSOptimize contributors'
@@ -39,9 +39,11 @@
     PrivateData          = @{
         PSData = @{
             Tags = @(
-                'optimization', 'gradient', 'adam', 'sgd', 'numerics', 'machine-learning'
+                'optimization', 'optimisation', 'curve-fitting', 'least-squares', 'gradient', 'gradient-descent', 'adam', 'sgd'
+                'lbfgs', 'numerics', 'statistics', 'machine-learning', 'experiments'
                 'PSEdition_Core', 'Linux', 'Windows', 'MacOS'
             )
+            ReleaseNotes = ''
         }
     }
 }

@@ -38,7 +38,8 @@ internal static class Beginning
     public static Run Of(Checkpoint checkpoint, Provenance provenance) => At(
         new Run(
             checkpoint.Problem, checkpoint.Method, checkpoint.Start, new Outcome.Cancelled(0), checkpoint.Best.ToRow(),
-            checkpoint.Current.ToRow(), checkpoint.Trajectory, checkpoint.State, 0, TimeSpan.Zero) { Provenance = provenance },
+            checkpoint.Current.ToRow(), checkpoint.Trajectory, checkpoint.State, 0, TimeSpan.Zero)
+        { Provenance = provenance },
         checkpoint);
 
     /// <summary>A run as it stands at a checkpoint, without its trajectory.</summary>

@@ -10,8 +10,8 @@ internal static class Bits
     public static string Of(Run run)
     {
         var content = JsonNode.Parse(run.Json)!["content"]!.AsObject();
-        foreach (var name in (string[])["id", "started", "host", "runtime", "madeBy", "seed", "stop", "elapsedTicks", "evaluated", "row", "given"])
-            content.Remove(name);
+        string[] others = ["id", "started", "host", "runtime", "madeBy", "seed", "stop", "elapsedTicks", "evaluated", "row", "given"];
+        foreach (var name in others) content.Remove(name);
         return content.ToJsonString();
     }
 }

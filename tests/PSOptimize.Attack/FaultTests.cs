@@ -9,7 +9,9 @@ using PSOptimize.Storage;
 
 namespace PSOptimize.Attack;
 
-/// <summary>An objective that fails at its k-th call, for every k: the run comes out with its best point, and what was kept of it is whole.</summary>
+/// <summary>
+/// An objective that fails at its k-th call, for every k: the run comes out with its best point, and what was kept of it is whole.
+/// </summary>
 public class FaultTests
 {
     private const int Reach = 60;
@@ -56,9 +58,9 @@ public class FaultTests
                         Note(place, "run", (objective, options, _) => Optimizer.Run(objective, method, Rosenbrock.Start, options), null);
                         Note(place, "checkpoint", (objective, options, _) =>
                         {
-                            var run = Optimizer.Run(
-                                objective, method, Rosenbrock.Start, options.WithCheckpoint(folder["run.json"], every: 1) with { ReplaceCheckpoint = true });
-                            if (folder.Names.FirstOrDefault(file => file is not ("run.json" or "runs.db" or "runs.db-wal" or "runs.db-shm")) is { } rest)
+                            options = options.WithCheckpoint(folder["run.json"], every: 1) with { ReplaceCheckpoint = true };
+                            var run = Optimizer.Run(objective, method, Rosenbrock.Start, options);
+                            if (folder.Names.FirstOrDefault(file => file != "run.json" && !file.StartsWith("runs.db", StringComparison.Ordinal)) is { } rest)
                                 throw new InvalidOperationException($"{rest} is left");
                             return run;
                         }, run => k == 1 || failure is not (Failure.Throws or Failure.IsCancelled or Failure.ThrowsCancelled)
@@ -73,8 +75,11 @@ public class FaultTests
                             using var lease = store.Begin(new RunEntry(
                                 new PlannedRun(objective, method, Rosenbrock.Start, options, 0), new Provenance { Id = id }));
                             seen.Clear();
-                            var run = Optimizer.Run(objective, method, Rosenbrock.Start, options with { Save = lease.Save, CheckpointEvery = 3 })
-                                with { Provenance = new Provenance { Id = id } };
+                            options = options with { Save = lease.Save, CheckpointEvery = 3 };
+                            var run = Optimizer.Run(objective, method, Rosenbrock.Start, options) with
+                            {
+                                Provenance = new Provenance { Id = id },
+                            };
                             var count = seen.Count;
                             lease.End(run);
                             seen.RemoveRange(count, seen.Count - count);
@@ -146,7 +151,8 @@ public class FaultTests
         if (seen.Count > 0 && run.Value != Rosenbrock.Objective.Value(run.Point)) return "the best value is not that of the best point";
         if (run.Outcome is Outcome.Converged && !double.IsFinite(run.Value)) return "converged without a value";
         // What ends a run at the same evaluation may be said instead.
-        if (!isCancelled ? run.Outcome is Outcome.Cancelled : run.Outcome is Outcome.BudgetExhausted && run.Evaluations < Reach) return $"cancelled: {isCancelled}, and it says {run.Outcome}";
+        if (!isCancelled ? run.Outcome is Outcome.Cancelled : run.Outcome is Outcome.BudgetExhausted && run.Evaluations < Reach)
+            return $"cancelled: {isCancelled}, and it says {run.Outcome}";
         if (failure == Failure.Throws && action == EvaluationErrorAction.Stop && run.FailureCount > 0 && run.Outcome is not Outcome.Failed)
             return $"the objective threw, and it says {run.Outcome}";
         return run.FailureCount > 1 ? "one failure counts as several" : null;

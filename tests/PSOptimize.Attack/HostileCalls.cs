@@ -1,8 +1,8 @@
 namespace PSOptimize.Attack;
 
 /// <summary>
-/// Calls of each cmdlet, sound but for one to three parameters: every parameter with every hostile value, in an order that the seed decides,
-/// then combinations.
+/// Calls of each cmdlet, sound but for one to three parameters: every parameter with every hostile value, in an order that the seed
+/// decides, then combinations.
 /// </summary>
 internal sealed class HostileCalls(Surface surface, int seed)
 {
@@ -10,7 +10,10 @@ internal sealed class HostileCalls(Surface surface, int seed)
     private static readonly Dictionary<string, Sound[]> SoundCalls = new()
     {
         ["Compare-Run"] = [new("$runs", ("By", "'Method'")), new("$stored")],
-        ["Export-Run"] = [new("$runs", ("Path", "'out.jsonl'"), ("Force", "$true")), new("$run", ("Path", "'out.csv'"), ("Force", "$true"))],
+        ["Export-Run"] =
+        [
+            new("$runs", ("Path", "'out.jsonl'"), ("Force", "$true")), new("$run", ("Path", "'out.csv'"), ("Force", "$true")),
+        ],
         ["Export-TrajectoryPlot"] =
         [
             new("$run", ("Path", "'out.svg'"), ("Force", "$true")), new("$runs", ("LiteralPath", "'out.html'"), ("Force", "$true")),
@@ -45,18 +48,26 @@ internal sealed class HostileCalls(Surface surface, int seed)
             new("$rows", ("Network", "3"), ("Target", "'y'"), ("Feature", "'a', 'b'"), ("BatchSize", "2")),
             new("$rows", ("Logistic", "$true"), ("Target", "'kind'"), ("Feature", "'a', 'b'")),
         ],
-        ["New-Optimizer"] = [new(null, ("Method", "'Adam'")), new(null, ("Chain", "'ClipByNorm', 'ScaleByAdam', 'ScaleByLearningRate'"))],
+        ["New-Optimizer"] =
+        [
+            new(null, ("Method", "'Adam'")), new(null, ("Chain", "'ClipByNorm', 'ScaleByAdam', 'ScaleByLearningRate'")),
+        ],
         ["New-OptimizerSession"] = [],
         ["New-Schedule"] = [new(null, ("Name", "'Cosine'"), ("Steps", "10")), new(null, ("Script", "{ param($step) 0.1 }"))],
-        ["Remove-Run"] = [new(null, ("Store", "'keep/runs.db'"), ("Id", "'0000'"), ("WhatIf", "$true")), new("$stored", ("WhatIf", "$true"))],
+        ["Remove-Run"] =
+        [
+            new(null, ("Store", "'keep/runs.db'"), ("Id", "'0000'"), ("WhatIf", "$true")), new("$stored", ("WhatIf", "$true")),
+        ],
         ["Resume-Run"] =
         [
-            new("$stored", ("MaxIterations", "5")), new(null, ("Store", "'keep/runs.db'"), ("Id", "$stored[0].Id"), ("Objective", "$rosenbrock")),
+            new("$stored", ("MaxIterations", "5")),
+            new(null, ("Store", "'keep/runs.db'"), ("Id", "$stored[0].Id"), ("Objective", "$rosenbrock")),
         ],
         ["Show-Trajectory"] = [new("$runs"), new("$run", ("Width", "60"))],
         ["Step-Optimizer"] =
         [
-            new(null, ("Method", "'NelderMead'"), ("Start", "1, 2")), new("$step", ("Value", "1, 2, 3")), new("$step", ("Objective", "$any")),
+            new(null, ("Method", "'NelderMead'"), ("Start", "1, 2")), new("$step", ("Value", "1, 2, 3")),
+            new("$step", ("Objective", "$any")),
             new(null, ("Method", "'Adam'"), ("Start", "1, 2"), ("Path", "'s.json'"), ("Force", "$true")),
             new(null, ("Path", "'keep/step.json'"), ("Value", "1"), ("Gradient", "1, 2")),
             new("$step.Json", ("Value", "1")),
@@ -147,7 +158,7 @@ internal sealed class HostileCalls(Surface surface, int seed)
         return new Call($"{(pipe is null ? "" : $"{pipe} | ")}{command.Name}{arguments}");
     }
 
-    /// <summary>PowerShell itself overflows its stack when it makes an enumeration of a list that holds itself: [DayOfWeek] $cyclic.</summary>
+    /// <summary>PowerShell itself overflows its stack when it makes an enumeration of a list that holds itself.</summary>
     private static bool KillsPowerShell(Surface.Parameter parameter, string value) => parameter.IsEnum && value == "$cyclic";
 
     private static bool IsDynamic(Surface.Command command, string name) =>

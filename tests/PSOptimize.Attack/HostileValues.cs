@@ -56,13 +56,15 @@ internal static class HostileValues
     public static readonly string[] Objects =
     [
         "[object]::new()", "$throwing", "$thrower", "@($thrower)", "$run", "$runs", "$fitRun", "$stored", "$rosenbrock", "$any", "$slow",
-        "$fit", "$step", "$rows", "(Get-Date)", "[timespan]::MaxValue", "[timespan]::MinValue", "[double]", "[Threading.Thread]::CurrentThread",
+        "$fit", "$step", "$rows", "(Get-Date)", "[timespan]::MaxValue", "[timespan]::MinValue", "[double]",
+        "[Threading.Thread]::CurrentThread",
         "(Get-Item .)", "(Get-Item keep/run.json)", "[guid]::Empty", "[uri]'http://x/'", "[version]'1.0'", "[IO.MemoryStream]::new()",
         "[Exception]::new('x')", "$true", "[char]0", "[DayOfWeek]::Monday", "$block", "$run.Method", "$run.Trajectory", "$run.Run",
         "$run.Best", "(New-Schedule Cosine -Steps 5)", "(New-Optimizer Adam)", "(Get-OptimizerMethod Adam)",
         "(Get-TestProblem Rosenbrock)", "(Get-Command Invoke-Optimizer)", "$step.Json", "$run.Run.Json", "[pscustomobject]@{ Json = '{' }",
         "[pscustomobject]@{ Method = 'Adam'; LearningRate = '0,05' }", "[pscustomobject]@{ Run = $null }", "$step.Table",
-        "([pscustomobject]@{ Index = 'x'; Value = 'y' })", "[Globalization.CultureInfo]::InvariantCulture", "[Threading.CancellationToken]::None",
+        "([pscustomobject]@{ Index = 'x'; Value = 'y' })", "[Globalization.CultureInfo]::InvariantCulture",
+        "[Threading.CancellationToken]::None",
     ];
 
     /// <summary>Paths to what is no file, or not theirs.</summary>

@@ -8,10 +8,13 @@ namespace PSOptimize.Attack;
 public class KillTests
 {
     private static readonly string[] Settings =
-        ["NelderMead", "LBFGS", "DifferentialEvolution", "SimulatedAnnealing", "ProximalGradient", "Adam:batches", "GradientDescent:equation"];
+    [
+        "Adam:batches", "GradientDescent:equation", "NelderMead", "LBFGS", "DifferentialEvolution", "SimulatedAnnealing", "ProximalGradient",
+    ];
 
     private static readonly string Host = Path.Combine(
-        AppContext.BaseDirectory.Replace("PSOptimize.Attack", "PSOptimize.CheckpointHost", StringComparison.Ordinal), "PSOptimize.CheckpointHost.dll");
+        AppContext.BaseDirectory.Replace("PSOptimize.Attack", "PSOptimize.CheckpointHost", StringComparison.Ordinal),
+        "PSOptimize.CheckpointHost.dll");
 
     [Fact]
     public void A_run_that_is_killed_ends_like_one_that_is_not()
@@ -19,7 +22,6 @@ public class KillTests
         var random = new Random(Extent.Seed);
         var findings = new Findings("kills");
         var settings = Settings[..Extent.Of(2, Settings.Length)];
-        if (!Extent.IsLong) settings = ["Adam:batches", "GradientDescent:equation"];
         var (kills, whileWriting) = (0, 0);
         foreach (var setting in settings)
         {
@@ -43,7 +45,8 @@ public class KillTests
         }
         findings.Conclude(
             string.Create(CultureInfo.InvariantCulture, $"{kills} kills of {settings.Length} runs: {string.Join(", ", settings)}"),
-            string.Create(CultureInfo.InvariantCulture, $"resumed, each has the bits of the run that was not killed; {whileWriting} kills fell into a rewriting"));
+            string.Create(CultureInfo.InvariantCulture,
+                $"resumed, each has the bits of the run that was not killed; {whileWriting} kills fell into a rewriting"));
     }
 
     private static string Ended(string setting, string file, long iterations)
@@ -52,6 +55,9 @@ public class KillTests
         return process.StandardOutput.ReadToEnd().Split('\n').FirstOrDefault(line => line.StartsWith("bits", StringComparison.Ordinal)) ?? "";
     }
 
-    private static Process Begin(string setting, string file, long iterations) => Process.Start(new ProcessStartInfo("dotnet",
-        [Host, setting, file, iterations.ToString(CultureInfo.InvariantCulture), "bits"]) { RedirectStandardOutput = true })!;
+    private static Process Begin(string setting, string file, long iterations) => Process.Start(
+        new ProcessStartInfo("dotnet", [Host, setting, file, iterations.ToString(CultureInfo.InvariantCulture), "bits"])
+        {
+            RedirectStandardOutput = true,
+        })!;
 }

@@ -3,7 +3,8 @@ $rosenbrock = New-Objective -Problem Rosenbrock
 $any = New-Objective { param([double[]] $x) $sum = 0.0; foreach ($item in $x) { $sum += $item * $item }; $sum } -Name any
 $block = { param($x, $y) $x * $x + ($y - 1) * ($y - 1) }
 $slow = New-Objective { param($x, $y) $null = Get-Date; $x * $x + $y * $y } -Name slow -Differentiation Central
-$rows = 1..6 | ForEach-Object { [pscustomobject]@{ a = $_; b = $_ * $_; y = 2.0 * $_ + 1; sigma = 0.5; kind = 'left', 'right', 'up' | Select-Object -Index ($_ % 3) } }
+$kinds = 'left', 'right', 'up'
+$rows = 1..6 | ForEach-Object { [pscustomobject]@{ a = $_; b = $_ * $_; y = 2.0 * $_ + 1; sigma = 0.5; kind = $kinds[$_ % 3] } }
 $fit = $rows | New-Objective -Linear -Target y -Feature a, b
 $run = Invoke-Optimizer Adam -Objective $rosenbrock -MaxIterations 3 -KeepEvaluations 10
 $runs = Invoke-Optimizer Adam, RMSProp -Objective $rosenbrock -Seed 0, 1 -MaxIterations 3
@@ -12,7 +13,7 @@ $step = Step-Optimizer -Method NelderMead -Start 1, 2
 $stepOfFile = Step-Optimizer -Method Adam -Start 1, 2 -Path keep/step.json -Force
 $null = Invoke-Optimizer Adam -Objective $rosenbrock -MaxIterations 3 -CheckpointPath keep/run.json -Force
 if (-not (Test-Path keep/runs.db)) {
-    $null = Invoke-Optimizer Adam, RMSProp -Objective $rosenbrock -MaxIterations 3 -Store keep/runs.db -Experiment first -Tag @{ place = 'here' }
+    $null = Invoke-Optimizer Adam, RMSProp -Objective $rosenbrock -MaxIterations 3 -Store keep/runs.db -Tag @{ place = 'here' }
 }
 $stored = Get-Run keep/runs.db
 $runs | Export-Run keep/runs.jsonl -Force
@@ -38,6 +39,5 @@ if (-not $IsWindows) {
         if (-not (Test-Path "keep/$($device.Name)")) { mknod "keep/$($device.Name)" c 1 $device.Number 2>$null }
     }
     if (-not (Test-Path keep/pipe)) { mkfifo keep/pipe 2>$null }
-    if (-not (Get-Item keep/dangling -ErrorAction Ignore)) { $null = New-Item keep/dangling -ItemType SymbolicLink -Target keep/nothing/at/all }
-    if (-not (Get-Item keep/round -ErrorAction Ignore)) { ln -s round keep/round }
+    if (-not (Get-Item keep/round -ErrorAction Ignore)) { ln -s nothing/at/all keep/dangling; ln -s round keep/round }
 }

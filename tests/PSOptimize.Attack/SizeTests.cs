@@ -23,9 +23,9 @@ public class SizeTests
         (string, string)[] variables = stack.Length > 0 ? [("DOTNET_DefaultStackSize", stack)] : [];
         var blocks = Blocks[..Extent.Of(4, Blocks.Length)];
         // What PowerShell itself cannot read, or dies of, is no fault of the module.
-        var plain = Engine.Make([.. blocks.Select(block => new Call($"[void][scriptblock]::Create({block.Block})", 60))], "en-US", variables);
-        var calls = blocks.Select(block => new Call(
-            $"$block = [scriptblock]::Create({block.Block}); (Measure-Objective -Objective (New-Objective $block) -Point 2).Value", 60)).ToArray();
+        const string Measure = "; (Measure-Objective -Objective (New-Objective $block) -Point 2).Value";
+        var plain = Engine.Make([.. blocks.Select(block => new Call($"$block = [scriptblock]::Create({block.Block})", 60))], "en-US", variables);
+        var calls = blocks.Select(block => new Call($"$block = [scriptblock]::Create({block.Block}){Measure}", 60)).ToArray();
         var findings = new Findings($"sizes, {name}");
         var results = new List<string>();
         foreach (var verdict in Engine.Make([.. calls.Where((_, i) => plain[i].Death is null)], "en-US", variables))

@@ -40,7 +40,8 @@ internal static class Texts
     public static string Session(Method method, Objectives.Problem problem, Vector start, int answers)
     {
         var elsewhere = problem.WithObjective(Objective.AnsweredElsewhere("any", start.Count));
-        var session = Runs.Sessions.Session.Begin(elsewhere, method, start, begun: Day).WithStop(StopRule.Iterations(50)).WithNote("begun", Day);
+        var session = Runs.Sessions.Session.Begin(elsewhere, method, start, begun: Day)
+            .WithStop(StopRule.Iterations(50)).WithNote("begun", Day);
         for (var i = 0; i < answers && session.Outcome is null; i++)
         {
             var evaluations = method.Prepare(problem).Problem.Answer(session.Request);

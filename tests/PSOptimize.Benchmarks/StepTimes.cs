@@ -96,7 +96,7 @@ internal static class StepTimes
         }
     }
 
-    private static ImmutableArray<BenchmarkReport> Reports<T>()
+    internal static ImmutableArray<BenchmarkReport> Reports<T>()
     {
         Console.Error.WriteLine($"{typeof(T).Name} …");
         var summary = BenchmarkRunner.Run<T>(Short);
@@ -105,7 +105,7 @@ internal static class StepTimes
         throw new InvalidOperationException($"{typeof(T).Name} did not run: {errors}");
     }
 
-    private static double Median(BenchmarkReport report) => report.ResultStatistics!.Median;
+    internal static double Median(BenchmarkReport report) => report.ResultStatistics!.Median;
 
     private static long Allocated(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
 

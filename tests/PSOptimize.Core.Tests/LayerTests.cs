@@ -31,6 +31,6 @@ public class LayerTests
         Assert.True(Uses.Count > 2000);
         // Only within its methods.
         Assert.Contains(("PSOptimize.Methods.Method", "PSOptimize.Methods.ScaledSolver"), Uses);
-        Assert.Contains(("PSOptimize.Runs.Loop", "PSOptimize.Differentiation.Interruption"), Uses);
+        Assert.Contains(("PSOptimize.Runs.TimeLimit", "PSOptimize.Differentiation.Interruption"), Uses);
     }
 }

@@ -163,42 +163,12 @@ Describe 'QuickStart' {
 }
 
 Describe 'README.md' {
-    It 'shows an example that runs as written' {
-        $readme = Get-Content (Join-Path $examples '../README.md') -Raw
-        $code = [regex]::Match($readme, '(?s)```powershell\n(.*?)```').Groups[1].Value
-        $module = Join-Path $examples '../out/PSOptimize' -Resolve
-        Push-Location $TestDrive
-        try { & ([scriptblock]::Create($code.Replace('./out/PSOptimize', $module))) } finally { Pop-Location }
-        $shown = @($readme -split "`n" -match '^"\d*(Run)?","')
-        $shown.Count | Should -Be 3
-        Get-Content (Join-Path $TestDrive 'trajectories.csv') -TotalCount 3 | Should -Be $shown
-    }
-
-    It 'shows what its commands at the prompt really give' {
-        $readme = Get-Content (Join-Path $examples '../README.md') -Raw
-        $rendering, $culture = $PSStyle.OutputRendering, [cultureinfo]::CurrentCulture
-        Push-Location $TestDrive
-        try {
-            $PSStyle.OutputRendering, [cultureinfo]::CurrentCulture = 'PlainText', [cultureinfo]'en-US'
-            . ([scriptblock]::Create(([regex]::Match($readme, '(?s)\$rosenbrock = New-Objective.*?(?=\n)').Value)))
-            $blocks = @([regex]::Matches($readme, '(?s)```text\n(PS> .*?)\n```') | ForEach-Object { $_.Groups[1].Value })
-            $blocks.Count | Should -BeGreaterThan 5
-            foreach ($block in $blocks) {
-                # A command is a line at the prompt with its continuations; the text below, up to the next prompt, is what it shows.
-                foreach ($part in [regex]::Matches($block, '(?s)PS> ((?:[^\n]*)(?:\n>> [^\n]*)*)(.*?)(?=\nPS> |$)')) {
-                    $command = $part.Groups[1].Value.Replace("`n>>", "`n").Replace('./examples', $examples)
-                    $shown = $part.Groups[2].Value.Trim("`n")
-                    if ($command -eq 'Get-Content runs.csv') { Set-Content runs.csv $shown }
-                    if ($command -match '^Get-Content trajectories') { continue }
-                    $given = . ([scriptblock]::Create($command)) 3>$null | Out-String -Width 200
-                    ($given -replace '[ \t]+(?=\r?\n)' -replace '\r').Trim("`n") | Should -Be $shown -Because $command
-                }
-            }
-        }
-        finally {
-            $PSStyle.OutputRendering, [cultureinfo]::CurrentCulture = $rendering, $culture
-            Pop-Location
-        }
+    It 'shows what its examples give' {
+        $root = Join-Path $examples '..' -Resolve
+        $where = @{ Readme = "$root/README.md"; Examples = "$root/examples"; Module = "$root/out/PSOptimize"; Folder = $TestDrive }
+        $parts = & "$PSScriptRoot/Invoke-Readme.ps1" @where
+        $parts.Count | Should -BeGreaterThan 10
+        foreach ($part in $parts) { $part.Given | Should -Be $part.Shown -Because $part.Command }
     }
 }
 

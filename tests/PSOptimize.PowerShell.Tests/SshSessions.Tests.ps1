@@ -2,6 +2,13 @@
 BeforeDiscovery {
     $sshd = '/usr/sbin/sshd'
     $isThere = (Test-Path $sshd) -and (Get-Command ssh, ssh-keygen -ErrorAction Ignore).Count -eq 2
+    # A machine that can be cut off is a network of its own, which only root may make.
+    $canCut = $false
+    if ($isThere -and (Get-Command ip -ErrorAction Ignore)) {
+        ip netns add "probe$PID" 2> $null
+        $canCut = $LASTEXITCODE -eq 0
+        if ($canCut) { ip netns del "probe$PID" }
+    }
 }
 
 Describe 'Sessions over SSH' -Skip:(-not $isThere) {
@@ -80,6 +87,62 @@ Subsystem powershell $folder/shell
         }
         finally {
             $sessions | Remove-PSSession
+        }
+    }
+
+    It 'make 200 runs in order, to the bits of this session, although one of four machines is cut off midway' -Skip:(-not $canCut) {
+        $network, $near, $far = "cut$PID", "near$PID", "far$PID"
+        $address, $remote = '10.213.77.1', '10.213.77.2'
+        ip netns add $network
+        $cut = $null
+        try {
+            ip link add $near type veth peer name $far
+            ip link set $far netns $network
+            ip addr add "$address/30" dev $near
+            ip link set $near up
+            ip netns exec $network ip addr add "$remote/30" dev $far
+            ip netns exec $network ip link set $far up
+            ip netns exec $network ip link set lo up
+            (Get-Content "$folder/config") -replace '^ListenAddress .*', "ListenAddress $remote" -replace 'pid$', 'pid2' |
+                Set-Content "$folder/config2"
+            Add-Content "$folder/known" "[$remote]:$port $((Get-Content "$folder/host.pub") -replace ' \S+$')"
+            $cut = Start-Process ip -ArgumentList 'netns', 'exec', $network, $sshd, '-D', '-e', '-f', "$folder/config2" -PassThru `
+                -RedirectStandardError "$folder/log2"
+            $until = [datetime]::Now.AddSeconds(30)
+            while ([datetime]::Now -lt $until -and -not (Test-Connection $remote -TcpPort $port -Quiet)) { Start-Sleep -Milliseconds 100 }
+
+            $there = $connection.Clone()
+            $there.HostName = $remote
+            $there.Options = $connection.Options + @{ ServerAliveInterval = 1; ServerAliveCountMax = 2 }
+            $sessions = @(New-OptimizerSession @connection -PerHost 3) + @(New-OptimizerSession @there)
+            $given = @{
+                Objective = { param($x, $y) Start-Sleep -Milliseconds 5; ($x - 1) * ($x - 1) + 2 * $y * $y }
+                Method = 'NelderMead'; MaxIterations = 15
+            }
+            $starts = foreach ($i in 1..200) { , @(($i + 0.5), 2) }
+            $script:count = 0
+            $runs = Invoke-Optimizer @given -Start $starts -Session $sessions -WarningVariable warnings -WarningAction SilentlyContinue |
+                ForEach-Object {
+                    if (++$script:count -eq 50) { ip link set $near down }
+                    $_
+                }
+            $runs.Count | Should -Be 200
+            $given.Objective = { param($x, $y) ($x - 1) * ($x - 1) + 2 * $y * $y }
+            $here = Invoke-Optimizer @given -Start $starts
+            for ($i = 0; $i -lt 200; $i++) {
+                $runs[$i].Point | Should -Be $here[$i].Point
+                $runs[$i] | Get-Trajectory | ConvertTo-Csv | Should -Be ($here[$i] | Get-Trajectory | ConvertTo-Csv)
+            }
+            @($warnings).Count | Should -Be 1
+            "$warnings" | Should -Match 'SessionLost: Session 4 on 10\.213\.77\.2 is lost: .* Made again elsewhere'
+            $null = Start-ThreadJob { $using:sessions | Remove-PSSession }
+        }
+        finally {
+            if ($cut) { Stop-Process -Id $cut.Id -ErrorAction Ignore }
+            # The session that was cut off, which nobody will end.
+            ip netns pids $network | ForEach-Object { Stop-Process -Id $_ -Force -ErrorAction Ignore }
+            ip link del $near
+            ip netns del $network
         }
     }
 

@@ -18,7 +18,8 @@ public class RunStoreTests
         var options = entry.Planned.Options with { Save = save, CheckpointEvery = every };
         if (iterations is { } limit) options = options.WithStop(StopRule.Iterations(limit));
         return Optimizer.Run(entry.Planned.Problem, entry.Planned.Method, entry.Planned.Start, options)
-            with { Provenance = entry.Provenance };
+            with
+        { Provenance = entry.Provenance };
     }
 
     private static StoredRun Line(RunStore store, RunEntry entry) => store.Find(entry.Provenance.Id)!;

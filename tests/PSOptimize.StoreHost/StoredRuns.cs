@@ -33,7 +33,8 @@ internal static class StoredRuns
         {
             Save = lease.Save,
             CheckpointEvery = saveEvery,
-        }) with { Provenance = entry.Provenance };
+        }) with
+        { Provenance = entry.Provenance };
         lease.End(run);
         return run;
     }

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using PSOptimize.Constraints;
+using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
 using PSOptimize.Randomness;
@@ -97,7 +98,7 @@ public sealed record ClosedForm : Method
             var lengths = system.ColumnNorms(2);
             for (var column = 0; column < columns; column++)
                 if (lengths[column] > 0) system.SetColumn(column, system.Column(column) / lengths[column]);
-            var factors = system.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
+            var factors = Interruption.Await(() => system.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin));
             for (var column = 1; column < columns; column++)
                 if (!(Math.Abs(factors.R[column, column]) > Dependent))
                     throw new InvalidDataException(

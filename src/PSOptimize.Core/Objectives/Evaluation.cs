@@ -142,15 +142,15 @@ public sealed class Evaluation : IEquatable<Evaluation>
 
     private Evaluation Copy(Information known, Vector? product = null, Vector? residuals = null, Matrix? jacobian = null,
         Vector? equations = null, Matrix? equationJacobian = null) => new(Value)
-    {
-        Known = known,
-        Gradient = (Has(Information.Gradient) ? Gradient : null)!,
-        HessianProduct = product ?? (Has(Information.HessianProduct) ? HessianProduct : null)!,
-        Residuals = residuals ?? (Has(Information.Residuals) ? Residuals : null)!,
-        Jacobian = jacobian ?? (Has(Information.Jacobian) ? Jacobian : null)!,
-        Equations = equations ?? (Has(Information.Equations) ? Equations : null)!,
-        EquationJacobian = equationJacobian ?? (Has(Information.Equations) ? EquationJacobian : null)!,
-    };
+        {
+            Known = known,
+            Gradient = (Has(Information.Gradient) ? Gradient : null)!,
+            HessianProduct = product ?? (Has(Information.HessianProduct) ? HessianProduct : null)!,
+            Residuals = residuals ?? (Has(Information.Residuals) ? Residuals : null)!,
+            Jacobian = jacobian ?? (Has(Information.Jacobian) ? Jacobian : null)!,
+            Equations = equations ?? (Has(Information.Equations) ? Equations : null)!,
+            EquationJacobian = equationJacobian ?? (Has(Information.Equations) ? EquationJacobian : null)!,
+        };
 
     private InvalidOperationException Missing(Information part) =>
         new($"The evaluation knows {InformationText.In(Known)}, not {InformationText.In(part)}: ask for it.");

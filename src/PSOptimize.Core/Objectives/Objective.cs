@@ -181,16 +181,25 @@ public abstract class Objective
     {
         var succeeded = true;
         var i = 0;
+        // Reading it takes as long as a step in two coordinates does.
+        var interruption = queries.Length > 1 ? Interruption.Current : null;
         do
         {
             try
             {
                 for (; i < queries.Length; i++)
                 {
+                    interruption?.ThrowIfRequested();
                     answers[i].Begin(queries[i]);
                     Evaluate(queries[i], draw, answers[i]);
                     answers[i].End();
                 }
+            }
+            catch (OperationCanceledException error) when (i > 0)
+            {
+                var made = 0L;
+                foreach (var query in queries[..i]) made += Cost(query.Wanted, query.Point.Count);
+                throw new PartlyAnsweredException(made, error);
             }
             catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
             {

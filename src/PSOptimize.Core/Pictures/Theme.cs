@@ -57,7 +57,8 @@ public sealed record Theme
     /// </summary>
     public static Theme Course { get; } = Dark with
     {
-        Name = "Course", Paths = ["#00e5ff", "#ff40ff", "#ffffff", "#3ddc4b", "#5c8dff", "#ff9f1c", "#c792ff"],
+        Name = "Course",
+        Paths = ["#00e5ff", "#ff40ff", "#ffffff", "#3ddc4b", "#5c8dff", "#ff9f1c", "#c792ff"],
     };
 
     /// <summary>All themes.</summary>

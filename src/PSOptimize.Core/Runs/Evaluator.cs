@@ -50,11 +50,19 @@ internal sealed class Evaluator(Objective function, RunOptions options, Evaluati
         ReadOnlySpan<Query> queries, Draw draw, long iteration, int attempt, EvaluationBuffer[] answers, Exception?[] errors)
     {
         bool succeeded;
-        if (Log.IsOpen) succeeded = NotedAttempt(queries, draw, iteration, attempt, answers, errors);
-        else
+        try
         {
-            succeeded = function.Answer(queries, draw, answers, errors, _continueOnError);
-            Log.Omit(queries.Length);
+            if (Log.IsOpen) succeeded = NotedAttempt(queries, draw, iteration, attempt, answers, errors);
+            else
+            {
+                succeeded = function.Answer(queries, draw, answers, errors, _continueOnError);
+                Log.Omit(queries.Length);
+            }
+        }
+        catch (PartlyAnsweredException part)
+        {
+            Evaluations += part.Evaluations;
+            throw;
         }
         foreach (var query in queries) Evaluations += function.Cost(query.Wanted, query.Point.Count);
         return succeeded;

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Runs.Checkpoints;
@@ -24,14 +22,13 @@ internal sealed class Loop : IDisposable
     private readonly RunOptions _options;
     private readonly Trajectory _trajectory;
     private readonly CheckpointWriter? _checkpoints;
-    private readonly TimeSpan _elapsedBefore;
+    private readonly TimeLimit _limit;
     private readonly double[] _stopMemory;
     private readonly bool _watchesTime;
     private readonly bool _toleratesNonFinite;
     private readonly ReadOnlyCollection<string> _metricNames;
     private readonly int _metrics;
     private readonly int _ranking;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     private readonly Workspace _work;
     private readonly Evaluator _evaluator;
@@ -44,9 +41,9 @@ internal sealed class Loop : IDisposable
     private TimeSpan _elapsed;
     private long _observeAt = Environment.TickCount64 + ObserverPause;
 
-    public Loop(Solver solver, Vector start, State state, RunOptions options, Checkpoint? from = null)
+    public Loop(Solver solver, Vector start, State state, RunOptions options, TimeLimit limit, Checkpoint? from = null)
     {
-        (_solver, _objective, _start, _options) = (solver, solver.Problem.Function, start, options);
+        (_solver, _objective, _start, _options, _limit) = (solver, solver.Problem.Function, start, options, limit);
         _work = solver.Open(state, options.MaxThreads);
         _current = _best = new Snapshot(
             state.Iteration, 0, double.NaN, double.NaN, 0, double.NaN, _work.Point, Vector.Empty, state.Transition);
@@ -63,11 +60,12 @@ internal sealed class Loop : IDisposable
     }
 
     /// <summary>A loop that resumes a checkpoint.</summary>
-    public Loop(Solver solver, Checkpoint from, RunOptions options) : this(solver, from.Start, from.State, options, from)
+    public Loop(Solver solver, Checkpoint from, RunOptions options, TimeLimit limit)
+        : this(solver, from.Start, from.State, options, limit, from)
     {
         _evaluator.Evaluations = from.Evaluations;
         if (from.Evaluated is { } evaluated) _evaluator.Log = evaluated.Continued(options.KeepEvaluations);
-        (_current, _best, _bestRank, _elapsedBefore) = (from.Current, from.Best, from.BestRank, from.Elapsed);
+        (_current, _best, _bestRank) = (from.Current, from.Best, from.BestRank);
         (_observed, _previousValue) = (from.Observed, from.Current.Value);
         // A copy, since the run appends rows and the checkpoint must not change.
         _trajectory = Trajectory.Restore(
@@ -77,9 +75,8 @@ internal sealed class Loop : IDisposable
 
     public Run Finish()
     {
-        using var watch = Interruption.Watch(_options.Cancellation);
-        Outcome? outcome;
-        do outcome = Step(); while (outcome is null);
+        var outcome = End();
+        _limit.Lift();
         if (double.IsFinite(_work.StepNorm)) _checkpoints?.Write(Checkpoint);
         return Complete(outcome);
     }
@@ -92,7 +89,23 @@ internal sealed class Loop : IDisposable
             ? Math.Clamp((1 << 22) / (start.Count + 8), 100, 10_000)
             : 0;
 
-    private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
+    /// <summary>Makes transitions until the run ends, if need be within one.</summary>
+    private Outcome End()
+    {
+        try
+        {
+            while (true)
+                if (Step() is { } outcome) return outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            if (!_limit.WasDeadline()) return new Outcome.Cancelled(_work.Iteration);
+            _elapsed = Elapsed;
+            return _options.Stop.CheckBudget(Progress(accepted: false)) ?? new Outcome.Cancelled(_work.Iteration);
+        }
+    }
+
+    private TimeSpan Elapsed => _limit.Elapsed;
 
     /// <summary>The run as it was before the current transition, from what the writer has noted.</summary>
     private Checkpoint Checkpoint(CheckpointWriter noted) => new()
@@ -116,7 +129,7 @@ internal sealed class Loop : IDisposable
     [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Step()
     {
-        _checkpoints?.Note(_evaluator.Evaluations, _observed, _current, _best, _bestRank, _stopMemory);
+        _checkpoints?.Note(_evaluator.Evaluations, _observed, in _current, in _best, _bestRank, _stopMemory);
         if (_checkpoints is not null) _evaluator.Log.Mark();
         if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_work.Iteration);
         if (!double.IsFinite(_work.StepNorm)) return Diverged("the step is not finite");
@@ -136,39 +149,22 @@ internal sealed class Loop : IDisposable
         if ((_work.Iteration == _observed ? Ended() ?? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
         if (!first && Evaluate() is { } late) return late;
 
-        try
-        {
-            _work.Advance(_evaluator.Answers, _best.Point);
-        }
-        catch (OperationCanceledException)
-        {
-            return new Outcome.Cancelled(_work.Iteration);
-        }
+        _work.Advance(_evaluator.Answers, _best.Point);
         if (_observed == 0 && _work.Iteration == 1) ShowFirstRate();
         return null;
     }
 
     [MethodImpl(JitHints.FullyOptimized)]
-    private Outcome? Evaluate()
-    {
-        try
-        {
-            return _evaluator.Answer(_work.Queries, _work.Draw, _work.Iteration) is { } failure ? Failed(failure) : null;
-        }
-        catch (OperationCanceledException)
-        {
-            return new Outcome.Cancelled(_work.Iteration);
-        }
-    }
+    private Outcome.Failed? Evaluate() =>
+        _evaluator.Answer(_work.Queries, _work.Draw, _work.Iteration) is { } failure ? Failed(failure) : null;
 
     /// <summary>
     /// The end by an evaluation that threw. If it is the first request of several points that fails, the best of those before is kept.
     /// </summary>
-
     private Outcome.Failed Failed(EvaluationFailure failure)
     {
         var queries = _work.Queries;
-        for (var i = 0; _observed < 0 && _ranking == _metrics && !queries[i].Point.Equals(failure.Point); i++)
+        for (var i = 0; i < queries.Length && _observed < 0 && _ranking == _metrics && !queries[i].Point.Equals(failure.Point); i++)
             if (_evaluator.Answers[i].Value is var value && double.IsFinite(value)
                 && !(double.IsFinite(_best.Value) && _objective.Gain(_best.Value, value) <= 0))
                 _best = _best with { Evaluations = _evaluator.Evaluations, Value = value, Point = Vector.Copy(queries[i].Point.AsSpan()) };
@@ -258,7 +254,7 @@ internal sealed class Loop : IDisposable
         // An iteration of several transitions may skip the transition at which the costly metrics are due.
         var every = _objective.MetricsEvery;
         var due = _observed < 0 || _work.Transition / every > _current.Transition / every;
-        var needed =  _trajectory.Wants(iteration) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
+        var needed = _trajectory.Wants(iteration) || (due && (_options.Stop.WatchesMetrics || _ranking < _metrics));
         return needed ? _objective.Measure(_work.Point, new Draw(_work.Draw.Key, _work.Transition), due) : Vector.Empty;
     }
 
@@ -266,7 +262,14 @@ internal sealed class Loop : IDisposable
     private TrajectoryRow WithAllMetrics(Snapshot snapshot)
     {
         var row = snapshot.ToRow();
-        return row with { Metrics = _objective.Measure(row.Point, new Draw(_work.Draw.Key, snapshot.Transition), full: true) };
+        try
+        {
+            return row with { Metrics = _objective.Measure(row.Point, new Draw(_work.Draw.Key, snapshot.Transition), full: true) };
+        }
+        catch (OperationCanceledException)
+        {
+            return row with { Metrics = Vector.Repeat(_metrics, double.NaN) };
+        }
     }
 
     [MethodImpl(JitHints.FullyOptimized)]
@@ -296,6 +299,9 @@ internal sealed class Loop : IDisposable
 
     private Run Complete(Outcome outcome)
     {
+        // The time may be over before the first evaluations are. The start at least is known then.
+        if (double.IsNaN(_current.Value) && outcome is Outcome.BudgetExhausted && ValueAt(_current.Point) is { } value)
+            _current = _best = _current with { Evaluations = _evaluator.Evaluations, Value = value };
         var last = WithAllMetrics(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
         var best = FinalBest();

@@ -2,6 +2,7 @@ using PSOptimize.Methods;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.Stopping;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Runs;
@@ -23,7 +24,17 @@ public static class Optimizer
     {
         var solver = Prepared(problem, method, start);
         options ??= new RunOptions();
-        using var loop = new Loop(solver, start, solver.Start(start, options.Key), options);
+        using var limit = new TimeLimit(options);
+        State state;
+        try
+        {
+            state = solver.Start(start, options.Key);
+        }
+        catch (OperationCanceledException)
+        {
+            return Unbegun(solver, start, options, limit);
+        }
+        using var loop = new Loop(solver, start, state, options, limit);
         return loop.Finish();
     }
 
@@ -43,7 +54,9 @@ public static class Optimizer
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var solver = checkpoint.Method.Prepare(checkpoint.ProblemOf(objective, constraints));
-        using var loop = new Loop(solver, checkpoint, options ?? new RunOptions());
+        options ??= new RunOptions();
+        using var limit = new TimeLimit(options, checkpoint.Elapsed);
+        using var loop = new Loop(solver, checkpoint, options, limit);
         return loop.Finish();
     }
 
@@ -70,6 +83,19 @@ public static class Optimizer
                 state = solver.Next(state);
             }
         }
+    }
+
+    /// <summary>A run that ended while its method prepared its first points, a large population for example.</summary>
+    private static Run Unbegun(Solver solver, Vector start, RunOptions options, TimeLimit limit)
+    {
+        const double nan = double.NaN;
+        var nothing = new TrajectoryRow(0, 0, nan, nan, 0, nan, start);
+        var outcome = limit.WasDeadline() ? options.Stop.CheckBudget(new Progress(0, 0, limit.Elapsed, nan, nan, nan, 0, nan)) : null;
+        return new Run(
+            solver.Problem, solver.Method, start, outcome ?? new Outcome.Cancelled(0), nothing, nothing,
+            new Trajectory(options.TraceEvery, options.TraceLimitFor(start.Count)),
+            new State(0, new Iterate(0, start), true, options.Key, Memory.Empty), 0, limit.Elapsed)
+        { Stop = options.Stop };
     }
 
     private static Solver Prepared(Problem problem, Method method, Vector start)

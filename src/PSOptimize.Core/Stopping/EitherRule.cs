@@ -5,5 +5,7 @@ namespace PSOptimize.Stopping;
 /// <param name="Second">The other rule.</param>
 public sealed record EitherRule(StopRule First, StopRule Second) : CompositeRule(First, Second)
 {
+    internal override TimeSpan? Deadline => First.Deadline is { } first && !(Second.Deadline < first) ? first : Second.Deadline;
+
     private protected override Outcome? Combine(Outcome? first, Outcome? second) => first ?? second;
 }

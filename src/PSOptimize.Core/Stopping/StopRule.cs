@@ -17,6 +17,9 @@ public abstract record StopRule
     /// <summary>Whether the rule needs the exact time; for other rules it may be a tenth of a second old.</summary>
     internal virtual bool WatchesTime => false;
 
+    /// <summary>The time after which the run stops whatever else happens; null if there is none.</summary>
+    internal virtual TimeSpan? Deadline => null;
+
     /// <summary>What was achieved against what the rule requires, one line per criterion; empty if numbers cannot express it.</summary>
     /// <param name="end">The numbers at the end of a run.</param>
     internal virtual IEnumerable<string> Describe(Progress end) => [];

@@ -11,6 +11,8 @@ public sealed record TimeRule(TimeSpan Limit) : StopRule
 
     internal override bool WatchesTime => true;
 
+    internal override TimeSpan? Deadline => Limit;
+
     internal override IEnumerable<string> Describe(Progress end) => [Budget("seconds", end.Elapsed.TotalSeconds, Limit.TotalSeconds)];
 
     internal override Outcome? Check(in Progress progress, Span<double> memory) => CheckBudget(progress);

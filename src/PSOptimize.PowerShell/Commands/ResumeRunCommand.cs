@@ -202,7 +202,8 @@ public sealed class ResumeRunCommand : StoreCommand
             _runs.Add(keeper.Resume(
                 new GridRun(
                     problem, checkpoint.Method, checkpoint.State.Point, options, Stop ?? new StopSettings(), run.Provenance,
-                    (_, _, _) => run) { ThrottleLimit = ThrottleLimit },
+                    (_, _, _) => run)
+                { ThrottleLimit = ThrottleLimit },
                 line, method));
         }
         catch (StoreException error)

@@ -5,7 +5,7 @@ using PSOptimize.Storage;
 
 namespace PSOptimize.Presentation;
 
-/// <summary>The errors of exceptions that a cmdlet did not handle itself: each kind has its id, and what nothing foresees says so.</summary>
+/// <summary>The errors of exceptions that a cmdlet did not handle itself: each kind has its id; the last is what nobody foresaw.</summary>
 internal static class BorderErrors
 {
     /// <summary>The error of an exception; null if it is PowerShell's own, or the end of the pipeline.</summary>

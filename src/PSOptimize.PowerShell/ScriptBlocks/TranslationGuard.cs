@@ -28,10 +28,15 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     private readonly Dictionary<CompiledObjective, int> _comparisons = [];
     private readonly HashSet<ScriptObjective> _told = [];
     private readonly Dictionary<CompiledObjective, Objective> _replaced = [];
+    private TimeSpan _limit = Limit;
 
     /// <summary>The objective, with blocks as they are written in place of translations that are wrong at a point.</summary>
-    public Objective Trusted(Objective objective, Vector point)
+    /// <param name="objective">The objective.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="deadline">The time that the whole run has, of which a comparison takes at most a tenth; default no limit.</param>
+    public Objective Trusted(Objective objective, Vector point, TimeSpan? deadline = null)
     {
+        _limit = deadline is { } whole && whole / 10 < Limit ? whole / 10 : Limit;
         foreach (var script in objective.Parts.OfType<ScriptObjective>())
             if (script.Form.Integer is { } integer && _told.Add(script))
                 cmdlet.WriteWarning($"IntegerCoordinate: {script.Name} declares ${integer} as an integer, which rounds the coordinate: "
@@ -92,8 +97,11 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
         {
             double? written = null;
             string? error = null;
-            isInTime = ScriptLimit.Run(Limit, () => written = ValueOf(() => script.ValueAt(point), out error));
+            isInTime = ScriptLimit.Run(_limit, () => written = ValueOf(() => script.ValueAt(point), out error));
             if (watch.Elapsed > Quick) _comparisons[objective] = MostComparisons;
+            // At another point the translation may be in a loop that does not end.
+            using var limit = new CancellationTokenSource(_limit);
+            using var interruption = Interruption.Watch(limit.Token);
             if (!isInTime || ValueOf(() => objective.Value(point), out _) is not { } compiled) return;
             if (!IsSame(written, compiled) && IsWrong(objective, point, written))
             {

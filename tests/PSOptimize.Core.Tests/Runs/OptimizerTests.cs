@@ -1,3 +1,6 @@
+using PSOptimize.Constraints;
+using PSOptimize.Methods;
+using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
@@ -51,6 +54,41 @@ public class OptimizerTests
         var sound = Optimizer.Run(Valley, Method, [0.1, 3], new RunOptions { Stop = StopRule.Iterations(56) });
         Assert.Equal(sound.Trajectory, run.Trajectory);
         Assert.Equal(sound.Best, run.Best);
+    }
+
+    [Theory]
+    [MemberData(nameof(SlowTransitions))]
+    public void A_deadline_ends_a_run_within_a_transition(Method method, int dimension)
+    {
+        var sphere = Objective.FromValue("sphere", dimension, x => x.AsSeq().Sum(number => number * number));
+        var problem = ((Problem)sphere).KeptWithin(Box.Of(-5, 5));
+        var run = Optimizer.Run(
+            problem, method, Vector.Repeat(dimension, 2), new RunOptions { Stop = StopRule.Time(TimeSpan.FromSeconds(0.3)) });
+        Assert.Equal("Time", Assert.IsType<Outcome.BudgetExhausted>(run.Outcome).Rule);
+        Assert.Equal(0, run.Iterations);
+    }
+
+    // Each of these takes much longer: the first points of a large population, the evaluations of one, a decomposition.
+    public static TheoryData<Method, int> SlowTransitions => new()
+    {
+        { new ParticleSwarm { Population = 5_000_000 }, 2 },
+        { new CMAES { Population = 5_000_000 }, 2 },
+        { new CMAES(), 2000 },
+    };
+
+    [Fact]
+    public void A_deadline_before_the_first_population_is_known_leaves_the_value_of_the_start()
+    {
+        var slow = Objective.FromValue("slow", 1, x =>
+        {
+            Thread.Sleep(20);
+            return x[0] * x[0];
+        });
+        var run = Optimizer.Run(
+            slow, new CMAES { Population = 10_000 }, [3.0], new RunOptions { Stop = StopRule.Time(TimeSpan.FromSeconds(0.2)) });
+        Assert.Equal("Time", Assert.IsType<Outcome.BudgetExhausted>(run.Outcome).Rule);
+        Assert.Equal((9, 3), (run.Value, run.Point[0]));
+        Assert.Single(run.Trajectory);
     }
 
     [Fact]

@@ -95,6 +95,12 @@ Describe 'Invoke-Optimizer' {
         $run.Outcome.Rule | Should -Be $Rule
     }
 
+    It 'stops by time within an evaluation of a compiled block' {
+        $endless = { param($x) $s = $x; if ($x -ne 1) { for ($i = 0; $i -lt 1e15; $i++) { $s += 1 } }; $s * $s }
+        $run = Invoke-Optimizer NelderMead -Objective $endless -Start 1 -MaxTime 0.3
+        $run.Outcome.Rule, $run.Value | Should -Be 'Time', 1
+    }
+
     It 'stops by patience' {
         (Invoke-Optimizer GradientDescent 0, 0 -Objective Sphere -Patience 5).Outcome.Rule | Should -Be 'Patience'
     }

@@ -178,11 +178,11 @@ internal static class Operators
     /// <summary>Compiled code that compares with a constant zero would lose the sign of the zero; see <see cref="Extrema"/>.</summary>
     private static Operator Extremum(
         Func<double, double, double> function, Func<double, double, double> ofZero, Pull first, Pull second) => new()
-    {
-        Name = function.Method.Name, Result = ValueKind.Real, Function = function,
-        Emit = a => CallOf(a.Any(operand => operand is ConstantExpression { Value: 0.0 }) ? ofZero : function, a),
-        Pulls = [first, second],
-    };
+        {
+            Name = function.Method.Name, Result = ValueKind.Real, Function = function,
+            Emit = a => CallOf(a.Any(operand => operand is ConstantExpression { Value: 0.0 }) ? ofZero : function, a),
+            Pulls = [first, second],
+        };
 
     private static Operator Named(Delegate function, Pull?[] pulls) =>
         new() { Name = function.Method.Name, Result = ValueKind.Real, Function = function, Emit = a => CallOf(function, a), Pulls = pulls };

@@ -105,7 +105,11 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
         if (memory.Gradient.Norm() == 0) return Remembering(state, memory with { Stage = Stage.Converged });
         return Remembering(state, memory with
         {
-            Step = zero, Product = zero, Residual = memory.Gradient, Conjugate = -memory.Gradient, Stage = Stage.Curving,
+            Step = zero,
+            Product = zero,
+            Residual = memory.Gradient,
+            Conjugate = -memory.Gradient,
+            Stage = Stage.Curving,
         });
     }
 
@@ -146,7 +150,8 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
 
     private State Ended(State state, TrustRegionMemory memory, bool isFull) => Stepping(state, memory with
     {
-        Promised = -(memory.Gradient.Dot(memory.Step) + memory.Product.Dot(memory.Step) / 2), IsFull = isFull,
+        Promised = -(memory.Gradient.Dot(memory.Step) + memory.Product.Dot(memory.Step) / 2),
+        IsFull = isFull,
     });
 
     /// <summary>The state that tries its step, or has converged since the step leads nowhere.</summary>

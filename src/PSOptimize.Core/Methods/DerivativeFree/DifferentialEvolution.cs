@@ -108,7 +108,9 @@ public sealed record DifferentialEvolution() : RestartingMethod<DifferentialEvol
         }
         return memory with
         {
-            Trials = VectorList.OfSeq(trials), TrialWeights = Vector.Copy(weights), TrialCrossovers = Vector.Copy(crossovers),
+            Trials = VectorList.OfSeq(trials),
+            TrialWeights = Vector.Copy(weights),
+            TrialCrossovers = Vector.Copy(crossovers),
         };
     }
 

@@ -75,7 +75,10 @@ public sealed record ParticleSwarm() : RestartingMethod<ParticleSwarmMemory>(1e-
         var draws = memory.Key.Fold(memory.Step + 1);
         var next = memory with
         {
-            Point = bests[best], Value = bestValues[best], Bests = VectorList.OfSeq(bests), BestValues = Vector.Copy(bestValues),
+            Point = bests[best],
+            Value = bestValues[best],
+            Bests = VectorList.OfSeq(bests),
+            BestValues = Vector.Copy(bestValues),
         };
         if (IsContracted(next, Spread, bestValues, region, bests.Concat(memory.Trials.AsSeq())))
             return Drawn(Counted(next), draws, region);

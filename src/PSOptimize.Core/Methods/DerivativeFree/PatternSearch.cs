@@ -61,7 +61,11 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
         if (moved) trials = trials.Append(region.Project(point + (point - memory.Point)));
         return memory with
         {
-            Point = point, Value = value, LearningRate = memory.Radius, Radius = radius, Trials = VectorList.OfSeq(trials),
+            Point = point,
+            Value = value,
+            LearningRate = memory.Radius,
+            Radius = radius,
+            Trials = VectorList.OfSeq(trials),
         };
     }
 

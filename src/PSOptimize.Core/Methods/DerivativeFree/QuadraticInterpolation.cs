@@ -56,7 +56,10 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
                 var best = Array.IndexOf(values, values.Min());
                 return Proposed(memory with
                 {
-                    Points = memory.Trials, Values = Vector.Copy(values), Point = memory.Trials[best], Value = values[best],
+                    Points = memory.Trials,
+                    Values = Vector.Copy(values),
+                    Point = memory.Trials[best],
+                    Value = values[best],
                 }, false, region);
             case InterpolationStage.Improve:
                 return Proposed(Replacing(memory, memory.Replaced, memory.Trials[0], values[0]), false, region);
@@ -137,7 +140,8 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
             var curvature = model.Hessian.Norm();
             memory = memory with
             {
-                Hessian = model.Hessian, FirstCurvature = double.IsNaN(memory.FirstCurvature) ? curvature : memory.FirstCurvature,
+                Hessian = model.Hessian,
+                FirstCurvature = double.IsNaN(memory.FirstCurvature) ? curvature : memory.FirstCurvature,
             };
             var step = Step(model, memory, memory.Radius, region);
             var promised = model.Decrease(step);
@@ -150,7 +154,8 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
                 var reach = Math.Max(Math.Min(0.1 * distances[farthest], 0.5 * memory.Radius), memory.Resolution);
                 return Trying(memory, Improving(interpolation.Lagrange(farthest), memory, reach, region), region) with
                 {
-                    Stage = InterpolationStage.Improve, Replaced = farthest,
+                    Stage = InterpolationStage.Improve,
+                    Replaced = farthest,
                 };
             }
             if (!isShort && !(hasFailed && memory.Radius <= memory.Resolution))

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using PSOptimize.Constraints;
+using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.Vectors;
 
@@ -190,6 +191,7 @@ internal sealed class LinearModel
             var mirror = columns[k].AsSpan(k);
             var length = Vector.Norm(mirror);
             if (length == 0) continue;
+            Interruption.Current.ThrowIfRequested();
             var diagonal = mirror[0] > 0 ? -length : length;
             mirror[0] -= diagonal;
             for (var j = k + 1; j < columns.Length; j++)

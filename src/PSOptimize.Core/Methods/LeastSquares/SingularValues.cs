@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using PSOptimize.Differentiation;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.LeastSquares;
@@ -34,8 +35,10 @@ internal sealed class SingularValues
         {
             turned = false;
             for (var i = 0; i < count; i++)
-                for (var j = i + 1; j < count; j++)
-                    turned |= MakeOrthogonal(columns, right, squares, i, j);
+            {
+                Interruption.Current.ThrowIfRequested();
+                for (var j = i + 1; j < count; j++) turned |= MakeOrthogonal(columns, right, squares, i, j);
+            }
         }
         double[] values = [.. columns.Select(column => TensorPrimitives.Norm<double>(column))];
         var largest = values.DefaultIfEmpty().Max();

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using PSOptimize.Differentiation;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives.Regression;
@@ -6,6 +7,8 @@ namespace PSOptimize.Objectives.Regression;
 /// <content>Sums over the rows: losses, gradients, residuals, Jacobians and qualities.</content>
 public sealed partial class RegressionObjective
 {
+    private const int RowsBetweenLooks = 64;
+
     /// <summary>The sum of the losses of all rows of a sample; its gradient is added to the given one unless that is empty.</summary>
     private double Sum(Sample sample, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
@@ -13,6 +16,7 @@ public sealed partial class RegressionObjective
         var (sum, step) = (0.0, work.InverseSigma.Length);
         for (var first = 0; first < sample.Count; first += step)
         {
+            if (first > 0) Interruption.Current.ThrowIfRequested();
             var count = Math.Min(step, sample.Count - first);
             var block = new Block
             {
@@ -95,6 +99,7 @@ public sealed partial class RegressionObjective
         var result = new double[Model.Outputs * stride];
         for (var first = 0; first < count; first += step)
         {
+            if (first > 0) Interruption.Current.ThrowIfRequested();
             var size = Math.Min(step, count - first);
             var block = new Block { Inputs = inputs.AsSpan(first), Stride = stride, Count = size, Width = Block.Padded(size) };
             var outputs = work.Outputs.AsSpan(0, Model.Outputs * block.Width);
@@ -123,6 +128,7 @@ public sealed partial class RegressionObjective
         var work = _workspaces.Take();
         for (var i = 0; i < count; i++)
         {
+            if (i % RowsBetweenLooks == RowsBetweenLooks - 1) Interruption.Current.ThrowIfRequested();
             var row = batch.IsEmpty ? i : batch[i];
             var weight = scale * (_sample.InverseSigma.Length == 0 ? 1 : _sample.InverseSigma[row]);
             var slopes = jacobian.AsSpan(i * parameters, parameters);

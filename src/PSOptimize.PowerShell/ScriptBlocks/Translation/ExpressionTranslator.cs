@@ -195,8 +195,8 @@ internal sealed class ExpressionTranslator(
     private static bool CanChangeSomething(Ast ast) => ast.Find(
         node => node is AssignmentStatementAst or CommandAst or InvokeMemberExpressionAst
             or UnaryExpressionAst
-            {
-                TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.PostfixPlusPlus or TokenKind.PostfixMinusMinus,
-            },
+        {
+            TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.PostfixPlusPlus or TokenKind.PostfixMinusMinus,
+        },
         searchNestedScriptBlocks: true) is not null;
 }

@@ -37,7 +37,8 @@ public class ChainTests
                 m[0] = a * m[0] + (1 - a) * u;
                 m[1] = b * m[1] + (1 - b) * u * u;
                 return m[0] / (1 - Math.Pow(a, t)) / (Math.Sqrt(m[1] / (1 - Math.Pow(b, t))) + 1e-3);
-            }),
+            }
+            ),
         };
     }
 

@@ -83,7 +83,8 @@ public class PaperTests
                     x[i] -= 0.05 * 0.1 * x[i] + 0.05 * Math.Clamp(m[i] / Math.Max(0.5 * h[i], 1e-12), -1, 1);
                 });
             };
-        }) { Problems = [(Curved, Vector.Create(1, -2, 3, 0.5))] },
+        })
+        { Problems = [(Curved, Vector.Create(1, -2, 3, 0.5))] },
         ["HeavyBall"] = new(new HeavyBall { LearningRate = 1e-3, Momentum = 0.8 }, start =>
         {
             var last = (double[])start.Clone();
