@@ -36,7 +36,8 @@ public class CallTests
         Assert.True(returned > 0 && refused > 0);
         findings.Conclude(
             string.Create(CultureInfo.InvariantCulture,
-                $"{calls.Count} calls of {surface.Commands.Length} cmdlets in {Cultures.Length} cultures, of {HostileValues.All.Count} values"),
+                $"{calls.Count} calls of {surface.Commands.Length} cmdlets in {Cultures.Length} cultures, "
+                + $"{HostileValues.All.Count} hostile values"),
             string.Create(CultureInfo.InvariantCulture, $"{returned} returned, {refused} were refused with {ids.Count} ids"));
     }
 }

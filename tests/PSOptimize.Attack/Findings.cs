@@ -29,7 +29,8 @@ internal sealed class Findings(string part)
             AttackPage.Write(part, what, string.Create(CultureInfo.InvariantCulture, $"{result}; faults: {_faults.Count}"));
         if (_faults.Count == 0) return;
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{_faults.Count} of {Tried}, with seed {Extent.Seed}:\n");
-        foreach (var kind in _faults.GroupBy(each => each.Fault[..Math.Min(200, each.Fault.Length)]).OrderByDescending(kind => kind.Count()))
+        var kinds = _faults.GroupBy(each => each.Fault[..Math.Min(200, each.Fault.Length)]);
+        foreach (var kind in kinds.OrderByDescending(kind => kind.Count()))
         {
             var shortest = kind.MinBy(fault => fault.Text.Length);
             var shown = shortest.Text.Length > 600 ? shortest.Text[..600] + "…" : shortest.Text;

@@ -42,7 +42,8 @@ internal sealed class HostileCalls(Surface surface, int seed)
         ],
         ["New-Objective"] =
         [
-            new("$block"), new(null, ("Problem", "'Rosenbrock'")), new("$rows", ("Linear", "$true"), ("Target", "'y'"), ("Feature", "'a', 'b'")),
+            new("$block"), new(null, ("Problem", "'Rosenbrock'")),
+            new("$rows", ("Linear", "$true"), ("Target", "'y'"), ("Feature", "'a', 'b'")),
             new("$rows", ("Model", "{ param($row, $p, $q) $p * $row.a + $q }"), ("Target", "'y'"), ("Sigma", "'sigma'")),
             new("$rows", ("Softmax", "$true"), ("Target", "'kind'"), ("Feature", "'a', 'b'")),
             new("$rows", ("Network", "3"), ("Target", "'y'"), ("Feature", "'a', 'b'"), ("BatchSize", "2")),

@@ -9,7 +9,7 @@ public class InterruptionTests
         "New-Objective { param($x, $y) $s = 0.0; while ($s -ge 0) { $s = $s * 0.5 + $x * $x + $y * $y }; $s }";
 
     private const string EndlessBeside =
-        "New-Objective { param($x, $y) $s = 0.0; if ($x -gt 1.5) { while ($s -ge 0) { $s = $s * 0.5 + $x * $x } }; $s + $x * $x + $y * $y }";
+        "New-Objective { param($x, $y) $s = 0.0; if ($x -gt 1.5) { while ($s -ge 0) { $s = $s * 0.5 + $x * $x } }; $s + $x * $x + $y }";
 
     private const string Sleeper =
         "New-Objective { param($x, $y) Start-Sleep -Milliseconds 40; $x * $x + $y * $y } -Differentiation Central";

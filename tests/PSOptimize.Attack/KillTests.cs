@@ -9,7 +9,8 @@ public class KillTests
 {
     private static readonly string[] Settings =
     [
-        "Adam:batches", "GradientDescent:equation", "NelderMead", "LBFGS", "DifferentialEvolution", "SimulatedAnnealing", "ProximalGradient",
+        "Adam:batches", "GradientDescent:equation", "NelderMead", "LBFGS", "DifferentialEvolution", "SimulatedAnnealing",
+        "ProximalGradient",
     ];
 
     private static readonly string Host = Path.Combine(
@@ -52,7 +53,8 @@ public class KillTests
     private static string Ended(string setting, string file, long iterations)
     {
         using var process = Begin(setting, file, iterations);
-        return process.StandardOutput.ReadToEnd().Split('\n').FirstOrDefault(line => line.StartsWith("bits", StringComparison.Ordinal)) ?? "";
+        var lines = process.StandardOutput.ReadToEnd().Split('\n');
+        return Array.Find(lines, line => line.StartsWith("bits", StringComparison.Ordinal)) ?? "";
     }
 
     private static Process Begin(string setting, string file, long iterations) => Process.Start(

@@ -24,7 +24,8 @@ public class SizeTests
         var blocks = Blocks[..Extent.Of(4, Blocks.Length)];
         // What PowerShell itself cannot read, or dies of, is no fault of the module.
         const string Measure = "; (Measure-Objective -Objective (New-Objective $block) -Point 2).Value";
-        var plain = Engine.Make([.. blocks.Select(block => new Call($"$block = [scriptblock]::Create({block.Block})", 60))], "en-US", variables);
+        var plain = Engine.Make(
+            [.. blocks.Select(block => new Call($"$block = [scriptblock]::Create({block.Block})", 60))], "en-US", variables);
         var calls = blocks.Select(block => new Call($"$block = [scriptblock]::Create({block.Block}){Measure}", 60)).ToArray();
         var findings = new Findings($"sizes, {name}");
         var results = new List<string>();
