@@ -35,7 +35,7 @@
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('gtra', 'grun', 'iopt', 'nobj', 'nopt', 'shtra')
     PrivateData          = @{
         PSData = @{
             Tags = @(

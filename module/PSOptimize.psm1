@@ -5,6 +5,16 @@ if (-not ('PSOptimize.Loader.ModuleLoadContext' -as [type])) {
     $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath($loader)
 }
 
+$aliases = @{
+    'iopt' = 'Invoke-Optimizer'
+    'nobj' = 'New-Objective'
+    'nopt' = 'New-Optimizer'
+    'gtra' = 'Get-Trajectory'
+    'shtra' = 'Show-Trajectory'
+    'grun' = 'Get-Run'
+}
+foreach ($alias in $aliases.Keys) { Set-Alias $alias $aliases[$alias] }
+
 $inner = Import-Module -Assembly ([PSOptimize.Loader.ModuleLoadContext]::LoadModule()) -PassThru
 
 # When the same assembly is imported again, PowerShell does not export its cmdlets from this module

@@ -47,6 +47,10 @@ internal sealed partial class Comments
         }
     }
 
+    /// <summary>What else to see: the full names of types, and topics.</summary>
+    public IEnumerable<string> Links(Type type) => (Member("T:" + type.FullName)?.Elements("seealso") ?? [])
+        .Select(link => ((string?)link.Attribute("cref"))?[2..] ?? (string)link.Attribute("href")!);
+
     private XElement? Member(string name) => _members.GetValueOrDefault(name.Replace('+', '.'));
 
     private static IReadOnlyList<string> Paragraphs(XElement? element)

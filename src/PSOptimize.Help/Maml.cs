@@ -10,15 +10,18 @@ internal static class Maml
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
     private static readonly XNamespace Items = "http://msh";
 
-    public static XDocument Document(IEnumerable<Cmdlet> cmdlets) => new(
+    /// <summary>The help of cmdlets.</summary>
+    /// <param name="cmdlets">The cmdlets.</param>
+    /// <param name="pages">The address of the pages, which Get-Help -Online opens; empty if there is none.</param>
+    public static XDocument Document(IEnumerable<Cmdlet> cmdlets, string pages) => new(
         new XElement(Items + "helpItems",
             new XAttribute("schema", "maml"),
             new XAttribute(XNamespace.Xmlns + "maml", Text),
             new XAttribute(XNamespace.Xmlns + "command", Command),
             new XAttribute(XNamespace.Xmlns + "dev", Dev),
-            cmdlets.Select(Item)));
+            cmdlets.Select(cmdlet => Item(cmdlet, pages))));
 
-    private static XElement Item(Cmdlet cmdlet) => new(Command + "command",
+    private static XElement Item(Cmdlet cmdlet, string pages) => new(Command + "command",
         new XElement(Command + "details",
             new XElement(Command + "name", cmdlet.Name),
             new XElement(Command + "verb", cmdlet.Verb),
@@ -37,7 +40,13 @@ internal static class Maml
         new XElement(Command + "examples", cmdlet.Examples.Select((example, i) => new XElement(Command + "example",
             new XElement(Text + "title", $"-------- Example {i + 1} --------"),
             new XElement(Dev + "code", example.Code),
-            new XElement(Dev + "remarks", new XElement(Text + "para", example.Text))))));
+            new XElement(Dev + "remarks", new XElement(Text + "para", example.Text), new XElement(Text + "para"))))),
+        new XElement(Command + "relatedLinks",
+            pages.Length > 0 ? [Link("Online version:", $"{pages.TrimEnd('/')}/cmdlets/{cmdlet.Name}.html")] : Array.Empty<XElement>(),
+            cmdlet.Links.Select(link => Link(link, ""))));
+
+    private static XElement Link(string text, string address) =>
+        new(Text + "navigationLink", new XElement(Text + "linkText", text), new XElement(Text + "uri", address));
 
     private static IEnumerable<string?> Sets(Cmdlet cmdlet) =>
         cmdlet.Parameters.Select(parameter => parameter.Set).Where(set => set is not null).Distinct().DefaultIfEmpty(null);
@@ -47,16 +56,21 @@ internal static class Maml
         var element = new XElement(Command + "parameter",
             new XAttribute("required", parameter.Mandatory ? "true" : "false"),
             new XAttribute("variableLength", "false"),
-            new XAttribute("globbing", "false"),
+            new XAttribute("globbing", parameter.Wildcards ? "true" : "false"),
             new XAttribute("pipelineInput", parameter.Pipeline),
             new XAttribute("position", parameter.Position is { } position ? position : "named"),
-            new XAttribute("aliases", "none"),
+            new XAttribute("aliases", parameter.Aliases.Count > 0 ? string.Join(", ", parameter.Aliases) : "none"),
             new XElement(Text + "name", parameter.Name),
-            Paragraphs("Description", [parameter.Description]));
+            Paragraphs("Description", parameter.Values.Length > 0
+                ? [parameter.Description, $"Values: {parameter.Values}."] : [parameter.Description]));
+        if (parameter.Choices.Count > 0)
+            element.Add(new XElement(Command + "parameterValueGroup", parameter.Choices.Select(choice => new XElement(
+                Command + "parameterValue", new XAttribute("required", "false"), new XAttribute("variableLength", "false"), choice))));
         if (!parameter.IsSwitch)
             element.Add(new XElement(Command + "parameterValue",
                 new XAttribute("required", "true"), new XAttribute("variableLength", "false"), parameter.Type));
         element.Add(new XElement(Dev + "type", new XElement(Text + "name", parameter.Type)));
+        element.Add(new XElement(Dev + "defaultValue", parameter.Default));
         return element;
     }
 

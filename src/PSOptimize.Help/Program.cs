@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using PSOptimize.Help;
 
-// PSOptimize.Help <assembly with cmdlets> <path of the PowerShell reference assembly> <help file to write>
+// PSOptimize.Help <assembly with cmdlets> <path of the PowerShell reference assembly> <help file to write> [<address of the pages>]
 var (assemblyPath, powerShellPath, helpPath) = (Path.GetFullPath(args[0]), Path.GetFullPath(args[1]), Path.GetFullPath(args[2]));
 
 AssemblyLoadContext.Default.Resolving += (context, name) => name.Name == "System.Management.Automation"
@@ -15,4 +15,4 @@ var cmdlets = assembly.GetTypes().Select(type => Cmdlet.Of(type, comments)).OfTy
     .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal);
 
 Directory.CreateDirectory(Path.GetDirectoryName(helpPath)!);
-Maml.Document(cmdlets).Save(helpPath);
+Maml.Document(cmdlets, args.ElementAtOrDefault(3) ?? "").Save(helpPath);

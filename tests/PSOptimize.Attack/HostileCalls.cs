@@ -35,6 +35,7 @@ internal sealed class HostileCalls(Surface surface, int seed)
             new(null, ("Objective", "$rosenbrock"), ("Resume", "'keep/run.json'")),
             new("$rosenbrock", ("Within", "-2..2"), ("L1", "0.1"), ("Seed", "1, 2")),
         ],
+        ["Invoke-PlannedEvaluation"] = [],
         ["Invoke-PlannedRun"] = [],
         ["Measure-Objective"] =
         [

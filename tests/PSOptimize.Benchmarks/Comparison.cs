@@ -3,8 +3,8 @@ using BenchmarkDotNet.Reports;
 namespace PSOptimize.Benchmarks;
 
 /// <summary>
-/// Writes the times of a few benchmarks that a change could spoil, one a line: its name, a tabulator, nanoseconds. build.ps1 runs it for two
-/// versions by turns and compares them.
+/// Writes the times of a few benchmarks that a change could spoil, one a line: its name, a tabulator, nanoseconds. build.ps1 runs it for
+/// two versions by turns and compares them.
 /// </summary>
 internal static class Comparison
 {

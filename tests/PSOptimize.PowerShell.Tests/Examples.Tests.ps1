@@ -169,6 +169,8 @@ Describe 'README.md' {
         $parts = & "$PSScriptRoot/Invoke-Readme.ps1" @where
         $parts.Count | Should -BeGreaterThan 10
         foreach ($part in $parts) { $part.Given | Should -Be $part.Shown -Because $part.Command }
+        $prompts = Select-String -Path $where.Readme -Pattern '^(PS>|>>) '
+        $prompts.Line | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 }
 

@@ -32,7 +32,9 @@ try {
             $command = $part.Groups[1].Value.Replace("`n>>", "`n").Replace('./examples', $Examples)
             $shown = $part.Groups[2].Value.Trim("`n")
             if ($command -eq 'Get-Content runs.csv') { Set-Content runs.csv $shown }
-            $given = . ([scriptblock]::Create($command)) 3>$null | Out-String -Width 200
+            $given = . ([scriptblock]::Create($command)) 3>$null |
+                # A terminal has 80 columns; the lines of a file are as wide as they are.
+                Out-String -Width ($command -like 'Get-Content *' ? 200 : 80)
             [pscustomobject]@{ Command = $command; Given = ($given -replace '[ \t]+(?=\r?\n)' -replace '\r').Trim("`n"); Shown = $shown }
         }
     }

@@ -120,7 +120,7 @@ Describe 'Addresses' {
             "$($metadata.repository.url)" | Should -BeNullOrEmpty
             "$($metadata.licenseUrl)" | Should -BeIn '', 'https://licenses.nuget.org/MIT'
         }
-        Read-Entry "$packages/PSOptimize.$version.nupkg" PSOptimize.psd1 | Should -Not -Match 'Uri'
+        Read-Entry "$packages/PSOptimize.$version.nupkg" PSOptimize.psd1 | Should -Not -Match '\bhttp|Uri *='
     }
 
     It 'are everywhere if one is given, and a version may have a label' {

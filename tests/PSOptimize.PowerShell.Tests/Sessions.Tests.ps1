@@ -250,6 +250,93 @@ Describe 'Runs in processes of this machine' {
     }
 }
 
+Describe 'Evaluations in processes of this machine' {
+    BeforeAll {
+        $sessions = New-OptimizerSession -Count 3
+        $factor = 3
+        function Get-Cost($x, $y) { ($x - 1) * ($x - 1) + $factor * $y * $y }
+        $block = { param($x, $y) $null = Get-Date; Get-Cost $x $y }
+    }
+
+    AfterAll { Close-Session $sessions }
+
+    It 'give the runs of this session, bit by bit: <_>' -ForEach 'CMAES', 'NelderMead', 'LBFGS', 'Adam' {
+        $given = @{ Method = $_; Objective = $block; Start = 3, 2; MaxIterations = 4 }
+        $there = Invoke-Optimizer @given -Session $sessions -On Evaluations
+        Get-Bits $there | Should -Be (Get-Bits (Invoke-Optimizer @given))
+        ($there | Get-Evaluation).Worker | Sort-Object -Unique | ForEach-Object { $_ | Should -BeIn 1, 2, 3 }
+    }
+
+    It 'are several at once' {
+        $slow = { param($x, $y) Start-Sleep -Milliseconds 200; ($x - 1) * ($x - 1) + $y * $y }
+        $rows = Invoke-Optimizer CMAES -Objective $slow -Start 3, 2 -MaxIterations 2 -Session $sessions -On Evaluations | Get-Evaluation
+        $rows.Worker | Sort-Object -Unique | Should -Be 1, 2, 3
+    }
+
+    It 'keep a gradient, a penalty, constraints, and the errors of a block' {
+        $given = @{
+            Objective = New-Objective { param($x, $y) $null = Get-Date; $x * $x + $y * $y } -Gradient { param($x, $y) (2 * $x), (2 * $y) }
+            Method = 'GradientDescent'; LearningRate = 0.1; Start = 3, 2; MaxIterations = 4
+            EqualTo = { param($x, $y) $x + $y - 1 }; L2 = 0.5
+        }
+        Get-Bits (Invoke-Optimizer @given -Session $sessions -On Evaluations) | Should -Be (Get-Bits (Invoke-Optimizer @given))
+        $run = Invoke-Optimizer NelderMead -Objective { param($x) $null = Get-Date; if ($x -gt 3) { throw 'too big' }; $x * $x } -Start 3 `
+            -MaxIterations 6 -Session $sessions -On Evaluations -OnEvaluationError Worst -WarningAction SilentlyContinue
+        "$($run.Failures[0])" | Should -Match 'too big'
+    }
+
+    It 'can be kept in a checkpoint and in a store' {
+        $given = @{ Method = 'NelderMead'; Objective = $block; Start = 3, 2; Session = $sessions; On = 'Evaluations' }
+        $path = Join-Path $TestDrive 'points.json'
+        $null = Invoke-Optimizer @given -MaxIterations 5 -CheckpointPath $path
+        $whole = Invoke-Optimizer @given -MaxIterations 9
+        $given.Remove('Start')
+        (Invoke-Optimizer @given -MaxIterations 9 -Resume $path).Value | Should -Be $whole.Value
+        $store = Join-Path $TestDrive 'points.db'
+        $kept = Invoke-Optimizer @given -Start 3, 2 -MaxIterations 5 -Store $store
+        # The same as one that is made here.
+        (Invoke-Optimizer NelderMead -Objective $block -Start 3, 2 -MaxIterations 5 -Store $store -SkipDone).Id | Should -Be $kept.Id
+    }
+
+    It 'go to other sessions if one is killed or takes longer than its lease; a point that kills them has failed' {
+        $own = New-OptimizerSession -Count 4
+        $mark = Join-Path $TestDrive 'deadly'
+        $deadly = {
+            param($x, $y)
+            if ($x -ne 3 -and -not (Test-Path $mark)) {
+                $null = New-Item $mark -ItemType Directory -Force
+                Stop-Process -Id $PID -Force
+                Start-Sleep 60
+            }
+            ($x - 1) * ($x - 1) + $y * $y
+        }
+        $run = Invoke-Optimizer CMAES -Objective $deadly -Start 3, 2 -MaxIterations 3 -Session $own -On Evaluations `
+            -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match 'SessionLost: Session \d on localhost is lost: .* The point \[.*\] goes to another one\.'
+        Get-Bits $run | Should -Be (Get-Bits (Invoke-Optimizer CMAES -Objective $deadly -Start 3, 2 -MaxIterations 3))
+
+        Remove-Item $mark
+        $silent = {
+            param($x, $y)
+            if ($x -ne 3 -and -not (Test-Path $mark)) { $null = New-Item $mark -ItemType Directory -Force; Start-Sleep 60 }
+            ($x - 1) * ($x - 1) + $y * $y
+        }
+        $alive = @($own | Where-Object State -EQ Opened | Select-Object -Last 2)
+        $null = Invoke-Optimizer CMAES -Objective $silent -Start 3, 2 -MaxIterations 2 -Session $alive -On Evaluations -LeaseSeconds 3 `
+            -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match 'it took more than 3 s for a point'
+        Close-Session $own
+
+        $last = New-OptimizerSession -Count 2
+        $always = { param($x, $y) if ($x -ne 3) { Stop-Process -Id $PID -Force; Start-Sleep 60 }; $x * $x }
+        $run = Invoke-Optimizer NelderMead -Objective $always -Start 3, 2 -Session $last -On Evaluations -Retry 1 `
+            -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        $run.Outcome.Kind | Should -Be Failed
+        "$($run.Outcome.Message)" | Should -Match 'session was lost on this point'
+        Close-Session $last
+    }
+}
+
 Describe 'Runs in sessions that are kept in a store' {
     BeforeAll {
         $sessions = New-OptimizerSession -Count 2

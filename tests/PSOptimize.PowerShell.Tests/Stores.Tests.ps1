@@ -218,6 +218,17 @@ Describe 'A store of runs' {
 }
 
 Describe 'Runs that are asked for again' {
+    It 'tells script blocks apart that are invoked at several points at once' {
+        $store = Join-Path $TestDrive 'apart.db'
+        $given = @{ Method = 'NelderMead'; Start = 3; MaxIterations = 5; Store = $store; SkipDone = $true; ThrottleLimit = 2 }
+        $first = Invoke-Optimizer @given -Objective { param($x) $null = Get-Date; $x * $x }
+        $second = Invoke-Optimizer @given -Objective { param($x) $null = Get-Date; $x * $x + 1 }
+        $second.Id | Should -Not -Be $first.Id
+        (Invoke-Optimizer @given -Objective { param($x) $null = Get-Date; $x * $x }).Id | Should -Be $first.Id
+        $given.Remove('ThrottleLimit')
+        (Invoke-Optimizer @given -Objective { param($x) $null = Get-Date; $x * $x }).Id | Should -Be $first.Id
+    }
+
     It 'makes only what is missing with -SkipDone, whether one after the other or at once' {
         $store = Join-Path $TestDrive 'grid.db'
         $table = foreach ($method in 'Adam', 'RMSProp') {

@@ -67,7 +67,7 @@ Describe 'The views' {
         $text | Should -Match 'Label +: Mine'
         $text | Should -Match 'Settings +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
         Get-OptimizerMethod Adam | Format-List | Out-String -Width 80 |
-            Should -Match 'Defaults +: LearningRate = 0\.001\r?\n +Beta1 = 0\.9\r?\n'
+            Should -Match 'Defaults +: LearningRate = 0\.001  \(a number of at least 0\)\r?\n +Beta1 = 0\.9  \('
     }
 
     It 'say an outcome in words, and what a step asks for' {

@@ -28,6 +28,9 @@ public sealed class Entry<T> where T : class
     /// <summary>Author, year, and where in the paper; empty for what says so itself.</summary>
     public string Reference { get; internal init; } = "";
 
+    /// <summary>What it is good for; empty for what says so itself.</summary>
+    public string Use { get; internal init; } = "";
+
     /// <summary>What it takes, what has to be given first.</summary>
     public ReadOnlyCollection<Parameter> Parameters { get; }
 

@@ -10,7 +10,15 @@ internal static class Records
     public static IEnumerable<Type> Of<T>() where T : Parameterized => Exported.Value.Where(type => type.IsSubclassOf(typeof(T)));
 
     /// <summary>The entry of a type under a name.</summary>
-    public static Entry<T> Entry<T>(Type type, string name, string? summary = null, string? reference = null, bool isListed = true)
+    public static Entry<T> Entry<T>(Type type, string name, string? summary = null, string? reference = null, bool isListed = true,
+        string? use = null)
         where T : Parameterized
-        => new(name, Description.Of(type)) { Summary = summary ?? "", Reference = reference ?? "", Record = type, IsListed = isListed };
+        => new(name, Description.Of(type))
+        {
+            Summary = summary ?? "",
+            Reference = reference ?? "",
+            Use = use ?? "",
+            Record = type,
+            IsListed = isListed,
+        };
 }

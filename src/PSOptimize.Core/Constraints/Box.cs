@@ -136,12 +136,14 @@ public sealed record Box : Projection
     /// Parses the form that <see cref="ToString"/> writes: <c>-5..5</c> for every coordinate, <c>0..2 -1..1</c> for each one, <c>0..</c>
     /// without an upper bound.
     /// </summary>
-    /// <param name="text">Pairs of bounds in invariant form, separated by blanks; no number, inf or ∞ is an infinite bound.</param>
+    /// <param name="text">
+    /// Pairs of bounds in invariant form, separated by blanks, commas or semicolons; no number, inf or ∞ is an infinite bound.
+    /// </param>
     /// <exception cref="FormatException">The text does not have this form.</exception>
     public static Box Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var pairs = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var pairs = text.Split([' ', ',', ';', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var (lower, upper) = (new double[pairs.Length], new double[pairs.Length]);
         var good = pairs.Length > 0;
         for (var i = 0; i < pairs.Length && good; i++)

@@ -11,4 +11,7 @@ public sealed class AboutAttribute(string summary, string reference) : Attribute
 
     /// <summary>Author, year, and where in the paper.</summary>
     public string Reference { get; } = reference;
+
+    /// <summary>What it is good for: the end of a sentence that begins with "It suits"; empty for what nobody chooses by name.</summary>
+    public string Use { get; init; } = "";
 }

@@ -24,7 +24,8 @@ namespace PSOptimize.Methods;
 /// var ridge = RegressionObjective.Linear(data, "progression", options: new() { L2 = 0.1, Standardize = true });
 /// var run = Optimizer.Run(ridge, new ClosedForm(), ridge.Start());
 /// </code></example>
-[About("w ← (XᵀX + λI)⁻¹Xᵀy: linear and ridge regression, in one step", "Hoerl and Kennard 1970, eq. 2.1")]
+[About("w ← (XᵀX + λI)⁻¹Xᵀy: linear and ridge regression, in one step", "Hoerl and Kennard 1970, eq. 2.1",
+    Use = "lines, polynomials and ridge: one step, without a start")]
 public sealed record ClosedForm : Method
 {
     // A column whose part that no column before it has is shorter than this, relatively, is rounding.

@@ -99,7 +99,8 @@ public abstract record Method : Parameterized
         var about = type.GetCustomAttribute<AboutAttribute>();
         // A method that takes more than hyperparameters, such as a chain, is not chosen by its name.
         var usual = Description.Of(type).Default as Method;
-        return Records.Entry<Method>(type, usual?.Name ?? type.Name, about?.Summary, about?.Reference, isListed: usual is not null);
+        return Records.Entry<Method>(
+            type, usual?.Name ?? type.Name, about?.Summary, about?.Reference, isListed: usual is not null, about?.Use);
     }
 
     /// <summary>

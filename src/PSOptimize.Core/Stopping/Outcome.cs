@@ -80,7 +80,7 @@ public abstract record Outcome
         public override OutcomeKind Kind => OutcomeKind.BudgetExhausted;
 
         /// <summary><c>Budget exhausted: Iterations 1000 of 1000.</c></summary>
-        public override string ToString() => Text($"Budget exhausted: {Rule} {Used:G6} of {Limit:G6}.");
+        public override string ToString() => Text($"Budget exhausted: {Rule} {Used:G6} of {Limit:G6}{(Rule == "Time" ? " s" : "")}.");
     }
 
     /// <summary>The run could not continue; its best point is still available.</summary>

@@ -17,6 +17,10 @@ namespace PSOptimize.Binding;
 /// </summary>
 internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
 {
+    private readonly Type _cmdlet;
+    private readonly string? _set;
+    private readonly bool _fromColumns;
+
     /// <summary>One parameter a name.</summary>
     /// <param name="cmdlet">The cmdlet, whose own parameters take precedence.</param>
     /// <param name="parameters">Names and types; of a name with several types the value is converted once the entry is chosen.</param>
@@ -25,14 +29,33 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
     public DynamicParameters(
         Type cmdlet, IEnumerable<(string Name, Type Type)> parameters, string? set = null, bool fromColumns = true)
     {
+        (_cmdlet, _set, _fromColumns) = (cmdlet, set, fromColumns);
         var byName = parameters.GroupBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var group in byName.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var name = char.ToUpperInvariant(group.Key[0]) + group.Key[1..];
-            if (cmdlet.GetProperty(name) is not null) continue;
             Type[] types = [.. group.Select(parameter => parameter.Type).Distinct()];
-            Add(name, Parameter(name, types.Length == 1 ? types[0] : typeof(object), set, fromColumns));
+            Add(group.Key, types.Length == 1 ? types[0] : typeof(object), "");
         }
+    }
+
+    /// <summary>
+    /// The parameters as completion and Get-Command -ArgumentList show them: those of what was chosen alone, in the order of their
+    /// declaration, each with its default and its range. A command that runs has them all, so that it can say whose a wrong one is.
+    /// </summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="own">The parameters of what was chosen; none if nothing was.</param>
+    public DynamicParameters Shown(PSCmdlet cmdlet, IEnumerable<Parameter> own)
+    {
+        // Only a command that runs is in a pipeline.
+        var chosen = cmdlet.MyInvocation.PipelineLength > 0 ? [] : own.DistinctBy(parameter => parameter.Name).ToArray();
+        if (chosen.Length == 0) return this;
+        var shown = new DynamicParameters(_cmdlet, [], _set, _fromColumns);
+        foreach (var parameter in chosen)
+        {
+            var range = parameter.Values.Length > 0 ? $", {parameter.Values}" : "";
+            shown.Add(parameter.Name, parameter.Type, FormattableString.Invariant($"default {parameter.Default ?? "none"}{range}"));
+        }
+        return shown;
     }
 
     /// <summary>What was given: bound, and not an empty cell.</summary>
@@ -65,11 +88,14 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
         }
     }
 
-    private static RuntimeDefinedParameter Parameter(string name, Type type, string? set, bool fromColumns)
+    private void Add(string parameter, Type type, string tip)
     {
-        var binding = new ParameterAttribute { ValueFromPipelineByPropertyName = fromColumns };
-        if (set is not null) binding.ParameterSetName = set;
-        var attributes = new Collection<Attribute> { binding };
+        var name = char.ToUpperInvariant(parameter[0]) + parameter[1..];
+        if (_cmdlet.GetProperty(name) is not null) return;
+        var binding = new ParameterAttribute { ValueFromPipelineByPropertyName = _fromColumns };
+        if (_set is not null) binding.ParameterSetName = _set;
+        if (tip.Length > 0) binding.HelpMessage = tip;
+        var attributes = new Collection<Attribute> { binding, new ArgumentCompleterAttribute(typeof(HyperparameterCompleter)) };
         if (type == typeof(Schedule)) attributes.Add(new ScheduleAttribute());
         else if (type == typeof(Vector)) attributes.Add(new PointsAttribute { Single = true });
         else if (type == typeof(Projection)) attributes.Add(new SetAttribute());
@@ -81,6 +107,6 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
             : type == typeof(Schedule) ? typeof(object)
             : type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type)
             : type;
-        return new RuntimeDefinedParameter(name, parameterType, attributes);
+        Add(name, new RuntimeDefinedParameter(name, parameterType, attributes));
     }
 }

@@ -19,6 +19,14 @@ internal static class Hyperparameters
     public static Method Apply(Method method, IReadOnlyList<KeyValuePair<string, object?>> given) => given.Count == 0 ? method
         : method.With(DynamicParameters.Typed(given.Where(value => Has(method, value.Key)), name => Parameter.Find(method, name)));
 
+    /// <summary>The hyperparameters of methods, and their label; none if there are no methods.</summary>
+    public static IEnumerable<Parameter> Of(IEnumerable<MethodChoice?> methods)
+    {
+        Method[] known = [.. methods.Select(choice => choice?.Method).OfType<Method>()];
+        return known.SelectMany(method => Parameter.Of(method)).Concat(
+            known.Select(method => Parameter.Find(method, nameof(Method.Label))).OfType<Parameter>());
+    }
+
     /// <summary>Whether the method has a hyperparameter of this name.</summary>
     public static bool Has(Method method, string name) => Parameter.Find(method, name) is not null;
 }

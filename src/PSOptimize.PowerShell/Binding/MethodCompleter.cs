@@ -6,5 +6,5 @@ namespace PSOptimize.Binding;
 public sealed class MethodCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string Tip)> Names =>
-        Method.Catalogue.All.Select(entry => (entry.Name, entry.Summary));
+        Method.Catalogue.All.Select(entry => (entry.Name, $"{entry.Use}\n{entry.Summary}"));
 }

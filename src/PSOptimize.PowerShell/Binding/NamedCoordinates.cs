@@ -31,6 +31,6 @@ internal static class NamedCoordinates
     }
 
     private static ArgumentException Unknown(object name, Objective objective, string parameter) => new(
-        $"{objective.Name} has no coordinate '{name}', which -{parameter} names. Did you mean "
-        + $"{NearestName.Of($"{name}", objective.CoordinateNames)}? There are {string.Join(", ", objective.CoordinateNames)}.");
+        $"{objective.Name} has no coordinate '{name}', which -{parameter} names."
+        + $"{NearestName.Question($"{name}", objective.CoordinateNames)} There are {string.Join(", ", objective.CoordinateNames)}.");
 }

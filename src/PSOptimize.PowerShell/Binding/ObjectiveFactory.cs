@@ -9,6 +9,9 @@ namespace PSOptimize.Binding;
 /// <summary>Makes objectives from script blocks.</summary>
 internal static class ObjectiveFactory
 {
+    private const string Program =
+        "a program, which cannot be differentiated: a method that needs no gradient, such as NelderMead or CMAES, takes fewer evaluations";
+
     /// <summary>
     /// The objective of a script block, whose scalar parameters name the coordinates. A block that can be translated is compiled; one that
     /// cannot is invoked as it is.
@@ -61,7 +64,8 @@ internal static class ObjectiveFactory
                     }),
             outside => choice == DifferentiationChoice.Exact ? throw ScriptException.NotDifferentiable(outside)
                 : choice == DifferentiationChoice.ComplexStep ? throw ScriptException.NotAnalytic(outside.ToString())
-                : asWritten.Without(outside.ToString()).WithDifferences(KindOf(choice, DifferentiationKind.Central)));
+                : asWritten.Without(asWritten.IsMeasured ? Program : outside.ToString())
+                    .WithDifferences(KindOf(choice, DifferentiationKind.Central)));
 
         ScriptTranslation Translate(SessionSurroundings around) =>
             ScriptTranslator.Translate((ScriptBlockAst)block.Ast, form.ParameterNames, form.IsArray, around);

@@ -31,8 +31,8 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
         Run run => run.Problem.Objective,
         ScriptBlock block => ObjectiveFactory.FromScript(block, engine.SessionState),
         TestProblem problem => problem.Objective,
-        string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective($"there is no test problem '{name}'. "
-            + $"Did you mean {NearestName.Of(name, TestProblems.All.Select(entry => entry.Name))}? Get-TestProblem lists all."),
+        string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective($"there is no test problem '{name}'."
+            + $"{NearestName.Question(name, TestProblems.All.Select(entry => entry.Name))} Get-TestProblem lists all."),
         not null when PSObject.AsPSObject(value).Properties[nameof(Run.Json)] is not null => RunsAttribute.RunOf(value).Problem.Objective,
         var other => throw NoObjective(
             $"'{other}' is none: make one with New-Objective, or give a script block or the name of a test problem."),

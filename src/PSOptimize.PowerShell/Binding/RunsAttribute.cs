@@ -15,8 +15,18 @@ namespace PSOptimize.Binding;
 public sealed class RunsAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData.Unwrap() is IList list ? list.Cast<object?>().Select(RunOf).ToArray() : new[] { RunOf(inputData) };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        try
+        {
+            return inputData.Unwrap() is IList list ? list.Cast<object?>().Select(RunOf).ToArray() : new[] { RunOf(inputData) };
+        }
+        catch (ArgumentTransformationMetadataException error)
+        {
+            // Without an inner exception PowerShell says this sentence instead of one of its own.
+            throw new ArgumentTransformationMetadataException(error.Message);
+        }
+    }
 
     /// <summary>The run that an object is, or that its text describes.</summary>
     /// <exception cref="ArgumentTransformationMetadataException">It is none.</exception>

@@ -43,6 +43,9 @@ namespace PSOptimize.Commands;
 ///     Compare-Run -Profile Data -Tolerance 1e-3
 /// </code>
 /// </example>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsData.Compare, "Run")]
 [OutputType(ComparisonName, ProfileName)]
 public sealed class CompareRunCommand : GuardedCommand
@@ -77,11 +80,13 @@ public sealed class CompareRunCommand : GuardedCommand
 
     /// <summary>The runs: from Invoke-Optimizer, Get-Run or Import-Run.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [NoFiles]
     public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>The columns by which runs are grouped, default Label: the name of the method, unless it was given another.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[] By { get; set => field = value ?? []; } = ["Label"];
 
     /// <summary>
@@ -89,24 +94,33 @@ public sealed class CompareRunCommand : GuardedCommand
     /// independent.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [NotWith(nameof(Profile))]
     public string[] Over { get; set => field = value ?? []; } = [];
 
     /// <summary>What is compared: Value, the default, Evaluations or Seconds.</summary>
     [Parameter]
+    [NotWith(nameof(Profile))]
     public RunMetric Metric { get; set; } = RunMetric.Value;
 
     /// <summary>The share τ of the way to the best value that may be missing, 0 to 1, default 0.001.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
+    [NoFiles]
+    [NotWith(nameof(Target))]
     public double Tolerance { get; set; } = 1e-3;
 
     /// <summary>The value that solves a problem; default none, and -Tolerance decides.</summary>
     [Parameter]
+    [NoFiles]
     public double? Target { get; set; }
 
     /// <summary>Gives the steps of a curve instead of a row for each group: Data or Performance.</summary>
     [Parameter]
     public RunProfile? Profile { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Begin() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
     private protected override void Process()

@@ -25,7 +25,11 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer Adam, CMAES -Objective Rosenbrock -MaxEvaluations 300 -Seed 1, 2 | Export-Run results.csv -Force
 /// </code>
 /// </example>
-[Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true)]
+/// <seealso cref="ImportRunCommand"/>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso cref="GetTrajectoryCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
+[Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRunCommand : GuardedCommand, IDisposable
 {
@@ -33,14 +37,22 @@ public sealed class ExportRunCommand : GuardedCommand, IDisposable
     private StreamWriter? _lines;
     private string _file = "";
 
-    /// <summary>The file: .jsonl for whole runs, .csv for a table of their rows.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("FullName")]
+    /// <summary>
+    /// The file: .jsonl for whole runs, .csv for a table of their rows. A path with wildcards stands for the one file that matches it.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Path))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
+    /// <summary>The file, as -Path, but without wildcards: each character stands for itself.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(LiteralPath))]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
+
     /// <summary>The runs: from Invoke-Optimizer or Get-Run, also what a job or another session brought back of them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [NoFiles]
     public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Replaces the file if it exists.</summary>
@@ -58,8 +70,8 @@ public sealed class ExportRunCommand : GuardedCommand, IDisposable
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(Path));
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        _file = FileToWrite.Of(this, isLiteral ? LiteralPath : Path, isLiteral);
         if (!IsTable && !System.IO.Path.GetExtension(_file).Equals(".jsonl", StringComparison.OrdinalIgnoreCase))
             ThrowTerminatingError(StoreErrors.UnknownFormat(_file));
         if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))

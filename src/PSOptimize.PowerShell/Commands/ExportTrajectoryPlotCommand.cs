@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Pictures;
 using PSOptimize.Presentation;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Commands;
 
@@ -39,6 +41,10 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer Adam -Objective Rosenbrock | Export-TrajectoryPlot -LiteralPath 'race[1].svg' -Force
 /// </code>
 /// </example>
+/// <seealso cref="ShowTrajectoryCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso cref="GetTrajectoryCommand"/>
+/// <seealso href="about_PSOptimize_Pictures"/>
 [Cmdlet(VerbsData.Export, "TrajectoryPlot", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportTrajectoryPlotCommand : PictureCommand
@@ -61,6 +67,8 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
 
     /// <summary>The title of a page; by default the names of the objectives.</summary>
     [Parameter]
+    [NoFiles]
+    [PSDefaultValue(Help = "the names of the objectives")]
     public string? Title { get; set; }
 
     /// <summary>
@@ -77,7 +85,9 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// </summary>
     [Parameter]
     [ValidateRange(8, 1000)]
-    public int Resolution { get; set; }
+    [NoFiles]
+    [PSDefaultValue(Help = "200 for a picture, 140 for a page")]
+    public int? Resolution { get; set; }
 
     /// <summary>Replaces a file that exists.</summary>
     [Parameter]
@@ -94,10 +104,12 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// <summary>Checks, before the runs are made, that their picture can be written.</summary>
     private protected override void Begin()
     {
-        _file = FilePath();
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        _file = FileToWrite.Of(this, isLiteral ? LiteralPath : Path, isLiteral);
         var extension = System.IO.Path.GetExtension(_file).ToUpperInvariant();
         _isPage = extension is ".HTML" or ".HTM";
         if (!_isPage && extension != ".SVG") ThrowTerminatingError(PictureErrors.UnknownPicture(_file));
+        if (!_isPage && Title is not null) ThrowTerminatingError(PictureErrors.TitleWithoutPage(_file));
         if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
             ThrowTerminatingError(PictureErrors.FolderMissing(_file));
         if (File.Exists(_file) && !Force) ThrowTerminatingError(PictureErrors.FileExists(_file));
@@ -108,7 +120,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     private protected override void End()
     {
         if (!HasRuns() || !ShouldProcess(_file, $"Draw {Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}")) return;
-        var resolution = Resolution > 0 ? Resolution : _isPage ? HtmlPicture.Resolution : new PictureOptions().Resolution;
+        var resolution = Resolution ?? (_isPage ? HtmlPicture.Resolution : new PictureOptions().Resolution);
         var text = Drawn(() => Text(Scenes(resolution)));
         try
         {
@@ -125,32 +137,6 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     /// <summary>The plotting library, which the build puts beside the folder of this assembly.</summary>
     private static string Plotly => System.IO.Path.GetFullPath(System.IO.Path.Combine(
         System.IO.Path.GetDirectoryName(typeof(ExportTrajectoryPlotCommand).Assembly.Location)!, "..", "assets", "plotly.min.js"));
-
-    private string FilePath()
-    {
-        var isLiteral = ParameterSetName == nameof(LiteralPath);
-        var given = isLiteral ? LiteralPath : Path;
-        if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(given))
-        {
-            // Without wildcards a backtick still protects the character after it, as everywhere in PowerShell.
-            var plain = isLiteral ? given : WildcardPattern.Unescape(given);
-            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(plain, out var provider, out _);
-            if (provider.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(given));
-            return file;
-        }
-        try
-        {
-            var found = SessionState.Path.GetResolvedProviderPathFromPSPath(given, out var home);
-            if (home.Name != "FileSystem") ThrowTerminatingError(PictureErrors.NotAFile(given));
-            if (found is [var one]) return one;
-            ThrowTerminatingError(PictureErrors.NotOneFile(given, found.Count));
-        }
-        catch (ItemNotFoundException)
-        {
-            ThrowTerminatingError(PictureErrors.NotOneFile(given, 0));
-        }
-        return given;
-    }
 
     private string Text(IReadOnlyList<Scene> scenes)
     {
@@ -173,7 +159,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
         }
         catch (Exception error) when (error is Win32Exception or PlatformNotSupportedException or InvalidOperationException)
         {
-            WriteWarning($"No program could be started to show {_file}: {error.Message} The file is written; open it in a browser.");
+            this.Warn($"No program could be started to show {_file}: {error.Message} The file is written; open it in a browser.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Commands;
 
@@ -34,6 +35,17 @@ namespace PSOptimize.Commands;
 /// $run | Get-Evaluation | Sort-Object Seconds -Descending | Select-Object -First 3
 /// </code>
 /// </example>
+/// <example>
+/// What an earlier run has measured, for another method.
+/// <code>
+/// $first = { param($x, $y) $x * $x + $y * $y } | Invoke-Optimizer NelderMead 1, 2 -MaxEvaluations 20
+/// $rows = $first | Get-Evaluation
+/// { param($x, $y) $x * $x + $y * $y } | Invoke-Optimizer QuadraticInterpolation -Known $rows -MaxEvaluations 20
+/// </code>
+/// </example>
+/// <seealso cref="GetTrajectoryCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsCommon.Get, "Evaluation")]
 [OutputType(EvaluationRows.TypeName)]
 public sealed class GetEvaluationCommand : GuardedCommand
@@ -45,11 +57,13 @@ public sealed class GetEvaluationCommand : GuardedCommand
     /// <summary>The runs, from Invoke-Optimizer.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Runs]
+    [NoFiles]
     public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Gives only the last N of the rows, at least 0; default all.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [NoFiles]
     public int? Last { get; set; }
 
     /// <summary>Gives only the evaluations that failed.</summary>
@@ -69,7 +83,7 @@ public sealed class GetEvaluationCommand : GuardedCommand
                 continue;
             }
             if (kept.Omitted > 0)
-                WriteWarning($"{run.Method.Label} on {run.Objective.Name} kept its first {kept.Count} of {kept.Count + kept.Omitted} "
+                this.Warn($"{run.Method.Label} on {run.Objective.Name} kept its first {kept.Count} of {kept.Count + kept.Omitted} "
                     + $"evaluations: give Invoke-Optimizer -KeepEvaluations {kept.Count + kept.Omitted} to keep all.");
             var indexes = Enumerable.Range(0, kept.Count).Where(index => !Failed || kept[index].Failed);
             if (Last is { } last) indexes = indexes.TakeLast(last);
@@ -77,7 +91,7 @@ public sealed class GetEvaluationCommand : GuardedCommand
             if (_rows.Widened && !_warned)
             {
                 _warned = true;
-                WriteWarning("These runs have different coordinates, and a file takes its columns from the first row: "
+                this.Warn("These runs have different coordinates, and a file takes its columns from the first row: "
                     + "export them separately, or pipe the run with the most coordinates first.");
             }
             foreach (var row in rows)

@@ -19,6 +19,17 @@ namespace PSOptimize.Commands;
 /// Get-OptimizerMethod Adam | Format-List
 /// </code>
 /// </example>
+/// <example>
+/// The hyperparameters of a method, and the methods that need no gradient.
+/// <code>
+/// (Get-OptimizerMethod CMAES).Parameters
+/// Get-OptimizerMethod | Where-Object { $_.Default.Needs -eq 'Value' } | Format-Table Name, Use
+/// </code>
+/// </example>
+/// <seealso cref="NewOptimizerCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Methods"/>
+/// <seealso href="about_PSOptimize_Glossary"/>
 [Cmdlet(VerbsCommon.Get, "OptimizerMethod")]
 [OutputType(TypeName)]
 public sealed class GetOptimizerMethodCommand : GuardedCommand

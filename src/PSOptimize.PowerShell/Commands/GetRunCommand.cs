@@ -36,6 +36,11 @@ namespace PSOptimize.Commands;
 /// Get-Run runs.db -Status Lost | Resume-Run
 /// </code>
 /// </example>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso cref="ResumeRunCommand"/>
+/// <seealso cref="CompareRunCommand"/>
+/// <seealso cref="RemoveRunCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsCommon.Get, "Run")]
 [OutputType(RunRow.TypeName)]
 public sealed class GetRunCommand : StoreCommand
@@ -46,11 +51,13 @@ public sealed class GetRunCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     public string Store { get; set; } = "";
 
     /// <summary>Only runs of these experiments; wildcards are allowed. Default all.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Experiment { get; set => field = value ?? []; } = [];
 
     /// <summary>Only runs of these methods, by name or label; wildcards are allowed. Default all.</summary>
@@ -62,6 +69,7 @@ public sealed class GetRunCommand : StoreCommand
     /// <summary>Only runs of objectives of these names; wildcards are allowed. Default all.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>Only runs that stand so: Running, Converged, Budget, Stalled, Failed, Cancelled or Lost. Default all.</summary>
@@ -71,6 +79,7 @@ public sealed class GetRunCommand : StoreCommand
     /// <summary>Only runs with these tags, as in @{ rig = 3 }; wildcards are allowed in the values. Default all.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public IDictionary? Tag { get; set; }
 
     /// <summary>
@@ -79,10 +88,12 @@ public sealed class GetRunCommand : StoreCommand
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [NoFiles]
     public int? Best { get; set; }
 
     /// <summary>Only the runs whose identity begins with one of these texts, as the column Id shows it. Default all.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Id { get; set => field = value ?? []; } = [];
 
     /// <inheritdoc/>

@@ -22,6 +22,15 @@ namespace PSOptimize.Commands;
 /// Get-TestProblem | Invoke-Optimizer Adam -LearningRate 0.05
 /// </code>
 /// </example>
+/// <example>
+/// A problem in more coordinates, and what is known of it.
+/// <code>
+/// Get-TestProblem Rosenbrock | Format-List
+/// New-Objective -Problem Rosenbrock -Dimension 10 | Invoke-Optimizer
+/// </code>
+/// </example>
+/// <seealso cref="NewObjectiveCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
 [Cmdlet(VerbsCommon.Get, "TestProblem")]
 [OutputType(typeof(TestProblem))]
 public sealed class GetTestProblemCommand : GuardedCommand

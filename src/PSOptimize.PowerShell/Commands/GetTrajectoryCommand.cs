@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Commands;
 
@@ -24,6 +25,20 @@ namespace PSOptimize.Commands;
 ///     Where-Object Value -LT 1 | Select-Object -First 1
 /// </code>
 /// </example>
+/// <example>
+/// The values of two runs beside each other, every tenth iteration.
+/// <code>
+/// $runs = Invoke-Optimizer Adam, Momentum -Objective Sphere -LearningRate 0.05 -MaxIterations 40
+/// $runs | Get-Trajectory -Every 10 | Group-Object Iteration | ForEach-Object {
+///     [pscustomobject] @{ Iteration = $_.Name; Adam = $_.Group[0].Value; Momentum = $_.Group[1].Value }
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso cref="GetEvaluationCommand"/>
+/// <seealso cref="ShowTrajectoryCommand"/>
+/// <seealso cref="ExportTrajectoryPlotCommand"/>
+/// <seealso href="about_PSOptimize_Glossary"/>
 [Cmdlet(VerbsCommon.Get, "Trajectory")]
 [OutputType(TrajectoryRows.TypeName)]
 public sealed class GetTrajectoryCommand : GuardedCommand
@@ -35,16 +50,19 @@ public sealed class GetTrajectoryCommand : GuardedCommand
     /// <summary>The runs: from Invoke-Optimizer, also what a job, another session or a file brought back of them, or their Json.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Runs]
+    [NoFiles]
     public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Gives only every N-th iteration and the last; default 1, all.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long Every { get; set; } = 1;
 
     /// <summary>Gives only the last N of these rows, at least 0; default all.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [NoFiles]
     public int? Last { get; set; }
 
     /// <inheritdoc/>
@@ -59,7 +77,7 @@ public sealed class GetTrajectoryCommand : GuardedCommand
             if (_rows.Widened && !_warned)
             {
                 _warned = true;
-                WriteWarning("These runs have different coordinates, and a file takes its columns from the first row: "
+                this.Warn("These runs have different coordinates, and a file takes its columns from the first row: "
                     + "export them separately, or pipe the run with the most coordinates first.");
             }
             foreach (var row in rows)

@@ -7,6 +7,7 @@ using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Storage;
 
 namespace PSOptimize.Commands;
@@ -32,7 +33,10 @@ namespace PSOptimize.Commands;
 /// Import-Run first.db, second.db -Store both.db
 /// </code>
 /// </example>
-[Cmdlet(VerbsData.Import, "Run", SupportsShouldProcess = true)]
+/// <seealso cref="ExportRunCommand"/>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
+[Cmdlet(VerbsData.Import, "Run", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
 [OutputType(RunRow.TypeName)]
 public sealed class ImportRunCommand : StoreCommand
 {
@@ -41,50 +45,74 @@ public sealed class ImportRunCommand : StoreCommand
     private int _known;
 
     /// <summary>The files: run texts, checkpoints or stores; wildcards are allowed. Or a connection string of PostgreSQL.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("FullName", "PSPath")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = nameof(Path))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set => field = value ?? []; } = [];
 
+    /// <summary>The files, as -Path, but without wildcards: each character stands for itself. Files from Get-ChildItem bind here.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = nameof(LiteralPath))]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set => field = value ?? []; } = [];
+
     /// <summary>The store to add the runs to, a path or a connection string; by default they come out instead.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     public string? Store { get; set; }
 
     /// <summary>The experiment that the runs belong to in the store; default that of the store that they come from, else none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StoredCompleter))]
+    [PSDefaultValue(Help = "that of the store they come from")]
+    [Needs(nameof(Store))]
     public string? Experiment { get; set; }
 
     /// <summary>Tags for the runs in the store, as in @{ rig = 3 }; default those of the store that they come from.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StoredCompleter))]
+    [PSDefaultValue(Help = "those of the store they come from")]
+    [Needs(nameof(Store))]
     public IDictionary? Tag { get; set; }
 
     private ReadOnlyDictionary<string, string>? Tags => Tag is null ? null : TextsOf(Tag);
 
     /// <inheritdoc/>
+    private protected override void Begin() => ParameterRules.Demand(this);
+
+    /// <inheritdoc/>
     private protected override void Process()
     {
-        foreach (var path in Path)
+        foreach (var path in Path.Concat(LiteralPath))
         {
-            if (RunStore.IsServer(path))
-            {
-                ReadStore(path);
-                continue;
-            }
-            foreach (var file in GetResolvedProviderPathFromPSPath(path, out _))
-            {
-                if (Stopping) return;
-                if (Store is not null && !ShouldProcess(file, $"Import into {Store}")) continue;
-                ReadFile(file);
-            }
+            if (RunStore.IsServer(path)) ReadStore(path);
+            else ReadFiles(path);
         }
     }
 
     /// <inheritdoc/>
     private protected override void End()
     {
-        if (Store is not null) WriteVerbose($"{_added} runs were added to {Store}, {_known} were there already.");
+        if (Store is not null) this.Tell($"{_added} runs were added to {Store}, {_known} were there already.");
+    }
+
+    private void ReadFiles(string path)
+    {
+        try
+        {
+            var isLiteral = ParameterSetName == nameof(LiteralPath);
+            foreach (var file in isLiteral ? [FilePath.Of(this, path)] : FilePath.Matching(this, path))
+            {
+                if (Stopping) return;
+                if (Store is null || ShouldProcess(file, $"Import into {Store}")) ReadFile(file);
+            }
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(Errors.BadArgument(error, path));
+        }
     }
 
     private void ReadFile(string file)

@@ -119,6 +119,15 @@ namespace PSOptimize.Commands;
 /// Get-Run runs.db -Experiment rates -Best 1
 /// </code>
 /// </example>
+/// <seealso cref="NewObjectiveCommand"/>
+/// <seealso cref="GetOptimizerMethodCommand"/>
+/// <seealso cref="NewOptimizerCommand"/>
+/// <seealso cref="NewScheduleCommand"/>
+/// <seealso cref="GetTrajectoryCommand"/>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso href="about_PSOptimize_Methods"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
+/// <seealso href="about_PSOptimize_Constraints"/>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer", SupportsShouldProcess = true)]
 [OutputType(RunRow.TypeName)]
 public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
@@ -133,6 +142,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     private readonly TranslationGuard _guard;
     private readonly HashSet<string> _checkpointFiles = [];
     private readonly List<GridRun> _runs = [];
+    private string[] _fromLine = [];
     private long _row;
 
     /// <summary>A command without its parameters yet.</summary>
@@ -151,6 +161,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
+    [PSDefaultValue(Help = "the one that suits the problem")]
     public MethodChoice[] Method { get; set => field = value ?? []; } = [];
 
     /// <summary>
@@ -160,14 +171,17 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// drawn from the seed.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Starts]
-    public StartChoice[]? Start { get; set; }
+    [NamedPoints]
+    [ArgumentCompleter(typeof(StartCompleter))]
+    [PSDefaultValue(Help = "the customary start of a problem")]
+    public PointChoice[]? Start { get; set; }
 
     /// <summary>
     /// A row of a table of experiments: its columns are parameters of the same names. A column whose name is nearly that of a parameter is
     /// an error; other columns, such as notes, are columns of the runs.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
+    [NoFiles]
     public PSObject? InputObject { get; set; }
 
     /// <summary>
@@ -176,15 +190,18 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Points(Single = true)]
+    [NoFiles]
     public Vector? Scale { get; set; }
 
     /// <summary>The seed of everything that a run draws, default 0; several seeds, as in (1..10), make several runs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NoFiles]
     public long[] Seed { get; set => field = value ?? [0]; } = [0];
 
     /// <summary>Records every N-th iteration, default 1; 0 records only the first and the last.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, long.MaxValue)]
+    [NoFiles]
     public long TraceEvery { get; set; } = 1;
 
     /// <summary>
@@ -193,6 +210,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, long.MaxValue)]
+    [NoFiles]
+    [PSDefaultValue(Help = "1000, or no limit beside another budget; 10000 for methods that end by themselves")]
     public long? MaxIterations { get; set; }
 
     /// <summary>
@@ -201,6 +220,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? MaxEvaluations { get; set; }
 
     /// <summary>
@@ -209,6 +229,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Seconds]
+    [NoFiles]
     public TimeSpan? MaxTime { get; set; }
 
     /// <summary>
@@ -217,6 +238,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoFiles]
     public double? GradientTolerance { get; set; }
 
     /// <summary>
@@ -224,6 +246,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoFiles]
     public double? ValueTolerance { get; set; }
 
     /// <summary>
@@ -231,17 +254,20 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoFiles]
     public double? StepTolerance { get; set; }
 
     /// <summary>Stops when the value is at most this number or, when maximising, at least this number; default no such rule.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoFiles]
     public double? TargetValue { get; set; }
 
     /// <summary>Stops when the best value has not improved for N iterations, at least 1; default no such rule.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? Patience { get; set; }
 
     /// <summary>
@@ -259,18 +285,25 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
+    [PSDefaultValue(Help = "by time")]
+    [Needs(nameof(CheckpointPath), nameof(Resume))]
     public long? CheckpointEvery { get; set; }
 
     /// <summary>Replaces the file of -CheckpointPath if it holds another run.</summary>
     [Parameter]
+    [Needs(nameof(CheckpointPath))]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Resumes the run in this file as if it had never stopped, to the same bits, and saves it there again. Start, seed and method are
+    /// Resumes the run in this file as if it had never stopped, to the same bits, and saves it there again; with wildcards, the run in each
+    /// file that matches. Files also come down the pipeline, from Get-ChildItem. Start, seed and method are
     /// those of the run; give the method only if it contains code, such as a schedule that is a script block. Rules for stopping count from
     /// the beginning of the run.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Resume { get; set; }
 
@@ -280,6 +313,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [Objectives]
+    [NoFiles]
     public Objective[] EqualTo { get; set => field = value ?? []; } = [];
 
     /// <summary>
@@ -288,14 +322,17 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [Objectives]
+    [NoFiles]
     public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
     /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
+    [NoFiles]
+    [Needs(nameof(EqualTo), nameof(AtMost))]
     public double Penalty { get; set; } = 10;
 
     /// <summary>
-    /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, "0..2 -1..1" one by one or 0.. (also
+    /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, '0..2', '-1..1' one by one or 0.. (also
     /// 0..inf) without an upper bound; bounds by the names of coordinates, as in @{ a = '0..'; b = 2 }, where a number fixes its coordinate
     /// and coordinates that are not named are free; or a Box, Simplex or Ball.
     /// Methods that need gradients take every set, and project the start and every step onto it.
@@ -304,6 +341,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [NamedSet]
+    [ArgumentCompleter(typeof(BoundsCompleter))]
     public SetChoice? Within { get; set; }
 
     /// <summary>Keeps every coordinate at or above 0: short for -Within 0..</summary>
@@ -314,10 +352,12 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// Keeps the coordinates at or above 0 and their sum at this number, above 0: 1 for probabilities. For methods that need gradients.
     /// </summary>
     [Parameter]
+    [NoFiles]
     public double? Simplex { get; set; }
 
     /// <summary>Keeps the point within this distance, above 0, of the origin. For methods that need gradients.</summary>
     [Parameter]
+    [NoFiles]
     public double? Ball { get; set; }
 
     /// <summary>
@@ -327,6 +367,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, double.MaxValue)]
+    [NoFiles]
     public double L1 { get; set; }
 
     /// <summary>
@@ -336,6 +377,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, double.MaxValue)]
+    [NoFiles]
     public double L2 { get; set; }
 
     /// <summary>
@@ -345,6 +387,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? MaxEpochs { get; set; }
 
     /// <summary>Counts -TraceEvery in epochs: by default, the trajectory then has one row per epoch.</summary>
@@ -356,6 +399,9 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// improvement; default the value.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    [PSDefaultValue(Help = "the value")]
+    [Needs(nameof(Patience))]
     public string? PatienceMetric { get; set; }
 
     /// <summary>
@@ -366,6 +412,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 1024)]
+    [NoFiles]
+    [PSDefaultValue(Help = "one after the other")]
     public int? ThrottleLimit { get; set; }
 
     /// <summary>
@@ -380,6 +428,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, 1_000_000)]
+    [NoFiles]
+    [PSDefaultValue(Help = "3 with -OnEvaluationError Retry, else 0")]
     public int? EvaluationRetries { get; set; }
 
     /// <summary>
@@ -389,6 +439,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(0, int.MaxValue)]
+    [NoFiles]
+    [PSDefaultValue(Help = "10000 where values alone are used, else 0")]
     public int? KeepEvaluations { get; set; }
 
     /// <summary>
@@ -398,6 +450,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// answers once. Rows without a value are left out.
     /// </summary>
     [Parameter]
+    [NoFiles]
     public object[] Known { get; set => field = value ?? []; } = [];
 
     /// <summary>
@@ -406,13 +459,15 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 1_000_000)]
-    public int StartCount { get; set; }
+    [NoFiles]
+    public int? StartCount { get; set; }
 
     /// <summary>
     /// How the drawn starts are spread: Uniform, the default, independently; LatinHypercube, one in each slice of every coordinate; Sobol,
     /// evenly in several coordinates together, best with 2, 4, 8, 16, ... starts, for up to 101 coordinates.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Needs(nameof(StartCount))]
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
     /// <summary>
@@ -421,14 +476,17 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     public string? Store { get; set; }
 
     /// <summary>The experiment that the runs of -Store belong to; default none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public string Experiment { get; set => field = value ?? ""; } = "";
 
     /// <summary>Texts by name for the runs of -Store, as in @{ rig = 3 }, by which Get-Run finds them; default none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public IDictionary? Tag { get; set; }
 
     /// <summary>
@@ -447,36 +505,64 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
+    [PSDefaultValue(Help = "this session")]
     public object[] Session { get; set => field = value ?? []; } = [];
 
     /// <summary>
-    /// After so many losses of a session on the same run, at least 1, default 2, that run has failed and is not tried any more.
+    /// What the sessions of -Session do: Runs, the default, whole runs; Evaluations, the points of the runs that this session makes: those
+    /// of a population, or of a gradient by differences, as many at once as there are sessions. For script blocks that take long, such as
+    /// programs; one that was compiled is evaluated here.
+    /// </summary>
+    [Parameter]
+    [Needs(nameof(Session))]
+    public SessionUse On { get; set; }
+
+    /// <summary>
+    /// After so many losses of a session on the same run or point, at least 1, default 2, that has failed and is not tried any more.
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [NoFiles]
+    [Needs(nameof(Session))]
     public int Retry { get; set; } = 2;
 
     /// <summary>
     /// A session that says nothing for so many seconds, above 0, is lost; default as long as its connection stands. Sessions speak after
-    /// iterations, about twice a second, so this must be longer than one iteration takes.
+    /// iterations, about twice a second, so this must be longer than one iteration takes; with -On Evaluations, than one evaluation.
     /// </summary>
     [Parameter]
     [Seconds]
+    [NoFiles]
+    [Needs(nameof(Session))]
     public TimeSpan? LeaseSeconds { get; set; }
 
     /// <summary>The hyperparameters of all methods.</summary>
-    public object GetDynamicParameters() => _hyperparameters;
+    public object GetDynamicParameters() => _hyperparameters.Shown(this, Hyperparameters.Of(Method));
+
+    /// <inheritdoc/>
+    private protected override void Begin()
+    {
+        _fromLine = [.. MyInvocation.BoundParameters.Keys];
+        if (_fromLine.Contains(nameof(InputObject))) ThrowTerminatingError(RunErrors.RowsArePiped());
+    }
 
     /// <summary>Checks a row, and plans its runs.</summary>
     private protected override void Process()
     {
         _row++;
-        if (Session.Length > 0 && NotElsewhere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
+        var notThere = On == SessionUse.Runs ? NotElsewhere : [nameof(ThrottleLimit)];
+        if (Session.Length > 0 && notThere.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } here)
         {
             Report(RunErrors.NotElsewhere(here));
             return;
         }
-        if (InputObject?.BaseObject is FileSystemInfo file)
+        if (IsUnusable(InputObject))
+        {
+            Report(RunErrors.UnusableInput(InputObject!.BaseObject));
+            return;
+        }
+        if (InputObject?.BaseObject is FileSystemInfo file && (Resume is null || file.Extension is ".csv"))
         {
             Report(RunErrors.FileInPipeline(file));
             return;
@@ -489,8 +575,10 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         try
         {
             var row = CellsOf(InputObject);
-            if (Store is null && (Tag is not null || SkipDone))
-                throw new ArgumentException($"-{(SkipDone ? nameof(SkipDone) : nameof(Tag))} is about a store: give -Store as well.");
+            ParameterRules.Check(this);
+            // Rows of an earlier experiment may be run again without a store.
+            if (Store is null && Array.Find([nameof(SkipDone), nameof(Tag), nameof(Experiment)], _fromLine.Contains) is { } stray)
+                throw new ArgumentException($"-{stray} is about a store: give -Store as well.");
             if (Store is not null && (CheckpointPath ?? Resume) is not null)
                 throw new ArgumentException(
                     "A run is kept in one place: give -Store, or -CheckpointPath and -Resume. Resume-Run resumes what a store has.");
@@ -518,7 +606,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null
             : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
         var runs = Differences.Named(_runs);
-        var elsewhere = Session.Length == 0 ? null : new SessionSettings(Session, Retry, LeaseSeconds);
+        var elsewhere = Session.Length == 0 ? null : new SessionSettings(Session, Retry, LeaseSeconds, On);
         new GridExecution(this, _report, _guard, _cancellation) { Elsewhere = elsewhere, Keeper = keeper }.Make(runs, (planned, run) =>
         {
             _report.Write(run, planned.Differs);
@@ -537,6 +625,10 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         base.Dispose(disposing);
     }
 
+    /// <summary>Whether an object from the pipeline is neither a row nor anything that another parameter takes.</summary>
+    private bool IsUnusable(PSObject? input) => MyInvocation.ExpectingInput && input is not null && input.BaseObject is not PSCustomObject
+        && !MyInvocation.BoundParameters.Keys.Except(_fromLine).Any(name => name != nameof(InputObject));
+
     private Objective[] Given => [.. Objective.Cast<Objective>()];
 
     /// <summary>The parameters as one value.</summary>
@@ -545,8 +637,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         Objectives = [.. Given],
         Methods = [.. methods],
         Choose = Chosen,
-        Starts = [.. (Start ?? []).Select(start => start.For(Given))],
-        StartCount = StartCount,
+        Starts = [.. (Start ?? StartsOf(InputObject)).Select(start => start.For(Given))],
+        StartCount = StartCount ?? 0,
         Sampling = Sampling,
         Seeds = [.. Seed],
         Within = SetGiven(),
@@ -581,6 +673,17 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         },
     };
 
+    /// <summary>The start that a row has as columns of the names of all coordinates; none if it has not.</summary>
+    private IReadOnlyList<PointChoice> StartsOf(PSObject? row)
+    {
+        // The coordinates of an earlier run are where it ended.
+        if (RowNumber is null || row!.Properties["Outcome"] is not null || StartCount is not null) return [];
+        var names = Given[0].CoordinateNames;
+        var named = names.Where(name => InvariantNumber.TryRead(row.Properties[name]?.Value, out _))
+            .ToDictionary(name => name, name => row.Properties[name].Value);
+        return names.Count > 0 && named.Count == names.Count ? [new PointChoice(named)] : [];
+    }
+
     private void Plan(RunPlan plan, IReadOnlyList<KeyValuePair<string, string>> row)
     {
         foreach (var refusal in plan.Refusals) Report(RunErrors.Refused(refusal));
@@ -599,7 +702,11 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 
     private void PlanResumed(string file, IReadOnlyList<KeyValuePair<string, string>> row)
     {
-        var path = FilePath.Of(this, file);
+        foreach (var path in FilePath.Matching(this, file)) PlanResumedFrom(path, row);
+    }
+
+    private void PlanResumedFrom(string path, IReadOnlyList<KeyValuePair<string, string>> row)
+    {
         if (Ignored() is { } ignored)
             throw new ArgumentException(
                 $"-{ignored} has no effect on a run that is resumed, which has its own: leave it out, or begin a new run without -Resume.");
@@ -640,7 +747,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
             nameof(L1), nameof(L2), nameof(Within), nameof(NonNegative), nameof(Simplex), nameof(Ball), nameof(Penalty),
         ];
         return own.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey)
-            ?? (Method.Length == 0 && _hyperparameters.Given is [var first, ..] ? first.Key : null);
+            ?? (Method.Length == 0 && InputObject?.BaseObject is not FileSystemInfo
+                && _hyperparameters.Given is [var first, ..] ? first.Key : null);
     }
 
     /// <summary>The cells of a row of a table that are no parameters.</summary>

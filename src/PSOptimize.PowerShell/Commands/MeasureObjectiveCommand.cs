@@ -25,6 +25,17 @@ namespace PSOptimize.Commands;
 /// ($run | Measure-Objective -Data @{ x = 31 }, @{ x = 32 }).PredictionRows
 /// </code>
 /// </example>
+/// <example>
+/// Several points by the names of the coordinates.
+/// <code>
+/// $valley = { param($x, $y) ($x - 1) * ($x - 1) + 10 * $y * $y }
+/// Measure-Objective -Objective $valley -Point @{ x = 0; y = 1 }, @{ x = 1; y = 0 } | Format-Table Point, Value, GradientNorm
+/// </code>
+/// </example>
+/// <seealso cref="NewObjectiveCommand"/>
+/// <seealso cref="TestGradientCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Fits"/>
 [Cmdlet(VerbsDiagnostic.Measure, "Objective")]
 [OutputType(typeof(Measurement), typeof(FitMeasurement))]
 public sealed class MeasureObjectiveCommand : ObjectiveCommand
@@ -34,6 +45,7 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     /// target.
     /// </summary>
     [Parameter]
+    [NoFiles]
     public PSObject[]? Data { get; set; }
 
     /// <summary>Measures a fitted model on the rows that it was fitted to, with its coefficients and their standard errors.</summary>
@@ -45,10 +57,13 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     /// errors trust it as the standard deviations that it gives.
     /// </summary>
     [Parameter]
+    [Needs(nameof(Fit), nameof(Data))]
     public SwitchParameter RelativeSigma { get; set; }
 
     /// <summary>The probability of confidence intervals and of bands, above 0 and below 1, default 0.95.</summary>
     [Parameter]
+    [NoFiles]
+    [Needs(nameof(Fit), nameof(Data))]
     public double Confidence { get; set; } = 0.95;
 
     /// <summary>
@@ -56,6 +71,7 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     /// leaves none.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NoFiles]
     public Problem? Problem { get; set; }
 
     private protected override IEnumerable<object> Evaluate(Objective objective, Vector point) =>

@@ -66,6 +66,12 @@ namespace PSOptimize.Commands;
 ///     Invoke-Optimizer Adam -LearningRate 0.02 -MaxEpochs 30 -ByEpoch | Get-Trajectory -Last 3
 /// </code>
 /// </example>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso cref="MeasureObjectiveCommand"/>
+/// <seealso cref="TestGradientCommand"/>
+/// <seealso cref="GetTestProblemCommand"/>
+/// <seealso href="about_PSOptimize_Gradients"/>
+/// <seealso href="about_PSOptimize_Fits"/>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(Objective))]
 public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
@@ -90,6 +96,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// The function: param([double[]] $x), or param($a, $b) with one parameter per coordinate. Its last statement is the value.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet, ValueFromPipeline = true)]
+    [NoFiles]
     public ScriptBlock Script { get; set; } = null!;
 
     /// <summary>
@@ -97,6 +104,8 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// from the script.
     /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
+    [NoFiles]
+    [PSDefaultValue(Help = "derived from the script")]
     public ScriptBlock? Gradient { get; set; }
 
     /// <summary>
@@ -111,6 +120,8 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// What rows and tables call the objective; by default Objective, the name of the problem, or the loss and the target.
     /// </summary>
     [Parameter]
+    [NoFiles]
+    [PSDefaultValue(Help = "Objective, the problem, or the loss and the target")]
     public string? Name { get; set; }
 
     /// <summary>
@@ -136,11 +147,13 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
 
     /// <summary>Rosenbrock's a, default 1: the minimum is at (a, a²).</summary>
     [Parameter(ParameterSetName = ProblemSet)]
-    public double A { get; set; }
+    [NoFiles]
+    public double? A { get; set; }
 
     /// <summary>Rosenbrock's b, above 0, default 100: how steep the walls of the valley are.</summary>
     [Parameter(ParameterSetName = ProblemSet)]
-    public double B { get; set; }
+    [NoFiles]
+    public double? B { get; set; }
 
     /// <summary>The rows of data, for example from Import-Csv.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ModelSet)]
@@ -149,6 +162,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SoftmaxSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkSet)]
     [AllowEmptyCollection]
+    [NoFiles]
     public PSObject[] InputObject { get; set => field = value ?? []; } = [];
 
     /// <summary>
@@ -156,6 +170,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// numbers; others are texts, to be compared with texts.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
+    [NoFiles]
     public ScriptBlock Model { get; set; } = null!;
 
     /// <summary>Linear regression; ridge with -L2, lasso with -L1, the elastic net with both.</summary>
@@ -172,6 +187,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
 
     /// <summary>A multi-layer perceptron: the number of units in each hidden layer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
+    [NoFiles]
     public int[] Network { get; set => field = value ?? []; } = [];
 
     /// <summary>The column to predict: numbers, or classes.</summary>
@@ -180,6 +196,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     [Parameter(Mandatory = true, ParameterSetName = LogisticSet)]
     [Parameter(Mandatory = true, ParameterSetName = SoftmaxSet)]
     [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string Target { get; set; } = "";
 
     /// <summary>The columns to predict from; by default all others.</summary>
@@ -187,6 +204,8 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     [Parameter(ParameterSetName = LogisticSet)]
     [Parameter(ParameterSetName = SoftmaxSet)]
     [Parameter(ParameterSetName = NetworkSet)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [PSDefaultValue(Help = "all columns but the target")]
     public string[]? Feature { get; set; }
 
     /// <summary>
@@ -196,6 +215,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     [Parameter(ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = LinearSet)]
     [Parameter(ParameterSetName = NetworkSet)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string? Sigma { get; set; }
 
     /// <summary>
@@ -208,18 +228,21 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     [Parameter(ParameterSetName = NetworkSet)]
     [ValidateSet("Squared", "SumOfSquares", "ReducedChiSquared", "AdjustedChiSquared", "Absolute", "Huber", "LogCosh", "SoftL1", "Cauchy",
         "BinaryCrossEntropy", "CategoricalCrossEntropy")]
+    [PSDefaultValue(Help = "Squared, ReducedChiSquared with -Sigma, CategoricalCrossEntropy for classes")]
     public string? Loss { get; set; }
 
     /// <summary>The residual at which the Huber loss turns from squares to absolute values, above 0, default 1.</summary>
     [Parameter(ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = LinearSet)]
     [Parameter(ParameterSetName = NetworkSet)]
+    [NoFiles]
     public double HuberDelta { get; set; } = 1;
 
     /// <summary>The residual at which the SoftL1 and Cauchy losses turn away from squares, above 0, default 1.</summary>
     [Parameter(ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = LinearSet)]
     [Parameter(ParameterSetName = NetworkSet)]
+    [NoFiles]
     public double LossScale { get; set; } = 1;
 
     /// <summary>
@@ -227,6 +250,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// gradients include it, and first-order methods make zeros exact.
     /// </summary>
     [Parameter]
+    [NoFiles]
     public double L1 { get; set; }
 
     /// <summary>
@@ -234,6 +258,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// gradients include it.
     /// </summary>
     [Parameter]
+    [NoFiles]
     public double L2 { get; set; }
 
     /// <summary>
@@ -276,10 +301,12 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
 
     /// <summary>How many rows each step uses: 0, the default, for all, 1 for stochastic descent.</summary>
     [Parameter]
+    [NoFiles]
     public int BatchSize { get; set; }
 
     /// <summary>Leaves out the last batch of an epoch if it is short.</summary>
     [Parameter]
+    [Needs(nameof(BatchSize))]
     public SwitchParameter DropLast { get; set; }
 
     /// <summary>
@@ -287,24 +314,30 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// trajectory and choose the best point.
     /// </summary>
     [Parameter]
-    public double HeldOut { get; set; }
+    [NoFiles]
+    public double? HeldOut { get; set; }
 
     /// <summary>The seed that draws the rows to hold out, default 0.</summary>
     [Parameter]
+    [NoFiles]
+    [Needs(nameof(HeldOut))]
     public long HeldOutSeed { get; set; }
 
     /// <summary>Computes the loss of all rows and the other metrics every N steps; 0, the default, means once per epoch.</summary>
     [Parameter]
+    [NoFiles]
     public long MetricsEvery { get; set; }
 
     private bool IsModelOfData => ParameterSetName is not (ScriptSet or ProblemSet);
 
     /// <summary>The parameters of all test problems.</summary>
-    public object GetDynamicParameters() => _problemParameters;
+    public object GetDynamicParameters() =>
+        _problemParameters.Shown(this, TestProblems.Find(Problem?.Name ?? "")?.Parameters ?? []);
 
     /// <summary>Refuses parameters that only a model of data can use if the objective is another one.</summary>
     private protected override void Begin()
     {
+        ParameterRules.Demand(this);
         if (IsModelOfData) return;
         if (ForDataOnly.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } stray)
         {
@@ -334,7 +367,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
             if (make() is not { } objective) return;
             if (Name is not null) objective = objective.WithName(Name);
             if (Verify) objective = new TranslationGuard(this).Verified(objective);
-            WriteVerbose($"{objective.Name}: {GradientText.Of(objective)}");
+            this.Tell($"{objective.Name}: {GradientText.Of(objective)}");
             WriteObject(Maximize ? objective.WithMaximize(true) : objective);
         }
         catch (ScriptException error)
@@ -367,16 +400,15 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
         return null;
     }
 
-    private KeyValuePair<string, object?>[] IfGiven(string name, double value) =>
-        MyInvocation.BoundParameters.ContainsKey(name) ? [new(name, value)] : [];
+    private static KeyValuePair<string, object?>[] IfGiven(string name, double? value) => value is null ? [] : [new(name, value)];
 
     private RegressionObjective FromRows()
     {
+        if (Stray() is { } stray) throw new ArgumentException(stray);
         var all = TableFactory.Of(_rows);
         if (all.RowCount == 0) throw new InvalidDataException("The data have no rows: pipe at least one in, for example from Import-Csv.");
         var key = Key.FromSeed(HeldOutSeed);
-        var split = MyInvocation.BoundParameters.ContainsKey(nameof(HeldOut));
-        var rows = split ? all.Rest(HeldOut, key) : all;
+        var rows = HeldOut is { } rest ? all.Rest(rest, key) : all;
         var options = new RegressionOptions
         {
             Sigma = Sigma,
@@ -386,7 +418,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
             MinMax = MinMax,
             BatchSize = BatchSize,
             DropLast = DropLast,
-            HeldOut = split ? all.Share(HeldOut, key) : null,
+            HeldOut = HeldOut is { } share ? all.Share(share, key) : null,
             MetricsEvery = MetricsEvery,
         };
         return ParameterSetName switch
@@ -398,6 +430,19 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
             SoftmaxSet => RegressionObjective.Softmax(rows, Target, Feature, options),
             _ => FromNetwork(rows, options),
         };
+    }
+
+    /// <summary>What was given and does not belong to the loss, as a sentence; null if nothing was.</summary>
+    private string? Stray()
+    {
+        bool Given(string name) => MyInvocation.BoundParameters.ContainsKey(name);
+        bool Is(params string[] losses) => losses.Contains(Loss, StringComparer.OrdinalIgnoreCase);
+        return Given(nameof(HuberDelta)) && !Is("Huber") ? "-HuberDelta belongs to -Loss Huber: give that as well, or leave it out."
+            : Given(nameof(LossScale)) && !Is("SoftL1", "Cauchy")
+                ? "-LossScale belongs to -Loss SoftL1 or Cauchy: give one of these, or leave it out."
+            : Given(nameof(OutputActivation)) && (Loss is null || Is("CategoricalCrossEntropy"))
+                ? "-OutputActivation is for networks that predict numbers: give a -Loss of numbers, such as Squared, or leave it out."
+            : null;
     }
 
     private RegressionObjective FromNetwork(Table rows, RegressionOptions options)

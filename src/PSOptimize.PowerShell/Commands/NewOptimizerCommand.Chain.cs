@@ -26,6 +26,10 @@ public sealed partial class NewOptimizerCommand
         Transformation.Catalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type))
             .Append((nameof(Methods.Method.Label), typeof(string))), ChainSet);
 
+    private IEnumerable<Parameter> LinkParameters() =>
+        Chain.Select(name => Transformation.Catalogue.Find(name.Trim())).OfType<Entry<Transformation>>()
+            .SelectMany(link => link.Parameters);
+
     private void WriteChain()
     {
         var links = new List<Entry<Transformation>>();

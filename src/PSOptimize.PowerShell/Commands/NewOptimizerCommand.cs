@@ -24,6 +24,18 @@ namespace PSOptimize.Commands;
 /// Invoke-Optimizer $clipped -Objective Rosenbrock
 /// </code>
 /// </example>
+/// <example>
+/// A rate that falls, and gradients that are clipped. Tab after the method offers its own hyperparameters.
+/// <code>
+/// $rate = New-Schedule Cosine -Initial 0.1 -Steps 500
+/// New-Optimizer Adam -LearningRate $rate -ClipNorm 10 -Label 'falling rate' |
+///     Invoke-Optimizer -Objective Rosenbrock -MaxIterations 500
+/// </code>
+/// </example>
+/// <seealso cref="GetOptimizerMethodCommand"/>
+/// <seealso cref="NewScheduleCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Methods"/>
 [Cmdlet(VerbsCommon.New, "Optimizer", DefaultParameterSetName = MethodSet)]
 [OutputType(typeof(Method))]
 public sealed partial class NewOptimizerCommand : GuardedCommand, IDynamicParameters
@@ -42,7 +54,8 @@ public sealed partial class NewOptimizerCommand : GuardedCommand, IDynamicParame
 
     /// <summary>The hyperparameters of all methods, or those of all transformations for a chain.</summary>
     public object GetDynamicParameters() =>
-        _hyperparameters = Chain.Length > 0 ? ChainParameters() : Hyperparameters.For(typeof(NewOptimizerCommand));
+        (_hyperparameters = Chain.Length > 0 ? ChainParameters() : Hyperparameters.For(typeof(NewOptimizerCommand)))
+            .Shown(this, Chain.Length > 0 ? LinkParameters() : Hyperparameters.Of([Method]));
 
     /// <inheritdoc/>
     private protected override void Process()

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using PSOptimize.Binding;
 using System.Management.Automation.Runspaces;
 using PSOptimize.Sessions;
 
@@ -33,6 +34,8 @@ namespace PSOptimize.Commands;
 /// Remove-PSSession $sessions
 /// </code>
 /// </example>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Sessions"/>
 [Cmdlet(VerbsCommon.New, "OptimizerSession", DefaultParameterSetName = Local)]
 [OutputType("System.Management.Automation.Runspaces.PSSession")]
 public sealed class NewOptimizerSessionCommand : GuardedCommand, IDisposable
@@ -62,35 +65,46 @@ public sealed class NewOptimizerSessionCommand : GuardedCommand, IDisposable
     /// <summary>How many processes of this machine, 1 to 1024; default one for each processor.</summary>
     [Parameter(Position = 0, ParameterSetName = Local)]
     [ValidateRange(1, 1024)]
-    public int Count { get; set; } = Environment.ProcessorCount;
+    [NoFiles]
+    [PSDefaultValue(Help = "one for each processor")]
+    public int? Count { get; set; }
 
     /// <summary>The machines, as ssh knows them: a name, or user@name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Remote)]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[] HostName { get; set => field = value ?? []; } = [];
 
     /// <summary>How many sessions on each machine, 1 to 1024, default 1.</summary>
     [Parameter(ParameterSetName = Remote)]
     [ValidateRange(1, 1024)]
+    [NoFiles]
     public int PerHost { get; set; } = 1;
 
     /// <summary>The account on the machines; default the one that ssh takes.</summary>
     [Parameter(ParameterSetName = Remote)]
+    [NoFiles]
+    [PSDefaultValue(Help = "the one that ssh takes")]
     public string? UserName { get; set; }
 
     /// <summary>The file of the private key; default the keys that ssh takes.</summary>
     [Parameter(ParameterSetName = Remote)]
+    [PSDefaultValue(Help = "the keys that ssh takes")]
     public string? KeyFilePath { get; set; }
 
     /// <summary>The port of sshd, 1 to 65535; default the one that ssh takes, 22.</summary>
     [Parameter(ParameterSetName = Remote)]
     [ValidateRange(1, 65535)]
+    [NoFiles]
+    [PSDefaultValue(Help = "22")]
     public int? Port { get; set; }
 
     /// <summary>
     /// Options of ssh_config, as in @{ ServerAliveInterval = 5 }; default ServerAliveInterval 15 and ServerAliveCountMax 3.
     /// </summary>
     [Parameter(ParameterSetName = Remote)]
+    [NoFiles]
+    [PSDefaultValue(Help = "ServerAliveInterval 15, ServerAliveCountMax 3")]
     public Hashtable Options { get; set; } = [];
 
     /// <summary>
@@ -98,12 +112,15 @@ public sealed class NewOptimizerSessionCommand : GuardedCommand, IDisposable
     /// installed there.
     /// </summary>
     [Parameter(ParameterSetName = Remote)]
+    [PSDefaultValue(Help = "as here, or where it is installed")]
     public string? ModulePath { get; set; }
 
     /// <inheritdoc/>
     private protected override void End()
     {
-        var sessions = ParameterSetName == Local ? Opened(OpenProcesses, Count) : Opened(OpenConnections, Connection());
+        var sessions = ParameterSetName == Local
+            ? Opened(OpenProcesses, Count ?? Environment.ProcessorCount)
+            : Opened(OpenConnections, Connection());
         if (sessions.Count == 0)
             ThrowTerminatingError(new SessionException("SessionFailed", ParameterSetName == Local ? "No process could be started."
                 : $"No session could be opened over SSH to {string.Join(", ", HostName)}: try ssh with the same account, key and port.")

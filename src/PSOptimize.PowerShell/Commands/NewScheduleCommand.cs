@@ -33,6 +33,9 @@ namespace PSOptimize.Commands;
 ///     New-Objective -Linear -Target y -BatchSize 8 | Invoke-Optimizer Adam -LearningRate $rate -MaxEpochs 20
 /// </code>
 /// </example>
+/// <seealso cref="NewOptimizerCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Methods"/>
 [Cmdlet(VerbsCommon.New, "Schedule", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(Schedule))]
 public sealed class NewScheduleCommand : GuardedCommand, IDynamicParameters
@@ -53,6 +56,7 @@ public sealed class NewScheduleCommand : GuardedCommand, IDynamicParameters
     /// 1.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
+    [NoFiles]
     public ScriptBlock Script { get; set; } = null!;
 
     /// <summary>Counts epochs instead of steps, as many steps each as the objective of the run has batches.</summary>
@@ -60,7 +64,7 @@ public sealed class NewScheduleCommand : GuardedCommand, IDynamicParameters
     public SwitchParameter ByEpoch { get; set; }
 
     /// <summary>The parameters of all schedules.</summary>
-    public object GetDynamicParameters() => _parameters;
+    public object GetDynamicParameters() => _parameters.Shown(this, Schedule.Catalogue.Find(Name)?.Parameters ?? []);
 
     /// <inheritdoc/>
     private protected override void Process()

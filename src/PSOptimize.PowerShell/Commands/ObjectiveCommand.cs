@@ -17,12 +17,17 @@ public abstract class ObjectiveCommand : GuardedCommand
     public object[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>
-    /// The points: one number per coordinate, or several points, as in (0.1, 3), (1, 2). A run from the pipeline brings its objective and
+    /// The points: one number per coordinate, or several points, as in (0.1, 3), (1, 2); or numbers by the names of coordinates, as
+    /// in @{ a = 3; b = 0.04 }. A run from the pipeline brings its objective and
     /// its best point.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Points]
-    public Vector[] Point { get; set => field = value ?? []; } = [];
+    [NamedPoints]
+    [ArgumentCompleter(typeof(StartCompleter))]
+    public PointChoice[] Point { get; set => field = value ?? []; } = [];
+
+    /// <inheritdoc/>
+    private protected override void Begin() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
     private protected override void Process()
@@ -41,13 +46,16 @@ public abstract class ObjectiveCommand : GuardedCommand
     /// <summary>The objective whose blocks the evaluation invokes.</summary>
     private protected virtual Objective Invoked(Objective objective) => objective;
 
-    private void EvaluateAt(Objective objective, Vector point)
+    private void EvaluateAt(Objective objective, PointChoice given)
     {
         object[] results = [];
+        object point = given;
         try
         {
-            var prepared = Prepared(objective, point);
-            StrictScope.Run(this, Invoked(prepared), () => results = [.. Evaluate(prepared, point)]);
+            var at = given.For([objective], nameof(Point));
+            point = at;
+            var prepared = Prepared(objective, at);
+            StrictScope.Run(this, Invoked(prepared), () => results = [.. Evaluate(prepared, at)]);
         }
         catch (ArgumentException error)
         {

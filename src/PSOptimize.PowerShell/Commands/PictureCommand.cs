@@ -30,6 +30,7 @@ public abstract class PictureCommand : GuardedCommand, IDisposable
     /// <summary>The runs, from Invoke-Optimizer.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Runs]
+    [NoFiles]
     public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>
@@ -37,6 +38,8 @@ public abstract class PictureCommand : GuardedCommand, IDisposable
     /// paths and the known minimum.
     /// </summary>
     [Parameter]
+    [NoFiles]
+    [PSDefaultValue(Help = "what contains the paths and the known minimum")]
     public double[]? Domain { get; set; }
 
     /// <inheritdoc/>
@@ -70,7 +73,7 @@ public abstract class PictureCommand : GuardedCommand, IDisposable
     {
         if (_runs.Count == 0 && !_refused) WriteError(Errors.EmptyPipeline("drawn"));
         if (_runs.Count > MostRuns)
-            WriteWarning($"Only the first {MostRuns} of {_runs.Count} runs are drawn. Choose which with Where-Object or Select-Object.");
+            this.Warn($"Only the first {MostRuns} of {_runs.Count} runs are drawn. Choose which with Where-Object or Select-Object.");
         return _runs.Count > 0;
     }
 
@@ -143,7 +146,7 @@ public abstract class PictureCommand : GuardedCommand, IDisposable
             if (outside.Length == 0) continue;
             var names = string.Join("; ", outside.Take(MostNames).Select(track => track.Name))
                 + (outside.Length > MostNames ? $" and {outside.Length - MostNames} others" : "");
-            WriteWarning($"On {scene.Objective.Name} these paths leave the drawn domain {Rounded(scene.Landscape!.Domain)} "
+            this.Warn($"On {scene.Objective.Name} these paths leave the drawn domain {Rounded(scene.Landscape!.Domain)} "
                 + $"and are cut off: {names}. -Domain sets another.");
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.Binding;
 using PSOptimize.Presentation;
 
 namespace PSOptimize.Commands;
@@ -19,22 +20,29 @@ namespace PSOptimize.Commands;
 /// Remove-Run -Store runs.db -Id $id
 /// </code>
 /// </example>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsCommon.Remove, "Run", DefaultParameterSetName = "Run", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveRunCommand : StoreCommand
 {
     /// <summary>The runs, from Get-Run; of others -Store says where they are.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
+    [NoFiles]
     public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>The store, a path or a connection string; default the one that the runs were read from.</summary>
     [Parameter(ParameterSetName = "Run")]
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    [PSDefaultValue(Help = "the store that the runs were read from")]
     public string? Store { get; set; }
 
     /// <summary>The beginnings of the identities of runs, as the column Id shows them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Id { get; set => field = value ?? []; } = [];
 
     /// <inheritdoc/>

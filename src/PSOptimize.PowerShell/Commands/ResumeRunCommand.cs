@@ -46,6 +46,9 @@ namespace PSOptimize.Commands;
 /// Get-Run runs.db -Experiment bowl | Resume-Run -Objective $f -MaxIterations 50
 /// </code>
 /// </example>
+/// <seealso cref="GetRunCommand"/>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsLifecycle.Resume, "Run", DefaultParameterSetName = "Run", SupportsShouldProcess = true)]
 [OutputType(RunRow.TypeName)]
 public sealed class ResumeRunCommand : StoreCommand
@@ -61,79 +64,97 @@ public sealed class ResumeRunCommand : StoreCommand
 
     /// <summary>The runs, from Get-Run; of others -Store says where they are.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
+    [NoFiles]
     public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>The store, a path or a connection string; default the one that the runs were read from.</summary>
     [Parameter(ParameterSetName = "Run")]
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    [PSDefaultValue(Help = "the store that the runs were read from")]
     public string? Store { get; set; }
 
     /// <summary>The beginnings of the identities of runs, as the column Id shows them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Id { get; set => field = value ?? []; } = [];
 
     /// <summary>The objectives of the runs, where the store does not have them.</summary>
     [Parameter]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
+    [PSDefaultValue(Help = "that of the store")]
     public Objective[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>The method of the runs, only if it contains code, such as a schedule that is a script block.</summary>
     [Parameter]
     [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
+    [PSDefaultValue(Help = "that of the run")]
     public MethodChoice[] Method { get; set => field = value ?? []; } = [];
 
     /// <summary>The functions of the runs that must be 0 at the solution.</summary>
     [Parameter]
     [Objectives]
+    [NoFiles]
     public Objective[] EqualTo { get; set => field = value ?? []; } = [];
 
     /// <summary>The functions of the runs that must be at most 0 at the solution.</summary>
     [Parameter]
     [Objectives]
+    [NoFiles]
     public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
     /// <summary>Stops after N iterations, at least 0, counted from the beginning of the run.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [NoFiles]
+    [PSDefaultValue(Help = "the rules of the run")]
     public long? MaxIterations { get; set; }
 
     /// <summary>Stops as soon as the objective has been evaluated N times, at least 1.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? MaxEvaluations { get; set; }
 
     /// <summary>Stops after this time: a TimeSpan, or a number of seconds.</summary>
     [Parameter]
     [Seconds]
+    [NoFiles]
     public TimeSpan? MaxTime { get; set; }
 
     /// <summary>Stops after N passes through the data, at least 1.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? MaxEpochs { get; set; }
 
     /// <summary>Stops when the Euclidean norm of the gradient is at most this number, at least 0.</summary>
     [Parameter]
+    [NoFiles]
     public double? GradientTolerance { get; set; }
 
     /// <summary>Stops when the value changes by at most this number, at least 0, from one accepted iterate to the next.</summary>
     [Parameter]
+    [NoFiles]
     public double? ValueTolerance { get; set; }
 
     /// <summary>Stops when the Euclidean length of a step is at most this number, at least 0.</summary>
     [Parameter]
+    [NoFiles]
     public double? StepTolerance { get; set; }
 
     /// <summary>Stops when the value is at most this number or, when maximising, at least this number.</summary>
     [Parameter]
+    [NoFiles]
     public double? TargetValue { get; set; }
 
     /// <summary>Stops when the best value has not improved for N iterations, at least 1.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? Patience { get; set; }
 
     /// <summary>What happens when an evaluation fails: Stop, the default, Worst or Retry, as for Invoke-Optimizer.</summary>
@@ -143,6 +164,8 @@ public sealed class ResumeRunCommand : StoreCommand
     /// <summary>How many runs, or evaluations of one run, may be made at once, 1 to 1024; default one after the other.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
+    [NoFiles]
+    [PSDefaultValue(Help = "one after the other")]
     public int? ThrottleLimit { get; set; }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSOptimize.Binding;
 using System.Management.Automation.Host;
 using PSOptimize.Pictures;
 
@@ -18,6 +19,16 @@ namespace PSOptimize.Commands;
 /// <text>A part of the landscape, in a picture of fixed size</text>
 /// <code>Invoke-Optimizer Adam -Objective Rosenbrock -LearningRate 0.05 | Show-Trajectory -Domain -2, 2, -1, 3 -Width 70 -Height 12</code>
 /// </example>
+/// <example>
+/// <text>The best of twenty runs</text>
+/// <code>
+/// Invoke-Optimizer Momentum -Objective Himmelblau -StartCount 20 -LearningRate 0.005 -MaxIterations 100 |
+///     Sort-Object Value | Select-Object -First 1 | Show-Trajectory -Width 70
+/// </code>
+/// </example>
+/// <seealso cref="ExportTrajectoryPlotCommand"/>
+/// <seealso cref="GetTrajectoryCommand"/>
+/// <seealso href="about_PSOptimize_Pictures"/>
 [Cmdlet(VerbsCommon.Show, "Trajectory")]
 [OutputType(typeof(string))]
 public sealed class ShowTrajectoryCommand : PictureCommand
@@ -31,18 +42,21 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     /// </summary>
     [Parameter]
     [ValidateRange(Narrowest, 1000)]
-    public int Width { get; set; }
+    [NoFiles]
+    [PSDefaultValue(Help = "one less than the console, or 80")]
+    public int? Width { get; set; }
 
     /// <summary>The height of each of the two plots in lines, 4 to 200, default 16.</summary>
     [Parameter]
     [ValidateRange(4, 200)]
+    [NoFiles]
     public int Height { get; set; } = 16;
 
     /// <inheritdoc/>
     private protected override void End()
     {
         if (!HasRuns()) return;
-        var width = Width > 0 ? Width : Math.Max(Narrowest, ConsoleWidth());
+        var width = Width ?? Math.Max(Narrowest, ConsoleWidth());
         var colour = HasColour();
         WriteObject(Drawn<string[]>(() => [.. TerminalPicture.Lines(Scenes(Math.Clamp(width, 60, 160)), width, Height, colour)]), true);
     }

@@ -67,6 +67,10 @@ namespace PSOptimize.Commands;
 /// $step.ToRun() | Get-Evaluation
 /// </code>
 /// </example>
+/// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso cref="NewOptimizerCommand"/>
+/// <seealso cref="GetEvaluationCommand"/>
+/// <seealso href="about_PSOptimize_Closed_Loops"/>
 [Cmdlet(VerbsCommon.Step, "Optimizer", DefaultParameterSetName = TellSet)]
 [OutputType(typeof(OptimizerStep))]
 public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
@@ -85,18 +89,26 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     [ArgumentCompleter(typeof(MethodCompleter))]
     public MethodChoice Method { get; set; } = null!;
 
-    /// <summary>The starting point: one number per coordinate.</summary>
+    /// <summary>
+    /// The starting point: one number per coordinate, or numbers by the names of coordinates, as in [ordered] @{ a = 3; b = 0.04 }.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = StartSet)]
-    [Points(Single = true)]
-    public Vector Start { get; set; } = null!;
+    [NamedPoints(Single = true)]
+    [NoFiles]
+    public PointChoice Start { get; set; } = null!;
 
-    /// <summary>The names of the coordinates, which the columns of the step's Table then have; default x0, x1, ....</summary>
+    /// <summary>
+    /// The names of the coordinates, which the columns of the step's Table then have; default those of -Start, else x0, x1, ....
+    /// </summary>
     [Parameter(ParameterSetName = StartSet)]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
+    [PSDefaultValue(Help = "those of -Start, else x0, x1, ...")]
     public string[] CoordinateName { get; set => field = value ?? []; } = [];
 
     /// <summary>The seed of everything that the method draws, default 0.</summary>
     [Parameter(ParameterSetName = StartSet)]
+    [NoFiles]
     public long Seed { get; set; }
 
     /// <summary>Seeks the largest value instead of the smallest.</summary>
@@ -104,16 +116,18 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     public SwitchParameter Maximize { get; set; }
 
     /// <summary>
-    /// Keeps every point in a set: bounds as text, such as 0..1 for every coordinate or "0..2 -1..1" one by one, or a Box, Simplex or Ball.
-    /// Methods that need gradients take every set and project onto it; methods without gradients take bounds alone.
+    /// Keeps every point in a set: bounds as text, such as 0..1 for every coordinate or '0..2', '-1..1' one by one, or a Box, Simplex or
+    /// Ball. Methods that need gradients take every set and project onto it; methods without gradients take bounds alone.
     /// </summary>
     [Parameter(ParameterSetName = StartSet)]
     [Set]
+    [ArgumentCompleter(typeof(BoundsCompleter))]
     public Projection? Within { get; set; }
 
     /// <summary>The typical size of each coordinate, above 0, default none: the method works on x divided by it.</summary>
     [Parameter(ParameterSetName = StartSet)]
     [Points(Single = true)]
+    [NoFiles]
     public Vector? Scale { get; set; }
 
     /// <summary>
@@ -127,6 +141,7 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
 
     /// <summary>Begins a new session in a file that exists, and replaces the one in it.</summary>
     [Parameter(ParameterSetName = StartSet)]
+    [Needs(nameof(Path))]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
@@ -135,6 +150,7 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = TellSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EvaluateSet)]
+    [NoFiles]
     public object Step { get; set; } = null!;
 
     /// <summary>
@@ -145,28 +161,34 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     [Parameter(ParameterSetName = FileSet)]
     [AllowNull]
     [AllowEmptyCollection]
+    [NoFiles]
     public object?[]? Value { get; set; }
 
     /// <summary>The gradients at the points of -Value, in order, if the request wants them.</summary>
     [Parameter(ParameterSetName = TellSet)]
     [Parameter(ParameterSetName = FileSet)]
     [Points]
+    [NoFiles]
     public Vector[] Gradient { get; set => field = value ?? []; } = [];
 
     /// <summary>Which points of the request -Value or -Failed answers, from 0; default all that are open.</summary>
     [Parameter(ParameterSetName = TellSet)]
     [Parameter(ParameterSetName = FileSet)]
+    [NoFiles]
+    [PSDefaultValue(Help = "all that are open")]
     public int[]? Index { get; set; }
 
     /// <summary>Why nothing could be measured at the points of -Index, or at all that are open: they count as infinitely bad.</summary>
     [Parameter(ParameterSetName = TellSet)]
     [Parameter(ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? Failed { get; set; }
 
     /// <summary>Rows of the step's Table, filled in, from the pipeline or a file; rows without Value and Error are left open.</summary>
     [Parameter(ParameterSetName = TellSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
+    [NoFiles]
     public object[] Answer { get; set => field = value ?? []; } = [];
 
     /// <summary>An objective that answers the request: from New-Objective, a script block, or a test problem or its name.</summary>
@@ -178,43 +200,54 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     /// <summary>A note that the step keeps with its date.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? Note { get; set; }
 
     /// <summary>The session is finished after N iterations, at least 0; default no limit.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [NoFiles]
     public long? MaxIterations { get; set; }
 
     /// <summary>The session is finished as soon as N points have been answered, at least 1; default no limit.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? MaxEvaluations { get; set; }
 
     /// <summary>
     /// The session is finished when the value is at most this number or, when maximising, at least this number; default no such rule.
     /// </summary>
     [Parameter]
+    [NoFiles]
     public double? TargetValue { get; set; }
 
     /// <summary>The session is finished when the value changes by at most this number between iterates; default no such rule.</summary>
     [Parameter]
+    [NoFiles]
     public double? ValueTolerance { get; set; }
 
     /// <summary>The session is finished when a step is at most this long; default no such rule.</summary>
     [Parameter]
+    [NoFiles]
     public double? StepTolerance { get; set; }
 
     /// <summary>The session is finished when the norm of the gradient is at most this number; default no such rule.</summary>
     [Parameter]
+    [NoFiles]
     public double? GradientTolerance { get; set; }
 
     /// <summary>The session is finished when the best value has not improved for N iterations, at least 1; default no such rule.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
+    [NoFiles]
     public long? Patience { get; set; }
 
     /// <summary>The hyperparameters of all methods, for the first step.</summary>
-    public object GetDynamicParameters() => _hyperparameters;
+    public object GetDynamicParameters() => _hyperparameters.Shown(this, Hyperparameters.Of([Method]));
+
+    /// <inheritdoc/>
+    private protected override void Begin() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
     private protected override void Process()
@@ -266,14 +299,16 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
         foreach (var (name, _) in given)
             if (!Hyperparameters.Has(method, name)) ThrowTerminatingError(Errors.UnknownHyperparameter(name, [method]));
         method = Hyperparameters.Apply(method, given);
-        if (Within is Box box && method.Needs == Information.Value && !box.Contains(Start))
-            ThrowTerminatingError(StepErrors.StartOutsideBounds(method, Start, box));
+        var answeredElsewhere = Objectives.Objective.AnsweredElsewhere("the objective").WithMaximize(Maximize);
+        string[] names = CoordinateName.Length > 0 ? CoordinateName : [.. Start.Names];
+        if (names.Length > 0) answeredElsewhere = answeredElsewhere.WithCoordinateNames(names);
+        var start = Start.For([answeredElsewhere]);
+        if (Within is Box box && method.Needs == Information.Value && !box.Contains(start))
+            ThrowTerminatingError(StepErrors.StartOutsideBounds(method, start, box));
         var path = Path is null ? "" : FilePath.Of(this, Path);
         if (!Force && File.Exists(path)) ThrowTerminatingError(StepErrors.FileExists(path));
-        var answeredElsewhere = Objectives.Objective.AnsweredElsewhere("the objective").WithMaximize(Maximize);
-        if (CoordinateName.Length > 0) answeredElsewhere = answeredElsewhere.WithCoordinateNames(CoordinateName);
         var problem = Problem.Of(answeredElsewhere).KeptWithin(Within).ScaledBy(Scale);
-        var session = Session.Begin(problem, method, Start, Key.FromSeed(Seed), DateTimeOffset.Now);
+        var session = Session.Begin(problem, method, start, Key.FromSeed(Seed), DateTimeOffset.Now);
         Write(new OptimizerStep(session, path), session);
     }
 

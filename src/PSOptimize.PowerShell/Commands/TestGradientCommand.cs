@@ -26,6 +26,16 @@ namespace PSOptimize.Commands;
 /// Test-Gradient -Objective { param($x) [Math]::Exp($x) * [Math]::Sin($x) } -Point 0.5 -Tolerance 1e-9
 /// </code>
 /// </example>
+/// <example>
+/// Only what is wrong, at many points.
+/// <code>
+/// $objective = New-Objective { param($a, $b) $a * $a + $b * $b } -Gradient { param($a, $b) (2 * $a), $b }
+/// $objective | Test-Gradient -Point (1, 2), (0, 3), (5, 0) | Where-Object Passed -EQ $false
+/// </code>
+/// </example>
+/// <seealso cref="NewObjectiveCommand"/>
+/// <seealso cref="MeasureObjectiveCommand"/>
+/// <seealso href="about_PSOptimize_Gradients"/>
 [Cmdlet(VerbsDiagnostic.Test, "Gradient")]
 [OutputType(typeof(GradientComparison))]
 public sealed class TestGradientCommand : ObjectiveCommand
@@ -33,6 +43,7 @@ public sealed class TestGradientCommand : ObjectiveCommand
     /// <summary>The largest relative error that passes, default 1e-6.</summary>
     [Parameter]
     [Number]
+    [NoFiles]
     public double Tolerance { get; set; } = 1e-6;
 
     private protected override Objective Prepared(Objective objective, Vector point) => objective;

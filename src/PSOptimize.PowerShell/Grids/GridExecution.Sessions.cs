@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Sessions;
 using PSOptimize.Storage;
 
@@ -11,6 +13,36 @@ internal sealed partial class GridExecution
 {
     /// <summary>The sessions in which runs are made; null for this one.</summary>
     public SessionSettings? Elsewhere { get; init; }
+
+    /// <summary>Makes of each run its problem, whose script blocks are evaluated in the sessions.</summary>
+    private Func<GridRun, Problem> EvaluatedElsewhere(IReadOnlyList<GridRun> runs)
+    {
+        var (records, modules) = (new Dictionary<ScriptObjective, string>(), new Dictionary<string, PSModuleInfo>());
+        try
+        {
+            foreach (var run in runs)
+                foreach (var script in run.Problem.Objective.Parts.OfType<ScriptObjective>())
+                    if (!records.ContainsKey(script)) records[script] = RecordOf(script, run);
+            var workers = records.Count == 0 ? [] : SessionWorker.Of(Elsewhere!.Sessions, modules, null, cancellation.Token);
+            if (records.Count == 0)
+                cmdlet.Tell($"{runs[0].Problem.Objective.Name} invokes no script block: it is evaluated here.");
+            var sessions = new EvaluationSessions(workers, Elsewhere!, sentence =>
+            {
+                if (!cmdlet.Stopping) cmdlet.WriteWarning($"SessionLost: {sentence}");
+            }, cancellation.Token);
+            return run => run.Problem.WithObjective(run.Problem.Objective.Rebuilt(part => part is not ScriptObjective script ? part
+                : new RemoteObjective(script, records.GetValueOrDefault(script) ?? RecordOf(script, run), sessions)
+                    .WithMaximize(script.Maximize)));
+        }
+        catch (SessionException error)
+        {
+            cmdlet.ThrowTerminatingError(error.ToRecord());
+            throw;
+        }
+
+        string RecordOf(ScriptObjective script, GridRun run) =>
+            FunctionRecord.Write(script, run.Start, cmdlet.SessionState, modules).ToJsonString();
+    }
 
     private void InSessions(IReadOnlyList<GridRun> planned, GridProgress progress, Action<GridRun, Run> write)
     {
@@ -30,7 +62,7 @@ internal sealed partial class GridExecution
                 Failed = (index, error) => Keep(index, LostRun.Of(sent[index].Task, tasks.StateOf(index), Elsewhere!.Retry, error)),
                 Warn = sentence =>
                 {
-                    if (!cmdlet.Stopping) cmdlet.WriteWarning($"SessionLost: {sentence}");
+                    if (!cmdlet.Stopping) cmdlet.Warn($"SessionLost: {sentence}");
                 },
             };
             WriteInOrder();

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using PSOptimize.Runs;
 using PSOptimize.ScriptBlocks;
+using PSOptimize.Sessions;
 using PSOptimize.Stopping;
 
 namespace PSOptimize.Grids;
@@ -26,17 +27,20 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
     public void Make(IReadOnlyList<GridRun> runs, Action<GridRun, Run> write)
     {
         var progress = new GridProgress(cmdlet, runs.Count);
-        if (Keeper is not null && Elsewhere is null) runs = [.. runs.Select(Keeper.Keep)];
+        var isElsewhere = Elsewhere is { Use: SessionUse.Runs };
+        if (Keeper is not null && !isElsewhere) runs = [.. runs.Select(Keeper.Keep)];
         var limit = runs.Count < 2 ? 1 : Math.Min(runs.Count, runs.Min(run => run.ThrottleLimit ?? 1));
-        if (Elsewhere is not null) InSessions(runs, progress, write);
+        if (isElsewhere) InSessions(runs, progress, write);
         // Curves of script blocks are invoked in the session of the command, where one call waits for the other.
-        else if (limit < 2 || runs.Any(run => StrictScope.NeedsSession(run.Problem.Function))) OneByOne(runs, progress, write);
+        else if (limit < 2 || Elsewhere is not null || runs.Any(run => StrictScope.NeedsSession(run.Problem.Function)))
+            OneByOne(runs, progress, write);
         else AtOnce(runs, limit, progress, write);
         if (!cmdlet.Stopping) progress.End();
     }
 
     private void OneByOne(IReadOnlyList<GridRun> runs, GridProgress progress, Action<GridRun, Run> write)
     {
+        var elsewhere = Elsewhere is null ? null : EvaluatedElsewhere(runs);
         foreach (var planned in runs)
         {
             if (cmdlet.Stopping) return;
@@ -50,8 +54,8 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
                     using var parallel = ParallelProblem.Of(
                         run.Problem, run.ThrottleLimit, cmdlet.SessionState, cmdlet.Host, cancellation.Token);
                     if (run.ThrottleLimit is not null && parallel.Runspaces is null && runs.Count == 1)
-                        cmdlet.WriteVerbose($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
-                    made = run.Make(parallel.Problem, run.Method, options);
+                        cmdlet.Tell($"{run.Problem.Objective.Name} invokes no script block: -ThrottleLimit changes nothing.");
+                    made = run.Make(elsewhere?.Invoke(run) ?? parallel.Problem, run.Method, options);
                 });
                 if (!cmdlet.Stopping) progress.End(0);
                 progress.Count(made!);

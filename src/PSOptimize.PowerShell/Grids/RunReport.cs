@@ -38,9 +38,9 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     {
         var (name, method) = (run.Problem.Objective.Name, run.Method);
         if (run.Problem.Within?.Project(run.Start) is { } inside && !inside.Equals(run.Start))
-            cmdlet.WriteWarning($"{name}: the start {run.Start} lies outside {run.Problem.Within}; the run begins at {inside}.");
-        if (run.Reason.Length > 0) cmdlet.WriteVerbose($"{name}: {method.Label}, since {run.Reason}.");
-        cmdlet.WriteVerbose(method.Needs == Information.Value
+            cmdlet.Warn($"{name}: the start {run.Start} lies outside {run.Problem.Within}; the run begins at {inside}.");
+        if (run.Reason.Length > 0) cmdlet.Tell($"{name}: {method.Label}, since {run.Reason}.");
+        cmdlet.Tell(method.Needs == Information.Value
             ? $"{name}: {method.Label} needs no gradient."
             : $"{name}: {GradientText.Of(run.Problem.Objective)}");
     }
@@ -53,8 +53,8 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     public RunOptions Observed(RunOptions options, Problem problem, Action<Progress> show, Action<Action> post) => options with
     {
         Observer = show,
-        FailureObserver = failure => post(() => cmdlet.WriteVerbose($"{problem.Objective.Name} failed: {failure}")),
-        CheckpointFailed = error => post(() => cmdlet.WriteWarning($"CheckpointNotWritable: {error.Message} The run goes on without.")),
+        FailureObserver = failure => post(() => cmdlet.Tell($"{problem.Objective.Name} failed: {failure}")),
+        CheckpointFailed = error => post(() => cmdlet.Warn($"CheckpointNotWritable: {error.Message} The run goes on without.")),
     };
 
     /// <summary>Reports a run that cannot be made.</summary>
@@ -63,7 +63,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         if (cmdlet.Stopping) return;
         if (error is StoreException { Error: StoreError.Running })
         {
-            cmdlet.WriteWarning(error.Message);
+            cmdlet.Warn(error.Message);
             return;
         }
         cmdlet.WriteError(error switch
@@ -97,8 +97,8 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         foreach (var advice in RunDiagnostics.Examine(run))
         {
             // Divergence spoils a run; other advice is shown on request: with -Verbose and in the list view.
-            if (advice.Symptom == Symptom.Divergence) cmdlet.WriteWarning($"{Named(run, differs)}: {advice}");
-            else cmdlet.WriteVerbose($"{Named(run, differs)}: {advice}");
+            if (advice.Symptom == Symptom.Divergence) cmdlet.Warn($"{Named(run, differs)}: {advice}");
+            else cmdlet.Tell($"{Named(run, differs)}: {advice}");
         }
         if (run.Outcome is not Outcome.Failed failed) return;
         if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run, row.BaseObject));
@@ -109,7 +109,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     /// <summary>Writes what the runs show together, with -Verbose.</summary>
     public void Compare()
     {
-        foreach (var advice in RunDiagnostics.Compare(_converged)) cmdlet.WriteVerbose(advice.ToString());
+        foreach (var advice in RunDiagnostics.Compare(_converged)) cmdlet.Tell(advice.ToString());
     }
 
     private void Keep(PSObject row, Run run)
@@ -127,7 +127,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     private void WarnOfFailures(Run run, string differs)
     {
         if (run.FailureCount == 0 || (run.FailureCount == 1 && run.Outcome is Outcome.Failed)) return;
-        cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture,
+        cmdlet.Warn(string.Create(CultureInfo.InvariantCulture,
             $"{Named(run, differs)}: {run.FailureCount} of {run.Evaluations} evaluations failed, ")
             + $"and the run lists them in its Failures. The first: {run.Failures[0]}");
     }

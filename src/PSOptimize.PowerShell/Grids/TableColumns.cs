@@ -40,7 +40,6 @@ internal static class TableColumns
         var whole = parameters.FirstOrDefault(parameter => parameter.EndsWith(plain, StringComparison.OrdinalIgnoreCase)
             && (parameter.Length == plain.Length || char.IsUpper(parameter[^plain.Length])));
         if (whole is not null) return whole;
-        var nearest = NearestName.Of(plain, parameters);
-        return NearestName.Distance(plain, nearest) <= plain.Length / 3 ? nearest : null;
+        return NearestName.Near(plain, parameters);
     }
 }

@@ -25,10 +25,11 @@ internal static class Errors
         Unknown("UnknownProblem", "test problem", name, TestProblems.All.Select(entry => entry.Name), " Get-TestProblem lists all.");
 
     public static ErrorRecord UnknownSchedule(string name) =>
-        Unknown("UnknownSchedule", "schedule", name, Schedule.Catalogue.All.Select(entry => entry.Name));
+        Unknown("UnknownSchedule", "schedule", name, Schedule.Catalogue.All.Select(entry => entry.Name), " Tab lists all.");
 
     public static ErrorRecord UnknownTransformation(string name) =>
-        Unknown("UnknownTransformation", "transformation", name, Transformation.Catalogue.All.Select(entry => entry.Name));
+        Unknown(
+            "UnknownTransformation", "transformation", name, Transformation.Catalogue.All.Select(entry => entry.Name), " Tab lists all.");
 
     public static ErrorRecord UnknownHyperparameter(string name, IReadOnlyList<Method> methods) =>
         Record("UnknownHyperparameter", ErrorCategory.InvalidArgument, name, string.Join(" ", methods.Select(method =>
@@ -82,7 +83,7 @@ internal static class Errors
         new(new ArgumentException(message), id, category, target);
 
     private static ErrorRecord Unknown(string id, string kind, string name, IEnumerable<string> known, string advice = "") =>
-        Record(id, ErrorCategory.ObjectNotFound, name, $"There is no {kind} '{name}'. Did you mean {NearestName.Of(name, known)}?{advice}");
+        Record(id, ErrorCategory.ObjectNotFound, name, $"There is no {kind} '{name}'.{NearestName.Question(name, known)}{advice}");
 
     private static string Listed(ReadOnlyCollection<Parameter> parameters) =>
         parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(parameter => parameter.Name));

@@ -6,6 +6,10 @@ namespace PSOptimize.Presentation;
 /// <summary>The errors of the cmdlets that draw.</summary>
 internal static class PictureErrors
 {
+    /// <summary>A title for a picture that has none.</summary>
+    public static ErrorRecord TitleWithoutPage(string path) => Errors.Record("TitleWithoutPage", ErrorCategory.InvalidArgument, path,
+        "-Title is the title of a page (.html), and a picture (.svg) has none: leave it out.");
+
     public static ErrorRecord RunWithoutTrace(Run run) => Errors.Record("RunWithoutTrace", ErrorCategory.InvalidData, run,
         $"The run of {run.Method.Label} on {run.Objective.Name} recorded only its start and its end, so there is nothing to draw: "
         + "run Invoke-Optimizer with -TraceEvery 1, or a larger number for a long run.");

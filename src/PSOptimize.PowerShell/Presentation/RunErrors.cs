@@ -21,6 +21,15 @@ internal static class RunErrors
     public static ErrorRecord NotElsewhere(string parameter) => Errors.Record("NotElsewhere", ErrorCategory.InvalidArgument, parameter,
         $"-{parameter} belongs to runs that are made in this session: give either -{parameter} or -Session.");
 
+    /// <summary>Rows as an argument, whose columns PowerShell does not bind.</summary>
+    public static ErrorRecord RowsArePiped() => Errors.Record("RowsArePiped", ErrorCategory.InvalidArgument, null,
+        "-InputObject takes rows from the pipeline alone: pipe them into Invoke-Optimizer.");
+
+    /// <summary>An object from the pipeline that no parameter takes.</summary>
+    public static ErrorRecord UnusableInput(object input) => Errors.Record("UnusableInput", ErrorCategory.InvalidArgument, input,
+        $"A {input.GetType().Name} came down the pipeline, which is no objective, no method, no start and no row of a table: "
+        + "pipe one of these.");
+
     /// <summary>A file in place of what is in it.</summary>
     public static ErrorRecord FileInPipeline(FileSystemInfo file) => Errors.Record("FileInPipeline", ErrorCategory.InvalidArgument, file,
         $"{file.Name} is a file, and not a row of a table: pipe what Import-Csv makes of it, or give a saved run with -Resume.");

@@ -24,6 +24,8 @@ internal sealed class ParallelObjective : Objective
 
     public override DifferentiationKind Differentiation => _inner.Differentiation;
 
+    public override string Script => _inner.Script;
+
     internal override bool AnswersInParallel => true;
 
     internal override bool IsInvoked => true;
@@ -32,17 +34,23 @@ internal sealed class ParallelObjective : Objective
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
         var errors = new Exception?[1];
-        if (!Answer([query], draw, [answer], errors, continueOnError: false)) ExceptionDispatchInfo.Throw(errors[0]!);
+        if (!Call([query], [answer], errors, continueOnError: false)) ExceptionDispatchInfo.Throw(errors[0]!);
     }
 
     /// <inheritdoc/>
     internal override bool Answer(
         ReadOnlySpan<Query> queries, Draw draw, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
     {
+        for (var i = 0; i < queries.Length; i++) answers[i].Begin(queries[i]);
+        return Call(queries, answers, errors, continueOnError);
+    }
+
+    /// <summary>Answers into buffers that have begun, of which more may be wanted than what this objective answers.</summary>
+    private bool Call(ReadOnlySpan<Query> queries, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
+    {
         var calls = new List<(int Query, Action Make)>();
         for (var i = 0; i < queries.Length; i++)
         {
-            answers[i].Begin(queries[i]);
             // The point is valid during this call only.
             var (point, answer) = (Vector.Copy(queries[i].Point.AsSpan()), answers[i]);
             calls.Add((i, () => answer.Value = _inner.ValueAt(point)));

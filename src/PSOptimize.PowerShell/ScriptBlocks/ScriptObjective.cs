@@ -52,12 +52,12 @@ internal sealed class ScriptObjective : Objective
     /// <summary>The variables that the blocks keep from the function in which they were made.</summary>
     public IEnumerable<PSVariable> Kept => [.. _value.Kept, .. _gradient?.Kept ?? []];
 
-    /// <summary>The same objective with its blocks replaced.</summary>
+    /// <summary>The same objective with its blocks replaced; its text stays if it is known.</summary>
     public ScriptObjective With(Func<ScriptBlock, ScriptBlock> change) => new(
         Name,
         _value.With(change(_value.Block)),
         _gradient?.With(change(_gradient.Block)),
-        Home.Session);
+        Home.Session) { _text = _text };
 
     /// <inheritdoc/>
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)

@@ -39,7 +39,7 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
         _limit = deadline is { } whole && whole / 10 < Limit ? whole / 10 : Limit;
         foreach (var script in objective.Parts.OfType<ScriptObjective>())
             if (script.Form.Integer is { } integer && _told.Add(script))
-                cmdlet.WriteWarning($"IntegerCoordinate: {script.Name} declares ${integer} as an integer, which rounds the coordinate: "
+                cmdlet.Warn($"IntegerCoordinate: {script.Name} declares ${integer} as an integer, which rounds the coordinate: "
                     + "its gradient is 0 almost everywhere. Declare it as [double], or use a method without gradients.");
         var changes = new Dictionary<Objective, Objective>();
         foreach (var part in objective.Parts.OfType<CompiledObjective>())
@@ -79,7 +79,7 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     {
         foreach (var compiled in objective.Parts.OfType<CompiledObjective>().Where(IsToBeCompared))
             if (Difference(compiled, point, out _, derivative: false) is { } difference)
-                cmdlet.WriteWarning(difference + " The run used the translation: do not trust its result.");
+                cmdlet.Warn(difference + " The run used the translation: do not trust its result.");
     }
 
     /// <summary>What is wrong with the translation at a point, as a sentence; null if nothing is, or if the block takes too long.</summary>
@@ -121,7 +121,7 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
             // The run, which follows, ends at once and in order.
         }
 
-        if (!isInTime) cmdlet.WriteVerbose($"{objective.Name}: the block takes too long to be compared with its translation.");
+        if (!isInTime) cmdlet.Tell($"{objective.Name}: the block takes too long to be compared with its translation.");
         problem = slope;
         return difference;
     }
@@ -162,12 +162,12 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     {
         if (Difference(objective, point, out var problem, derivative: true) is { } difference)
         {
-            cmdlet.WriteWarning(difference + " The block is invoked as it is written.");
+            cmdlet.Warn(difference + " The block is invoked as it is written.");
             return AsWritten(objective);
         }
 
         if (problem is null) return objective;
-        cmdlet.WriteWarning($"DerivativeMissesBranches: {objective.Name} {problem}. " + (objective.Source.IsExactDemanded
+        cmdlet.Warn($"DerivativeMissesBranches: {objective.Name} {problem}. " + (objective.Source.IsExactDemanded
             ? "Leave out -Differentiation, or choose -Differentiation Central, in New-Objective."
             : "Gradients are central differences, as with -Differentiation Central in New-Objective."));
         return objective.Source.IsExactDemanded ? objective

@@ -101,6 +101,14 @@ Describe 'Invoke-Optimizer' {
         $run.Outcome.Rule, $run.Value | Should -Be 'Time', 1
     }
 
+    It 'keeps constraints where a block is invoked at several points at once' {
+        $given = @{
+            Objective = { param($x, $y) $null = Get-Date; $x * $x + $y * $y }; EqualTo = { param($x, $y) $x + $y - 1 }
+            Method = 'GradientDescent'; LearningRate = 0.1; Start = 3, 2; MaxIterations = 4
+        }
+        (Invoke-Optimizer @given -ThrottleLimit 2).Value | Should -Be (Invoke-Optimizer @given).Value
+    }
+
     It 'stops by patience' {
         (Invoke-Optimizer GradientDescent 0, 0 -Objective Sphere -Patience 5).Outcome.Rule | Should -Be 'Patience'
     }

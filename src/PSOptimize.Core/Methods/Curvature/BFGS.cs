@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.Curvature;
 /// A run ends by itself: see <see cref="LineSearchMethod.Tolerance"/>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new BFGS(), start)</code></example>
-[About("x ← x − αHg, H from all steps, α from a search", "Broyden, Fletcher, Goldfarb and Shanno 1970; Nocedal and Wright 2006, alg. 6.1")]
+[About("x ← x − αHg, H from all steps, α from a search", "Broyden, Fletcher, Goldfarb and Shanno 1970; Nocedal and Wright 2006, alg. 6.1",
+    Use = "smooth functions of few coordinates, up to some hundreds")]
 public sealed record BFGS : LineSearchMethod
 {
     private protected override Descent Descent => new InverseHessian();

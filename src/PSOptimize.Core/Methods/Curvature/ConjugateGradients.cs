@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.Curvature;
 /// A run ends by itself: see <see cref="LineSearchMethod.Tolerance"/>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new ConjugateGradients(), start)</code></example>
-[About("d ← −g + βd, x ← x + αd, α from a search", "Hager and Zhang 2005, eq. 1.6 and 4.1")]
+[About("d ← −g + βd, x ← x + αd, α from a search", "Hager and Zhang 2005, eq. 1.6 and 4.1",
+    Use = "smooth functions of very many coordinates, with little memory")]
 public sealed record ConjugateGradients : LineSearchMethod
 {
     /// <summary>A method with the search of Hager and Zhang.</summary>

@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.Curvature;
 /// A run ends by itself: see <see cref="LineSearchMethod.Tolerance"/>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new LBFGS(), start)</code></example>
-[About("x ← x − αHg, H from the last m steps, α from a search", "Liu and Nocedal 1989; Byrd, Lu, Nocedal and Zhu 1995")]
+[About("x ← x − αHg, H from the last m steps, α from a search", "Liu and Nocedal 1989; Byrd, Lu, Nocedal and Zhu 1995",
+    Use = "smooth functions of few or many coordinates: the first choice where gradients are good")]
 public sealed record LBFGS : LineSearchMethod
 {
     /// <summary>m, the number of steps that are remembered, at least 1, default 10.</summary>

@@ -19,7 +19,8 @@ namespace PSOptimize.Methods.Curvature;
 /// followed if that promises more; decreases within the rounding of the value count as they were promised (Conn, Gould and Toint, §17.4.2).
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new TrustRegionNewton(), start)</code></example>
-[About("x ← x + p, p the minimum of gᵀp + ½pᵀHp within a radius", "Moré and Sorensen 1983; Steihaug 1983")]
+[About("x ← x + p, p the minimum of gᵀp + ½pᵀHp within a radius", "Moré and Sorensen 1983; Steihaug 1983",
+    Use = "smooth functions of few coordinates; few steps, and it leaves saddles")]
 public sealed record TrustRegionNewton : Method
 {
     /// <summary>The first radius, above 0, default 1, in sizes of the coordinates at the start.</summary>

@@ -10,7 +10,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// their eq. 26: on average the step follows the gradient.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AntitheticSearch { LearningRate = 0.05 }, start)</code></example>
-[About("x ← x − α (f(x + νδ) − f(x − νδ))/2ν · δ, δ normal", "Nesterov and Spokoiny 2017, eq. 26 and 30")]
+[About("x ← x − α (f(x + νδ) − f(x − νδ))/2ν · δ, δ normal", "Nesterov and Spokoiny 2017, eq. 26 and 30",
+    Use = "noisy values of smooth functions, two evaluations a step")]
 public sealed record AntitheticSearch() : SlopeMethod(0.01)
 {
     /// <summary>ν > 0, default 0.01: how far the noise reaches.</summary>

@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// and algorithm 2, V1 and V1-t. The directions are ranked by the better of their two values.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AugmentedRandomSearch { Directions = 16, TopDirections = 8 }, start)</code></example>
-[About("x ← x − α/(b σ) Σ (f(x + νδ) − f(x − νδ)) δ over the b best directions", "Mania, Guy and Recht 2018, algorithms 1 and 2")]
+[About("x ← x − α/(b σ) Σ (f(x + νδ) − f(x − νδ)) δ over the b best directions", "Mania, Guy and Recht 2018, algorithms 1 and 2",
+    Use = "policies and other noisy values with many coordinates, many points at once")]
 public sealed record AugmentedRandomSearch() : SlopeMethod(0.02)
 {
     /// <summary>N ≥ 1, default 8: directions a step.</summary>

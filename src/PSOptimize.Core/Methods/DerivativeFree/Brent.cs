@@ -9,7 +9,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// the first inner place.
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(0, 3)), new Brent(), Vector.Create(1))</code></example>
-[About("step to the minimum of a parabola through the three best places, else golden section", "Brent 1973, chapter 5")]
+[About("step to the minimum of a parabola through the three best places, else golden section", "Brent 1973, chapter 5",
+    Use = "one coordinate, values alone: fast where the function is smooth")]
 public sealed record Brent : LineSearch
 {
     private protected override LineMemory Learned(LineMemory memory, double place, double value)

@@ -20,7 +20,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// at every generation.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new CMAES { Sigma = 0.5 }, start)</code></example>
-[About("x ~ m + σ N(0, C); m, C and σ follow the better half", "Hansen 2016, eq. 38–58; Auger and Hansen 2005")]
+[About("x ~ m + σ N(0, C); m, C and σ follow the better half", "Hansen 2016, eq. 38–58; Auger and Hansen 2005",
+    Use = "values alone, many valleys or bad scaling, up to about 100 coordinates; noise")]
 public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
 {
     /// <summary>The first deviation σ > 0, default 0.3, in widths of the bounds, or in sizes at the start.</summary>

@@ -15,7 +15,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// population that has contracted is drawn anew around its best member.
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new DifferentialEvolution(), start)</code></example>
-[About("mutant v = a + F(b − c), crossed with x; the lower of the two stays", "Storn and Price 1997; Brest et al. 2006, eq. 7 and 8")]
+[About("mutant v = a + F(b − c), crossed with x; the lower of the two stays", "Storn and Price 1997; Brest et al. 2006, eq. 7 and 8",
+    Use = "values alone, many valleys, within bounds; many points at once")]
 public sealed record DifferentialEvolution() : RestartingMethod<DifferentialEvolutionMemory>(1e-8, 1)
 {
     /// <summary>The number of members, at least 4; default 5 a coordinate, at least 20.</summary>

@@ -15,7 +15,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// its best vertex, on one side of it and on the other (in the manner of Kelley 1999), until that brings nothing better.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new NelderMead(), start)</code></example>
-[About("reflect the worst vertex at the centroid; expand, contract or shrink", "Nelder and Mead 1965; Gao and Han 2012, eq. 4.1")]
+[About("reflect the worst vertex at the centroid; expand, contract or shrink", "Nelder and Mead 1965; Gao and Han 2012, eq. 4.1",
+    Use = "values alone, few coordinates, kinks, a little noise")]
 public sealed record NelderMead() : RestartingMethod<NelderMeadMemory>(1e-9, 2)
 {
     /// <summary>The edge of a new simplex > 0, default 0.1, in widths of the bounds, or in sizes at the start.</summary>

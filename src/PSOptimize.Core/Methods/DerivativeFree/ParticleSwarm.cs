@@ -16,7 +16,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// best point.
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new ParticleSwarm(), start)</code></example>
-[About("v ← w v + c₁ r₁ (p − x) + c₂ r₂ (g − x), x ← x + v", "Kennedy and Eberhart 1995; Clerc and Kennedy 2002")]
+[About("v ← w v + c₁ r₁ (p − x) + c₂ r₂ (g − x), x ← x + v", "Kennedy and Eberhart 1995; Clerc and Kennedy 2002",
+    Use = "values alone, many valleys, within bounds; many points at once")]
 public sealed record ParticleSwarm() : RestartingMethod<ParticleSwarmMemory>(1e-8, 1)
 {
     /// <summary>The number of particles, at least 2, default 40.</summary>

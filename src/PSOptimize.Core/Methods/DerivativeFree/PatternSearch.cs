@@ -15,7 +15,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// they can be evaluated in parallel; those outside the bounds are clipped.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new PatternSearch { Radius = 0.5 }, start)</code></example>
-[About("x ← best of x ± h eᵢ and x + last move, if lower; else h ← h/2", "Hooke and Jeeves 1961; Torczon 1997")]
+[About("x ← best of x ± h eᵢ and x + last move, if lower; else h ← h/2", "Hooke and Jeeves 1961; Torczon 1997",
+    Use = "values alone, few coordinates: kinks, steps and noise do no harm")]
 public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
 {
     /// <summary>The first distance h > 0, default 0.25, in widths of the bounds, or in sizes at the start.</summary>

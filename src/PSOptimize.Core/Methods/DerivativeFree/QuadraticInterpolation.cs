@@ -21,7 +21,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// better. At a kink, where steps fail although the model promises a decrease, a run has <c>Stalled</c>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new QuadraticInterpolation(), start)</code></example>
-[About("x ← minimum within Δ of a quadratic through 2n + 1 values", "Powell 2004; 2006 (NEWUOA); 2009 (BOBYQA)")]
+[About("x ← minimum within Δ of a quadratic through 2n + 1 values", "Powell 2004; 2006 (NEWUOA); 2009 (BOBYQA)",
+    Use = "values alone, smooth, few coordinates: few evaluations")]
 public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterpolationMemory>(1e-7, 1)
 {
     // A step that keeps less than this share of the promised decrease has failed.

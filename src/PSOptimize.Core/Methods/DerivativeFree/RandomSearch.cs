@@ -13,7 +13,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// defaults it stands still where one trial in five succeeds (Rechenberg 1973).
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new RandomSearch(), start)</code></example>
-[About("x ← x + r δ if lower, δ normal; r grows on success and shrinks on failure", "Schumer and Steiglitz 1968; Rechenberg 1973")]
+[About("x ← x + r δ if lower, δ normal; r grows on success and shrinks on failure", "Schumer and Steiglitz 1968; Rechenberg 1973",
+    Use = "values alone, anything: a baseline that better methods must beat")]
 public sealed record RandomSearch : DerivativeFreeMethod<RandomSearchMemory>
 {
     /// <summary>

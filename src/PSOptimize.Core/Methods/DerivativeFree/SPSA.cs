@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Differs from the paper: the rate a is the one of the first step, A being taken out of it.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new SPSA { LearningRate = 0.05 }, start)</code></example>
-[About("x ← x − a (f(x + cΔ) − f(x − cΔ))/2c · Δ, Δ = ±1 in every coordinate", "Spall 1992, eq. 2.1 and 2.2")]
+[About("x ← x − a (f(x + cΔ) − f(x − cΔ))/2c · Δ, Δ = ±1 in every coordinate", "Spall 1992, eq. 2.1 and 2.2",
+    Use = "noisy values, many coordinates: two evaluations a step, however many there are")]
 public sealed record SPSA() : SlopeMethod(0.01)
 {
     /// <summary>c > 0, default 0.1: how far the first trials reach.</summary>

@@ -18,7 +18,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// <example><code>
 /// Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5.12, 5.12)), new SimulatedAnnealing { Temperature = 10 }, start)
 /// </code></example>
-[About("accept x + r δ if lower, else with probability exp(−ΔE/T); T falls", "Metropolis et al. 1953; Kirkpatrick, Gelatt and Vecchi 1983")]
+[About("accept x + r δ if lower, else with probability exp(−ΔE/T); T falls", "Metropolis et al. 1953; Kirkpatrick, Gelatt and Vecchi 1983",
+    Use = "values alone, many valleys, cheap evaluations")]
 public sealed record SimulatedAnnealing : DerivativeFreeMethod<SimulatedAnnealingMemory>
 {
     private const int Samples = 10;

@@ -13,7 +13,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// paper: the first gradient is g₀ and g₁ at once, so that the first step moves too. The defaults are β₂ = 0.9999 and e = 1e-6.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new ADOPT { LearningRate = 0.05 }, start)</code></example>
-[About("m ← β₁m + (1 − β₁) clip(g/max(√v, e), ⁴√t), x ← x − ε m, then v ← β₂v + (1 − β₂)g²", "Taniguchi et al. 2024, algorithm 2")]
+[About("m ← β₁m + (1 − β₁) clip(g/max(√v, e), ⁴√t), x ← x − ε m, then v ← β₂v + (1 − β₂)g²", "Taniguchi et al. 2024, algorithm 2",
+    Use = "where Adam does not converge: it works with any Beta2")]
 public sealed record ADOPT : MomentMethod
 {
     /// <summary>With the paper's β₂.</summary>

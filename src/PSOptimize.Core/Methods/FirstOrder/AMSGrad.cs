@@ -10,7 +10,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// their start at 0, the maximum being taken before, as in PyTorch.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AMSGrad { LearningRate = 0.05 }, start)</code></example>
-[About("v̄ ← max(v̄, v); x ← x − ε m̂/(√(v̄/(1 − β₂ᵗ)) + e)", "Reddi, Kale and Kumar 2018, algorithm 2")]
+[About("v̄ ← max(v̄, v); x ← x − ε m̂/(√(v̄/(1 − β₂ᵗ)) + e)", "Reddi, Kale and Kumar 2018, algorithm 2",
+    Use = "where Adam comes back from the minimum: its rates only fall")]
 public sealed record AMSGrad() : MomentMethod(0.001)
 {
     /// <inheritdoc/>

@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// its section 3. The slow average is not corrected for its start at 0. The weight decay is decoupled.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdEMAMix { LearningRate = 0.05, Beta3 = 0.999 }, start)</code></example>
-[About("m, s ← fast and slow averages of g; x ← x − ε((m̂ + αs)/(√v̂ + e) + λx)", "Pagliardini, Ablin and Grangier 2024, algorithm 1")]
+[About("m, s ← fast and slow averages of g; x ← x − ε((m̂ + αs)/(√v̂ + e) + λx)", "Pagliardini, Ablin and Grangier 2024, algorithm 1",
+    Use = "long training of networks: it remembers old gradients too")]
 public sealed record AdEMAMix() : MomentMethod(0.001)
 {
     /// <summary>β₃ in [0, 1), default 0.9999: memory of the slow average.</summary>

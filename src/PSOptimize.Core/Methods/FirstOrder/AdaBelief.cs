@@ -10,7 +10,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// 1e-16 unless set.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdaBelief { LearningRate = 0.05 }, start)</code></example>
-[About("s ← β₂s + (1 − β₂)(g − m)² + e; x ← x − ε m̂/(√ŝ + e)", "Zhuang et al. 2020, algorithm 2")]
+[About("s ← β₂s + (1 − β₂)(g − m)² + e; x ← x − ε m̂/(√ŝ + e)", "Zhuang et al. 2020, algorithm 2",
+    Use = "noisy gradients: long steps where gradients agree with their mean")]
 public sealed record AdaBelief() : MomentMethod(0.001, epsilon: 1e-16)
 {
     /// <inheritdoc/>

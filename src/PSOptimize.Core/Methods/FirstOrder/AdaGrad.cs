@@ -11,7 +11,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// The rate of each coordinate only ever falls. Differs from the paper: no proximal term.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdaGrad { LearningRate = 0.5 }, start)</code></example>
-[About("G ← G + g², x ← x − ε g/(√G + e)", "Duchi, Hazan and Singer 2011, fig. 1")]
+[About("G ← G + g², x ← x − ε g/(√G + e)", "Duchi, Hazan and Singer 2011, fig. 1",
+    Use = "sparse gradients; rates that fall by themselves")]
 public sealed record AdaGrad() : ScalingMethod(0.01)
 {
     /// <summary>e ≥ 0, default 1e-10.</summary>

@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// coordinates. Directions in which nothing has been summed up take no step. Differs from the paper: no proximal term.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdaGradFull { LearningRate = 0.5 }, start)</code></example>
-[About("G ← G + ggᵀ, x ← x − ε(√G + eI)⁻¹g", "Duchi, Hazan and Singer 2011, fig. 1")]
+[About("G ← G + ggᵀ, x ← x − ε(√G + eI)⁻¹g", "Duchi, Hazan and Singer 2011, fig. 1",
+    Use = "study: AdaGrad with the whole matrix, for few coordinates that correlate")]
 public sealed record AdaGradFull() : ScalingMethod(0.01)
 {
     /// <summary>e ≥ 0, default 1e-10.</summary>

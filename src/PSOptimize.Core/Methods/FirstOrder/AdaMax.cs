@@ -10,7 +10,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// PyTorch.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdaMax { LearningRate = 0.05 }, start)</code></example>
-[About("w ← max(β₂w, |g| + e); x ← x − ε m̂/w", "Kingma and Ba 2015, algorithm 2")]
+[About("w ← max(β₂w, |g| + e); x ← x − ε m̂/w", "Kingma and Ba 2015, algorithm 2",
+    Use = "rare large gradients, as of embeddings: Adam with a maximum")]
 public sealed record AdaMax() : MomentMethod(0.002)
 {
     /// <inheritdoc/>

@@ -11,7 +11,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// about √e long.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Adadelta { Decay = 0.95 }, start)</code></example>
-[About("δ = g √(D + e)/√(E + e) with moving averages E of g² and D of δ²; x ← x − ε δ", "Zeiler 2012, algorithm 1")]
+[About("δ = g √(D + e)/√(E + e) with moving averages E of g² and D of δ²; x ← x − ε δ", "Zeiler 2012, algorithm 1",
+    Use = "networks in batches, with little choice of a rate")]
 public sealed record Adadelta() : ScalingMethod(1.0)
 {
     /// <summary>ρ in [0, 1), default 0.9: the memory of both moving averages.</summary>

@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 1.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Adam { LearningRate = 0.05 }, start)</code></example>
-[About("m, v ← moving averages of g, g²; x ← x − ε m̂/(√v̂ + e)", "Kingma and Ba 2015, algorithm 1")]
+[About("m, v ← moving averages of g, g²; x ← x − ε m̂/(√v̂ + e)", "Kingma and Ba 2015, algorithm 1",
+    Use = "the usual choice for networks and noisy gradients; forgiving about the rate")]
 public sealed record Adam() : MomentMethod(0.001)
 {
     /// <summary>Whether e stands inside the root, default no.</summary>

@@ -8,7 +8,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// rate, as in PyTorch. The weight decay is 0.01 unless set.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AdamW { LearningRate = 0.05, WeightDecay = 0.1 }, start)</code></example>
-[About("m, v ← moving averages of g, g²; x ← x − ε(m̂/(√v̂ + e) + λx)", "Loshchilov and Hutter 2019, algorithm 2")]
+[About("m, v ← moving averages of g, g²; x ← x − ε(m̂/(√v̂ + e) + λx)", "Loshchilov and Hutter 2019, algorithm 2",
+    Use = "networks in batches, with weight decay that does not depend on the gradients")]
 public sealed record AdamW : MomentMethod
 {
     /// <summary>With the default weight decay.</summary>

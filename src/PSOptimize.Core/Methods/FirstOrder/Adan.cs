@@ -16,7 +16,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Adan { LearningRate = 0.05 }, start)</code></example>
 [About("x ← (x − ε(m̂ + β₂v̂)/(√n̂ + e))/(1 + ελ) with moving averages of g, its change, and its look-ahead squared",
-    "Xie et al. 2022, algorithm 1")]
+    "Xie et al. 2022, algorithm 1",
+    Use = "large networks in batches, at rates higher than those of Adam")]
 public sealed record Adan() : ScalingMethod(0.001)
 {
     /// <summary>β₁ in [0, 1), default 0.98: memory of the gradient.</summary>

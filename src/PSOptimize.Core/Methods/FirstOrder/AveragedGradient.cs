@@ -13,7 +13,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// 1972, "A stochastic analog of the conjugate gradient method".
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AveragedGradient { LearningRate = 0.1, Beta = 0.9 }, start)</code></example>
-[About("m ← βm + (1 − β)g, x ← x − ε m", "Gupal and Bazhenov 1972")]
+[About("m ← βm + (1 − β)g, x ← x − ε m", "Gupal and Bazhenov 1972",
+    Use = "data in batches: stochastic descent with the mean of past gradients")]
 public sealed record AveragedGradient() : FirstOrderMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.9: memory of the moving average.</summary>

@@ -11,7 +11,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// gradient descent", §5, as in PyTorch's ASGD: <c>x ← (1 − λεₜ)x − εₜg</c> with <c>εₜ = ε/(1 + λε(t − 1))^p</c>. PyTorch's t₀ is s − 2.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new AveragedSGD { LearningRate = 0.1, AverageFrom = 100 }, start)</code></example>
-[About("x ← x − ε g; the answer is the mean of the points", "Polyak and Juditsky 1992, eq. 3")]
+[About("x ← x − ε g; the answer is the mean of the points", "Polyak and Juditsky 1992, eq. 3",
+    Use = "noisy gradients near the minimum: the mean of the iterates")]
 public sealed record AveragedSGD() : FirstOrderMethod(0.01)
 {
     /// <summary>s ≥ 1, default 1: the step from which on points are averaged.</summary>

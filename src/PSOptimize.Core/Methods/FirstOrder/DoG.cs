@@ -15,7 +15,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// the paper. The paper recommends the average of the iterates; the answer here is the last, unless averaging is asked for.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new DoG { InitialDistance = 1e-4 }, start)</code></example>
-[About("x ← x − r/√G g, r the largest distance from the start, G the sum of ‖g‖²", "Ivgi, Hinder and Carmon 2023, eq. 1")]
+[About("x ← x − r/√G g, r the largest distance from the start, G the sum of ‖g‖²", "Ivgi, Hinder and Carmon 2023, eq. 1",
+    Use = "convex functions and batches, without choosing a rate")]
 public sealed record DoG() : ScalingMethod(1.0)
 {
     /// <summary>The first guess of r as a multiple of 1 + ‖x₀‖, above 0, default 1e-6.</summary>

@@ -8,7 +8,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Lipschitz constant L each step descends for rates below 2/L.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new GradientDescent { LearningRate = 0.1 }, start)</code></example>
-[About("x ← x − ε g", "Cauchy 1847")]
+[About("x ← x − ε g", "Cauchy 1847",
+    Use = "study: the plainest method; smooth functions that are well scaled")]
 public sealed record GradientDescent() : FirstOrderMethod(0.01)
 {
     /// <inheritdoc/>

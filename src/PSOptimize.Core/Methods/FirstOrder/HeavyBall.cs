@@ -11,7 +11,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// fastest with <c>ε = 4/(√L + √m)²</c> and <c>β = ((√L − √m)/(√L + √m))²</c>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new HeavyBall { LearningRate = 0.01, Momentum = 0.8 }, start)</code></example>
-[About("xₜ₊₁ = xₜ − εg + β(xₜ − xₜ₋₁)", "Polyak 1964, eq. 9")]
+[About("xₜ₊₁ = xₜ − εg + β(xₜ − xₜ₋₁)", "Polyak 1964, eq. 9",
+    Use = "study of inertia: a ball that rolls down, with friction")]
 public sealed record HeavyBall() : ScalingMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.9; 0 is gradient descent.</summary>

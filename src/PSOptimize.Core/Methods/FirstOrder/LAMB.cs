@@ -8,7 +8,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// from the paper: the whole point is one layer; a chain with masks makes several. The e is 1e-6 unless set.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new LAMB { LearningRate = 0.02 }, start)</code></example>
-[About("r = m̂/(√v̂ + e) + λx, x ← x − ε ‖x‖/‖r‖ r", "You et al. 2020, algorithm 2")]
+[About("r = m̂/(√v̂ + e) + λx, x ← x − ε ‖x‖/‖r‖ r", "You et al. 2020, algorithm 2",
+    Use = "networks in very large batches: a rate for the norm of the weights")]
 public sealed record LAMB() : MomentMethod(0.001, epsilon: 1e-6)
 {
     /// <summary>That of <see cref="Adam"/>.</summary>

@@ -9,7 +9,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// one layer; a chain with masks makes several.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new LARS { LearningRate = 1, TrustCoefficient = 0.01 }, start)</code></example>
-[About("u = c‖x‖/(‖g‖ + λ‖x‖) (g + λx), v ← μv + εu, x ← x − v", "You, Gitman and Ginsburg 2017, algorithm 1")]
+[About("u = c‖x‖/(‖g‖ + λ‖x‖) (g + λx), v ← μv + εu, x ← x − v", "You, Gitman and Ginsburg 2017, algorithm 1",
+    Use = "networks in very large batches: a rate for the norm of the weights")]
 public sealed record LARS() : FirstOrderMethod(1.0)
 {
     /// <summary>c > 0, default 0.001.</summary>

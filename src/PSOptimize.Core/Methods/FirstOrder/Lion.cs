@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Chen et al. 2023, "Symbolic discovery of optimization algorithms", algorithm 2. The weight decay is decoupled.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Lion { LearningRate = 0.01 }, start)</code></example>
-[About("x ← x − ε(sign(β₁m + (1 − β₁)g) + λx), m ← β₂m + (1 − β₂)g", "Chen et al. 2023, algorithm 2")]
+[About("x ← x − ε(sign(β₁m + (1 − β₁)g) + λx), m ← β₂m + (1 − β₂)g", "Chen et al. 2023, algorithm 2",
+    Use = "networks in batches, with half the memory of Adam, at a lower rate")]
 public sealed record Lion() : ScalingMethod(1e-4)
 {
     /// <summary>β₁ in [0, 1), default 0.9: how much of m decides the sign.</summary>

@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// optimization", algorithm 1.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new MADGRAD { LearningRate = 0.1 }, start)</code></example>
-[About("s, G ← sums of ε√t g and ε√t g²; x ← μx + (1 − μ)(x₀ − s/(∛G + e))", "Defazio and Jelassi 2021, algorithm 1")]
+[About("s, G ← sums of ε√t g and ε√t g²; x ← μx + (1 − μ)(x₀ − s/(∛G + e))", "Defazio and Jelassi 2021, algorithm 1",
+    Use = "sparse or noisy gradients, with an average of the iterates")]
 public sealed record MADGRAD() : ScalingMethod(0.01)
 {
     /// <summary>μ in [0, 1), default 0.9: the paper's 1 − c.</summary>

@@ -9,7 +9,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Differs from the paper: dampening d, which the first step leaves out, as in PyTorch's SGD.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new MomentumDescent { LearningRate = 0.01, Momentum = 0.8 }, start)</code></example>
-[About("v ← μv + g, x ← x − ε v", "Polyak 1964, eq. 9")]
+[About("v ← μv + g, x ← x − ε v", "Polyak 1964, eq. 9",
+    Use = "narrow valleys, at a rate that suits; networks in batches")]
 public sealed record MomentumDescent() : FirstOrderMethod(0.01)
 {
     /// <summary><c>Momentum</c>.</summary>

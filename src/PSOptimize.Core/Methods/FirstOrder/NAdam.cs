@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Differs from the paper: the product in the second denominator has μₜ once more, as in PyTorch 1.13.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new NAdam { LearningRate = 0.05 }, start)</code></example>
-[About("Adam with (1 − μₜ)g/(1 − Πμ) + μₜ₊₁m/(1 − μₜμₜ₊₁Πμ) for m̂", "Dozat 2016, algorithm 2")]
+[About("Adam with (1 − μₜ)g/(1 − Πμ) + μₜ₊₁m/(1 − μₜμₜ₊₁Πμ) for m̂", "Dozat 2016, algorithm 2",
+    Use = "networks in batches: Adam with a look ahead")]
 public sealed record NAdam() : MomentMethod(0.002)
 {
     /// <summary>ψ ≥ 0, default 0.004: how fast μ rises from β₁/2 to β₁.</summary>

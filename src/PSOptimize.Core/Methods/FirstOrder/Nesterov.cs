@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Differs from the paper: μ does not change, and the point is the one where the gradient is taken, as in PyTorch's SGD.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Nesterov { LearningRate = 0.01, Momentum = 0.9 }, start)</code></example>
-[About("v ← μv + g, x ← x − ε(g + μv)", "Nesterov 1983; Sutskever et al. 2013, eqs. 3 and 4")]
+[About("v ← μv + g, x ← x − ε(g + μv)", "Nesterov 1983; Sutskever et al. 2013, eqs. 3 and 4",
+    Use = "narrow valleys: momentum that looks ahead; convex functions")]
 public sealed record Nesterov() : ScalingMethod(0.01)
 {
     /// <summary>μ in [0, 1), default 0.9.</summary>

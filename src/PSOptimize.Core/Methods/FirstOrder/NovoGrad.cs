@@ -15,7 +15,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// decay unless set.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new NovoGrad { LearningRate = 0.05 }, start)</code></example>
-[About("v ← β₂v + (1 − β₂)‖g‖², m ← β₁m + g/(√v + e) + λx, x ← x − ε m", "Ginsburg et al. 2019, algorithm 1")]
+[About("v ← β₂v + (1 − β₂)‖g‖², m ← β₁m + g/(√v + e) + λx, x ← x − ε m", "Ginsburg et al. 2019, algorithm 1",
+    Use = "networks in batches, with little memory: one rate for all coordinates")]
 public sealed record NovoGrad() : ScalingMethod(0.01)
 {
     /// <summary>β₁ in [0, 1), default 0.95: the momentum.</summary>

@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// step-size for SGD", eq. 4. The learning rate is a factor, 1 in the book.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new PolyakStep { LowestValue = 0 }, start)</code></example>
-[About("x ← x − ε (f(x) − f*)/‖g‖² g", "Polyak 1987, §5.3.2")]
+[About("x ← x − ε (f(x) − f*)/‖g‖² g", "Polyak 1987, §5.3.2",
+    Use = "convex functions whose lowest value is known: no rate to choose")]
 public sealed record PolyakStep() : ScalingMethod(1.0)
 {
     /// <summary>f*, default 0: the value at the minimum, or a lower bound of it.</summary>

@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// the paper.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Prodigy(), start)</code></example>
-[About("x ← x − γ d m/(√v + d e), d ← max(d, r/‖s‖₁)", "Mishchenko and Defazio 2024, algorithm 4")]
+[About("x ← x − γ d m/(√v + d e), d ← max(d, r/‖s‖₁)", "Mishchenko and Defazio 2024, algorithm 4",
+    Use = "networks in batches, without choosing a rate")]
 public sealed record Prodigy() : MomentMethod(1.0)
 {
     /// <summary>d before the first step, above 0, default 1e-6: a lower bound, the smaller the safer.</summary>

@@ -13,7 +13,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// descent along the average, with ν = β Nesterov's momentum.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new QHM { LearningRate = 0.1, Share = 0.7 }, start)</code></example>
-[About("m ← βm + (1 − β)g, x ← x − ε((1 − ν)g + νm)", "Ma and Yarats 2019, eqs. 3 and 4")]
+[About("m ← βm + (1 − β)g, x ← x − ε((1 − ν)g + νm)", "Ma and Yarats 2019, eqs. 3 and 4",
+    Use = "noisy gradients: a mean of plain descent and momentum")]
 public sealed record QHM() : ScalingMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.999.</summary>

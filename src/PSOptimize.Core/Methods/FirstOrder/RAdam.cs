@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// approximated length of 5 on instead of 4, and e keeps the division safe, as in PyTorch.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new RAdam { LearningRate = 0.05 }, start)</code></example>
-[About("x ← x − ε m̂ at first, then x ← x − ε r m̂ √(1 − β₂ᵗ)/(√v + e)", "Liu et al. 2020, algorithm 2")]
+[About("x ← x − ε m̂ at first, then x ← x − ε r m̂ √(1 − β₂ᵗ)/(√v + e)", "Liu et al. 2020, algorithm 2",
+    Use = "networks in batches, without a warm-up of the rate")]
 public sealed record RAdam() : MomentMethod(0.001)
 {
     /// <inheritdoc/>

@@ -11,7 +11,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// with recurrent neural networks", eqs. 38 to 41. Momentum accumulates the scaled gradients, as in PyTorch: <c>v ← μv + g/(√E + e)</c>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new RMSProp { LearningRate = 0.01, Decay = 0.99 }, start)</code></example>
-[About("E ← ρE + (1 − ρ)g², x ← x − ε g/(√E + e)", "Tieleman and Hinton 2012, lecture 6.5, slide 29")]
+[About("E ← ρE + (1 − ρ)g², x ← x − ε g/(√E + e)", "Tieleman and Hinton 2012, lecture 6.5, slide 29",
+    Use = "networks in batches, recurrent ones too; slopes that change on the way")]
 public sealed record RMSProp() : ScalingMethod(0.001)
 {
     /// <summary>ρ in [0, 1), default 0.9.</summary>

@@ -15,7 +15,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// learning rate is the first step size.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Rprop { LearningRate = 0.1 }, start)</code></example>
-[About("Δ ← Δ η⁺ or Δ η⁻ by the sign of gₜgₜ₋₁; x ← x − Δ sign(g)", "Riedmiller and Braun 1993; Igel and Hüsken 2003")]
+[About("Δ ← Δ η⁺ or Δ η⁻ by the sign of gₜgₜ₋₁; x ← x − Δ sign(g)", "Riedmiller and Braun 1993; Igel and Hüsken 2003",
+    Use = "all data at once, no noise: slopes that differ by orders of magnitude")]
 public sealed record Rprop() : ScalingMethod(0.01)
 {
     /// <summary>η⁻ in (0, 1), default 0.5: the factor of a step size if the sign of the gradient has changed.</summary>

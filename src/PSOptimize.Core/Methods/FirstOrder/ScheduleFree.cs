@@ -12,7 +12,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// taken at y.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new ScheduleFree { LearningRate = 0.1 }, start)</code></example>
-[About("y = (1 − β)z + βx, z ← z − ε∇f(y), x ← (1 − c)x + cz", "Defazio et al. 2024, eqs. 3 to 5")]
+[About("y = (1 − β)z + βx, z ← z − ε∇f(y), x ← (1 − c)x + cz", "Defazio et al. 2024, eqs. 3 to 5",
+    Use = "networks and batches, without choosing how the rate falls")]
 public sealed record ScheduleFree() : FirstOrderMethod(0.01)
 {
     /// <summary>β in [0, 1), default 0.9: how near to the average the gradient is taken.</summary>

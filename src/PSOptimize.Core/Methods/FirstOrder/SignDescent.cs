@@ -8,7 +8,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// and fro: give it a schedule that falls.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new SignDescent { LearningRate = new InverseRootSchedule(0.1) }, start)</code></example>
-[About("x ← x − ε sign(g)", "Bernstein et al. 2018, algorithm 1")]
+[About("x ← x − ε sign(g)", "Bernstein et al. 2018, algorithm 1",
+    Use = "study: the sign of the gradient alone; coordinates of very different slopes")]
 public sealed record SignDescent() : FirstOrderMethod(0.001)
 {
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// gives the estimate.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Sophia { LearningRate = 0.01 }, start)</code></example>
-[About("h ← β₂h + (1 − β₂) v ∘ Hv every k-th step; x ← x − ε clip(m/max(γh, e))", "Liu et al. 2023, algorithms 1 and 3")]
+[About("h ← β₂h + (1 − β₂) v ∘ Hv every k-th step; x ← x − ε clip(m/max(γh, e))", "Liu et al. 2023, algorithms 1 and 3",
+    Use = "networks in batches where second derivatives can be had")]
 public sealed record Sophia() : ScalingMethod(0.001)
 {
     /// <summary>β₁ in [0, 1), default 0.96: memory of the gradient.</summary>

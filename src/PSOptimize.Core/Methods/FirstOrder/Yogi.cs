@@ -10,7 +10,8 @@ namespace PSOptimize.Methods.FirstOrder;
 /// Zaheer et al. 2018, "Adaptive methods for nonconvex optimization", algorithm 2: without bias correction. The e is 1e-3 unless set.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Yogi { LearningRate = 0.05 }, start)</code></example>
-[About("v ← v − (1 − β₂) sign(v − g²) g²; x ← x − ε m/(√v + e)", "Zaheer et al. 2018, algorithm 2")]
+[About("v ← v − (1 − β₂) sign(v − g²) g²; x ← x − ε m/(√v + e)", "Zaheer et al. 2018, algorithm 2",
+    Use = "sparse gradients: rates that change slowly")]
 public sealed record Yogi() : MomentMethod(0.01, epsilon: 1e-3)
 {
     /// <summary>v before the first step, at least 0, default 1e-6.</summary>

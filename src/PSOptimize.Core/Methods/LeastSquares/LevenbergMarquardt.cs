@@ -37,7 +37,8 @@ namespace PSOptimize.Methods.LeastSquares;
 /// var curve = CurveModel.FromFunction(["t"], ["a", "k"], (row, p) => p[0] * Math.Exp(-p[1] * row[0]));
 /// var run = Optimizer.Run(RegressionObjective.Curve(data, curve, "y"), new LevenbergMarquardt(), Vector.Create(1, 1));
 /// </code></example>
-[About("x ← x + p, p = argmin ‖r + Jp‖ within ‖Dp‖ ≤ Δ", "Moré 1978, algorithm 7.1")]
+[About("x ← x + p, p = argmin ‖r + Jp‖ within ‖Dp‖ ≤ Δ", "Moré 1978, algorithm 7.1",
+    Use = "fits of curves and other sums of squares, from a start alone; bounds")]
 public sealed record LevenbergMarquardt : Method
 {
     /// <summary>

@@ -20,7 +20,8 @@ namespace PSOptimize.Methods.Proximal;
 /// var lasso = Problem.Of(objective).Penalized(l1: 0.1);
 /// var run = Optimizer.Run(lasso, new ProximalGradient(), start);
 /// </code></example>
-[About("x ← P(S(x − s∇f, sλ)), spectral s: L1 and sets, exact zeros", "Wright, Nowak and Figueiredo 2009, algorithm 1")]
+[About("x ← P(S(x − s∇f, sλ)), spectral s: L1 and sets, exact zeros", "Wright, Nowak and Figueiredo 2009, algorithm 1",
+    Use = "exact zeros by an L1; simplices and balls; convex functions")]
 public sealed record ProximalGradient : Method
 {
     /// <summary>τ > 0, default 1e-11: how far from the conditions of a minimum, relative to the largest slope seen.</summary>

@@ -53,8 +53,11 @@ internal abstract class ObjectiveDecorator : Objective
 
     internal override IEnumerable<Objective> Parts => Inner.Parts.Prepend(this);
 
-    internal override Objective Rebuilt(Func<Objective, Objective> change) =>
-        WithInner(Inner.Rebuilt(change)).WithMaximize(Maximize).WithName(Name);
+    internal override Objective Rebuilt(Func<Objective, Objective> change)
+    {
+        var rebuilt = WithInner(Inner.Rebuilt(change)).WithMaximize(Maximize).WithName(Name);
+        return CoordinateNames.Count == 0 ? rebuilt : rebuilt.WithCoordinateNames([.. CoordinateNames]);
+    }
 
     protected internal override Vector Measure(Vector point, Draw draw, bool full) => Inner.Measure(point, draw, full);
 

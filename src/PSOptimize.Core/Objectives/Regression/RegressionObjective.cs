@@ -175,6 +175,10 @@ public sealed partial class RegressionObjective : Objective
         return values;
     }
 
+    /// <summary>The metrics that one of these objectives may have.</summary>
+    internal static ReadOnlyCollection<string> AllMetrics { get; } =
+        ["Epoch", "FullLoss", "Accuracy", "R2", "HeldOutLoss", "HeldOutAccuracy", "HeldOutR2"];
+
     private IEnumerable<string> Metrics()
     {
         var quality = Classes.Count > 0 ? "Accuracy" : "R2";

@@ -2,6 +2,7 @@ using System.Globalization;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
 using PSOptimize.Stopping;
 
 namespace PSOptimize.Runs.Diagnostics;
@@ -24,6 +25,12 @@ public static class RunDiagnostics
         if (run.Outcome is Outcome.Failed { Reason: FailureReason.NotFinite, Iteration: > 0 }
             && Parameter.Find(run.Method, nameof(FirstOrderMethod.LearningRate)) is not null)
             return [new(Symptom.Divergence, Text($"The run diverged: try a learning rate of {Rate(run, 0.1)} or less."))];
+        if (AreSeparated(run))
+            return
+            [
+                new(Symptom.SeparatedClasses, "The classes can be separated, so that the loss falls without end while the parameters grow: "
+                    + "give the model an L2 penalty."),
+            ];
         if (!IsAnalysable(run)) return [];
         var analysis = new TrajectoryAnalysis(run);
         Advice?[] found =
@@ -70,6 +77,12 @@ public static class RunDiagnostics
         var rate = run.Trajectory.Count > 0 ? run.Trajectory[^1].LearningRate : double.NaN;
         return double.IsFinite(rate) ? Text($"{factor * rate:G3}") : Text($"{factor:G3} times this one");
     }
+
+    // A mean loss below ln 2 / N leaves each of the N rows a probability above one half.
+    private static bool AreSeparated(Run run) =>
+        run.Objective.Parts.OfType<RegressionObjective>().FirstOrDefault() is
+            { Loss.Classifies: true, Model.IsIdentifiable: true, Options: { L1: 0, L2: 0 }, StepsPerEpoch: 1 } model
+        && run.Problem.Penalty is null && run.Value * model.Data.RowCount < Math.Log(2);
 
     // Methods without gradients go uphill on purpose. Under equations, the gradient of the objective alone is not the one that is followed.
     // About a run that converged there is nothing to say.

@@ -24,6 +24,9 @@ public enum Symptom
     /// <summary>The best point was passed long before the end.</summary>
     LeftTheBest,
 
+    /// <summary>Two or more classes are told apart without an error, so that the loss has no minimum.</summary>
+    SeparatedClasses,
+
     /// <summary>Runs from different starts converged to different values.</summary>
     SeveralMinima,
 }

@@ -2,6 +2,7 @@ using PSOptimize.Methods;
 using PSOptimize.Methods.Curvature;
 using PSOptimize.Methods.FirstOrder;
 using PSOptimize.Objectives;
+using PSOptimize.Objectives.Regression;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Diagnostics;
 using PSOptimize.Stopping;
@@ -38,6 +39,18 @@ public class RunDiagnosticsTests
         var log = Objective.FromGradient("log", 1, x => Math.Log(x[0]), x => Vector.Create(1 / x[0]));
         Assert.Empty(Symptoms(log, new GradientDescent { LearningRate = 1 }, 1000, Vector.Create(-1)));
         Assert.Empty(Symptoms(log, new LBFGS(), 1000, Vector.Create(-1)));
+    }
+
+    [Fact]
+    public void Classes_that_can_be_separated_are_named_unless_a_penalty_holds_the_parameters()
+    {
+        var apart = Table.OfText(["u", "side"], [["0", "low"], ["1", "low"], ["3", "high"], ["4", "high"]]);
+        var mixed = Table.OfText(["u", "side"], [["0", "low"], ["3", "low"], ["1", "high"], ["4", "high"]]);
+        var start = Vector.Create(0, 0);
+        Assert.Equal([Symptom.SeparatedClasses], Symptoms(RegressionObjective.Logistic(apart, "side"), new LBFGS(), 200, start));
+        Assert.Empty(Symptoms(RegressionObjective.Logistic(mixed, "side"), new LBFGS(), 200, start));
+        var held = RegressionObjective.Logistic(apart, "side", options: new RegressionOptions { L2 = 1e-6 });
+        Assert.Empty(Symptoms(held, new LBFGS(), 200, start));
     }
 
     [Fact]

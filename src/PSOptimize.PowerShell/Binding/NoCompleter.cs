@@ -1,0 +1,4 @@
+namespace PSOptimize.Binding;
+
+/// <summary>Completes nothing.</summary>
+public sealed class NoCompleter : NameCompleter;
