@@ -14,6 +14,9 @@
     ./build.ps1 -Debuggable
     Builds without optimisation, so that a debugger can step through the module.
 .EXAMPLE
+    ./build.ps1 -Task Attack -Seed 7
+    Builds, and makes the long attack on the module, whose figures go to docs/attack.md.
+.EXAMPLE
     ./build.ps1 -Task Compare -Base main
     Measures what a change does to the time of a step, an iteration and a fit.
 .EXAMPLE
@@ -33,9 +36,9 @@
 param(
     # Build; Test, all tests; Demo, the quick start; Format, white space as .editorconfig has it; Cover, how much of the core its tests run
     # through; Tables, docs/conformance.md, which is the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of
-    # this version and another; Package, module and libraries as packages; Publish, those packages to a repository; Site, the pages of
-    # the project.
-    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Package', 'Publish', 'Site')]
+    # this version and another; Attack, the long attack of docs/attack.md; Package, module and libraries as packages; Publish, those
+    # packages to a repository; Site, the pages of the project.
+    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Attack', 'Package', 'Publish', 'Site')]
     [string] $Task = 'Build',
 
     # Test: only tests whose full names contain this text. Of the core, unless -Project says otherwise.
@@ -44,6 +47,9 @@ param(
     # Test: only the tests of one part.
     [ValidateSet('Core', 'FSharp', 'PowerShell', 'Storage')]
     [string] $Project = $Filter ? 'Core' : '',
+
+    # Attack: the seed of all that is drawn.
+    [int] $Seed = 1,
 
     # Build, Test, Demo: without optimisation. The next build without this switch is fast again.
     [switch] $Debuggable,
@@ -217,6 +223,16 @@ try {
         'Tables' { Update-Table }
         'Compare' { Compare-Benchmark }
         'Bench' { Invoke-DotNet -Argument run, --configuration, Release, --project, tests/PSOptimize.Benchmarks, '--', times }
+        'Attack' {
+            $env:PSOPTIMIZE_ATTACK = 'long'
+            $env:PSOPTIMIZE_SEED = $Seed
+            try {
+                Invoke-DotNet -Argument (@('test', 'tests/PSOptimize.Attack') + @(if ($Filter) { '--filter', "DisplayName~$Filter" }))
+            }
+            finally {
+                Remove-Item Env:PSOPTIMIZE_ATTACK, Env:PSOPTIMIZE_SEED
+            }
+        }
         'Package' { New-Package }
         'Publish' { Publish-Package }
         'Site' {

@@ -107,7 +107,7 @@ public sealed record Axis
         [
             .. Enumerable.Range(first, last - first + 1)
                 .Where(power => power % stride == 0)
-                .Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture)),
+                .Select(power => double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e{power}"), CultureInfo.InvariantCulture)),
         ];
     }
 

@@ -158,9 +158,21 @@ internal sealed class Loop : IDisposable
     private Outcome.Failed? Evaluate() =>
         _evaluator.Answer(_work.Queries, _work.Draw, _work.Iteration) is { } failure ? Failed(failure) : null;
 
-    private Outcome.Failed Failed(EvaluationFailure failure) => new(FailureReason.ObjectiveThrew, _work.Iteration,
-        $"the objective threw at {failure.Point}: {failure.Error.Message}")
-    { Errors = [failure.Error] };
+    /// <summary>
+    /// The end by an evaluation that threw. If it is the first request of several points that fails, the best of those before is kept.
+    /// </summary>
+    private Outcome.Failed Failed(EvaluationFailure failure)
+    {
+        var queries = _work.Queries;
+        for (var i = 0; i < queries.Length && _observed < 0 && _ranking == _metrics && !queries[i].Point.Equals(failure.Point); i++)
+            if (_evaluator.Answers[i].Value is var value && double.IsFinite(value)
+                && !(double.IsFinite(_best.Value) && _objective.Gain(_best.Value, value) <= 0))
+                _best = _best with { Evaluations = _evaluator.Evaluations, Value = value, Point = Vector.Copy(queries[i].Point.AsSpan()) };
+        return new(FailureReason.ObjectiveThrew, _work.Iteration, $"the objective threw at {failure.Point}: {failure.Error.Message}")
+        {
+            Errors = [failure.Error],
+        };
+    }
 
     /// <summary>The part of an answer that is not finite, in words; null if all parts are.</summary>
     private static string? NonFinitePart(EvaluationBuffer answer, double gradientNorm)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
@@ -5,6 +6,7 @@ using PSOptimize.Catalogues;
 using PSOptimize.Constraints;
 using PSOptimize.Methods.Searches;
 using PSOptimize.Schedules;
+using PSOptimize.ScriptBlocks;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Binding;
@@ -74,6 +76,8 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
         if (value is null || type.IsInstanceOfType(value)) return value;
         try
         {
+            // PowerShell would look into a list for names, and into the lists within it, without end if one holds itself.
+            if (type.IsEnum && value.Unwrap() is IList) throw new PSInvalidCastException();
             return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException)

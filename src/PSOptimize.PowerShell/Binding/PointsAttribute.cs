@@ -18,10 +18,11 @@ public sealed class PointsAttribute : OneOrSeveralAttribute<Vector>
         if (value is Vector vector) return vector;
         if (value is string text) return InvariantNumber.TryReadMany(text, out var read) ? Vector.Create(read) : null;
         if (InvariantNumber.TryRead(value, out var single)) return Vector.Create(single);
-        if (value is not IList { Count: > 0 } list) return null;
+        if (value is Array { Rank: > 1 } || value is not IList { Count: > 0 } list) return null;
         var numbers = new double[list.Count];
-        for (var i = 0; i < numbers.Length; i++)
-            if (!InvariantNumber.TryRead(list[i], out numbers[i])) return null;
+        var i = 0;
+        foreach (var item in list)
+            if (!InvariantNumber.TryRead(item, out numbers[i++])) return null;
         return Vector.Create(numbers);
     }
 }

@@ -5,5 +5,6 @@ namespace PSOptimize.Binding;
 public sealed class SecondsAttribute : CellAttribute
 {
     private protected override object? Read(object? value) =>
-        InvariantNumber.TryRead(value, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        InvariantNumber.TryRead(value, out var seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds) : null;
 }

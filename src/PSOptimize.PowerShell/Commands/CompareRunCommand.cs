@@ -48,7 +48,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsData.Compare, "Run")]
 [OutputType(ComparisonName, ProfileName)]
-public sealed class CompareRunCommand : PSCmdlet
+public sealed class CompareRunCommand : GuardedCommand
 {
     private const string ComparisonName = "PSOptimize.RunComparison";
     private const string ProfileName = "PSOptimize.RunProfile";
@@ -81,13 +81,13 @@ public sealed class CompareRunCommand : PSCmdlet
     /// <summary>The runs: from Invoke-Optimizer, Get-Run or Import-Run.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [NoFiles]
-    public PSObject[] Run { get; set; } = [];
+    public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>The columns by which runs are grouped, default Label: the name of the method, unless it was given another.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ColumnCompleter))]
-    public string[] By { get; set; } = ["Label"];
+    public string[] By { get; set => field = value ?? []; } = ["Label"];
 
     /// <summary>
     /// The columns that pair the runs of one group with those of another, such as Seed or Start, for the rank test; by default groups are
@@ -96,7 +96,7 @@ public sealed class CompareRunCommand : PSCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [NotWith(nameof(Profile))]
-    public string[] Over { get; set; } = [];
+    public string[] Over { get; set => field = value ?? []; } = [];
 
     /// <summary>What is compared: Value, the default, Evaluations or Seconds.</summary>
     [Parameter]
@@ -120,10 +120,10 @@ public sealed class CompareRunCommand : PSCmdlet
     public RunProfile? Profile { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => ParameterRules.Demand(this);
+    private protected override void Begin() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var given in Run)
         {
@@ -133,7 +133,7 @@ public sealed class CompareRunCommand : PSCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         foreach (var column in By.Concat(Over))
             if (_runs.Count > 0 && _runs.All(each => Cell(each.Row, column) is null))

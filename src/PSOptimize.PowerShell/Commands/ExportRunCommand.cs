@@ -31,7 +31,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsData.Export, "Run", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportRunCommand : PSCmdlet, IDisposable
+public sealed class ExportRunCommand : GuardedCommand, IDisposable
 {
     private readonly List<PSObject> _rows = [];
     private StreamWriter? _lines;
@@ -53,7 +53,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     /// <summary>The runs: from Invoke-Optimizer or Get-Run, also what a job or another session brought back of them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [NoFiles]
-    public PSObject[] Run { get; set; } = [];
+    public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Replaces the file if it exists.</summary>
     [Parameter]
@@ -68,7 +68,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     private string Fresh => _file + ".new";
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         var isLiteral = ParameterSetName == nameof(LiteralPath);
         _file = FileToWrite.Of(this, isLiteral ? LiteralPath : Path, isLiteral);
@@ -81,7 +81,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (_lines is null) return;
         foreach (var given in Run)
@@ -93,7 +93,7 @@ public sealed class ExportRunCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (_lines is null) return;
         Writing(() =>

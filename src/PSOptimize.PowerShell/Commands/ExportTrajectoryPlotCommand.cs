@@ -102,7 +102,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     public SwitchParameter Show { get; set; }
 
     /// <summary>Checks, before the runs are made, that their picture can be written.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         var isLiteral = ParameterSetName == nameof(LiteralPath);
         _file = FileToWrite.Of(this, isLiteral ? LiteralPath : Path, isLiteral);
@@ -117,7 +117,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (!HasRuns() || !ShouldProcess(_file, $"Draw {Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}")) return;
         var resolution = Resolution ?? (_isPage ? HtmlPicture.Resolution : new PictureOptions().Resolution);
@@ -155,7 +155,7 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(_file) { UseShellExecute = true });
+            using var process = System.Diagnostics.Process.Start(new ProcessStartInfo(_file) { UseShellExecute = true });
         }
         catch (Exception error) when (error is Win32Exception or PlatformNotSupportedException or InvalidOperationException)
         {

@@ -48,7 +48,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsCommon.Get, "Evaluation")]
 [OutputType(EvaluationRows.TypeName)]
-public sealed class GetEvaluationCommand : PSCmdlet
+public sealed class GetEvaluationCommand : GuardedCommand
 {
     private readonly EvaluationRows _rows = new();
     private int _number;
@@ -58,7 +58,7 @@ public sealed class GetEvaluationCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Runs]
     [NoFiles]
-    public Run[] Run { get; set; } = [];
+    public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Gives only the last N of the rows, at least 0; default all.</summary>
     [Parameter]
@@ -71,7 +71,7 @@ public sealed class GetEvaluationCommand : PSCmdlet
     public SwitchParameter Failed { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var run in Run)
         {

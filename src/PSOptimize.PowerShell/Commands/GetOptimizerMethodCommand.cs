@@ -32,7 +32,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Glossary"/>
 [Cmdlet(VerbsCommon.Get, "OptimizerMethod")]
 [OutputType(TypeName)]
-public sealed class GetOptimizerMethodCommand : PSCmdlet
+public sealed class GetOptimizerMethodCommand : GuardedCommand
 {
     private const string TypeName = "PSOptimize.MethodEntry";
 
@@ -44,7 +44,7 @@ public sealed class GetOptimizerMethodCommand : PSCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var name in Name)
         {

@@ -58,23 +58,23 @@ public sealed class GetRunCommand : StoreCommand
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(StoredCompleter))]
-    public string[] Experiment { get; set; } = [];
+    public string[] Experiment { get; set => field = value ?? []; } = [];
 
     /// <summary>Only runs of these methods, by name or label; wildcards are allowed. Default all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(MethodCompleter))]
-    public string[] Method { get; set; } = [];
+    public string[] Method { get; set => field = value ?? []; } = [];
 
     /// <summary>Only runs of objectives of these names; wildcards are allowed. Default all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(StoredCompleter))]
-    public string[] Objective { get; set; } = [];
+    public string[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>Only runs that stand so: Running, Converged, Budget, Stalled, Failed, Cancelled or Lost. Default all.</summary>
     [Parameter]
-    public RunStatus[] Status { get; set; } = [];
+    public RunStatus[] Status { get; set => field = value ?? []; } = [];
 
     /// <summary>Only runs with these tags, as in @{ rig = 3 }; wildcards are allowed in the values. Default all.</summary>
     [Parameter]
@@ -94,10 +94,10 @@ public sealed class GetRunCommand : StoreCommand
     /// <summary>Only the runs whose identity begins with one of these texts, as the column Id shows it. Default all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StoredCompleter))]
-    public string[] Id { get; set; } = [];
+    public string[] Id { get; set => field = value ?? []; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         var store = Open(Store);
         IReadOnlyList<StoredRun> all = [];
@@ -114,5 +114,5 @@ public sealed class GetRunCommand : StoreCommand
             other => other.Key.Equals(tag.Key, StringComparison.OrdinalIgnoreCase) && Like([tag.Value], other.Value)));
 
     private static bool Like(string[] patterns, string text) => patterns.Length == 0
-        || patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(text));
+        || patterns.Any(pattern => NamePattern.Matching(pattern, [text], name => name).Length > 0);
 }

@@ -33,7 +33,7 @@ namespace PSOptimize.Commands;
 /// <seealso cref="InvokeOptimizerCommand"/>
 [Cmdlet(VerbsCommon.Get, "TestProblem")]
 [OutputType(typeof(TestProblem))]
-public sealed class GetTestProblemCommand : PSCmdlet
+public sealed class GetTestProblemCommand : GuardedCommand
 {
     /// <summary>Names of problems, with wildcards; default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -43,7 +43,7 @@ public sealed class GetTestProblemCommand : PSCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var name in Name)
         {

@@ -41,7 +41,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Glossary"/>
 [Cmdlet(VerbsCommon.Get, "Trajectory")]
 [OutputType(TrajectoryRows.TypeName)]
-public sealed class GetTrajectoryCommand : PSCmdlet
+public sealed class GetTrajectoryCommand : GuardedCommand
 {
     private readonly TrajectoryRows _rows = new();
     private int _number;
@@ -51,7 +51,7 @@ public sealed class GetTrajectoryCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Runs]
     [NoFiles]
-    public Run[] Run { get; set; } = [];
+    public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>Gives only every N-th iteration and the last; default 1, all.</summary>
     [Parameter]
@@ -66,7 +66,7 @@ public sealed class GetTrajectoryCommand : PSCmdlet
     public int? Last { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var run in Run)
         {

@@ -49,13 +49,13 @@ public sealed class ImportRunCommand : StoreCommand
         ParameterSetName = nameof(Path))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
+    public string[] Path { get; set => field = value ?? []; } = [];
 
     /// <summary>The files, as -Path, but without wildcards: each character stands for itself. Files from Get-ChildItem bind here.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = nameof(LiteralPath))]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
+    public string[] LiteralPath { get; set => field = value ?? []; } = [];
 
     /// <summary>The store to add the runs to, a path or a connection string; by default they come out instead.</summary>
     [Parameter]
@@ -80,10 +80,10 @@ public sealed class ImportRunCommand : StoreCommand
     private ReadOnlyDictionary<string, string>? Tags => Tag is null ? null : TextsOf(Tag);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => ParameterRules.Demand(this);
+    private protected override void Begin() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var path in Path.Concat(LiteralPath))
         {
@@ -93,7 +93,7 @@ public sealed class ImportRunCommand : StoreCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (Store is not null) this.Tell($"{_added} runs were added to {Store}, {_known} were there already.");
     }

@@ -152,7 +152,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public object[] Objective { get; set; } = [];
+    public object[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// The methods: names that Get-OptimizerMethod lists, or methods from New-Optimizer; default the one that suits the problem,
@@ -196,7 +196,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// <summary>The seed of everything that a run draws, default 0; several seeds, as in (1..10), make several runs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NoFiles]
-    public long[] Seed { get; set; } = [0];
+    public long[] Seed { get; set => field = value ?? [0]; } = [0];
 
     /// <summary>Records every N-th iteration, default 1; 0 records only the first and the last.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -314,7 +314,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter]
     [Objectives]
     [NoFiles]
-    public Objective[] EqualTo { get; set; } = [];
+    public Objective[] EqualTo { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// Functions of the same point that must be at most 0 at the solution: script blocks or objectives; default none. They are met as those
@@ -323,7 +323,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [Parameter]
     [Objectives]
     [NoFiles]
-    public Objective[] AtMost { get; set; } = [];
+    public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
     /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10.</summary>
     [Parameter]
@@ -451,7 +451,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// </summary>
     [Parameter]
     [NoFiles]
-    public object[] Known { get; set; } = [];
+    public object[] Known { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// Draws this many starts from the first seed, 1 to 1,000,000, and makes a run from each; default none. They lie in the bounds of
@@ -507,7 +507,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [ValidateNotNullOrEmpty]
     [NoFiles]
     [PSDefaultValue(Help = "this session")]
-    public object[] Session { get; set; } = [];
+    public object[] Session { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// What the sessions of -Session do: Runs, the default, whole runs; Evaluations, the points of the runs that this session makes: those
@@ -541,14 +541,14 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public object GetDynamicParameters() => _hyperparameters.Shown(this, Hyperparameters.Of(Method));
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         _fromLine = [.. MyInvocation.BoundParameters.Keys];
         if (_fromLine.Contains(nameof(InputObject))) ThrowTerminatingError(RunErrors.RowsArePiped());
     }
 
     /// <summary>Checks a row, and plans its runs.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         _row++;
         var notThere = On == SessionUse.Runs ? NotElsewhere : [nameof(ThrottleLimit)];
@@ -600,7 +600,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     }
 
     /// <summary>Makes the runs, once all rows have been checked.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (_row == 0) WriteError(Errors.EmptyPipeline("run"));
         var keeper = Store is null || _runs.Count == 0 || !ShouldProcess(Store, "Keep the runs") ? null

@@ -12,7 +12,7 @@ namespace PSOptimize.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PlannedEvaluation")]
 [OutputType(typeof(PSObject))]
-public sealed class InvokePlannedEvaluationCommand : PSCmdlet
+public sealed class InvokePlannedEvaluationCommand : GuardedCommand
 {
     /// <summary>The record of the function.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -20,14 +20,14 @@ public sealed class InvokePlannedEvaluationCommand : PSCmdlet
 
     /// <summary>The coordinates as text.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    public string[] Point { get; set; } = [];
+    public string[] Point { get; set => field = value ?? []; } = [];
 
     /// <summary>Whether the gradient is wanted as well.</summary>
     [Parameter]
     public SwitchParameter Gradient { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         var answer = new PSObject();
         try

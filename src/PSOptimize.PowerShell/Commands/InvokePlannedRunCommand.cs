@@ -12,7 +12,7 @@ namespace PSOptimize.Commands;
 /// <summary>Makes the runs that another session asks for with Invoke-Optimizer -Session. The module does not export it.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PlannedRun")]
 [OutputType(typeof(PSObject))]
-public sealed class InvokePlannedRunCommand : PSCmdlet, IDisposable
+public sealed class InvokePlannedRunCommand : GuardedCommand, IDisposable
 {
     /// <summary>So often it says that it is at work.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
@@ -27,7 +27,7 @@ public sealed class InvokePlannedRunCommand : PSCmdlet, IDisposable
     public string Text { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         var answers = RunTasks.Read(Text).Select(Answer);
         foreach (var answer in answers) WriteObject(answer);

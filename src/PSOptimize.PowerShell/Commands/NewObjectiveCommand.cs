@@ -74,7 +74,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Fits"/>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(Objective))]
-public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
+public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
 {
     private const string ScriptSet = "Script";
     private const string ProblemSet = "Problem";
@@ -163,7 +163,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkSet)]
     [AllowEmptyCollection]
     [NoFiles]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject[] InputObject { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// A curve: param($row, $a, $b), that is, the row with its columns as properties, then the parameters to fit. A column of numbers is
@@ -188,7 +188,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     /// <summary>A multi-layer perceptron: the number of units in each hidden layer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
     [NoFiles]
-    public int[] Network { get; set; } = [];
+    public int[] Network { get; set => field = value ?? []; } = [];
 
     /// <summary>The column to predict: numbers, or classes.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
@@ -335,7 +335,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
         _problemParameters.Shown(this, TestProblems.Find(Problem?.Name ?? "")?.Parameters ?? []);
 
     /// <summary>Refuses parameters that only a model of data can use if the objective is another one.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         ParameterRules.Demand(this);
         if (IsModelOfData) return;
@@ -347,7 +347,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (IsModelOfData) _rows.AddRange(InputObject);
         else if (ParameterSetName == ProblemSet) Write(FromProblem, null);
@@ -355,7 +355,7 @@ public sealed class NewObjectiveCommand : PSCmdlet, IDynamicParameters
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (IsModelOfData) Write(FromRows, null);
     }

@@ -20,7 +20,7 @@ public sealed partial class NewOptimizerCommand
     [Parameter(Mandatory = true, ParameterSetName = ChainSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TransformationCompleter))]
-    public string[] Chain { get; set; } = [];
+    public string[] Chain { get; set => field = value ?? []; } = [];
 
     private static DynamicParameters ChainParameters() => new(typeof(NewOptimizerCommand),
         Transformation.Catalogue.All.SelectMany(entry => entry.Parameters).Select(parameter => (parameter.Name, parameter.Type))

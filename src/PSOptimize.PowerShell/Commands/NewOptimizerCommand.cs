@@ -38,7 +38,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Methods"/>
 [Cmdlet(VerbsCommon.New, "Optimizer", DefaultParameterSetName = MethodSet)]
 [OutputType(typeof(Method))]
-public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
+public sealed partial class NewOptimizerCommand : GuardedCommand, IDynamicParameters
 {
     private const string MethodSet = "Method";
 
@@ -58,7 +58,7 @@ public sealed partial class NewOptimizerCommand : PSCmdlet, IDynamicParameters
             .Shown(this, Chain.Length > 0 ? LinkParameters() : Hyperparameters.Of([Method]));
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (ParameterSetName == ChainSet)
         {

@@ -38,7 +38,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Sessions"/>
 [Cmdlet(VerbsCommon.New, "OptimizerSession", DefaultParameterSetName = Local)]
 [OutputType("System.Management.Automation.Runspaces.PSSession")]
-public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
+public sealed class NewOptimizerSessionCommand : GuardedCommand, IDisposable
 {
     private const string Local = "Process";
     private const string Remote = "HostName";
@@ -73,7 +73,7 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, ParameterSetName = Remote)]
     [ValidateNotNullOrEmpty]
     [NoFiles]
-    public string[] HostName { get; set; } = [];
+    public string[] HostName { get; set => field = value ?? []; } = [];
 
     /// <summary>How many sessions on each machine, 1 to 1024, default 1.</summary>
     [Parameter(ParameterSetName = Remote)]
@@ -116,7 +116,7 @@ public sealed class NewOptimizerSessionCommand : PSCmdlet, IDisposable
     public string? ModulePath { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         var sessions = ParameterSetName == Local
             ? Opened(OpenProcesses, Count ?? Environment.ProcessorCount)

@@ -38,7 +38,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Methods"/>
 [Cmdlet(VerbsCommon.New, "Schedule", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(Schedule))]
-public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
+public sealed class NewScheduleCommand : GuardedCommand, IDynamicParameters
 {
     private const string NameSet = "Name";
     private const string ScriptSet = "Script";
@@ -67,7 +67,7 @@ public sealed class NewScheduleCommand : PSCmdlet, IDynamicParameters
     public object GetDynamicParameters() => _parameters.Shown(this, Schedule.Catalogue.Find(Name)?.Parameters ?? []);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         try
         {

@@ -8,13 +8,13 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Commands;
 
 /// <summary>The base of cmdlets that evaluate objectives at points.</summary>
-public abstract class ObjectiveCommand : PSCmdlet
+public abstract class ObjectiveCommand : GuardedCommand
 {
     /// <summary>The objectives: from New-Objective, script blocks, or test problems or their names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public object[] Objective { get; set; } = [];
+    public object[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// The points: one number per coordinate, or several points, as in (0.1, 3), (1, 2); or numbers by the names of coordinates, as
@@ -24,13 +24,13 @@ public abstract class ObjectiveCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [NamedPoints]
     [ArgumentCompleter(typeof(StartCompleter))]
-    public PointChoice[] Point { get; set; } = [];
+    public PointChoice[] Point { get; set => field = value ?? []; } = [];
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => ParameterRules.Demand(this);
+    private protected override void Begin() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var objective in Objective.Cast<Objective>())
             foreach (var point in Point)

@@ -12,7 +12,7 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Commands;
 
 /// <summary>The base of cmdlets that draw runs: it collects the runs, and makes scenes of them at the end of the pipeline.</summary>
-public abstract class PictureCommand : PSCmdlet, IDisposable
+public abstract class PictureCommand : GuardedCommand, IDisposable
 {
     /// <summary>More runs make a page that browsers draw too slowly.</summary>
     private const int MostRuns = 400;
@@ -31,7 +31,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Runs]
     [NoFiles]
-    public Run[] Run { get; set; } = [];
+    public Run[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// The part of the landscape to draw: lower and upper bound of each coordinate in turn, as in -2, 2, -1, 3. By default it contains the
@@ -43,7 +43,7 @@ public abstract class PictureCommand : PSCmdlet, IDisposable
     public double[]? Domain { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var run in Run)
         {

@@ -30,7 +30,7 @@ public sealed class RemoveRunCommand : StoreCommand
     /// <summary>The runs, from Get-Run; of others -Store says where they are.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
     [NoFiles]
-    public PSObject[] Run { get; set; } = [];
+    public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>The store, a path or a connection string; default the one that the runs were read from.</summary>
     [Parameter(ParameterSetName = "Run")]
@@ -43,10 +43,10 @@ public sealed class RemoveRunCommand : StoreCommand
     /// <summary>The beginnings of the identities of runs, as the column Id shows them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
     [ArgumentCompleter(typeof(StoredCompleter))]
-    public string[] Id { get; set; } = [];
+    public string[] Id { get; set => field = value ?? []; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var (store, line) in Run.Select(run => Find(run, Store)).OfType<(Storage.RunStore, Storage.StoredRun)>())
             Remove(store, line);

@@ -65,7 +65,7 @@ public sealed class ResumeRunCommand : StoreCommand
     /// <summary>The runs, from Get-Run; of others -Store says where they are.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
     [NoFiles]
-    public PSObject[] Run { get; set; } = [];
+    public PSObject[] Run { get; set => field = value ?? []; } = [];
 
     /// <summary>The store, a path or a connection string; default the one that the runs were read from.</summary>
     [Parameter(ParameterSetName = "Run")]
@@ -78,14 +78,14 @@ public sealed class ResumeRunCommand : StoreCommand
     /// <summary>The beginnings of the identities of runs, as the column Id shows them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
     [ArgumentCompleter(typeof(StoredCompleter))]
-    public string[] Id { get; set; } = [];
+    public string[] Id { get; set => field = value ?? []; } = [];
 
     /// <summary>The objectives of the runs, where the store does not have them.</summary>
     [Parameter]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
     [PSDefaultValue(Help = "that of the store")]
-    public Objective[] Objective { get; set; } = [];
+    public Objective[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>The method of the runs, only if it contains code, such as a schedule that is a script block.</summary>
     [Parameter]
@@ -98,13 +98,13 @@ public sealed class ResumeRunCommand : StoreCommand
     [Parameter]
     [Objectives]
     [NoFiles]
-    public Objective[] EqualTo { get; set; } = [];
+    public Objective[] EqualTo { get; set => field = value ?? []; } = [];
 
     /// <summary>The functions of the runs that must be at most 0 at the solution.</summary>
     [Parameter]
     [Objectives]
     [NoFiles]
-    public Objective[] AtMost { get; set; } = [];
+    public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
     /// <summary>Stops after N iterations, at least 0, counted from the beginning of the run.</summary>
     [Parameter]
@@ -169,7 +169,7 @@ public sealed class ResumeRunCommand : StoreCommand
     public int? ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var run in Run)
             if (Find(run, Store) is var (store, line)) Plan(store, line);
@@ -180,7 +180,7 @@ public sealed class ResumeRunCommand : StoreCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         new GridExecution(this, _report, _guard, _cancellation).Make(Differences.Named(_runs), (planned, run) =>
         {

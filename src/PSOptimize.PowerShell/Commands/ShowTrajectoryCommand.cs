@@ -53,7 +53,7 @@ public sealed class ShowTrajectoryCommand : PictureCommand
     public int Height { get; set; } = 16;
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (!HasRuns()) return;
         var width = Width ?? Math.Max(Narrowest, ConsoleWidth());

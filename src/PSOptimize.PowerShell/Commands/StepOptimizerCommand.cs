@@ -73,7 +73,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Closed_Loops"/>
 [Cmdlet(VerbsCommon.Step, "Optimizer", DefaultParameterSetName = TellSet)]
 [OutputType(typeof(OptimizerStep))]
-public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
+public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
 {
     private const string StartSet = "Start";
     private const string TellSet = "Tell";
@@ -104,7 +104,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [ValidateNotNullOrEmpty]
     [NoFiles]
     [PSDefaultValue(Help = "those of -Start, else x0, x1, ...")]
-    public string[] CoordinateName { get; set; } = [];
+    public string[] CoordinateName { get; set => field = value ?? []; } = [];
 
     /// <summary>The seed of everything that the method draws, default 0.</summary>
     [Parameter(ParameterSetName = StartSet)]
@@ -169,7 +169,7 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = FileSet)]
     [Points]
     [NoFiles]
-    public Vector[] Gradient { get; set; } = [];
+    public Vector[] Gradient { get; set => field = value ?? []; } = [];
 
     /// <summary>Which points of the request -Value or -Failed answers, from 0; default all that are open.</summary>
     [Parameter(ParameterSetName = TellSet)]
@@ -189,13 +189,13 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     [Parameter(ParameterSetName = TellSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
     [NoFiles]
-    public object[] Answer { get; set; } = [];
+    public object[] Answer { get; set => field = value ?? []; } = [];
 
     /// <summary>An objective that answers the request: from New-Objective, a script block, or a test problem or its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EvaluateSet)]
     [Objectives]
     [ArgumentCompleter(typeof(ProblemCompleter))]
-    public Objective[] Objective { get; set; } = [];
+    public Objective[] Objective { get; set => field = value ?? []; } = [];
 
     /// <summary>A note that the step keeps with its date.</summary>
     [Parameter]
@@ -247,17 +247,17 @@ public sealed class StepOptimizerCommand : PSCmdlet, IDynamicParameters
     public object GetDynamicParameters() => _hyperparameters.Shown(this, Hyperparameters.Of([Method]));
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => ParameterRules.Demand(this);
+    private protected override void Begin() => ParameterRules.Demand(this);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (ParameterSetName != FileSet) Reporting(ParameterSetName == StartSet ? WriteFirst : () => WriteNext(Read(Step)));
         else _rows.AddRange(Answer);
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (ParameterSetName != FileSet) return;
         Answer = [.. _rows];

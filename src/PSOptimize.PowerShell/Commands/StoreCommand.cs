@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.ObjectModel;
 using System.Globalization;
-using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
@@ -11,7 +10,7 @@ using PSOptimize.Storage;
 namespace PSOptimize.Commands;
 
 /// <summary>A cmdlet on stores of runs, which it opens when they are needed and closes at its end.</summary>
-public abstract class StoreCommand : PSCmdlet, IDisposable
+public abstract class StoreCommand : GuardedCommand, IDisposable
 {
     private readonly Dictionary<string, RunStore> _stores = [];
 

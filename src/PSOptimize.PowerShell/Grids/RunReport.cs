@@ -71,9 +71,8 @@ internal sealed class RunReport(PSCmdlet cmdlet)
             SessionException session => session.ToRecord(),
             StoreException store => StoreErrors.Of(store, run.Provenance.Id),
             CheckpointException checkpoint => RunErrors.Checkpoint(checkpoint, run.Options.CheckpointPath),
-            InvalidDataException data => Errors.BadData(data),
-            ArgumentException argument => Errors.BadArgument(argument, run.Method),
-            _ => Errors.Unexpected(error, Named(run.Method, run.Problem.Objective, run.Differs), run.Start),
+            _ => BorderErrors.Of(error, Named(run.Method, run.Problem.Objective, run.Differs), run.Start)
+                ?? (error as IContainsErrorRecord)?.ErrorRecord ?? Errors.Unexpected(error, "The run", run.Start),
         });
     }
 
