@@ -2,11 +2,135 @@ BeforeAll {
     $manifest = Join-Path $PSScriptRoot '../../out/PSOptimize/PSOptimize.psd1' -Resolve
     Import-Module $manifest
 
+    # PowerShell needs a minute to close a session whose process was killed: the next tests don't wait for that.
+    function Close-Session($sessions) {
+        $null = Start-ThreadJob { $using:sessions | Remove-PSSession } -ThrottleLimit 10
+    }
+
     # All that a run is, but for when, where and how long.
     function Get-Bits($run) {
         $text = ($run.Json | ConvertFrom-Json -AsHashtable).content
         foreach ($name in 'id', 'started', 'host', 'runtime', 'elapsedTicks', 'evaluated') { $text.Remove($name) }
         $text | ConvertTo-Json -Depth 20 -Compress
+    }
+}
+
+Describe 'Sessions that are lost' {
+    BeforeAll {
+        $deadly = { param($x) if ($x -eq 3.14159) { Stop-Process -Id $PID -Force; Start-Sleep 60 }; $x * $x }
+    }
+
+    It 'give their runs to the others: 40 runs, one of three processes killed midway' {
+        $sessions = New-OptimizerSession -Count 3
+        try {
+            $mark = Join-Path $TestDrive 'killed'
+            $given = @{
+                Objective = {
+                    param($x, $y)
+                    if ($x -eq 17.5 -and -not (Test-Path $mark)) { $null = New-Item $mark; Stop-Process -Id $PID -Force; Start-Sleep 60 }
+                    ($x - 1) * ($x - 1) + 2 * $y * $y
+                }
+                Method = 'NelderMead'; MaxIterations = 15
+            }
+            $starts = foreach ($i in 1..40) { , @(($i + 0.5), 2) }
+            $null = New-Item $mark
+            $here = Invoke-Optimizer @given -Start $starts
+            Remove-Item $mark
+            $there = Invoke-Optimizer @given -Start $starts -Session $sessions -WarningVariable warnings -WarningAction SilentlyContinue
+            $there.Count | Should -Be 40
+            for ($i = 0; $i -lt 40; $i++) { Get-Bits $there[$i] | Should -Be (Get-Bits $here[$i]) }
+            @($warnings).Count | Should -Be 1
+            "$warnings" | Should -Match 'SessionLost: Session \d on localhost is lost: .+ Made again elsewhere: runs? 17'
+        }
+        finally {
+            Close-Session $sessions
+        }
+    }
+
+    It 'lose no more than a second of a run: it goes on elsewhere from its last state' {
+        $sessions = New-OptimizerSession -Count 2
+        try {
+            $log = Join-Path $TestDrive 'evaluations.log'
+            $given = @{
+                Objective = {
+                    param($x, $y)
+                    Add-Content $log 'x'
+                    # The 60th evaluation, after about two seconds.
+                    if (@(Get-Content $log).Count -eq 60) { Stop-Process -Id $PID -Force; Start-Sleep 60 }
+                    Start-Sleep -Milliseconds 30
+                    ($x - 1) * ($x - 1) + 2 * $y * $y
+                }
+                Method = 'NelderMead'; Start = 3, 2; MaxIterations = 40
+            }
+            Set-Content $log (, 'x' * 60)
+            $here = Invoke-Optimizer @given
+            Remove-Item $log
+            $there = Invoke-Optimizer @given -Session $sessions -WarningAction SilentlyContinue -WarningVariable warnings
+            Get-Bits $there | Should -Be (Get-Bits $here)
+            @($there | Get-Evaluation).Count | Should -Be @($here | Get-Evaluation).Count
+            "$warnings" | Should -Match 'SessionLost'
+            # From its beginning it would be 60 more.
+            @(Get-Content $log).Count | Should -BeLessThan ($here.Evaluations + 40)
+        }
+        finally {
+            Close-Session $sessions
+        }
+    }
+
+    It 'do not all go with a run that kills them' {
+        $sessions = New-OptimizerSession -Count 3
+        try {
+            $there = Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3.14159, 4, 5 | ForEach-Object { , @($_) }) `
+                -MaxIterations 5 -Session $sessions -Retry 2 -WarningAction SilentlyContinue -WarningVariable warnings `
+                -ErrorVariable errors -ErrorAction SilentlyContinue
+            "$($there.Outcome)" | Should -Be 'BudgetExhausted BudgetExhausted Failed BudgetExhausted BudgetExhausted'
+            $there[2].Outcome.Reason | Should -Be 'WorkerLost'
+            $there[2].Outcome.Message | Should -Match '2 sessions were lost on this run'
+            @($errors).Count | Should -Be 1
+            @($warnings -match 'SessionLost').Count | Should -Be 2
+        }
+        finally {
+            Close-Session $sessions
+        }
+    }
+
+    It 'leave an error that names the runs that were not made, and those that were' {
+        $sessions = New-OptimizerSession -Count 1
+        try {
+            $made = [System.Collections.Generic.List[object]]::new()
+            $caught = {
+                Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3.14159, 4 | ForEach-Object { , @($_) }) -MaxIterations 5 `
+                    -Session $sessions -WarningAction SilentlyContinue |
+                    ForEach-Object { $made.Add($_) }
+            } | Should -Throw -PassThru
+            $caught.FullyQualifiedErrorId | Should -Match '^SessionsLost,'
+            $caught.Exception.Message | Should -Match '2 of 4 runs were not made: 3, 4'
+            $made.Count | Should -Be 2
+            $caught = { Invoke-Optimizer Adam -Objective Rosenbrock -Session $sessions } | Should -Throw -PassThru
+            $caught.FullyQualifiedErrorId | Should -Match '^Session(NotOpen|Failed),'
+        }
+        finally {
+            Close-Session $sessions
+        }
+    }
+
+    It 'are those that are silent for longer than their lease' {
+        $sessions = New-OptimizerSession -Count 2
+        try {
+            $mark = Join-Path $TestDrive 'silent'
+            $silent = {
+                param($x, $y)
+                if (-not (Test-Path $mark)) { $null = New-Item $mark; Start-Sleep 120 }
+                $x * $x + $y * $y
+            }
+            $there = Invoke-Optimizer NelderMead -Objective $silent -Start 1, 2 -MaxIterations 5 -Session $sessions -LeaseSeconds 8 `
+                -WarningVariable warnings -WarningAction SilentlyContinue
+            "$($there.Outcome)" | Should -Be 'BudgetExhausted'
+            "$warnings" | Should -Match 'silent for 8 s'
+        }
+        finally {
+            Close-Session $sessions
+        }
     }
 }
 
@@ -126,92 +250,76 @@ Describe 'Runs in processes of this machine' {
     }
 }
 
-Describe 'Sessions that are lost' {
+Describe 'Runs in sessions that are kept in a store' {
     BeforeAll {
-        $deadly = { param($x) if ($x -eq 3.14159) { Stop-Process -Id $PID -Force; Start-Sleep 60 }; $x * $x }
-    }
-
-    It 'give their runs to the others: 40 runs, one of three processes killed midway' {
-        $sessions = New-OptimizerSession -Count 3
-        try {
-            $mark = Join-Path $TestDrive 'killed'
-            $given = @{
-                Objective = {
-                    param($x, $y)
-                    if ($x -eq 17.5 -and -not (Test-Path $mark)) { $null = New-Item $mark; Stop-Process -Id $PID -Force; Start-Sleep 60 }
-                    ($x - 1) * ($x - 1) + 2 * $y * $y
-                }
-                Method = 'NelderMead'; MaxIterations = 15
-            }
-            $starts = foreach ($i in 1..40) { , @(($i + 0.5), 2) }
-            $null = New-Item $mark
-            $here = Invoke-Optimizer @given -Start $starts
-            Remove-Item $mark
-            $there = Invoke-Optimizer @given -Start $starts -Session $sessions -WarningVariable warnings -WarningAction SilentlyContinue
-            $there.Count | Should -Be 40
-            for ($i = 0; $i -lt 40; $i++) { Get-Bits $there[$i] | Should -Be (Get-Bits $here[$i]) }
-            @($warnings).Count | Should -Be 1
-            "$warnings" | Should -Match 'SessionLost: Session \d on localhost is lost: .+ Made again elsewhere: runs? 17'
-        }
-        finally {
-            $sessions | Remove-PSSession
-        }
-    }
-
-    It 'do not all go with a run that kills them' {
-        $sessions = New-OptimizerSession -Count 3
-        try {
-            $there = Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3.14159, 4, 5 | ForEach-Object { , @($_) }) `
-                -MaxIterations 5 -Session $sessions -Retry 2 -WarningAction SilentlyContinue -WarningVariable warnings `
-                -ErrorVariable errors -ErrorAction SilentlyContinue
-            "$($there.Outcome)" | Should -Be 'BudgetExhausted BudgetExhausted Failed BudgetExhausted BudgetExhausted'
-            $there[2].Outcome.Reason | Should -Be 'WorkerLost'
-            $there[2].Outcome.Message | Should -Match '2 sessions were lost on this run'
-            @($errors).Count | Should -Be 1
-            @($warnings -match 'SessionLost').Count | Should -Be 2
-        }
-        finally {
-            $sessions | Remove-PSSession
-        }
-    }
-
-    It 'leave an error that names the runs that were not made, and those that were' {
-        $sessions = New-OptimizerSession -Count 1
-        try {
-            $made = [System.Collections.Generic.List[object]]::new()
-            $caught = {
-                Invoke-Optimizer NelderMead -Objective $deadly -Start (1, 2, 3.14159, 4 | ForEach-Object { , @($_) }) -MaxIterations 5 `
-                    -Session $sessions -WarningAction SilentlyContinue |
-                    ForEach-Object { $made.Add($_) }
-            } | Should -Throw -PassThru
-            $caught.FullyQualifiedErrorId | Should -Match '^SessionsLost,'
-            $caught.Exception.Message | Should -Match '2 of 4 runs were not made: 3, 4'
-            $made.Count | Should -Be 2
-            $caught = { Invoke-Optimizer Adam -Objective Rosenbrock -Session $sessions } | Should -Throw -PassThru
-            $caught.FullyQualifiedErrorId | Should -Match '^Session(NotOpen|Failed),'
-        }
-        finally {
-            $sessions | Remove-PSSession
-        }
-    }
-
-    It 'are those that are silent for longer than their lease' {
         $sessions = New-OptimizerSession -Count 2
-        try {
-            $mark = Join-Path $TestDrive 'silent'
-            $silent = {
-                param($x, $y)
-                if (-not (Test-Path $mark)) { $null = New-Item $mark; Start-Sleep 120 }
-                $x * $x + $y * $y
-            }
-            $there = Invoke-Optimizer NelderMead -Objective $silent -Start 1, 2 -MaxIterations 5 -Session $sessions -LeaseSeconds 8 `
-                -WarningVariable warnings -WarningAction SilentlyContinue
-            "$($there.Outcome)" | Should -Be 'BudgetExhausted'
-            "$warnings" | Should -Match 'silent for 8 s'
+        $given = @{
+            Objective = { param($x, $y) ($x - 1) * ($x - 1) + 2 * $y * $y + (Get-Date).Ticks * 0 }
+            Method = 'NelderMead', 'PatternSearch'; Start = (3, 2), (5, 1); MaxIterations = 30; Experiment = 'there'
         }
-        finally {
-            $sessions | Remove-PSSession
+    }
+
+    AfterAll { $sessions | Remove-PSSession }
+
+    It 'are those of this session, and are not made again' {
+        $store = Join-Path $TestDrive 'kept.db'
+        $here = Invoke-Optimizer @given
+        $there = Invoke-Optimizer @given -Session $sessions -Store $store
+        for ($i = 0; $i -lt 4; $i++) { Get-Bits $there[$i] | Should -Be (Get-Bits $here[$i]) }
+        $kept = Get-Run -Store $store
+        "$($kept.Id)" | Should -Be "$($there.Id)"
+        "$($kept.Outcome)" | Should -Be "$($there.Outcome)"
+        $again = Invoke-Optimizer @given -Session $sessions -Store $store -SkipDone
+        "$($again.Id)" | Should -Be "$($there.Id)"
+        @(Get-Run -Store $store).Count | Should -Be 4
+        # What a session has made is resumed here, with more iterations.
+        $more = $kept[0] | Resume-Run -Store $store -Objective $given.Objective -MaxIterations 50
+        $longer = @{} + $given
+        ($longer.MaxIterations, $longer.Method, $longer.Start) = 50, 'NelderMead', (3, 2)
+        Get-Bits $more | Should -Be (Get-Bits (Invoke-Optimizer @longer))
+    }
+
+    It 'go on in sessions from where a killed process left them' {
+        $folder = New-Item (Join-Path $TestDrive 'killed') -ItemType Directory
+        $script = Join-Path $folder 'run.ps1'
+        Set-Content $script @'
+            param($Manifest, $Folder)
+            Import-Module $Manifest
+            $log = Join-Path $Folder 'evaluations.log'
+            $slow = { param($x, $y) Add-Content $log 'x'; Start-Sleep -Milliseconds 30; ($x - 1) * ($x - 1) + 2 * $y * $y }
+            $more = @{}
+            if ($Folder -notmatch 'here') { $more = @{ Session = New-OptimizerSession -Count 1; Store = "$Folder/runs.db"; SkipDone = $true } }
+            $run = Invoke-Optimizer NelderMead -Objective $slow -Start 3, 2 -MaxIterations 40 @more
+            if ($more.Session) { $more.Session | Remove-PSSession }
+            Set-Content "$Folder/run.json" $run.Json
+'@
+        $shell = (Get-Process -Id $PID).Path
+        $entry = [Environment]::GetCommandLineArgs()[0]
+        $arguments = @(if ($entry.EndsWith('.dll')) { $entry }) + '-NoProfile', '-NonInteractive', '-File', $script, $manifest, $folder
+        $log = Join-Path $folder 'evaluations.log'
+
+        $process = Start-Process $shell $arguments -PassThru
+        $limit = [datetime]::UtcNow.AddMinutes(2)
+        while (@(Get-Content $log -ErrorAction Ignore).Count -lt 60 -and -not $process.HasExited -and [datetime]::UtcNow -lt $limit) {
+            Start-Sleep -Milliseconds 50
         }
+        $process.HasExited | Should -BeFalse
+        # With the session, which is a process of its own.
+        $process.Kill($true)
+        $process.WaitForExit()
+        Start-Sleep -Seconds 1
+        (Get-Run -Store "$folder/runs.db").Status | Should -Be Lost
+        $first = @(Get-Content $log).Count
+        (Start-Process $shell $arguments -PassThru -Wait).ExitCode | Should -Be 0
+        $second = @(Get-Content $log).Count - $first
+
+        $here = New-Item (Join-Path $TestDrive 'here') -ItemType Directory
+        $arguments[-1] = $here
+        (Start-Process $shell $arguments -PassThru -Wait).ExitCode | Should -Be 0
+        $whole = Get-Bits @{ Json = Get-Content "$here/run.json" -Raw }
+        Get-Bits @{ Json = Get-Content "$folder/run.json" -Raw } | Should -Be $whole.Replace("$here", "$folder")
+        $second | Should -BeLessThan @(Get-Content "$here/evaluations.log").Count
+        (Get-Run -Store "$folder/runs.db").Status | Should -Be Budget
     }
 }
 

@@ -116,7 +116,7 @@ internal sealed class Loop : IDisposable
     [MethodImpl(JitHints.FullyOptimized)]
     private Outcome? Step()
     {
-        _checkpoints?.Note(_evaluator.Evaluations, _observed, _current, _best, _bestRank, _stopMemory);
+        _checkpoints?.Note(_evaluator.Evaluations, _observed, in _current, in _best, _bestRank, _stopMemory);
         if (_checkpoints is not null) _evaluator.Log.Mark();
         if (_options.Cancellation.IsCancellationRequested) return new Outcome.Cancelled(_work.Iteration);
         if (!double.IsFinite(_work.StepNorm)) return Diverged("the step is not finite");

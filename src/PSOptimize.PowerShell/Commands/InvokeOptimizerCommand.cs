@@ -125,7 +125,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 {
     /// <summary>What belongs to this session.</summary>
     private static readonly string[] NotElsewhere =
-        [nameof(ThrottleLimit), nameof(CheckpointPath), nameof(Resume), nameof(Known), nameof(Store)];
+        [nameof(ThrottleLimit), nameof(CheckpointPath), nameof(Resume), nameof(Known)];
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(InvokeOptimizerCommand));
@@ -439,7 +439,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// <summary>
     /// Makes the runs in these sessions, from New-OptimizerSession or New-PSSession, which stay open; default in this one. The runs are
     /// the same, bit by bit, and come out in the same order. Script blocks go there with the variables, functions and aliases that they
-    /// use; modules must be installed there. A session that is lost gives its runs to the others, with a warning.
+    /// use; modules must be installed there. A session that is lost gives its runs to the others, with a warning; a run of more than a
+    /// second goes on there from its last state, no more than seconds before. With -Store the runs are kept by this session.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -515,12 +516,11 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
             : new RunKeeper(Open(Store, create: true), TextsOf(Tag), SkipDone);
         var runs = Differences.Named(_runs);
         var elsewhere = Session.Length == 0 ? null : new SessionSettings(Session, Retry, LeaseSeconds);
-        new GridExecution(this, _report, _guard, _cancellation) { Elsewhere = elsewhere }
-            .Make(keeper is null ? runs : [.. runs.Select(keeper.Keep)], (planned, run) =>
-            {
-                _report.Write(run, planned.Differs);
-                if (keeper?.ErrorOf(run) is { } error && !Stopping) WriteError(error);
-            });
+        new GridExecution(this, _report, _guard, _cancellation) { Elsewhere = elsewhere, Keeper = keeper }.Make(runs, (planned, run) =>
+        {
+            _report.Write(run, planned.Differs);
+            if (keeper?.ErrorOf(run) is { } error && !Stopping) WriteError(error);
+        });
         if (!Stopping) _report.Compare();
     }
 

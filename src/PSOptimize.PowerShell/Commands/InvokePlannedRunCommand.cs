@@ -17,6 +17,9 @@ public sealed class InvokePlannedRunCommand : PSCmdlet, IDisposable
     /// <summary>So often it says that it is at work.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>A run that took less is made again rather than told of.</summary>
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The runs as text.</summary>
@@ -36,18 +39,25 @@ public sealed class InvokePlannedRunCommand : PSCmdlet, IDisposable
     /// <summary>Disposes of the source of cancellation.</summary>
     public void Dispose() => _cancellation.Dispose();
 
-    /// <summary>An object with the Json of the run or, if it cannot be made, the Refusal.</summary>
+    /// <summary>
+    /// An object with the Json of the run or, if it cannot be made, the Refusal. Objects with a State come before, while it is being made.
+    /// </summary>
     private PSObject Answer(RunTask task)
     {
-        var answer = new PSObject();
         try
         {
-            answer.Properties.Add(new PSNoteProperty(nameof(Run.Json), Made(task).Json));
+            return AnswerOf(nameof(Run.Json), Made(task).Json);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or CheckpointException)
         {
-            answer.Properties.Add(new PSNoteProperty("Refusal", error.Message));
+            return AnswerOf("Refusal", error.Message);
         }
+    }
+
+    private static PSObject AnswerOf(string name, string text)
+    {
+        var answer = new PSObject();
+        answer.Properties.Add(new PSNoteProperty(name, text));
         return answer;
     }
 
@@ -55,7 +65,7 @@ public sealed class InvokePlannedRunCommand : PSCmdlet, IDisposable
     {
         var (started, said) = (DateTimeOffset.Now, Stopwatch.StartNew());
         Run? made = null;
-        StrictScope.Run(this, task.Problem.Function, () => made = Optimizer.Run(task.Problem, task.Method, task.Start, task.Options with
+        var (problem, options) = (task.Problem, task.Options with
         {
             Cancellation = _cancellation.Token,
             Observer = progress =>
@@ -64,7 +74,15 @@ public sealed class InvokePlannedRunCommand : PSCmdlet, IDisposable
                 said.Restart();
                 WriteProgress(new ProgressRecord(0, task.Method.Label, $"{progress.Iteration}"));
             },
-        }));
+            Save = checkpoint =>
+            {
+                if (task.IsKept || DateTimeOffset.Now - started > WorthTelling) WriteObject(AnswerOf("State", CheckpointFile.Text(checkpoint)));
+            },
+        });
+        task.From?.MustAgree(problem);
+        StrictScope.Run(this, problem.Function, () => made = task.From is { } from
+            ? Optimizer.Resume(problem.Objective, from, options, [.. problem.Equations, .. problem.Inequalities])
+            : Optimizer.Run(problem, task.Method, task.Start, options));
         return made! with
         {
             Provenance = new Provenance

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using PSOptimize.Runs;
+using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Sessions;
+using PSOptimize.Storage;
 
 namespace PSOptimize.Grids;
 
@@ -14,14 +16,18 @@ internal sealed partial class GridExecution
     {
         var (ends, written, sent) = (new Dictionary<int, Action>(), 0, new List<(int Index, GridRun Run, RunTask Task)>());
         var tasks = new RunTasks(cmdlet.SessionState);
+        var leases = new Dictionary<int, RunLease>();
+        var unsaved = false;
         try
         {
             for (var i = 0; i < planned.Count; i++) Prepare(i);
             var workers = tasks.Count == 0 ? [] : SessionWorker.Of(Elsewhere!.Sessions, tasks.Modules, null, cancellation.Token);
             var queue = new SessionQueue(workers, Elsewhere!, cancellation.Token)
             {
+                IsWanted = IsWanted,
+                Reached = Save,
                 Made = (index, answer) => End(index, answer),
-                Failed = (index, error) => Keep(index, LostRun.Of(sent[index].Task, Elsewhere!.Retry, error)),
+                Failed = (index, error) => Keep(index, LostRun.Of(sent[index].Task, tasks.StateOf(index), Elsewhere!.Retry, error)),
                 Warn = sentence =>
                 {
                     if (!cmdlet.Stopping) cmdlet.WriteWarning($"SessionLost: {sentence}");
@@ -44,13 +50,20 @@ internal sealed partial class GridExecution
         {
             // Ctrl-C before the first run.
         }
+        finally
+        {
+            // Runs that have not ended are lost: their states are in the store.
+            foreach (var lease in leases.Values) lease.Dispose();
+        }
 
         void Prepare(int index)
         {
             try
             {
                 var run = Prepared(planned[index]);
-                var task = new RunTask(run.Problem, run.Method, run.Start, run.Options);
+                var task = new RunTask(run.Problem, run.Method, run.Start, run.Options) { IsKept = Keeper is not null };
+                // The text of a script is taken here, on the thread of its session.
+                if (Keeper is not null) _ = run.Problem.Objective.Script;
                 tasks.Add(task);
                 sent.Add((index, run, task));
             }
@@ -60,11 +73,51 @@ internal sealed partial class GridExecution
             }
         }
 
+        bool IsWanted(int index)
+        {
+            if (Keeper is null || leases.ContainsKey(index)) return true;
+            var (place, run, _) = sent[index];
+            try
+            {
+                if (Keeper.Open(run, run.Problem, run.Method, run.Options, out var done) is not { } lease)
+                {
+                    progress.Count(done!);
+                    ends[place] = () => Finish(run, done!, write);
+                    return false;
+                }
+                leases[index] = lease;
+                if (lease.From is { } from) tasks.GoOnFrom(index, CheckpointFile.Text(from));
+                return true;
+            }
+            catch (Exception error) when (IsRefusal(error))
+            {
+                ends[place] = () => report.Refuse(error, run);
+                return false;
+            }
+        }
+
+        void Save(int index, string state)
+        {
+            tasks.GoOnFrom(index, state);
+            if (!leases.TryGetValue(index, out var lease)) return;
+            try
+            {
+                lease.Save(tasks.StateOf(index)!);
+            }
+            catch (Exception error) when (error is CheckpointException or StoreException)
+            {
+                // The end of the run says so as well, if that cannot be stored either.
+                if (!unsaved && !cmdlet.Stopping) cmdlet.WriteWarning($"CheckpointNotWritable: {error.Message} The run goes on without.");
+                unsaved = true;
+            }
+        }
+
         void End(int index, PSObject answer)
         {
             if (answer.Properties["Refusal"]?.Value is string refusal)
             {
                 var (place, run, _) = sent[index];
+                if (leases.Remove(index, out var lease)) lease.Dispose();
                 ends[place] = () => report.Refuse(new ArgumentException(refusal), run);
                 WriteInOrder();
             }
@@ -77,14 +130,15 @@ internal sealed partial class GridExecution
         void Keep(int index, Run made)
         {
             var (place, run, _) = sent[index];
-            var provenance = made.Provenance.Host.Length == 0 ? run.Provenance : run.Provenance with
-            {
-                Started = made.Provenance.Started,
-                Host = made.Provenance.Host,
-                Runtime = made.Provenance.Runtime,
-            };
+            var (there, held) = (made.Provenance, leases.Remove(index, out var lease));
+            var provenance = lease?.Run.Provenance ?? run.Provenance;
+            if (there.Host.Length > 0) provenance = provenance with { Host = there.Host, Runtime = there.Runtime };
+            if (there.Host.Length > 0 && lease?.From is null) provenance = provenance with { Started = there.Started };
+            made = made with { Problem = run.Problem, Reason = lease?.Run.Reason ?? run.Reason, Provenance = provenance };
+            using (lease)
+                if (held) made = Keeper!.End(lease!, made);
             progress.Count(made);
-            ends[place] = () => Finish(run with { Provenance = provenance }, made, write);
+            ends[place] = () => Finish(run, made, write);
             WriteInOrder();
         }
 

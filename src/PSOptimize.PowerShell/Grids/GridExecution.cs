@@ -17,12 +17,16 @@ namespace PSOptimize.Grids;
 /// </remarks>
 internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, TranslationGuard guard, CancellationTokenSource cancellation)
 {
+    /// <summary>Keeps the runs in a store; null if they are not kept.</summary>
+    public RunKeeper? Keeper { get; init; }
+
     /// <summary>Makes runs.</summary>
     /// <param name="runs">The runs in their order.</param>
     /// <param name="write">Receives each, in this order.</param>
     public void Make(IReadOnlyList<GridRun> runs, Action<GridRun, Run> write)
     {
         var progress = new GridProgress(cmdlet, runs.Count);
+        if (Keeper is not null && Elsewhere is null) runs = [.. runs.Select(Keeper.Keep)];
         var limit = runs.Count < 2 ? 1 : Math.Min(runs.Count, runs.Min(run => run.ThrottleLimit ?? 1));
         if (Elsewhere is not null) InSessions(runs, progress, write);
         // Curves of script blocks are invoked in the session of the command, where one call waits for the other.

@@ -33,16 +33,44 @@ internal sealed class RunKeeper(RunStore store, ReadOnlyDictionary<string, strin
     {
         Make = (problem, method, options) =>
         {
-            var planned = new PlannedRun(problem, method, run.Start, options, run.Provenance.Seed ?? 0, run.Reason);
-            if (skipDone && store.Find(planned, run.Experiment) is { } line)
-                return line.Status is RunStatus.Running or RunStatus.Lost or RunStatus.Cancelled
-                    ? Resumed(store.TakeOver(line, method), problem, options)
-                    : store.Read(line);
-            var tagged = new RunEntry(planned, run.Provenance) { Experiment = run.Experiment };
-            using var lease = store.Begin(tags is null ? tagged : tagged with { Tags = tags });
-            return Kept(lease, problem, options, saved => run.Make(problem, method, saved));
+            var lease = Open(run, problem, method, options, out var done);
+            if (lease is null) return done!;
+            if (lease.From is not null) return Resumed(lease, problem, options);
+            using (lease) return Kept(lease, problem, options, saved => run.Make(problem, method, saved));
         },
     };
+
+    /// <summary>
+    /// The right to make a run, which says from where if it was begun before; null, and the run as it was stored, if it is not made again.
+    /// </summary>
+    public RunLease? Open(GridRun run, Problem problem, Method method, RunOptions options, out Run? done)
+    {
+        var planned = new PlannedRun(problem, method, run.Start, options, run.Provenance.Seed ?? 0, run.Reason);
+        done = null;
+        if (skipDone && store.Find(planned, run.Experiment) is { } line)
+        {
+            if (line.Status is RunStatus.Running or RunStatus.Lost or RunStatus.Cancelled) return store.TakeOver(line, method);
+            done = store.Read(line);
+            return null;
+        }
+        var tagged = new RunEntry(planned, run.Provenance) { Experiment = run.Experiment };
+        return store.Begin(tags is null ? tagged : tagged with { Tags = tags });
+    }
+
+    /// <summary>Stores the end of a run; if it cannot be stored, <see cref="ErrorOf"/> says why.</summary>
+    public Run End(RunLease lease, Run run)
+    {
+        try
+        {
+            lease.End(run);
+        }
+        catch (StoreException error)
+        {
+            // The run itself is there, and goes on to whoever asked for it.
+            _unkept[run.Provenance.Id] = error;
+        }
+        return run;
+    }
 
     /// <summary>The same run, taken over from a store and resumed there.</summary>
     /// <param name="run">The run, of which this replaces <c>Make</c>.</param>
@@ -67,19 +95,11 @@ internal sealed class RunKeeper(RunStore store, ReadOnlyDictionary<string, strin
         }
     }
 
-    private Run Kept(RunLease lease, Problem problem, RunOptions options, Func<RunOptions, Run> make)
-    {
-        var (reason, provenance) = (lease.Run.Reason, lease.Run.Provenance);
-        var run = make(options with { Save = lease.Save }) with { Problem = problem, Reason = reason, Provenance = provenance };
-        try
+    private Run Kept(RunLease lease, Problem problem, RunOptions options, Func<RunOptions, Run> make) =>
+        End(lease, make(options with { Save = lease.Save }) with
         {
-            lease.End(run);
-        }
-        catch (StoreException error)
-        {
-            // The run itself is there, and goes on to whoever asked for it.
-            _unkept[run.Provenance.Id] = error;
-        }
-        return run;
-    }
+            Problem = problem,
+            Reason = lease.Run.Reason,
+            Provenance = lease.Run.Provenance,
+        });
 }

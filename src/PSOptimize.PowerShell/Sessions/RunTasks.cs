@@ -58,8 +58,18 @@ internal sealed class RunTasks(SessionState session)
             ["keepEvaluations"] = options.KeepEvaluations,
             ["onEvaluationError"] = options.OnEvaluationError.ToString(),
             ["evaluationRetries"] = options.EvaluationRetries,
+            ["isKept"] = task.IsKept,
         });
     }
+
+    /// <summary>Whoever makes this run from now on goes on from a state.</summary>
+    /// <param name="run">Its index.</param>
+    /// <param name="state">The text of a checkpoint.</param>
+    public void GoOnFrom(int run, string state) => _runs[run]["state"] = state;
+
+    /// <summary>The last state of a run that is known; null if it has not begun.</summary>
+    /// <param name="run">Its index.</param>
+    public Checkpoint? StateOf(int run) => StateOf(_runs[run]);
 
     /// <summary>The text of some of the runs, with the functions that they need.</summary>
     /// <param name="runs">Their indexes.</param>
@@ -100,8 +110,15 @@ internal sealed class RunTasks(SessionState session)
             KeepEvaluations = (int?)run["keepEvaluations"],
             OnEvaluationError = Enum.Parse<EvaluationErrorAction>((string)run["onEvaluationError"]!),
             EvaluationRetries = (int?)run["evaluationRetries"],
-        });
+        })
+        {
+            From = StateOf(run),
+            IsKept = (bool)run["isKept"]!,
+        };
     }
+
+    private static Checkpoint? StateOf(JsonObject run) =>
+        (string?)run["state"] is { } state ? CheckpointFile.Parse(state, "The state of the run", null) : null;
 
     private int IndexOf(Objective function, Vector point)
     {

@@ -35,6 +35,12 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
     private readonly Dictionary<int, int> _losses = [];
     private readonly Dictionary<SessionWorker, Chunk> _busy = [];
 
+    /// <summary>Whether the run of an index, which a session is about to get, is still to be made.</summary>
+    public required Func<int, bool> IsWanted { get; init; }
+
+    /// <summary>Receives the index of a run, and the state that it has reached, from which another session can go on.</summary>
+    public required Action<int, string> Reached { get; init; }
+
     /// <summary>Receives the index of a run, and what the session gave for it.</summary>
     public required Action<int, PSObject> Made { get; init; }
 
@@ -55,7 +61,8 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
             {
                 foreach (var worker in workers)
                     if (!worker.IsGone && _waiting.Count > 0 && !_busy.ContainsKey(worker)) Send(worker, tasks);
-                if (_busy.Count == 0) return _waiting;
+                if (_busy.Count == 0 && (_waiting.Count == 0 || workers.All(worker => worker.IsGone))) return _waiting;
+                if (_busy.Count == 0) continue;
                 if (_posts.TryTake(out var post, (int)NextLook().TotalMilliseconds, cancellation)) post();
                 LookAtProcessesAndLeases();
             }
@@ -80,6 +87,7 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
             _waiting.RemoveFirst();
             if (_losses.ContainsKey(next)) break;
         }
+        if (runs.RemoveAll(run => !IsWanted(run)) > 0 && runs.Count == 0) return;
         var chunk = new Chunk(worker, runs, worker.Shell());
         _busy[worker] = chunk;
         chunk.Output.DataAdded += (_, _) => _posts.Add(() => Receive(chunk));
@@ -100,10 +108,11 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
     {
         if (chunk.HasEnded) return;
         chunk.Heard = Stopwatch.GetTimestamp();
-        while (chunk.Received < Math.Min(chunk.Output.Count, chunk.Runs.Count))
+        foreach (var answer in chunk.Output.ReadAll())
         {
-            var index = chunk.Received++;
-            Made(chunk.Runs[index], chunk.Output[index]);
+            if (chunk.Received == chunk.Runs.Count) break;
+            if (answer.Properties["State"]?.Value is string state) Reached(chunk.Runs[chunk.Received], state);
+            else Made(chunk.Runs[chunk.Received++], answer);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using PSOptimize.Methods;
 using PSOptimize.Runs.Evaluations;
@@ -27,7 +28,7 @@ internal static class CheckpointFile
     public static string Text(Checkpoint checkpoint)
     {
         var head = Head(checkpoint, out var digest);
-        return head + Line(checkpoint, StoredRows.None, ref digest);
+        return head + Encoding.UTF8.GetString(Line(checkpoint, StoredRows.None, ref digest));
     }
 
     /// <summary>The first line.</summary>
@@ -47,15 +48,15 @@ internal static class CheckpointFile
         return Envelope.Seal(content) + "\n";
     }
 
-    /// <summary>A line for the state of a run.</summary>
+    /// <summary>The bytes of a line for the state of a run.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="stored">What earlier lines hold.</param>
     /// <param name="digest">The digest of the line before; receives that of this line.</param>
-    public static string Line(Checkpoint checkpoint, StoredRows stored, ref string digest)
+    public static byte[] Line(Checkpoint checkpoint, StoredRows stored, ref string digest)
     {
         // The row of an iterate that a resumed run will observe again is left out.
         var piece = checkpoint.Trajectory.PackBetween(stored.Iteration, checkpoint.Observed);
-        var content = Envelope.Text(new JsonObject
+        var content = Envelope.Bytes(new JsonObject
         {
             ["state"] = Notation.Write(checkpoint.State),
             ["evaluations"] = checkpoint.Evaluations,
@@ -66,11 +67,10 @@ internal static class CheckpointFile
             ["bestRank"] = Notation.Write(checkpoint.BestRank),
             ["stopMemory"] = Notation.Write(checkpoint.StopMemory),
             ["traceEvery"] = checkpoint.Trajectory.Every,
-            ["trace"] = piece is null ? null : Notation.Write(piece),
             ["evaluated"] = Notation.Write(checkpoint.Evaluated ?? EvaluationLog.Empty, stored.Evaluations),
-        });
-        digest = Envelope.Digest(digest + content);
-        return $"{DigestMark}{digest}{ContentMark}{content}}}\n";
+        }, "trace", piece);
+        digest = Envelope.Digest(digest, content.Span);
+        return [.. Encoding.UTF8.GetBytes(DigestMark + digest + ContentMark), .. content.Span, (byte)'}', (byte)'\n'];
     }
 
     /// <summary>Reads a file.</summary>
@@ -117,7 +117,7 @@ internal static class CheckpointFile
         foreach (var line in lines[..^1])
         {
             var content = ContentOf(line) ?? throw new FormatException($"Line {saves.Count + 2} is not a state.");
-            digest = Envelope.Digest(digest + content);
+            digest = Envelope.Digest(digest, Encoding.UTF8.GetBytes(content));
             if (line[DigestMark.Length..(DigestMark.Length + DigestLength)] != digest)
                 throw new FormatException($"Line {saves.Count + 2} is altered.");
             saves.Add(JsonNode.Parse(content) as JsonObject ?? throw new FormatException($"Line {saves.Count + 2} is not an object."));

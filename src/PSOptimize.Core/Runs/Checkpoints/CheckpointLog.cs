@@ -111,7 +111,7 @@ internal sealed class CheckpointLog : IDisposable
         using (var fresh = NewFile())
         {
             fresh.Write(Encoding.UTF8.GetBytes(head));
-            fresh.Write(Encoding.UTF8.GetBytes(line));
+            fresh.Write(line);
             fresh.Flush(flushToDisk: true);
         }
         _file?.Dispose();
@@ -126,7 +126,7 @@ internal sealed class CheckpointLog : IDisposable
     private void Continue(Checkpoint checkpoint)
     {
         var digest = _digest;
-        var bytes = Encoding.UTF8.GetBytes(CheckpointFile.Line(checkpoint, _stored, ref digest));
+        var bytes = CheckpointFile.Line(checkpoint, _stored, ref digest);
         try
         {
             _file!.Write(bytes);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -27,8 +28,40 @@ internal sealed record Envelope(string Format, int Version, string WhatToGive)
     /// <summary>A content as text.</summary>
     public static string Text(JsonObject content) => content.ToJsonString(Plain);
 
+    /// <summary>The bytes of the text of a content with a piece of a trajectory, of which no other copy is made.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="name">The name of the piece.</param>
+    /// <param name="piece">The piece; null for none.</param>
+    public static ReadOnlyMemory<byte> Bytes(JsonObject content, string name, TrajectoryPiece? piece)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024 + ((piece?.Columns.Length ?? 0) * 3 / 2));
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Plain.Encoder }))
+        {
+            writer.WriteStartObject();
+            foreach (var (part, value) in content)
+            {
+                writer.WritePropertyName(part);
+                if (value is null) writer.WriteNullValue();
+                else value.WriteTo(writer);
+            }
+            writer.WritePropertyName(name);
+            Notation.Write(writer, piece);
+            writer.WriteEndObject();
+        }
+        return bytes.WrittenMemory;
+    }
+
     /// <summary>The digest of a text.</summary>
-    public static string Digest(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    public static string Digest(string content) => Digest("", Encoding.UTF8.GetBytes(content));
+
+    /// <summary>The digest of a text that continues one of another digest.</summary>
+    public static string Digest(string before, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(before));
+        hash.AppendData(content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>The line of a content.</summary>
     public string Seal(string content) =>

@@ -81,6 +81,23 @@ internal static class Notation
     public static JsonArray Write(TrajectoryPiece piece) =>
         [piece.First, piece.Rows, piece.Dimension, piece.Metrics, Convert.ToBase64String(piece.Columns.Span)];
 
+    /// <summary>Writes a piece of a trajectory, or null.</summary>
+    public static void Write(Utf8JsonWriter writer, TrajectoryPiece? piece)
+    {
+        if (piece is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+        writer.WriteStartArray();
+        writer.WriteNumberValue(piece.First);
+        writer.WriteNumberValue(piece.Rows);
+        writer.WriteNumberValue(piece.Dimension);
+        writer.WriteNumberValue(piece.Metrics);
+        writer.WriteBase64StringValue(piece.Columns.Span);
+        writer.WriteEndArray();
+    }
+
     /// <summary>The piece of what <see cref="Write(TrajectoryPiece)"/> gave.</summary>
     public static TrajectoryPiece ReadPiece(JsonNode node) => new(
         node[0]!.GetValue<long>(), node[1]!.GetValue<int>(), node[2]!.GetValue<int>(), node[3]!.GetValue<int>(),

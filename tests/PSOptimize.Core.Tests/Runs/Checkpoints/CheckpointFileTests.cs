@@ -247,7 +247,7 @@ public class CheckpointFileTests
                 if (checkpoint.State.Transition % every != 0) return;
                 seen(checkpoint);
                 if (lines.Count == 0) lines.Add(CheckpointFile.Head(checkpoint, out digest));
-                lines.Add(CheckpointFile.Line(checkpoint, packed, ref digest));
+                lines.Add(Encoding.UTF8.GetString(CheckpointFile.Line(checkpoint, packed, ref digest)));
                 packed = checkpoint.Settled;
             },
         });
