@@ -11,7 +11,11 @@ $signal = 0.1, 0.9, 1.7, 1.2, 0.2, -0.8, -1.6, -1.1
 $returns = (0.02, -0.01, 0.015), (-0.005, 0.03, 0.01), (0.01, 0.002, -0.02), (0.013, -0.011, 0.006)
 $means = 0.08, 0.12, 0.05
 $covariance = (0.04, 0.006, 0.002), (0.006, 0.09, 0.001), (0.002, 0.001, 0.01)
-$cities = @{ Name = 'A'; X = 1.0; Y = 2.0; Weight = 3 }, @{ Name = 'B'; X = -2.0; Y = 0.5; Weight = 1 }, @{ Name = 'C'; X = 0.5; Y = -1.5; Weight = 2 }
+$cities = @(
+    @{ Name = 'A'; X = 1.0; Y = 2.0; Weight = 3 }
+    @{ Name = 'B'; X = -2.0; Y = 0.5; Weight = 1 }
+    @{ Name = 'C'; X = 0.5; Y = -1.5; Weight = 2 }
+)
 $patients = @'
 dose,sex,age,cured,weight
 1.0,f,31,0,62.5
@@ -30,7 +34,8 @@ south,2,9,2.75
 east,1,20,1.95
 east,2,17,2.10
 '@ | ConvertFrom-Csv
-$events = '[{"t":0.4,"kind":"a","n":3},{"t":1.1,"kind":"b","n":1},{"t":2.6,"kind":"a","n":2},{"t":4.0,"kind":"b","n":5}]' | ConvertFrom-Json
+$events = '[{"t":0.4,"kind":"a","n":3},{"t":1.1,"kind":"b","n":1},{"t":2.6,"kind":"a","n":2},{"t":4.0,"kind":"b","n":5}]' |
+    ConvertFrom-Json
 $settings = @{ Rate = 0.05; Steps = 40; Penalty = 10; Model = 'logistic'; Names = 'k', 'n' }
 $bounds = [pscustomobject]@{ Lower = -5; Upper = 5 }
 $kernel = [double[,]]::new(3, 3)
@@ -118,14 +123,6 @@ function Measure-Error {
         $s = 0
         $cheapest | ForEach-Object { $s += [Math]::Abs([double]$_.price - $price) }
         $s
-    }
-    'Weibull hazard' = (1.2, 4.0), {
-        param($shape, $scale)
-        $ll = 0
-        foreach ($t in $times) {
-            $ll += [Math]::Log($shape / $scale) + ($shape - 1) * [Math]::Log($t / $scale) - [Math]::Pow($t / $scale, $shape)
-        }
-        -$ll
     }
     'exponential decay' = (10.0, 0.2), {
         param($a, $k)
@@ -280,13 +277,6 @@ function Measure-Error {
         }
         $s
     }
-    'van der Waals' = (0.05, 0.3), {
-        param($b, $a)
-        $volumes = 1.0, 1.5, 2.0
-        $pressures = @(2.1, 1.5, 1.15)
-        $e = for ($i = 0; $i -lt 3; $i++) { 2.45 / ($volumes[$i] - $b) - $a / [Math]::Pow($volumes[$i], 2) - $pressures[$i] }
-        $e[0] * $e[0] + $e[1] * $e[1] + $e[2] * $e[2]
-    }
     'acidity by Newton' = @(-1.2), {
         param($logC)
         $c = [Math]::Exp($logC); $ka = 0.02; $h = 0.1
@@ -360,7 +350,9 @@ function Measure-Error {
         $values = [double[]]::new($n + 1)
         for ($i = 0; $i -le $n; $i++) { $values[$i] = [Math]::Max(0.0, 100 * [Math]::Pow($u, 2 * $i - $n) - 95) }
         for ($step = $n; $step -gt 0; $step--) {
-            for ($i = 0; $i -lt $step; $i++) { $values[$i] = [Math]::Exp(-0.03 * $dt) * ($p * $values[$i + 1] + (1 - $p) * $values[$i]) }
+            for ($i = 0; $i -lt $step; $i++) {
+                $values[$i] = [Math]::Exp(-0.03 * $dt) * ($p * $values[$i + 1] + (1 - $p) * $values[$i])
+            }
         }
         [Math]::Pow($values[0] - 12, 2)
     }
@@ -456,19 +448,12 @@ function Measure-Error {
         }
         $sse
     }
-    'power of a frequency' = @(0.8), {
-        param($omega)
-        $re = 0; $im = 0
-        for ($n = 0; $n -lt $signal.Count; $n++) {
-            $re += $signal[$n] * [Math]::Cos($omega * $n)
-            $im -= $signal[$n] * [Math]::Sin($omega * $n)
-        }
-        -($re * $re + $im * $im)
-    }
     'moving average' = (0.5, 0.25), {
         param($center, $side)
         $smooth = @($signal[0])
-        for ($i = 1; $i -lt $signal.Count - 1; $i++) { $smooth += $side * $signal[$i - 1] + $center * $signal[$i] + $side * $signal[$i + 1] }
+        for ($i = 1; $i -lt $signal.Count - 1; $i++) {
+            $smooth += $side * $signal[$i - 1] + $center * $signal[$i] + $side * $signal[$i + 1]
+        }
         $smooth += $signal[-1]
         $rough = 0
         for ($i = 1; $i -lt $smooth.Count; $i++) { $rough += [Math]::Pow($smooth[$i] - $smooth[$i - 1], 2) }
@@ -567,7 +552,10 @@ function Measure-Error {
         param($cx, $cy, $r)
         $points = (1.5, 0.1), (0, 1.6), (-1.4, 0.3), (0.2, -1.3)
         $sum = 0
-        $points.ForEach({ $d = [Math]::Sqrt(($_[0] - $cx) * ($_[0] - $cx) + ($_[1] - $cy) * ($_[1] - $cy)) - $r; $sum += $d * $d })
+        $points.ForEach({
+            $d = [Math]::Sqrt(($_[0] - $cx) * ($_[0] - $cx) + ($_[1] - $cy) * ($_[1] - $cy)) - $r
+            $sum += $d * $d
+        })
         $sum
     }
     'rotation of points' = @(0.4), {
