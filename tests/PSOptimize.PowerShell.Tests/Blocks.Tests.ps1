@@ -14,7 +14,7 @@ BeforeAll {
         }
     }
 
-    function Get-ValueOrError([scriptblock] $Block) { try { & $Block } catch { $_.Exception.GetBaseException() } }
+    function Get-ValueOrError([scriptblock] $Action) { try { & $Action } catch { $_.Exception.GetBaseException() } }
 }
 
 Describe 'Script blocks in the manner of public scripts' {

@@ -527,7 +527,7 @@ function Measure-Error {
     'warehouse location' = (0.2, 0.3), {
         param($x, $y)
         $total = 0
-        foreach ($city in $cities) { $total += $city.Weight * (Get-Distance $x $y $city.X $city.Y) }
+        foreach ($city in $cities) { $total += $city.Weight * (Get-Distance -X1 $x -Y1 $y -X2 $city.X -Y2 $city.Y) }
         $total
     }
     'nearest of several' = (0.5, 0.3, -0.8), {

@@ -48,7 +48,7 @@ internal sealed class ConstantPipelines(
     /// <summary>Whether a part of the script has one value and no effect.</summary>
     private bool IsConstant(Ast part, Dictionary<string, object?> variables) => part.Find(node => node switch
     {
-        VariableExpressionAst variable => !IsConstant(variable, variables),
+        VariableExpressionAst variable => !IsConstant(variable, part, variables),
         CommandAst command => command != part && !IsKnown(command),
         InvokeMemberExpressionAst { Static: true } call => !IsOfType(call.Expression),
         InvokeMemberExpressionAst call => call.Member is not StringConstantExpressionAst { Value: var name } || !Methods.IsOfTexts(name),
@@ -63,13 +63,13 @@ internal sealed class ConstantPipelines(
         _ => true,
     }, searchNestedScriptBlocks: true) is null;
 
-    private bool IsConstant(VariableExpressionAst variable, Dictionary<string, object?> variables)
+    private bool IsConstant(VariableExpressionAst variable, Ast part, Dictionary<string, object?> variables)
     {
         if (variable.Splatted || !variable.VariablePath.IsUnqualified)
             return false;
         var name = variable.VariablePath.UserPath;
         if (Variables.IsConstant(name))
-            return true;
+            return !Variables.IsItem(name) || IsInBlock(variable, part);
         if (Variables.IsAutomatic(name))
             return false;
         if (!context.Scope.Variables.TryGetValue(name, out var local))
@@ -80,6 +80,15 @@ internal sealed class ConstantPipelines(
 
         variables[name] = Folding.TryObject(local, out var known) ? known : null;
         return known is not null;
+    }
+
+    /// <summary>Whether a part has a block around a node: then the item there is not the one outside of the pipeline.</summary>
+    private static bool IsInBlock(Ast node, Ast part)
+    {
+        for (var outer = node.Parent; outer != part; outer = outer.Parent)
+            if (outer is ScriptBlockAst)
+                return true;
+        return false;
     }
 
     private static bool IsOfType(ExpressionAst expression) => expression is TypeExpressionAst type && Types.Contains(type.TypeName.Name);

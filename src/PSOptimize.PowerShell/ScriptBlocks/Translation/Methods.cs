@@ -5,7 +5,7 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Methods of arrays and of texts.</summary>
-internal sealed class Methods(Output output, Loops loops, Folding folding, Translators translators)
+internal sealed class Methods(TranslationContext context, Output output, Loops loops, Folding folding, Translators translators)
 {
     /// <summary>The methods of a text that only compute something.</summary>
     private static readonly FrozenSet<string> OfText = FrozenSet.ToFrozenSet(
@@ -24,7 +24,7 @@ internal sealed class Methods(Output output, Loops loops, Folding folding, Trans
         ExpressionAst[] arguments = [.. call.Arguments ?? (IEnumerable<ExpressionAst>)[]];
         return (method.ToUpperInvariant(), arguments.Length) switch
         {
-            ("CLONE", 0) when target is Numbers { Collapses: false } or Items or Grid => target,
+            ("CLONE", 0) when target is Grid || (target is Numbers { Collapses: false } or Items && !context.HasCollections) => target,
             ("FOREACH", 1) when BlockOf(arguments[0]) is { } block => Each(target, call, element =>
                 translators.Statements.Stage(block, element)),
             ("WHERE", 1) when BlockOf(arguments[0]) is { } block => Each(target, call, element =>
@@ -45,6 +45,7 @@ internal sealed class Methods(Output output, Loops loops, Folding folding, Trans
     {
         if (Arrays.Count(target) is null)
             throw call.Outside("a method of what is not an array", "use a pipeline");
+        context.HasCollections = true;
         return output.ArrayOf(() => loops.ForEach(target, call.Extent, body, translators.Pipelines.Again(call.Expression, call)));
     }
 

@@ -69,6 +69,8 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
     private ScriptValue Repeated(ScriptValue array, Number times, Ast ast)
     {
         const int Few = 16;
+        if (context.HasCollections)
+            throw ast.Outside("a repetition of what may be a collection", "use .ForEach() after it");
         var count = arithmetic.ToInteger(times).Value.ToWhole();
         if (array is Items few && count.ConstantValue is >= 0 and var known && few.Elements.Count * known <= Few)
             return new Items([.. Enumerable.Repeat(few.Elements, known).SelectMany(elements => elements)]);

@@ -22,6 +22,12 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     /// </summary>
     public bool IsThorough => isThorough;
 
+    /// <summary>
+    /// Whether an array of the script may be a collection that a method of arrays has made: it has no <c>Length</c>, and can be neither
+    /// cloned nor repeated.
+    /// </summary>
+    public bool HasCollections { get; set; }
+
     public Scope Scope { get; private set; } = new();
 
     private ImmutableDictionary<string, ScriptValue> Variables

@@ -14,7 +14,7 @@ internal sealed class Translators
         var loops = new Loops(context);
         var output = new Output(context, loops);
         var folding = new Folding(context.Graph, surroundings);
-        var elements = new Elements(context.Graph, folding);
+        var elements = new Elements(context, folding);
         var operators = new Operators(context, loops, arithmetic);
         var conversions = new Conversions(context.Graph, arithmetic);
         var variables = new Variables(context, conversions);
@@ -29,7 +29,7 @@ internal sealed class Translators
             new ConstantPipelines(context, surroundings, folding, this), elements, this);
         Commands = new CommandTranslator(context, surroundings, loops, output, variables, writes, this);
         Expressions = new ExpressionTranslator(context, output, variables, conversions, operators, elements, folding, writes, this);
-        Methods = new Methods(output, loops, folding, this);
+        Methods = new Methods(context, output, loops, folding, this);
         StaticMembers = new StaticMembers(context, arithmetic, this);
     }
 

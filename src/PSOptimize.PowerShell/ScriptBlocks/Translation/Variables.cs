@@ -25,6 +25,9 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
     /// <summary>Whether the variable is a constant or the item of a pipeline.</summary>
     public static bool IsConstant(string name) => Constants.Contains(name) || name.Equals("null", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the variable is the item of a pipeline.</summary>
+    public static bool IsItem(string name) => name is Item || name.Equals("PSItem", StringComparison.OrdinalIgnoreCase);
+
     public ScriptValue Read(VariableExpressionAst variable)
     {
         if (variable.Splatted)
