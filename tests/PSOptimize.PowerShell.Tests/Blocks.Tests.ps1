@@ -36,19 +36,6 @@ Describe 'Script blocks in the manner of public scripts' {
         $wrong | Should -BeNullOrEmpty
         $outside.Count | Should -BeLessOrEqual 9 -Because ($outside -join [Environment]::NewLine)
     }
-
-    It 'have the gradient that differences give' {
-        $blocks = . $PSScriptRoot/Blocks/Realistic.ps1
-        $wrong = foreach ($name in $blocks.Keys) {
-            $point, $block = $blocks[$name]
-            $objective = New-Objective $block -WarningAction SilentlyContinue
-            if ($objective.Differentiation -ne 'Exact') { continue }
-            $check = Test-Gradient $objective -Point ([double[]] $point) -WarningAction SilentlyContinue
-            if ($check.Passed -contains $false) { "${name}: $($check | Out-String)" }
-        }
-        # The order of sorted values and the steps of a loop that ends by a comparison jump between neighbours.
-        $wrong | Should -BeNullOrEmpty
-    }
 }
 
 Describe 'Script blocks of unusual meaning' {
