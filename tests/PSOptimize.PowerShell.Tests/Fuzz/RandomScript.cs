@@ -185,7 +185,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
                 break;
             case 39:
                 Line($"foreach ($u in {Pick("@()", "$null", "1..2", Pick(_arrays))}) {{ }}; "
-                    + $"$v{_names} = {Pick("$u + 1", "1 ?? ($u = 2)", "7")}");
+                    + $"$v{_names} = {Pick("7", "1 ?? 2", "$u + 1")}");
                 _numbers.Add($"$v{_names++}");
                 break;
             default:
