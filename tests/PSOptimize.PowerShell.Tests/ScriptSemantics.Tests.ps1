@@ -350,6 +350,27 @@ Describe 'The guard' {
         $run.Point[0] | Should -BeGreaterThan 2.999
     }
 
+    It 'finds a wrong constraint: <Kind>' -ForEach @{ Kind = 'EqualTo' }, @{ Kind = 'AtMost' } {
+        $wrong = New-Wrong { param($x, $y) 1 - $x - $y } { param($x, $y) 3 - $x - $y }
+        $settings = @{ Start = 2, 3; MaxIterations = 400; $Kind = $wrong; WarningAction = 'SilentlyContinue' }
+        $run = { param($x, $y) $x * $x + $y * $y } | Invoke-Optimizer LBFGS @settings -WarningVariable said
+        $said -like 'TranslationDiffers: * PowerShell gives -4, the translation -2.*' | Should -HaveCount 1
+        $run.Point[0] | Should -BeGreaterThan 0.49
+        $run.Point[0] | Should -BeLessThan 0.51
+    }
+
+    It 'finds a wrong value at a step, once' {
+        $wrong = New-Wrong { param([double] $x) ($x - 3) * ($x - 3) } { param([double] $x) ($x - 2) * ($x - 2) }
+        $step = Step-Optimizer GradientDescent -Start 0 -LearningRate 0.1
+        $said = foreach ($i in 1..3) {
+            $step = $step | Step-Optimizer -Objective $wrong -WarningVariable one -WarningAction SilentlyContinue
+            $one
+        }
+        $said | Should -HaveCount 1
+        $said | Should -BeLike 'TranslationDiffers: * PowerShell gives 9, the translation 4.*'
+        $step.State.Point[0] | Should -BeGreaterThan 1.4
+    }
+
     It 'finds one that shows at the best point only' {
         $wrong = New-Wrong { param([double] $x) $x * $x } { param([double] $x) if ($x -lt 0.5) { $x * $x + 1e-9 } else { $x * $x } }
         $settings = @{ Start = 1; LearningRate = 0.1; MaxIterations = 50 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using PSOptimize.Binding;
 using PSOptimize.Constraints;
 using PSOptimize.Objectives;
@@ -79,6 +80,9 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     private const string TellSet = "Tell";
     private const string EvaluateSet = "Evaluate";
     private const string FileSet = "File";
+
+    /// <summary>Objectives as the translation guard trusts them: each is compared with its block at its first step.</summary>
+    private static readonly ConditionalWeakTable<Objective, Objective> Compared = [];
 
     private readonly DynamicParameters _hyperparameters = Hyperparameters.For(typeof(StepOptimizerCommand), fromColumns: false);
     private readonly List<object> _rows = [];
@@ -320,7 +324,8 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
         {
             OptimizerStep? next = null;
             if (session.Outcome is not null) ThrowTerminatingError(StepErrors.Finished(step.With(session)));
-            StrictScope.Run(this, Objective[0], () => next = step.With(session).Answered(Objective[0]));
+            var objective = Compared.GetValue(Objective[0], given => new TranslationGuard(this).Trusted(given, session.Request.Points[0]));
+            StrictScope.Run(this, objective, () => next = step.With(session).Answered(objective));
             Write(step, next!.Session);
             return;
         }

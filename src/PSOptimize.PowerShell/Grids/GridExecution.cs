@@ -159,7 +159,7 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
         // A translation that the guard does not trust is invoked as well.
         ScriptObjective[] scripts =
         [
-            .. runs.Select(run => run.Problem.Objective).Distinct()
+            .. runs.SelectMany(run => TranslationGuard.Functions(run.Problem)).Distinct()
                 .SelectMany(objective => TranslationGuard.AsWritten(objective).Parts.OfType<ScriptObjective>()),
         ];
         if (scripts.Length == 0) return null;
@@ -172,10 +172,10 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
     /// <summary>The run with the script block itself if its translation cannot be trusted, and then the method that suits that.</summary>
     private GridRun Prepared(GridRun run)
     {
-        var objective = guard.Trusted(run.Problem.Objective, run.Start, run.Options.Stop.Deadline);
-        if (!ReferenceEquals(objective, run.Problem.Objective))
+        var problem = guard.Trusted(run.Problem, run.Start, run.Options.Stop.Deadline);
+        if (!ReferenceEquals(problem, run.Problem))
         {
-            run = run with { Problem = run.Problem.WithObjective(objective) };
+            run = run with { Problem = problem };
             if (run.Choose?.Invoke(run.Problem, run.Start.Count) is { } choice)
                 run = run with { Method = choice.Method, Reason = choice.Reason };
         }
@@ -189,7 +189,7 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
         // A run that comes from a store has brought where it is from.
         if (made.Provenance.Id == Guid.Empty) made = made with { Reason = run.Reason, Provenance = run.Provenance };
         write(run, made);
-        if (!cmdlet.Stopping && made.Outcome is not Outcome.Cancelled) guard.Check(run.Problem.Objective, made.Best.Point);
+        if (!cmdlet.Stopping && made.Outcome is not Outcome.Cancelled) guard.Check(run.Problem, made.Best.Point);
     }
 
     /// <summary>Whether an exception says that a run cannot be made, or is a fault that ends only that run.</summary>

@@ -17,6 +17,11 @@ internal interface IScriptSurroundings
     /// <summary>Whether a name, which is no alias, stands for a command of PowerShell itself.</summary>
     bool IsCommand(string name, string command);
 
+    /// <summary>What a part of a script outputs that has no effects; null if it fails.</summary>
+    /// <param name="script">Its text.</param>
+    /// <param name="variables">Variables that the session does not have, or has with other values.</param>
+    IReadOnlyList<object?>? Evaluate(string script, IReadOnlyDictionary<string, object?> variables);
+
     /// <summary>Whether a block sees the variables of another module, or those that a closure keeps.</summary>
     bool IsForeign(ScriptBlock block);
 }

@@ -18,11 +18,25 @@ internal static class ScriptTranslator
     public static ScriptTranslation Translate(
         ScriptBlockAst script, IReadOnlyList<string> parameters, bool isArray, IScriptSurroundings surroundings)
     {
+        // First with loops as loops. What depends on texts, on keys or on rows that differ may need them written out.
+        var translation = Translate(script, parameters, isArray, surroundings, isThorough: false);
+        return translation is ScriptTranslation.Outside && HasLoop(script)
+            && Translate(script, parameters, isArray, surroundings, isThorough: true) is ScriptTranslation.Translated thorough
+                ? thorough : translation;
+    }
+
+    private static bool HasLoop(ScriptBlockAst script) =>
+        script.Find(node => node is LoopStatementAst or PipelineAst { PipelineElements.Count: > 1 } or CommandAst
+            or InvokeMemberExpressionAst, searchNestedScriptBlocks: true) is not null;
+
+    private static ScriptTranslation Translate(
+        ScriptBlockAst script, IReadOnlyList<string> parameters, bool isArray, IScriptSurroundings surroundings, bool isThorough)
+    {
         try
         {
             return new ScriptTranslation.Translated(DifferentiableFunction.Define(
                 isArray ? 0 : parameters.Count,
-                graph => new ObjectiveTranslator(script, graph, surroundings).Translate(parameters, isArray)));
+                graph => new ObjectiveTranslator(script, graph, surroundings, isThorough).Translate(parameters, isArray)));
         }
         catch (OutsideException refusal)
         {

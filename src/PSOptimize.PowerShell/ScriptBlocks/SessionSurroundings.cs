@@ -37,6 +37,20 @@ internal sealed class SessionSurroundings(SessionState session) : IScriptSurroun
         && (session.InvokeCommand.GetCmdlet(name) ?? session.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet)) is CmdletInfo cmdlet
         && cmdlet.ModuleName.StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase);
 
+    public IReadOnlyList<object?>? Evaluate(string script, IReadOnlyDictionary<string, object?> variables)
+    {
+        try
+        {
+            var names = string.Join(", ", variables.Keys.Select(name => $"${{{name}}}"));
+            var block = ScriptBlock.Create($"& {{ param({names}) $ErrorActionPreference = 'Stop'; {script} }} @args");
+            return [.. session.InvokeCommand.InvokeScript(session, block, [.. variables.Values])];
+        }
+        catch (RuntimeException)
+        {
+            return null;
+        }
+    }
+
     public bool IsForeign(ScriptBlock block) => block.Module != session.Module;
 
     private (string? Alias, ScriptBlock? Function) Known(string name)

@@ -48,6 +48,20 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
         return changes.Count == 0 ? objective : objective.Rebuilt(part => changes.GetValueOrDefault(part, part));
     }
 
+    /// <summary>The problem, whose objective and constraints have blocks as they are written in place of such translations.</summary>
+    public Problem Trusted(Problem problem, Vector point, TimeSpan? deadline = null)
+    {
+        var objective = Trusted(problem.Objective, point, deadline);
+        Objective[] equations = [.. problem.Equations.Select(one => Trusted(one, point, deadline))];
+        Objective[] inequalities = [.. problem.Inequalities.Select(one => Trusted(one, point, deadline))];
+        if (objective != problem.Objective) problem = problem.WithObjective(objective);
+        if (!equations.SequenceEqual(problem.Equations)) problem = problem.EqualTo(equations);
+        return inequalities.SequenceEqual(problem.Inequalities) ? problem : problem.AtMost(inequalities);
+    }
+
+    /// <summary>The objective of a problem, and its constraints.</summary>
+    public static IEnumerable<Objective> Functions(Problem problem) => [problem.Objective, .. problem.Equations, .. problem.Inequalities];
+
     /// <summary>The objective with the blocks as they are written in place of all translations.</summary>
     public static Objective AsWritten(Objective objective) => objective.Rebuilt(part => part is CompiledObjective compiled
         ? AsWritten(compiled)
@@ -75,9 +89,9 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     }
 
     /// <summary>Compares at the end of a run; a difference is only told.</summary>
-    public void Check(Objective objective, Vector point)
+    public void Check(Problem problem, Vector point)
     {
-        foreach (var compiled in objective.Parts.OfType<CompiledObjective>().Where(IsToBeCompared))
+        foreach (var compiled in Functions(problem).SelectMany(one => one.Parts).OfType<CompiledObjective>().Where(IsToBeCompared))
             if (Difference(compiled, point, out _, derivative: false) is { } difference)
                 cmdlet.Warn(difference + " The run used the translation: do not trust its result.");
     }

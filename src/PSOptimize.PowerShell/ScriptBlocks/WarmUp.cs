@@ -33,6 +33,8 @@ public sealed class WarmUp : IModuleAssemblyInitializer
 
         public bool IsCommand(string name, string command) => false;
 
+        public IReadOnlyList<object?>? Evaluate(string script, IReadOnlyDictionary<string, object?> variables) => null;
+
         public bool IsForeign(ScriptBlock block) => false;
     }
 }

@@ -7,6 +7,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module $ModulePath
 
 $n = 3
+$u = 5
 $w = 0.75
 $list = 1, 2.5, -3
 $ints = 2, 5, -7
@@ -14,6 +15,8 @@ $jagged = (1.5, 2), (-3, 4)
 $matrix = @(, [double[]](1.5, 2)) + @(, [double[]](-0.5, 4))
 $rows = 'P,N,T', '1.5,2,3', '-0.25,-1,0.5', '4.0,3,-2' | ConvertFrom-Csv |
     ForEach-Object { [pscustomobject]@{ P = [double] $_.P; N = [int] $_.N; T = $_.T } }
+$people = 'Kind,P,T', 'a,1.5,2', 'B,-0.25,10', 'a,4.0,1', 'c,2.0,02' | ConvertFrom-Csv |
+    ForEach-Object { [pscustomobject]@{ Kind = $_.Kind; P = [double] $_.P; T = $_.T } }
 $long, $byte, $short, $float = [long] 3, [byte] 200, [int16] -5, [float] 0.1
 $square = { param($v) $v * $v }
 function halve($v) { $v / 2 }

@@ -57,7 +57,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Statement(int loops, bool insideLoop)
     {
         var name = _numbers.LastOrDefault(number => number.StartsWith("$v", StringComparison.Ordinal));
-        switch (Decide(30))
+        switch (Decide(40))
         {
             case 0 or 1 or 2:
                 Declare($"$v{_names++}", Expression(2));
@@ -149,10 +149,115 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
                 Line($"$v{_names} = 1.0; try {{ $v{_names} = {Expression(1)} }} {handler}");
                 _numbers.Add($"$v{_names++}");
                 break;
+            case 30:
+                Texts();
+                break;
+            case 31:
+                Grid();
+                break;
+            case 32:
+                Declare($"$v{_names++}", $"({Pick(_numbers)}, ({Expression(1)}), {Constant()} | ForEach-Object {{ [double]$_ }} "
+                    + $"| Sort-Object{Pick("", " -Descending")})[{Pick("0", "1", "2")}]");
+                break;
+            case 33:
+                Declare($"$v{_names++}", $"(@({Expression(0)}, {Expression(0)}, {Expression(0)} | "
+                    + $"Select-Object {Pick("-First 2", "-Last 2", "-Skip 1", "-Skip 1 -First 1")})[{Pick("0", "-1")}])");
+                break;
+            case 34:
+                Thrown();
+                break;
+            case 35:
+                Line($"$m{_names} = @(@(1.0, {Pick(_numbers)}), @({Constant()}, 2.0)); "
+                    + $"$m{_names}[{Pick("0", "1")}][{Pick("0", "1")}] {Pick("=", "+=", "*=")} {Expression(1)}");
+                _numbers.Add($"$m{_names}[{Pick("0", "1")}][{Pick("0", "1")}]");
+                _names++;
+                break;
+            case 36:
+                Copies();
+                break;
+            case 37:
+                Line($"$v{_names} = 0.0; $null = {Pick(_arrays)}.{Pick("ForEach", "Where")}"
+                    + $"({{ $v{_names} += $_ * ({Expression(0)}); $true }})");
+                _numbers.Add($"$v{_names++}");
+                break;
+            case 38:
+                Declare($"$v{_names++}", $"{Pick(_numbers)} {Pick("+", "-", "*", "/")} ({Condition()} -and {Condition()})");
+                break;
+            case 39:
+                Line($"foreach ($u in {Pick("@()", "$null", "1..2", Pick(_arrays))}) {{ }}; "
+                    + $"$v{_names} = {Pick("7", "1 ?? 2", "$u + 1")}");
+                _numbers.Add($"$v{_names++}");
+                break;
             default:
                 Declare($"$v{_names++}", Expression(1));
                 break;
         }
+    }
+
+    /// <summary>Texts, keys, and rows that are picked by them.</summary>
+    private void Texts()
+    {
+        var (result, h) = ($"$v{_names}", $"$h{_names++}");
+        Line($"{result} = 0.0");
+        Line(Pick(
+            $"foreach ($r in $people) {{ if ($r.Kind {Pick("-eq 'a'", "-ne 'B'", "-in 'a', 'c'", "-like '[ab]'", "-match 'B'")}) "
+                + $"{{ {result} += $r.P * ({Expression(0)}) }} }}",
+            $"foreach ($r in $people) {{ {result} += switch ($r.Kind) {{ 'a' {{ {Expression(0)} }} 'B' {{ $r.P }} default {{ 2 }} }} }}",
+            $"{h} = @{{ a = {Expression(0)}; b = 2; c = {Expression(0)} }}; "
+                + $"foreach ($r in $people) {{ {result} += {h}[$r.Kind] * $r.P }}",
+            $"{h} = @{{}}; foreach ($r in $people) {{ {h}[$r.Kind] += {Expression(0)} }}; {result} = {h}['a'] - {h}.B",
+            $"foreach ($g in $people | Group-Object Kind) {{ "
+                + $"{result} += ($g.Group | Measure-Object P -Sum).Sum * ({Expression(0)}) / $g.Count }}",
+            $"foreach ($r in $people | Where-Object {{ $_.P -gt {Constant()} }}) {{ {result} += $r.P * ({Expression(0)}) }}",
+            $"foreach ($r in $people | Sort-Object P -Descending | Select-Object -First 2) {{ "
+                + $"{result} = {result} / 2 + $r.P * ({Expression(0)}) }}",
+            $"foreach ($r in $people) {{ if ($r.T {Pick("-eq '2'", "-gt 1", "-eq 2", "-lt '10'")}) {{ {result} += {Expression(0)} }} }}",
+            $"{result} = [double]('1.5;2;-3' -split ';')[{Pick("0", "1", "2")}] * ({Expression(0)})"));
+        _numbers.Add(result);
+    }
+
+    /// <summary>An array with two dimensions.</summary>
+    private void Grid()
+    {
+        var (grid, i) = ($"$d{_names}", $"$i{_names}");
+        var result = $"$v{_names++}";
+        Line($"{grid} = {Pick("[double[,]]::new(2, 3)", "New-Object 'double[,]' 2, 3", "[double[,]]::new(3 - 1, 3)")}");
+        Line($"for ({i} = 0; {i} -lt {Pick("2", "$n - 1")}; {i}++) {{ {grid}[{i}, {Pick("0", i, "(2 - " + i + ")")}] "
+            + $"{Pick("=", "+=", "-=")} {Expression(1)} * ({i} + 1) }}");
+        Line($"{result} = {Pick("0.0", Expression(0))}; foreach ($e in {grid}) {{ {result} = {result} * 0.5 + $e }}");
+        _numbers.AddRange([result, $"{grid}[{Pick("0", "1", "-1")}, {Pick("0", "1", "2")}]", $"{grid}.GetLength({Pick("0", "1")})"]);
+    }
+
+    /// <summary>A <c>throw</c> that is caught.</summary>
+    private void Thrown()
+    {
+        var result = $"$v{_names++}";
+        Line($"{result} = {Expression(0)}");
+        Line(Pick(
+            $"try {{ if ({Condition()}) {{ throw 'a' }}; {result} += {Expression(0)} }} catch {{ {result} *= 2 }}",
+            $"try {{ foreach ($q in 1..3) {{ {result} += $q; if ({Condition()}) {{ throw 'a' }} }} }} "
+                + $"catch {{ {result} -= {Expression(0)} }}",
+            $"foreach ($q in 1..3) {{ try {{ if ($q -eq 2 -or ({Condition()})) {{ throw 'a' }}; {result} += $q }} "
+                + $"catch {{ {result} -= 1 }} }}",
+            $"try {{ {result} = 2; throw 'a' }} catch {{ {result} += {Expression(0)} }} finally {{ {result} *= 3 }}"));
+        _numbers.Add(result);
+    }
+
+    /// <summary>Variables that hold one array, and then no longer do.</summary>
+    private void Copies()
+    {
+        var (a, b, c) = ($"$p{_names}", $"$q{_names}", $"$r{_names++}");
+        Line($"{a} = @(1.0, {Expression(0)}); {b} = {Pick(a, $"@(2.0, {Expression(0)})", $"{a}.Clone()")}");
+        Line(Pick(
+            $"{b} = {b}.Clone(); {b}[0] = {Expression(0)}",
+            $"{c} = {a}; {a} = {b}; {b} = {c}.Clone(); {b}[1] = {Expression(0)}",
+            $"for ($k = 0; $k -lt 3; $k++) {{ {b} = {a}.Clone(); {b}[0] += {Expression(0)}; {a} = {b} }}",
+            $"for ($k = 0; $k -lt 3; $k++) {{ {c} = {a}; {a} = {b}; {b} = {c}; "
+                + $"{Pick("", $"{a} = {a}.Clone(); ")}{a}[0] = {Expression(0)} }}",
+            $"if ({Condition()}) {{ {b} = {a} }} else {{ {b} = @(5.0, 6.0) }}; {Pick("", $"{b} = @(1, 2); ")}{b}[0] = {Expression(0)}",
+            $"& {{ {c} = {a}; {Pick("", $"{a} = @(3.0, 4.0); ")}{c}[0] = 7 }}",
+            $". {{ {c} = {a}; {Pick("", $"{a} = @(3.0, 4.0); ")}{c}[0] = 7 }}"));
+        _numbers.AddRange([$"{a}[0]", $"{b}[0]", $"{b}[1]"]);
     }
 
     /// <summary>Compound assignments in a scope of its own.</summary>

@@ -113,6 +113,8 @@ internal static class Arrays
             Flags = numbers.Flags is null ? null : graph.Bind(numbers.Flags),
         },
         Matrix matrix => matrix with { Cells = (Numbers)Bind(matrix.Cells, graph) },
+        Grid grid => grid with { Cells = (Numbers)Bind(grid.Cells, graph) },
+        Items items => new Items([.. items.Elements.Select(element => Bind(element, graph))]),
         _ => value,
     };
 

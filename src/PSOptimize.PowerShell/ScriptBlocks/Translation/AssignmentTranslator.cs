@@ -6,7 +6,8 @@ namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Assignments to variables.</summary>
 internal sealed class AssignmentTranslator(
-    TranslationContext context, Variables variables, Operators operators, Arithmetic arithmetic, Translators translators)
+    TranslationContext context, Variables variables, Operators operators, Arithmetic arithmetic, ElementWrites writes,
+    Translators translators)
 {
     /// <summary>Translates an assignment, and gives its value, which it has in parentheses.</summary>
     public ScriptValue Assign(AssignmentStatementAst assignment)
@@ -35,9 +36,15 @@ internal sealed class AssignmentTranslator(
         var right = translators.Expressions.Evaluate(assignment.Right);
         if (declared.Type is not null)
             context.Declare(name, declared.Type);
-        return name.Equals("null", StringComparison.OrdinalIgnoreCase)
-            ? Null.Value
-            : variables.Assign(name, NewValue(assignment, () => variables.ReadOwn(variable), right), variable);
+        if (name.Equals("null", StringComparison.OrdinalIgnoreCase))
+            return Null.Value;
+        var source = assignment.Operator == TokenKind.Equals && right is not (Number or ScriptValue.Boolean or Null or Text)
+            ? (assignment.Right as CommandExpressionAst)?.Expression as VariableExpressionAst : null;
+        var isOwn = source is not null && context.Scope.Owns(source.PlainName()) && writes.AreAllowed(source.PlainName());
+        var assigned = variables.Assign(name, NewValue(assignment, () => variables.ReadOwn(variable), right), variable);
+        if (source is not null && !name.Equals(source.PlainName(), StringComparison.OrdinalIgnoreCase))
+            context.Alias(name, isOwn ? source.PlainName() : null);
+        return assigned;
     }
 
     /// <summary>What the operator of an assignment makes of the value on the left and the one on the right.</summary>
@@ -82,6 +89,8 @@ internal sealed class AssignmentTranslator(
     /// </summary>
     private ScriptValue AssignEach(ArrayLiteralAst targets, ScriptValue right, StatementAst source)
     {
+        if (right is Grid)
+            throw targets.Outside("an assignment of an array with two dimensions to several variables", "take its elements one by one");
         if (Arrays.Count(right) is not { } count)
             (right, count) = (new Items([right]), 1);
         if (count.ConstantValue is not { } length)

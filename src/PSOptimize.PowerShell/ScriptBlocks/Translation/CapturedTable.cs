@@ -11,7 +11,11 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
 {
     private const long LargestLong = 94_906_265;
 
+    /// <summary>A list of objects of different kinds may have so many.</summary>
+    private const int MostMixed = 256;
+
     private readonly Dictionary<string, ScriptValue?> _columns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (IReadOnlyList<string> Words, Series Codes)?> _words = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<object> Rows { get; } = rows;
 
@@ -23,6 +27,22 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         return column;
     }
 
+    /// <summary>The texts that a property has in the rows, and which of them it is in each; null if it is not a text in all of them.</summary>
+    public (IReadOnlyList<string> Words, Series Codes)? WordsOf(string name)
+    {
+        if (!_words.TryGetValue(name, out var column))
+            _words.Add(name, column = Coded([.. Rows.Select(row => PropertyOf(row, name).Unwrap())]));
+        return column;
+    }
+
+    /// <summary>A property of one row; null if the row lacks it, or if the translator can't use it.</summary>
+    public ScriptValue? Cell(int row, string name) => PropertyOf(Rows[row], name) is { } value ? Capture(value) : null;
+
+    /// <summary>What a hashtable has for a key; null if the row is no hashtable.</summary>
+    public ScriptValue? Entry(int row, object key) => Rows[row].Unwrap() is IDictionary table && (table is Hashtable || key is string)
+        ? table[key] is { } value ? Capture(value) : ScriptValue.Null.Value
+        : null;
+
     /// <summary>A captured value as the translator can use it; null if it cannot.</summary>
     public static ScriptValue? Capture(object? value)
     {
@@ -32,22 +52,43 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             case null:
                 return ScriptValue.Null.Value;
             case string text:
-                return NumbersOf([text]) is ScriptValue.Numbers one ? Arrays.NumberAt(one, 0) : null;
+                return NumbersOf([text]) is ScriptValue.Numbers one && Arrays.NumberAt(one, 0) is ScriptValue.NumericText number
+                    ? number with { Written = new ScriptValue.Text(text) }
+                    : new ScriptValue.Text(text);
             case bool truth:
                 return new ScriptValue.Boolean(truth);
             case IDictionary:
                 return new ScriptValue.Row(new CapturedTable([plain]), 0);
+            case double[,] or int[,]:
+                return GridOf((Array)plain);
             case Array { Rank: > 1 }:
                 return null;
             case IList list:
                 return CaptureList([.. list.Cast<object?>()]);
-            case PSCustomObject:
+            case not null when IsRow(plain):
                 return new ScriptValue.Row(new CapturedTable([value!]), 0);
         }
 
-        return NumberOf(plain) is var (number, isInteger, isOther)
-            ? new ScriptValue.Number(number, isInteger is { } known ? (Truth)known : null, isOther)
+        return NumberOf(plain) is var (single, isInteger, isOther)
+            ? new ScriptValue.Number(single, isInteger is { } known ? (Truth)known : null, isOther)
             : null;
+    }
+
+    /// <summary>Whether an object is read by the names of its properties: one of a script, or what a cmdlet made of captured rows.</summary>
+    private static bool IsRow(object? plain) => plain is PSCustomObject or IDictionary or DictionaryEntry
+        || plain?.GetType().FullName is "Microsoft.PowerShell.Commands.GroupInfo" or "Microsoft.PowerShell.Commands.GenericMeasureInfo";
+
+    private static (IReadOnlyList<string> Words, Series Codes)? Coded(object?[] texts)
+    {
+        var codes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            if (text is not string word || codes.Count > Folding.MostWords)
+                return null;
+            codes.TryAdd(word, codes.Count);
+        }
+
+        return ([.. codes.Keys], Series.Of([.. texts.Select(text => (double)codes[(string)text!])]));
     }
 
     private static ScriptValue? CaptureList(object?[] elements)
@@ -55,11 +96,22 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         var plain = elements.Select(element => element.Unwrap()).ToArray();
         if (NumbersOf(elements) is { } numbers)
             return numbers;
-        if (plain.All(element => element is PSCustomObject or IDictionary))
+        if (plain.All(IsRow))
             return new ScriptValue.Rows(new CapturedTable(elements!));
-        return MatrixOf([.. plain.Select(
-            element => element is IList and not Array { Rank: > 1 } ? ((IList)element).Cast<object?>().ToArray() : null)]);
+        if (MatrixOf([.. plain.Select(element =>
+                element is IList and not Array { Rank: > 1 } ? ((IList)element).Cast<object?>().ToArray() : null)]) is { } matrix)
+            return matrix;
+        if (elements.Length > MostMixed)
+            return null;
+        ScriptValue?[] captured = [.. elements.Select(Capture)];
+        return captured.Contains(null) ? null : new ScriptValue.Items(captured!);
     }
+
+    private static ScriptValue.Grid GridOf(Array cells) => new(
+        new ScriptValue.Numbers(
+            Series.Of([.. cells.Cast<object>().Select(cell => Convert.ToDouble(cell, CultureInfo.InvariantCulture))]), cells is int[,],
+            IsTyped: cells is double[,]),
+        cells.GetLength(0), cells.GetLength(1));
 
     private static ScriptValue.Matrix? MatrixOf(object?[]?[] rows)
     {
@@ -75,6 +127,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     {
         if (elements.Length == 0)
             return ScriptValue.Items.None;
+        if (elements.Any(element => element.Unwrap() is not (ValueType or string)))
+            return null;
         var texts = elements.All(element => element.Unwrap() is string);
         var numbers = elements.Select(element => NumberOf(element.Unwrap(), texts)).ToArray();
         if (numbers.Any(number => number is null))

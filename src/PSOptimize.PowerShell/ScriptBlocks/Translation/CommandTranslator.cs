@@ -44,6 +44,15 @@ internal sealed class CommandTranslator(
                 ?? body.ParamBlock?.Parameters;
             Call(body, parameters, command, false, surroundings.IsForeign(function));
         }
+        else if (surroundings.IsCommand(name, "New-Object"))
+        {
+            // The array that it makes is one object of its output.
+            output.Sink(translators.StaticMembers.NewArray(command), command.Extent);
+        }
+        else if (surroundings.IsCommand(name, "Write-Output") && command.CommandElements is [_, ExpressionAst sent])
+        {
+            output.Emit(translators.Expressions.Evaluate(sent), command.Extent);
+        }
         else if (!IsSilent(name))
         {
             throw Unknown(name);

@@ -11,7 +11,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
     {
         if (value is Uncertain uncertain)
             throw new OutsideException(ast.Shortened(), ast, "the value " + uncertain.Reason);
-        if (type == typeof(object))
+        if (type == typeof(object) || (type == typeof(double[,]) && value is Grid) || (type == typeof(string) && value is Text))
             return value;
         var number = value switch
         {
@@ -41,6 +41,12 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         ScriptValue.Boolean boolean => boolean.Value,
         Number number => Truths.Not(Real.AreEqual(number.Value, 0)),
         Null => false,
+        Text { Content: { } text } => text.Length > 0,
+        NumericText { Written: Text } => true,
+        Rows or Row or Record or Block => true,
+        Items { Elements: [] } => false,
+        Items { Elements: [(Number or ScriptValue.Boolean or Null or Text or NumericText) and var only] } => ToTruth(only, ast),
+        Items { Elements.Count: > 1 } => true,
         _ => throw ast.Outside("a condition that is not a comparison", "compare numbers"),
     };
 
@@ -50,7 +56,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         NumericText text => text.Digits,
         Null => Number.Integer(0),
         Uncertain uncertain => throw new OutsideException(ast.Shortened(), ast, "an operand " + uncertain.Reason),
-        ScriptValue.Boolean => throw ast.Outside("arithmetic with a comparison", "write (condition ? 1 : 0)"),
+        ScriptValue.Boolean { Value: var truth } => Number.Integer(Real.Select(truth, 1, 0)),
         Numbers or Items or Integers =>
             throw ast.Outside("arithmetic with an array", "take its elements one by one"),
         _ => throw ast.Outside("arithmetic with what is not a number", "use numbers"),

@@ -5,7 +5,8 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Assignments to elements of arrays and to properties of hashtables and objects: the variable gets a changed copy.</summary>
-internal sealed class ElementAssignmentTranslator(TranslationContext context, ElementWrites writes, Translators translators)
+internal sealed class ElementAssignmentTranslator(
+    TranslationContext context, ElementWrites writes, Elements elements, Translators translators)
 {
     public ScriptValue Assign(AssignmentStatementAst assignment, ExpressionAst target)
     {
@@ -23,33 +24,53 @@ internal sealed class ElementAssignmentTranslator(TranslationContext context, El
     /// <param name="before">What is evaluated before the index; null for nothing.</param>
     public void Change(ExpressionAst target, Func<Func<ScriptValue>, ScriptValue> change, Action? before = null)
     {
-        var holder = target is IndexExpressionAst indexed ? indexed.Target : ((MemberExpressionAst)target).Expression;
+        var path = new Stack<ExpressionAst>();
+        ExpressionAst holder = target;
+        while (holder is IndexExpressionAst or MemberExpressionAst)
+        {
+            path.Push(holder);
+            holder = holder is IndexExpressionAst indexed ? indexed.Target : ((MemberExpressionAst)holder).Expression;
+        }
+
         if (holder is not VariableExpressionAst variable)
             throw target.Outside("an assignment to an element of what is not a variable", "write into an array that a variable holds");
         var name = variable.PlainName();
-        if (!writes.AreAllowed(name) || !context.Scope.Owns(name))
+        if (!writes.AreAllowed(name) || !context.Scope.Owns(name) || context.Scope.Shares(name) || (path.Count > 1 && !writes.AreAllowedWithin(name, path.Count)))
         {
             throw new OutsideException($"an assignment to an element of ${name}", target,
                 $"write into an array that is made here and that only ${name} holds, as in ${name} = [double[]]::new(3)");
         }
 
         before?.Invoke();
-        var whole = context.Read(name);
-        var key = target switch
+        context.Write(name, Within(context.Read(name), [.. path], change));
+    }
+
+    /// <summary>What a variable holds, with a part changed that indexes and properties lead to, one after the other.</summary>
+    private ScriptValue Within(ScriptValue whole, ExpressionAst[] path, Func<Func<ScriptValue>, ScriptValue> change) =>
+        Changed(whole, path[0], path.Length == 1 ? change : old => Within(old(), path[1..], change));
+
+    /// <summary>An array, a hashtable or an object with a part changed.</summary>
+    private ScriptValue Changed(ScriptValue whole, ExpressionAst target, Func<Func<ScriptValue>, ScriptValue> change)
+    {
+        var index = target is IndexExpressionAst { Index: var written } ? translators.Expressions.Evaluate(written) : null;
+        var key = target is MemberExpressionAst { Member: StringConstantExpressionAst member } ? member.Value
+            : index is not null && whole is Record { IsTable: true } ? Elements.KeyOf(index) : null;
+        return whole switch
         {
-            MemberExpressionAst { Member: StringConstantExpressionAst member } => member.Value,
-            IndexExpressionAst { Index: StringConstantExpressionAst text } => text.Value,
-            _ => null,
-        };
-        context.Write(name, whole switch
-        {
+            Record { IsOrdered: true } when index is Number =>
+                throw new OutsideException($"an assignment to {target.Shortened()}", target, "use names as keys"),
             Record record when key is not null && (record.IsTable || record.Properties.ContainsKey(key)) =>
                 WithProperty(record, key, change),
-            _ when target is IndexExpressionAst { Index: var index } =>
-                WithElement(whole, translators.Expressions.Evaluate(index), change, target),
+            Grid grid when index is not null => WithCell(grid, elements.CellOf(grid, index, target), change, target),
+            _ when index is not null => WithElement(whole, index, change, target),
             _ => throw new OutsideException($"an assignment to {target.Shortened()}", target, "assign to plain variables"),
-        });
+        };
     }
+
+    private static Grid WithCell(Grid grid, Whole place, Func<Func<ScriptValue>, ScriptValue> change, ExpressionAst target) =>
+        grid.Cells.IsTyped && change(() => Arrays.NumberAt(grid.Cells, place)) is Number number
+            ? grid with { Cells = grid.Cells with { Values = grid.Cells.Values.With(place, number.Value) } }
+            : throw new OutsideException($"an assignment to {target.Shortened()}", target, "write numbers into a [double[,]]");
 
     private static Record WithProperty(Record record, string key, Func<Func<ScriptValue>, ScriptValue> change) => record with
     {

@@ -10,6 +10,8 @@ internal sealed class ElementWrites(ScriptBlockAst script)
 {
     private readonly HashSet<ScriptBlockAst> _scripts = [script];
     private readonly Dictionary<string, bool> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<ArrayLiteralAst> _shared = [];
+    private readonly HashSet<(string Name, int Depth)> _within = [];
 
     /// <summary>Looks at a function or a block of the session too, because the script calls it.</summary>
     public void Add(ScriptBlockAst called)
@@ -27,11 +29,44 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         {
             var uses = UsesOf(name);
             // It must be assigned at all: the item of a pipeline is not.
-            allowed = uses.Any(use => use.Parent is AssignmentStatementAst or ConvertExpressionAst) && uses.All(IsSafe);
+            allowed = uses.Any(use => use.Parent is AssignmentStatementAst or ConvertExpressionAst) && uses.All(IsSafe)
+                && !(uses.Any(IsCopied) && uses.Any(IsReturnedWhole));
             _known.Add(name, allowed);
         }
 
         return allowed;
+    }
+
+    /// <summary>Whether an array within the array of a variable can be written into, at some depth, because nothing else can hold it.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="depth">How many indexes and properties lead to what is written.</param>
+    public bool AreAllowedWithin(string name, int depth)
+    {
+        _within.Add((name, depth));
+        return UsesOf(name).All(use => (IsAssigned(use) && ValueOf(use) is { } value && IsNewThroughout(value)) || IsHarmless(use));
+
+        bool IsHarmless(VariableExpressionAst use)
+        {
+            var steps = 0;
+            Ast part = use;
+            while (part.Parent is IndexExpressionAst index ? index.Target == part
+                : part.Parent is MemberExpressionAst and not InvokeMemberExpressionAst)
+            {
+                part = part.Parent;
+                steps++;
+            }
+
+            return steps >= depth || (part is MemberExpressionAst { Member: StringConstantExpressionAst { Value: var last } }
+                && (last.Equals("Count", StringComparison.OrdinalIgnoreCase) || last.Equals("Length", StringComparison.OrdinalIgnoreCase)));
+        }
+    }
+
+    /// <summary>Notes that an array was made of something that holds an array or a hashtable already.</summary>
+    /// <exception cref="OutsideException">Something was written into such an array already.</exception>
+    public void Share(ArrayLiteralAst literal)
+    {
+        if (_shared.Add(literal) && _within.ToArray().Any(write => !AreAllowedWithin(write.Name, write.Depth)))
+            throw literal.Outside("an array of arrays that others hold, and that is written into", "copy them with .Clone()");
     }
 
     /// <summary>
@@ -95,6 +130,39 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         _ => false,
     };
 
+    private static StatementAst? ValueOf(VariableExpressionAst assigned) =>
+        assigned.Parent is AssignmentStatementAst { Operator: TokenKind.Equals } assignment ? assignment.Right : null;
+
+    /// <summary>Whether an array is new, and so are all arrays in it.</summary>
+    private bool IsNewThroughout(StatementAst value) =>
+        ((value as CommandExpressionAst)?.Expression ?? value.OnlyExpression()) is { } expression && IsNewThroughout(expression);
+
+    private bool IsNewThroughout(ExpressionAst value) => value switch
+    {
+        ArrayLiteralAst literal => !_shared.Contains(literal)
+            && literal.Elements.All(element => !IsArray(element) || IsNewThroughout(element)),
+        ArrayExpressionAst array => array.SubExpression.Statements.All(IsNewThroughout),
+        ParenExpressionAst paren => paren.Pipeline is StatementAst inner && IsNewThroughout(inner),
+        HashtableAst table => table.KeyValuePairs.All(pair => IsNewThroughout(pair.Item2)),
+        ConvertExpressionAst { Child: HashtableAst table } => IsNewThroughout(table),
+        ConstantExpressionAst or InvokeMemberExpressionAst { Static: true } or UnaryExpressionAst => true,
+        BinaryExpressionAst { Operator: TokenKind.Multiply, Left: ArrayExpressionAst array } =>
+            // Repeated arrays would be the same array.
+            array.SubExpression.Statements is [var only] && only.OnlyExpression() is ConstantExpressionAst,
+        BinaryExpressionAst { Operator: TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem } number =>
+            !IsArray(number.Left) && number.Left is not ParenExpressionAst,
+        _ => false,
+    };
+
+    /// <summary>Whether an expression writes out an array or a hashtable.</summary>
+    public static bool IsArray(ExpressionAst value) => value switch
+    {
+        ArrayLiteralAst or ArrayExpressionAst or HashtableAst or InvokeMemberExpressionAst { Static: true } => true,
+        ConvertExpressionAst convert => IsArray(convert.Child),
+        ParenExpressionAst paren => paren.Pipeline.OnlyExpression() is { } inner && IsArray(inner),
+        _ => false,
+    };
+
     private static bool IsInside(Ast inner, Ast outer)
     {
         for (var node = inner; node is not null; node = node.Parent)
@@ -118,6 +186,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         MemberExpressionAst member => member.Expression == use,
         AssignmentStatementAst assignment => assignment.Left == use && IsOnlyAssigned(assignment),
         ConvertExpressionAst { Parent: AssignmentStatementAst assignment } typed => assignment.Left == typed && IsOnlyAssigned(assignment),
+        CommandExpressionAst { Parent: AssignmentStatementAst } => IsCopied(use),
         // A pipeline sends on the elements, and a block outputs the elements.
         CommandExpressionAst { Parent: PipelineAst pipeline } => pipeline.PipelineElements.Count > 1
             || pipeline.Parent is ReturnStatementAst or NamedBlockAst or ForEachStatementAst
@@ -127,7 +196,18 @@ internal sealed class ElementWrites(ScriptBlockAst script)
 
     /// <summary>Whether a new array is assigned, and the assignment is not itself the value of something.</summary>
     private static bool IsOnlyAssigned(AssignmentStatementAst assignment) =>
-        IsNew(assignment.Right) && assignment.Parent is StatementBlockAst or NamedBlockAst or ForStatementAst;
+        (IsNew(assignment.Right) || IsCopy(assignment)) && assignment.Parent is StatementBlockAst or NamedBlockAst or ForStatementAst;
+
+    /// <summary>Whether a variable gets what another one holds; the scope knows from then on that the two share it.</summary>
+    private static bool IsCopy(AssignmentStatementAst assignment) => assignment is
+    {
+        Operator: TokenKind.Equals, Left: VariableExpressionAst, Right: CommandExpressionAst { Expression: VariableExpressionAst },
+        Parent: StatementBlockAst or NamedBlockAst,
+    };
+
+    private static bool IsCopied(VariableExpressionAst use) =>
+        (use.Parent as AssignmentStatementAst ?? (use.Parent as CommandExpressionAst)?.Parent as AssignmentStatementAst) is { } assignment
+        && IsCopy(assignment);
 
     /// <summary>
     /// Whether a function ends with <c>,$array</c>: whoever calls it is then the only one who holds the array.
@@ -144,6 +224,8 @@ internal sealed class ElementWrites(ScriptBlockAst script)
     private static bool IsNew(StatementAst value) => value switch
     {
         CommandExpressionAst { Expression: var expression } => IsNew(expression),
+        PipelineAst { PipelineElements: [CommandAst command] } =>
+            "New-Object".Equals(command.GetCommandName(), StringComparison.OrdinalIgnoreCase),
         // Anything that outputs may output an array that another variable holds.
         _ => value.OnlyExpression() is { } only && IsNew(only),
     };

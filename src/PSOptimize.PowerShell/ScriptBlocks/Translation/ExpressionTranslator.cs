@@ -8,7 +8,7 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Expressions.</summary>
 internal sealed class ExpressionTranslator(
     TranslationContext context, Output output, Variables variables, Conversions conversions, Operators operators, Elements elements,
-    Translators translators)
+    Folding folding, ElementWrites writes, Translators translators)
 {
     private const int MostExpressions = 20_000;
 
@@ -32,9 +32,9 @@ internal sealed class ExpressionTranslator(
             case ConstantExpressionAst { Value: long } wide when CapturedTable.Capture(wide.Value) is { } value:
                 return value;
             case StringConstantExpressionAst text:
-                return CapturedTable.Capture(text.Value) ?? Text.Value;
+                return CapturedTable.Capture(text.Value) ?? Text.Unknown;
             case ExpandableStringExpressionAst text when !text.NestedExpressions.Any(CanChangeSomething):
-                return Text.Value;
+                return Text.Unknown;
             case VariableExpressionAst variable:
                 return variables.Read(variable);
             case HashtableAst table:
@@ -43,10 +43,13 @@ internal sealed class ExpressionTranslator(
                 return Evaluate(paren.Pipeline);
             case SubExpressionAst sub:
                 return output.ValueOf(() => translators.Statements.Run(sub.SubExpression));
+            case ArrayExpressionAst { SubExpression: { Traps: null or { Count: 0 }, Statements: [PipelineAst pipeline] } }
+                when translators.Pipelines.Folded(pipeline, asArray: true) is { } constant:
+                return constant;
             case ArrayExpressionAst array:
                 return output.ArrayOf(() => translators.Statements.Run(array.SubExpression));
             case ArrayLiteralAst literal:
-                return new Items([.. literal.Elements.Select(Evaluate)]);
+                return new Items([.. literal.Elements.Select(element => ElementOf(literal, element))]);
             case UnaryExpressionAst unary:
                 return Unary(unary);
             case BinaryExpressionAst binary:
@@ -54,17 +57,15 @@ internal sealed class ExpressionTranslator(
             case ConvertExpressionAst { Child: HashtableAst table } convert when IsType(convert, "pscustomobject"):
                 return Table(table) with { IsTable = false };
             case ConvertExpressionAst { Child: HashtableAst table } convert when IsType(convert, "ordered"):
-                return Table(table);
+                return Table(table) with { IsOrdered = true };
             case ConvertExpressionAst convert:
-                return conversions.Convert(convert.StaticType, Evaluate(convert.Child), convert);
-            case IndexExpressionAst { Index: StringConstantExpressionAst key } index:
-                return elements.AtKey(Evaluate(index.Target), key.Value, index);
+                return Converted(convert, Evaluate(convert.Child));
             case IndexExpressionAst index:
                 return elements.At(Evaluate(index.Target), Evaluate(index.Index), index);
             case InvokeMemberExpressionAst { Static: true } call:
                 return translators.StaticMembers.Call(call);
             case InvokeMemberExpressionAst call:
-                return Clone(call);
+                return translators.Methods.Call(call);
             case MemberExpressionAst { Static: true } member:
                 return StaticMembers.Constant(member);
             case MemberExpressionAst member:
@@ -84,6 +85,7 @@ internal sealed class ExpressionTranslator(
         CommandExpressionAst { Redirections.Count: 0 } command => Evaluate(command.Expression),
         PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0 } only] } => Evaluate(only.Expression),
         AssignmentStatementAst assignment => translators.Assignments.Assign(assignment),
+        PipelineAst pipeline when translators.Pipelines.Folded(pipeline, asArray: false) is { } constant => constant,
         _ => output.ValueOf(() => translators.Statements.Run(statement)),
     };
 
@@ -105,6 +107,8 @@ internal sealed class ExpressionTranslator(
                 var before = Evaluate(unary.Child);
                 translators.Assignments.Increment(unary);
                 return before is Null ? Number.Integer(0) : before;
+            case TokenKind.Isplit when folding.Evaluate("-split ${a}", Evaluate(unary.Child)) is { } known:
+                return known;
             default:
                 throw new OutsideException($"the operator of {unary.Shortened()}", unary, "use -, +, -not, ++ or --");
         }
@@ -121,14 +125,20 @@ internal sealed class ExpressionTranslator(
                     context.And(Truths.Not(Condition(binary.Left)), () => Truths.Not(Condition(binary.Right)))));
         }
 
-        var (left, right) = (Evaluate(binary.Left), Evaluate(binary.Right));
+        var left = Evaluate(binary.Left);
+        if (SyntaxBeyondStandard.IsNullCoalescing(binary.Operator))
+            return Coalesced(left, binary);
+        var right = Evaluate(binary.Right);
+        if (IsOfTexts(binary.Operator, left, right)
+            && folding.Evaluate($"${{a}} {binary.ErrorPosition.Text} ${{b}}", left, right) is { } known)
+            return known;
         switch (binary.Operator)
         {
             case TokenKind.Xor:
                 return new ScriptValue.Boolean(
                     Truths.Xor(Conversions.ToTruth(left, binary.Left), Conversions.ToTruth(right, binary.Right)));
             case TokenKind.Format:
-                return Text.Value;
+                return Text.Unknown;
             case TokenKind.Iin:
                 return Contains(right, left);
             case TokenKind.Icontains:
@@ -139,10 +149,6 @@ internal sealed class ExpressionTranslator(
                 return new ScriptValue.Boolean(Truths.Not(Contains(left, right).Value));
             case TokenKind.Band or TokenKind.Bor or TokenKind.Bxor or TokenKind.Shl or TokenKind.Shr:
                 return operators.ApplyToBits(binary.Operator, left, right, binary);
-            case var kind when SyntaxBeyondStandard.IsNullCoalescing(kind):
-                return left is Null ? right
-                    : left is Number or ScriptValue.Boolean or Items or Numbers { Collapses: false } ? left
-                    : throw binary.Outside("?? after what may be null", "write if");
             case TokenKind.Plus or TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem:
                 return operators.Apply(binary.Operator, left, right, binary);
             case TokenKind.DotDot:
@@ -155,7 +161,40 @@ internal sealed class ExpressionTranslator(
             new(Comparisons.Contains(array, element, binary, context.Graph));
     }
 
+    private ScriptValue Coalesced(ScriptValue left, BinaryExpressionAst binary)
+    {
+        if (left is Null)
+            return Evaluate(binary.Right);
+        if (left is not (Number or ScriptValue.Boolean or Items or Numbers { Collapses: false }))
+            throw binary.Outside("?? after what may be null", "write if");
+        // PowerShell takes the right side for a part that always runs, and reads null in what only that would have assigned.
+        return CanChangeSomething(binary.Right) ? throw binary.Outside("?? before what changes something", "write if") : left;
+    }
+
+    /// <summary>Whether PowerShell itself can compute an operation, because it is one of texts or of arrays of texts.</summary>
+    private static bool IsOfTexts(TokenKind kind, ScriptValue left, ScriptValue right) => kind is not TokenKind.DotDot
+        && (IsText(left) || (IsText(right) && (left is not Number { Value.ConstantValue: null } || right is not NumericText)));
+
+    private static bool IsText(ScriptValue value) => Folding.TextOf(value) is not null
+        || (value is Items { Elements: [var first, ..] } && Folding.TextOf(first) is not null);
+
+    private ScriptValue Converted(ConvertExpressionAst convert, ScriptValue value)
+    {
+        var isSimple = convert.StaticType.IsPrimitive || convert.StaticType == typeof(string);
+        return isSimple && Folding.TextOf(value) is { } text && folding.Evaluate($"{convert.Type.Extent.Text} ${{a}}", text) is { } known
+            ? known
+            : conversions.Convert(convert.StaticType, value, convert);
+    }
+
     private Truth Condition(ExpressionAst condition) => Conversions.ToTruth(Evaluate(condition), condition);
+
+    private ScriptValue ElementOf(ArrayLiteralAst literal, ExpressionAst element)
+    {
+        var value = Evaluate(element);
+        if (value is not (Number or ScriptValue.Boolean or Null or Text or NumericText or Word) && !ElementWrites.IsArray(element))
+            writes.Share(literal);
+        return value;
+    }
 
     private ScriptValue Ternary(ExpressionAst condition, ExpressionAst then, ExpressionAst otherwise)
     {
@@ -169,30 +208,19 @@ internal sealed class ExpressionTranslator(
         var properties = new Dictionary<string, ScriptValue>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in table.KeyValuePairs)
         {
-            if (key is not StringConstantExpressionAst { Value: var name })
-                throw key.Outside("a key that is not a name", "use names as keys");
+            var name = key is StringConstantExpressionAst { Value: var written } ? written
+                : Elements.KeyOf(Evaluate(key)) ?? throw key.Outside("a key that varies", "use names and integers as keys");
             properties.Add(name, Evaluate(value));
         }
 
         return new Record(properties, IsTable: true);
     }
 
-    private ScriptValue Clone(InvokeMemberExpressionAst call)
-    {
-        if (call is not { Member: StringConstantExpressionAst { Value: var method }, Arguments: null or { Count: 0 } }
-            || !method.Equals("Clone", StringComparison.OrdinalIgnoreCase))
-            throw call.Outside("a method call", "only the methods of [Math] can be differentiated");
-        var copied = Evaluate(call.Expression);
-        return copied is Numbers { Collapses: false } or Items
-            ? copied
-            : throw call.Outside("a copy of what is not an array", "copy arrays only");
-    }
-
     private static bool IsType(ConvertExpressionAst convert, string name) =>
         convert.Type.TypeName.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether evaluating a part of the script could change a variable or call something.</summary>
-    private static bool CanChangeSomething(Ast ast) => ast.Find(
+    public static bool CanChangeSomething(Ast ast) => ast.Find(
         node => node is AssignmentStatementAst or CommandAst or InvokeMemberExpressionAst
             or UnaryExpressionAst
         {

@@ -8,19 +8,33 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Loops, and the ways out of them: flags that say whether the statements that follow are skipped.</summary>
 internal sealed class Loops(TranslationContext context)
 {
+    /// <summary>A loop is written out for so many iterations at most.</summary>
+    private const int MostWrittenOut = 256;
+
     private const string BreakFlag = "\0break";
     private const string ContinueFlag = "\0continue";
     private const string ReturnFlag = "\0return";
+    private const string ThrowFlag = "\0throw";
 
     /// <summary>Whether the statements that follow are skipped.</summary>
-    public Truth IsSkipping => Truths.Or(Truths.Or(context.Flag(BreakFlag), context.Flag(ContinueFlag)), context.Flag(ReturnFlag));
+    public Truth IsSkipping => Truths.Or(IsLeaving, context.Flag(ContinueFlag));
 
     /// <summary>Whether the iterations that follow are skipped.</summary>
-    private Truth IsLeaving => Truths.Or(context.Flag(BreakFlag), context.Flag(ReturnFlag));
+    private Truth IsLeaving => Truths.Or(Truths.Or(context.Flag(BreakFlag), context.Flag(ReturnFlag)), context.Flag(ThrowFlag));
 
     public void Break() => context.SetFlag(BreakFlag, true);
 
     public void Continue() => context.SetFlag(ContinueFlag, true);
+
+    public void Throw() => context.SetFlag(ThrowFlag, true);
+
+    /// <summary>Whether something was thrown since the last time that this was asked.</summary>
+    public Truth Caught()
+    {
+        var thrown = context.Flag(ThrowFlag);
+        context.SetFlag(ThrowFlag, false);
+        return thrown;
+    }
 
     public void Return() => context.SetFlag(ReturnFlag, true);
 
@@ -63,16 +77,25 @@ internal sealed class Loops(TranslationContext context)
             return;
         }
 
-        Breakable(() => context.Repeat(
-            () => UnlessLeaving(test),
-            () =>
+        Breakable(() =>
+        {
+            for (var i = 0; context.IsThorough && i < MostWrittenOut && UnlessLeaving(test).ConstantValue is { } goesOn; i++)
             {
-                body();
-                context.SetFlag(ContinueFlag, false);
-                if (step is not null)
-                    context.Choose(IsSkipping, () => { }, step);
-            },
-            extent));
+                if (!goesOn)
+                    return;
+                Iteration();
+            }
+
+            context.Repeat(() => UnlessLeaving(test), Iteration, extent);
+        });
+
+        void Iteration()
+        {
+            body();
+            context.SetFlag(ContinueFlag, false);
+            if (step is not null)
+                context.Choose(IsSkipping, () => { }, step);
+        }
     }
 
     /// <summary>Translates a part of the script for each element of an array, or once for what is not an array.</summary>
@@ -88,12 +111,16 @@ internal sealed class Loops(TranslationContext context)
             return;
         if (source is Uncertain uncertain)
             throw new OutsideException("a value that " + uncertain.Reason, extent, "give it the same type on every path");
+        if (source is Grid grid)
+            source = grid.Cells;
         var count = Arrays.Count(source);
         var array = source is Items { Elements.Count: > 1 } or MatrixRow ? Arrays.ToNumbers(source, context.Graph) ?? source : source;
         if (array is Items items)
             Unroll(i => again is null ? items.Elements[i] : At(i), items.Elements.Count, 0, body);
         else if (count is null)
             Unroll(_ => array, 1, 0, body);
+        else if (context.IsThorough && count.ConstantValue is { } known and <= MostWrittenOut)
+            Unroll(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), known, 0, body);
         else
             Count(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), count, extent, body);
         context.SetFlag(BreakFlag, false);

@@ -11,10 +11,10 @@ internal sealed class ObjectiveTranslator
     private readonly TranslationContext _context;
     private readonly Translators _translators;
 
-    public ObjectiveTranslator(ScriptBlockAst script, ExpressionGraph graph, IScriptSurroundings surroundings)
+    public ObjectiveTranslator(ScriptBlockAst script, ExpressionGraph graph, IScriptSurroundings surroundings, bool isThorough)
     {
         _script = script;
-        _context = new TranslationContext(graph, surroundings);
+        _context = new TranslationContext(graph, surroundings, isThorough);
         _translators = new Translators(_context, surroundings, script);
     }
 

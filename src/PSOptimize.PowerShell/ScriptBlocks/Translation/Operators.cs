@@ -23,6 +23,8 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
 
         if (kind == TokenKind.Plus && left is Items or Numbers or Integers)
             return Concatenated(left, right, ast);
+        if (left is ScriptValue.Boolean && kind == TokenKind.Multiply)
+            throw ast.Outside("a comparison on the left of *", "write the number first");
         if (left is NumericText && kind is TokenKind.Plus or TokenKind.Multiply)
             throw ast.Outside("text on the left of an operator", "PowerShell joins or repeats texts: write [double] before it");
         var (a, b) = (Conversions.ToOperand(left, ast), Conversions.ToOperand(right, ast));
@@ -67,6 +69,8 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
     private ScriptValue Repeated(ScriptValue array, Number times, Ast ast)
     {
         const int Few = 16;
+        if (context.HasCollections)
+            throw ast.Outside("a repetition of what may be a collection", "use .ForEach() after it");
         var count = arithmetic.ToInteger(times).Value.ToWhole();
         if (array is Items few && count.ConstantValue is >= 0 and var known && few.Elements.Count * known <= Few)
             return new Items([.. Enumerable.Repeat(few.Elements, known).SelectMany(elements => elements)]);
@@ -85,6 +89,8 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
             throw ast.Outside("adding to the output of a pipeline", "write @() around the pipeline");
         if (left is Items first && right is Items second)
             return new Items([.. first.Elements, .. second.Elements]);
+        if (right is Grid or Rows or Matrix or MatrixRow)
+            throw ast.Outside("adding arrays of arrays or of rows", "add numbers");
         if (left is Items some && right is not (Numbers or Integers))
             return new Items([.. some.Elements, right]);
         if (Arrays.ToNumbers(left, context.Graph) is not { Texts: false } numbers)

@@ -25,6 +25,8 @@ internal sealed class Output
     /// <summary>Outputs a value: an array is taken apart, but not the arrays in it.</summary>
     public void Emit(ScriptValue value, IScriptExtent extent)
     {
+        if (value is Grid grid)
+            value = grid.Cells with { Collapses = false, IsTyped = false };
         if (Arrays.Count(value) is null)
             Sink(value, extent);
         else if (Sink != Collect)
@@ -68,6 +70,8 @@ internal sealed class Output
 
     private void CollectEach(ScriptValue array, IScriptExtent extent)
     {
+        if (array is Rows { Table: { Rows.Count: <= Folding.MostWords } table })
+            array = new Items([.. Enumerable.Range(0, table.Rows.Count).Select(i => new Row(table, i))]);
         if (array is Rows or Matrix or MatrixRow)
             throw new OutsideException("an output of rows", extent, "output numbers");
         if (array is Integers { From.ConstantValue: not null, To.ConstantValue: not null })

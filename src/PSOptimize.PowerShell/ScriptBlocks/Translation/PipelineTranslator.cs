@@ -7,9 +7,9 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Pipelines. The stages are fused: each element runs through all of them before the next one comes.</summary>
 internal sealed class PipelineTranslator(
     TranslationContext context, Loops loops, Output output, Variables variables, ElementWrites writes, MeasureObject measureObject,
-    Translators translators)
+    Selection selection, ConstantPipelines constants, Elements elements, Translators translators)
 {
-    private const string KnownStages = "use ForEach-Object, Where-Object or Measure-Object";
+    private const string KnownStages = "use ForEach-Object, Where-Object, Sort-Object, Select-Object or Measure-Object";
 
     public void Run(PipelineAst pipeline)
     {
@@ -31,10 +31,34 @@ internal sealed class PipelineTranslator(
                 translators.Expressions.Evaluate(dropped.Child);
                 break;
             default:
-                Into(stages, 1, sink => First(stages, sink));
+                var (constant, count) = ConstantStart(stages);
+                Into(stages, count, constant is null ? sink => First(stages, sink) : sink => Feed(constant, stages[0].Extent, sink));
                 break;
         }
     }
+
+    /// <summary>The output of a pipeline that is constant, as an array or as PowerShell assigns it; null if it is not constant.</summary>
+    public ScriptValue? Folded(PipelineAst pipeline, bool asArray) =>
+        SyntaxBeyondStandard.IsBackground(pipeline) ? null : constants.Value(pipeline.PipelineElements, asArray);
+
+    /// <summary>Sends an element on if a block says so.</summary>
+    public void Keep(ScriptBlockAst block, ScriptValue element, Ast ast, Action send)
+    {
+        var isKept = Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block, element)), ast);
+        context.Choose(isKept, send, () => { });
+    }
+
+    /// <summary>What the longest constant start of a pipeline outputs, and how many stages it has; null and 1 if there is none.</summary>
+    private (ScriptValue? Output, int Count) ConstantStart(ReadOnlyCollection<CommandBaseAst> stages)
+    {
+        for (var count = stages.Count; count > 1; count--)
+            if (constants.Value([.. stages.Take(count)], asArray: true) is { } constant)
+                return (constant, count);
+        return (null, 1);
+    }
+
+    private void Feed(ScriptValue array, IScriptExtent extent, Sink sink) =>
+        loops.ForEach(array, extent, element => sink(element, extent));
 
     /// <summary>Runs the first stage and sends what it outputs to the others.</summary>
     private void First(ReadOnlyCollection<CommandBaseAst> stages, Sink sink)
@@ -79,21 +103,31 @@ internal sealed class PipelineTranslator(
     {
         if (translators.Commands.Is(command, "ForEach-Object"))
         {
+            if (command.CommandElements is [_, StringConstantExpressionAst { Value: var name }])
+            {
+                feed((element, _) => sink(PropertyOf(element, name, command), command.Extent));
+                return;
+            }
+
             var block = OnlyBlock(command);
             feed((element, _) => output.Redirect(sink, () => translators.Statements.Stage(block, element)));
         }
         else if (translators.Commands.Is(command, "Where-Object"))
         {
             var block = OnlyBlock(command);
-            feed((element, extent) =>
-            {
-                var isKept = Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block, element)), command);
-                context.Choose(isKept, () => sink(element, extent), () => { });
-            });
+            feed((element, extent) => Keep(block, element, command, () => sink(element, extent)));
         }
         else if (translators.Commands.Is(command, "Measure-Object"))
         {
             sink(measureObject.Measure(command, measure => feed((element, _) => measure(element))), command.Extent);
+        }
+        else if (translators.Commands.Is(command, "Sort-Object"))
+        {
+            Feed(selection.Sorted(Collected(feed), command), command.Extent, sink);
+        }
+        else if (translators.Commands.Is(command, "Select-Object"))
+        {
+            Feed(selection.Selected(Collected(feed), command), command.Extent, sink);
         }
         else
             throw new OutsideException($"the command {command.GetCommandName()} in a pipeline", command, KnownStages);
@@ -102,6 +136,16 @@ internal sealed class PipelineTranslator(
     /// <summary>How to read an array again that is written into while it is enumerated; null if it is not.</summary>
     public Func<ScriptValue>? Again(ExpressionAst? source, Ast loop) =>
         writes.Enumerated(source, loop) is { } variable ? () => variables.Read(variable) : null;
+
+    private ScriptValue PropertyOf(ScriptValue element, string name, CommandAst command) => element switch
+    {
+        Row row => elements.Property(row, name, command),
+        Record record when record.Properties.TryGetValue(name, out var value) => value,
+        _ => throw new OutsideException(command.Shortened(), command, "give it a script block"),
+    };
+
+    /// <summary>What the stages before one send it, all at once.</summary>
+    private ScriptValue Collected(Action<Sink> feed) => output.ArrayOf(() => feed(output.Sink));
 
     private ScriptBlockAst OnlyBlock(CommandAst command) => command.CommandElements switch
     {

@@ -30,11 +30,41 @@ internal sealed record Scope
     /// <summary>The functions that the script has defined; null if they differ from path to path.</summary>
     public ImmutableDictionary<string, FunctionDefinitionAst?> Functions { get; init; } = Named<FunctionDefinitionAst?>();
 
+    /// <summary>
+    /// Pairs of variables that may hold the same array or hashtable; a variable paired with itself may share its own with anything.
+    /// </summary>
+    public ImmutableHashSet<(string First, string Second)> Aliases { get; init; } = [];
+
     /// <summary>Whether the session around the script is not the one around this code, but that of another module.</summary>
     public bool IsForeign { get; init; }
 
     /// <summary>Whether the variable was assigned in this scope, and not by a caller, on every path.</summary>
     public bool Owns(string variable) => Own.GetValueOrDefault(variable);
+
+    /// <summary>Whether something else may hold what a variable holds.</summary>
+    public bool Shares(string variable) => Aliases.Any(pair => IsIn(pair, Folded(variable)));
+
+    /// <summary>This scope after a variable has got something new.</summary>
+    public Scope WithoutAliases(string variable) => Aliases.IsEmpty ? this
+        : this with { Aliases = Aliases.Except(Aliases.Where(pair => IsIn(pair, Folded(variable)))) };
+
+    /// <summary>This scope after a variable has got what another one holds, or else what anything may hold.</summary>
+    public Scope WithAlias(string variable, string? other)
+    {
+        var name = Folded(variable);
+        if (other is null)
+            return this with { Aliases = Aliases.Add((name, name)) };
+        var source = Folded(other);
+        var partners = Aliases.Where(pair => IsIn(pair, source)).Select(pair => pair.First == source ? pair.Second : pair.First);
+        return this with
+        {
+            Aliases = Aliases.Add((name, source)).Union(partners.Select(partner => (name, partner == source ? name : partner))),
+        };
+    }
+
+    private static string Folded(string variable) => variable.ToUpperInvariant();
+
+    private static bool IsIn((string First, string Second) pair, string variable) => pair.First == variable || pair.Second == variable;
 
     /// <summary>The scope of a call: variables of the caller are seen, but not owned.</summary>
     public Scope Called() => this with { Own = Named<bool>(), Types = Named<Type?>() };
@@ -52,10 +82,12 @@ internal sealed record Scope
         Own = Joined(Own, other.Own, (first, second) => first && second, false),
         Types = Joined(Types, other.Types, (first, second) => first == second ? first : null, null),
         Functions = Joined(Functions, other.Functions, (first, second) => first == second ? first : null, null),
+        Aliases = Aliases.Union(other.Aliases),
     };
 
     /// <summary>Whether another scope has the same declarations.</summary>
-    public bool DeclaresAs(Scope other) => Same(Own, other.Own) && Same(Types, other.Types) && Same(Functions, other.Functions);
+    public bool DeclaresAs(Scope other) => Same(Own, other.Own) && Same(Types, other.Types)
+        && Same(Functions, other.Functions) && Aliases.SetEquals(other.Aliases);
 
     private static ImmutableDictionary<string, T> Joined<T>(
         ImmutableDictionary<string, T> first, ImmutableDictionary<string, T> second, Func<T, T, T> join, T one)

@@ -31,6 +31,10 @@ internal abstract record ScriptShape
 
     private sealed record NumbersShape(Tag Known, bool Collapses, bool IsTyped, bool IsOther) : ScriptShape;
 
+    private sealed record WordShape(IReadOnlyList<string> Words) : ScriptShape;
+
+    private sealed record GridShape(ScriptShape Cells) : ScriptShape;
+
     private sealed record MatrixRowShape(ScriptValue.Matrix Matrix) : ScriptShape;
 
     private sealed record RowShape(CapturedTable Table) : ScriptShape;
@@ -42,10 +46,10 @@ internal abstract record ScriptShape
         public override int GetHashCode() => Elements.Length;
     }
 
-    private sealed record RecordShape(string[] Names, ScriptShape[] Values, bool IsTable) : ScriptShape
+    private sealed record RecordShape(string[] Names, ScriptShape[] Values, bool IsTable, bool IsOrdered) : ScriptShape
     {
         public bool Equals(RecordShape? other) =>
-            other is not null && IsTable == other.IsTable && Names.SequenceEqual(other.Names) && Values.SequenceEqual(other.Values);
+            other is not null && (IsTable, IsOrdered) == (other.IsTable, other.IsOrdered) && Names.SequenceEqual(other.Names) && Values.SequenceEqual(other.Values);
 
         public override int GetHashCode() => Names.Length;
     }
@@ -63,13 +67,15 @@ internal abstract record ScriptShape
         ScriptValue.NumericText text => new TextShape(text.IsPlain),
         ScriptValue.Numbers { Texts: false } numbers =>
             new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped, numbers.IsOther),
+        ScriptValue.Word word => new WordShape(word.Words),
+        ScriptValue.Grid grid => new GridShape(Of(grid.Cells)),
         ScriptValue.MatrixRow row => new MatrixRowShape(row.Of),
         ScriptValue.Row row => new RowShape(row.Table),
         ScriptValue.Items items => new ItemsShape([.. items.Elements.Select(Of)]),
         ScriptValue.Record record => new RecordShape(
             [.. record.Properties.Keys.Order(StringComparer.Ordinal)],
             [.. record.Properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => Of(p.Value))],
-            record.IsTable),
+            record.IsTable, record.IsOrdered),
         ScriptValue.Uncertain uncertain => new UncertainShape(uncertain.Reason),
         _ => new SameShape(value),
     };
@@ -81,6 +87,8 @@ internal abstract record ScriptShape
         (_, UncertainShape) => right,
         (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known), a.IsOther || b.IsOther),
         (TextShape, TextShape) => new TextShape(false),
+        (GridShape a, GridShape b) when Join(a.Cells, b.Cells) is NumbersShape cells => new GridShape(cells),
+        _ when IsText(left) && IsText(right) => new SameShape(ScriptValue.Text.Unknown),
         (ItemsShape a, ItemsShape b) when a.Elements.Length == b.Elements.Length =>
             new ItemsShape([.. a.Elements.Zip(b.Elements, Join)]),
         // An empty array becomes an array of what it is joined with.
@@ -90,8 +98,8 @@ internal abstract record ScriptShape
             a.IsTyped == b.IsTyped
                 ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped, a.IsOther || b.IsOther)
                 : new NumbersShape(Tag.Unknown, a.Collapses || b.Collapses, false, a.IsOther || b.IsOther),
-        (RecordShape a, RecordShape b) when a.IsTable == b.IsTable && a.Names.SequenceEqual(b.Names) =>
-            new RecordShape(a.Names, [.. a.Values.Zip(b.Values, Join)], a.IsTable),
+        (RecordShape a, RecordShape b) when (a.IsTable, a.IsOrdered) == (b.IsTable, b.IsOrdered) && a.Names.SequenceEqual(b.Names) =>
+            a with { Values = [.. a.Values.Zip(b.Values, Join)] },
         (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
             new UncertainShape("is $null on some paths through the script; give it a value first"),
         _ => new UncertainShape("has another type on some paths through the script"),
@@ -107,6 +115,8 @@ internal abstract record ScriptShape
         (TextShape, ScriptValue.NumericText text) => [text.Digits.Value, text.Digits.IsInteger!],
         (NumbersShape shape, ScriptValue.Numbers or ScriptValue.Items) when Arrays.ToNumbers(value, graph) is { } numbers =>
             shape.Known == Tag.Dynamic ? [numbers.Values, Arrays.FlagsOf(numbers, graph)!] : [numbers.Values],
+        (WordShape, ScriptValue.Word word) => [word.Code],
+        (GridShape shape, ScriptValue.Grid grid) => [.. shape.Cells.Terms(grid.Cells, graph), grid.RowCount, grid.ColumnCount],
         (MatrixRowShape, ScriptValue.MatrixRow row) => [row.Index],
         (RowShape, ScriptValue.Row row) => [row.Index],
         (ItemsShape shape, ScriptValue.Items items) =>
@@ -131,16 +141,21 @@ internal abstract record ScriptShape
             (Series)terms.Dequeue(), shape.Known switch { Tag.Integer => true, Tag.Double => false, _ => null },
             shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, IsTyped: shape.IsTyped,
             IsOther: shape.IsOther),
+        WordShape word => new ScriptValue.Word(word.Words, (Real)terms.Dequeue()),
+        GridShape grid => new ScriptValue.Grid(
+            (ScriptValue.Numbers)grid.Cells.Rebuild(terms), (Whole)terms.Dequeue(), (Whole)terms.Dequeue()),
         MatrixRowShape shape => new ScriptValue.MatrixRow(shape.Matrix, (Whole)terms.Dequeue()),
         RowShape shape => new ScriptValue.Row(shape.Table, (Whole)terms.Dequeue()),
         ItemsShape shape => new ScriptValue.Items([.. shape.Elements.Select(element => element.Rebuild(terms))]),
         RecordShape shape => new ScriptValue.Record(
             shape.Names.Zip(shape.Values).ToDictionary(p => p.First, p => p.Second.Rebuild(terms), StringComparer.OrdinalIgnoreCase),
-            shape.IsTable),
+            shape.IsTable, shape.IsOrdered),
         SameShape same => same.Value,
         UncertainShape uncertain => new ScriptValue.Uncertain(uncertain.Reason),
         _ => throw new InvalidOperationException(),
     };
+
+    private static bool IsText(ScriptShape shape) => shape is WordShape or SameShape { Value: ScriptValue.Text };
 
     private static Tag TagOf(ScriptValue.Number number) => number.IsInteger switch
     {

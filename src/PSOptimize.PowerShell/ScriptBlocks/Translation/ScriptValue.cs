@@ -43,7 +43,8 @@ internal abstract record ScriptValue
     /// <summary>A text that reads as a number, for example from a column of a CSV file.</summary>
     /// <param name="Digits">The number.</param>
     /// <param name="IsPlain">Whether it is an integer written as PowerShell writes it.</param>
-    public sealed record NumericText(Number Digits, bool IsPlain) : ScriptValue;
+    /// <param name="Written">The text itself, a <see cref="Text"/> or a <see cref="Word"/>; null if it is not known.</param>
+    public sealed record NumericText(Number Digits, bool IsPlain, ScriptValue? Written = null) : ScriptValue;
 
     /// <summary>An array whose length is known.</summary>
     public sealed record Items(IReadOnlyList<ScriptValue> Elements) : ScriptValue
@@ -81,13 +82,29 @@ internal abstract record ScriptValue
     public sealed record MatrixRow(Matrix Of, Whole Index) : ScriptValue;
 
     /// <summary>What <c>Measure-Object</c> gives, a <c>[pscustomobject]</c>, or a hashtable.</summary>
-    public sealed record Record(IReadOnlyDictionary<string, ScriptValue> Properties, bool IsTable = false) : ScriptValue;
+    /// <param name="Properties">The properties by name.</param>
+    /// <param name="IsTable">Whether it is a hashtable.</param>
+    /// <param name="IsOrdered">Whether it is an ordered hashtable, in which an integer is a place and not a key.</param>
+    public sealed record Record(
+        IReadOnlyDictionary<string, ScriptValue> Properties, bool IsTable = false, bool IsOrdered = false) : ScriptValue;
 
-    /// <summary>A text that is not a number; it can be assigned and output, but nothing can be computed with it.</summary>
-    public sealed record Text : ScriptValue
+    /// <summary>A text that is not a number.</summary>
+    /// <param name="Content">The text; null if it is not known: then it can be assigned and output, and nothing else.</param>
+    public sealed record Text(string? Content) : ScriptValue
     {
-        public static Text Value { get; } = new();
+        public static Text Unknown { get; } = new((string?)null);
     }
+
+    /// <summary>One of several texts, as a column of captured rows holds them.</summary>
+    /// <param name="Words">The texts.</param>
+    /// <param name="Code">Which of them it is, from 0.</param>
+    public sealed record Word(IReadOnlyList<string> Words, Real Code) : ScriptValue;
+
+    /// <summary>An array with two dimensions, as <c>[double[,]]</c> is one.</summary>
+    /// <param name="Cells">Its elements, row after row.</param>
+    /// <param name="RowCount">The length of the first dimension.</param>
+    /// <param name="ColumnCount">The length of the second dimension.</param>
+    public sealed record Grid(Numbers Cells, Whole RowCount, Whole ColumnCount) : ScriptValue;
 
     /// <summary>A script block.</summary>
     /// <param name="Ast">Its syntax tree.</param>

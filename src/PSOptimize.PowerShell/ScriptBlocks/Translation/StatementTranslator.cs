@@ -59,6 +59,9 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                     Run(pipeline);
                 loops.Return();
                 break;
+            case ThrowStatementAst thrown when IsCaughtHere(thrown):
+                loops.Throw();
+                break;
             case ThrowStatementAst { Pipeline: { } thrown } when _tries == 0:
                 context.Graph.Require(false, MessageOf(thrown));
                 loops.Return();
@@ -88,7 +91,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         for (var i = first; i < statements.Count; i++)
         {
             var next = i + 1;
-            if (_tries == 0 && statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
+            if (_tries == 0 && loops.IsSkipping.ConstantValue == false && statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
                 && body.Statements is [ThrowStatementAst { Pipeline: { } thrown }])
             {
                 context.Graph.Require(Truths.Not(translators.Expressions.Condition(guard)), MessageOf(thrown));
@@ -152,7 +155,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         }
     }
 
-    /// <summary>Translates a body that throws nothing: what would be caught is never run.</summary>
+    /// <summary>Translates a body that throws nothing but by a <c>throw</c> of its own.</summary>
     private void Try(TryStatementAst attempt)
     {
         var requirements = context.Graph.RequirementCount;
@@ -161,6 +164,13 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         _tries--;
         if (context.Graph.RequirementCount != requirements)
             throw new OutsideException("a try whose body can fail", attempt, "test for what can go wrong with if");
+        if (loops.Caught() is { ConstantValue: not false } thrown)
+        {
+            if (attempt.CatchClauses is not [{ IsCatchAll: true, Body: var handler }] || handler.Find(IsOfError, true) is not null)
+                throw new OutsideException("a catch of certain errors, or one that reads the error", attempt, "catch all alike");
+            context.Choose(thrown, () => Run(handler), () => { });
+        }
+
         if (attempt.Finally is null)
             return;
         if (loops.IsSkipping.ConstantValue != false)
@@ -168,17 +178,32 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         Run(attempt.Finally);
     }
 
+    /// <summary>Whether a statement throws to a <c>try</c> around it, with nothing but statements between the two.</summary>
+    private static bool IsCaughtHere(ThrowStatementAst thrown)
+    {
+        if (thrown.Pipeline is { } pipeline && ExpressionTranslator.CanChangeSomething(pipeline))
+            return false;
+        for (Ast inner = thrown; inner.Parent is StatementBlockAst or IfStatementAst or LoopStatementAst or SwitchStatementAst
+            or TryStatementAst or CatchClauseAst; inner = inner.Parent)
+            if (inner.Parent is TryStatementAst attempt && attempt.Body == inner)
+                return attempt.CatchClauses.Count > 0;
+        return false;
+    }
+
+    private static bool IsOfError(Ast node) => node is VariableExpressionAst variable
+        && (Variables.IsConstant(variable.VariablePath.UserPath) || Variables.IsAutomatic(variable.VariablePath.UserPath));
+
     private void For(ForStatementAst loop)
     {
         if (loop.Initializer is not null)
-            Run(loop.Initializer);
+            translators.Output.Redirect((_, _) => { }, () => Run(loop.Initializer));
         loops.While(
             loop.Condition is null ? () => true : Condition(loop.Condition),
             () => Run(loop.Body),
             () =>
             {
                 if (loop.Iterator is not null)
-                    Run(loop.Iterator);
+                    translators.Output.Redirect((_, _) => { }, () => Run(loop.Iterator));
             },
             loop.Extent,
             loop.Condition is not null && Assigns(loop.Condition));
@@ -207,9 +232,16 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
             throw new OutsideException("foreach -parallel", loop, "use a plain foreach");
         var name = loop.Variable.PlainName();
         var source = translators.Expressions.Evaluate(loop.Condition);
-        // After the loop its variable has the last element, if there was one and something reads it.
-        if (Arrays.Count(source)?.ConstantValue > 0 && IsReadElsewhere(loop, name))
-            variables.Assign(name, Arrays.Element(source, 0, context.Graph)!, loop.Variable);
+        // After the loop its variable has the last element, if there was one and something reads it. If there was none, PowerShell does not
+        // look for it in other scopes.
+        if (IsReadElsewhere(loop, name))
+        {
+            if (Arrays.Count(source)?.ConstantValue > 0 && Arrays.Element(source, 0, context.Graph) is { } first)
+                variables.Assign(name, first, loop.Variable);
+            else if (!context.Scope.Owns(name) && (source is ScriptValue.Null || Arrays.Count(source) is not null))
+                context.Write(name, new ScriptValue.Uncertain("is not set if its loop has no iteration; give it a value first"));
+        }
+
         loops.ForEach(source, loop.Condition.Extent, element =>
         {
             variables.Assign(name, element, loop.Variable);

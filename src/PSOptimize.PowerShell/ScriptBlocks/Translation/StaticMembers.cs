@@ -40,6 +40,8 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         IReadOnlyList<ExpressionAst> written = call.Arguments ?? (IReadOnlyList<ExpressionAst>)[];
         if (type == typeof(double[]) && written is [var size] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
             return Zeros(translators.Expressions.Evaluate(size), call);
+        if (type == typeof(double[,]) && written is [var rows, var columns] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
+            return Zeros(translators.Expressions.Evaluate(rows), translators.Expressions.Evaluate(columns), call);
         if (name is null || (type != typeof(Math) && type != typeof(double)))
             throw call.Outside("a method call", "only the methods of [Math] can be differentiated");
         ScriptValue[] arguments = [.. written.Select(translators.Expressions.Evaluate)];
@@ -63,6 +65,23 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         });
     }
 
+    /// <summary>The array that <c>New-Object</c> makes.</summary>
+    public ScriptValue NewArray(CommandAst command)
+    {
+        if (command.CommandElements is not [_, StringConstantExpressionAst { Value: var type }, ExpressionAst sizes])
+            throw Unknown();
+        var size = translators.Expressions.Evaluate(sizes);
+        return (type.Replace("System.", "", StringComparison.OrdinalIgnoreCase).ToUpperInvariant(), size) switch
+        {
+            ("DOUBLE[]", Number) => Zeros(size, command),
+            ("DOUBLE[]", Items { Elements: [Number only] }) => Zeros(only, command),
+            ("DOUBLE[,]", Items { Elements: [Number rows, Number columns] }) => Zeros(rows, columns, command),
+            _ => throw Unknown(),
+        };
+
+        OutsideException Unknown() => command.Outside("a new object", "make arrays as in [double[]]::new(3) or [double[,]]::new(3, 3)");
+    }
+
     private static Type? TypeOf(MemberExpressionAst member) => (member.Expression as TypeExpressionAst)?.TypeName.GetReflectionType();
 
     /// <summary>The type that an argument is cast to in the call itself.</summary>
@@ -72,6 +91,15 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         ConvertExpressionAst convert => convert.StaticType,
         _ => null,
     };
+
+    private Grid Zeros(ScriptValue rows, ScriptValue columns, Ast ast)
+    {
+        if (rows is not Number first || columns is not Number second)
+            throw ast.Outside("an array of unknown size", "give the number of rows and columns");
+        var (height, width) = (arithmetic.ToInteger(first), arithmetic.ToInteger(second));
+        context.Graph.Require(Truths.And(height.Value >= 0, width.Value >= 0), $"{ast.Shortened()} makes an array of fewer than 0 elements.");
+        return new Grid(Zeros(arithmetic.Multiply(height, width)!, ast), height.Value.ToWhole(), width.Value.ToWhole());
+    }
 
     private Numbers Zeros(ScriptValue size, Ast ast)
     {

@@ -5,14 +5,16 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>The statement <c>switch</c>.</summary>
-internal sealed class SwitchTranslator(TranslationContext context, Loops loops, Output output, Translators translators)
+internal sealed class SwitchTranslator(
+    TranslationContext context, Loops loops, Output output, Folding folding, Translators translators)
 {
     public void Run(SwitchStatementAst choice)
     {
-        if (choice.Flags != SwitchFlags.None)
-            throw new OutsideException("a switch with options", choice, "write if and elseif");
         var value = translators.Expressions.Evaluate(choice.Condition);
-        if (value is not (Number or ScriptValue.Boolean))
+        var isText = Folding.TextOf(value) is not null;
+        if (choice.Flags != SwitchFlags.None && (!isText || choice.Flags is SwitchFlags.File or SwitchFlags.Parallel))
+            throw new OutsideException("a switch with options", choice, "write if and elseif");
+        if (value is not (Number or ScriptValue.Boolean) && !isText)
         {
             throw new OutsideException("a switch on what is not one number", choice.Condition,
                 "switch on one number, or write if and elseif");
@@ -34,7 +36,7 @@ internal sealed class SwitchTranslator(TranslationContext context, Loops loops, 
                 }
 
                 var (pattern, body) = choice.Clauses[index];
-                context.Choose(Matches(value, pattern), () =>
+                context.Choose(isText ? MatchesText(value, pattern, choice.Flags) : Matches(value, pattern), () =>
                 {
                     matched.Flag = true;
                     translators.Statements.Run(body);
@@ -42,6 +44,19 @@ internal sealed class SwitchTranslator(TranslationContext context, Loops loops, 
                 Clause(index + 1);
             });
         }
+    }
+
+    /// <summary>Whether a text matches a pattern; PowerShell itself compares the two.</summary>
+    private Truth MatchesText(ScriptValue value, ExpressionAst pattern, SwitchFlags flags)
+    {
+        if (pattern is ScriptBlockExpressionAst block)
+            return Conversions.ToTruth(Condition(block.ScriptBlock, value), pattern);
+        var option = flags == SwitchFlags.None ? "" : "-" + flags.ToString().Replace(", ", " -", StringComparison.Ordinal);
+        return folding.Evaluate(
+            $"$(switch {option} (${{a}}) {{ ${{b}} {{ $true; break }} default {{ $false }} }})",
+            value, translators.Expressions.Evaluate(pattern)) is ScriptValue.Boolean matches
+            ? matches.Value
+            : throw pattern.Outside("a condition of a switch", "compare texts with texts");
     }
 
     private Truth Matches(ScriptValue value, ExpressionAst pattern)

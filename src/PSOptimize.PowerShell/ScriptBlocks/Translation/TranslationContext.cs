@@ -8,7 +8,7 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// The state of a translation: the graph that it builds, and the scope at the statement that it has reached. Variables are read and written
 /// here, and scopes part and meet here, at branches, loops and calls.
 /// </summary>
-internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundings surroundings)
+internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundings surroundings, bool isThorough = false)
 {
     private static readonly ScriptValue.Boolean False = new(false);
 
@@ -16,6 +16,17 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     private int _hiddenVariables;
 
     public ExpressionGraph Graph => graph;
+
+    /// <summary>
+    /// Whether loops whose course is known are written out, iteration by iteration: what differs from one to the next is then constant.
+    /// </summary>
+    public bool IsThorough => isThorough;
+
+    /// <summary>
+    /// Whether an array of the script may be a collection that a method of arrays has made: it has no <c>Length</c>, and can be neither
+    /// cloned nor repeated.
+    /// </summary>
+    public bool HasCollections { get; set; }
 
     public Scope Scope { get; private set; } = new();
 
@@ -36,8 +47,11 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     public void Assign(string variable, ScriptValue value)
     {
         Write(variable, value);
-        Scope = Scope with { Own = Scope.Own.SetItem(variable, true) };
+        Scope = (Scope with { Own = Scope.Own.SetItem(variable, true) }).WithoutAliases(variable);
     }
+
+    /// <summary>Notes that a variable holds what another one holds, or, without another one, what anything may hold.</summary>
+    public void Alias(string variable, string? other) => Scope = Scope.WithAlias(variable, other);
 
     /// <summary>The value of a hidden variable that is true or false, and false until it is written.</summary>
     public Truth Flag(string variable) =>

@@ -13,19 +13,23 @@ internal sealed class Translators
         var arithmetic = new Arithmetic(context.Graph);
         var loops = new Loops(context);
         var output = new Output(context, loops);
-        var elements = new Elements(context.Graph);
+        var folding = new Folding(context.Graph, surroundings);
+        var elements = new Elements(context, folding);
         var operators = new Operators(context, loops, arithmetic);
         var conversions = new Conversions(context.Graph, arithmetic);
         var variables = new Variables(context, conversions);
         var writes = new ElementWrites(script);
         Output = output;
         Statements = new StatementTranslator(context, loops, variables, this);
-        Switches = new SwitchTranslator(context, loops, output, this);
-        Assignments = new AssignmentTranslator(context, variables, operators, arithmetic, this);
-        ElementAssignments = new ElementAssignmentTranslator(context, writes, this);
-        Pipelines = new PipelineTranslator(context, loops, output, variables, writes, new MeasureObject(context, elements), this);
+        Switches = new SwitchTranslator(context, loops, output, folding, this);
+        Assignments = new AssignmentTranslator(context, variables, operators, arithmetic, writes, this);
+        ElementAssignments = new ElementAssignmentTranslator(context, writes, elements, this);
+        Pipelines = new PipelineTranslator(
+            context, loops, output, variables, writes, new MeasureObject(context, elements), new Selection(context.Graph),
+            new ConstantPipelines(context, surroundings, folding, this), elements, this);
         Commands = new CommandTranslator(context, surroundings, loops, output, variables, writes, this);
-        Expressions = new ExpressionTranslator(context, output, variables, conversions, operators, elements, this);
+        Expressions = new ExpressionTranslator(context, output, variables, conversions, operators, elements, folding, writes, this);
+        Methods = new Methods(context, output, loops, folding, this);
         StaticMembers = new StaticMembers(context, arithmetic, this);
     }
 
@@ -44,6 +48,8 @@ internal sealed class Translators
     public CommandTranslator Commands { get; }
 
     public ExpressionTranslator Expressions { get; }
+
+    public Methods Methods { get; }
 
     public StaticMembers StaticMembers { get; }
 }

@@ -19,6 +19,15 @@ internal sealed class Variables(TranslationContext context, Conversions conversi
     private static readonly FrozenSet<string> Constants =
         FrozenSet.ToFrozenSet(["true", "false", Item, "PSItem"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether PowerShell sets the variable by itself, depending on where it is read.</summary>
+    public static bool IsAutomatic(string name) => Automatic.Contains(name);
+
+    /// <summary>Whether the variable is a constant or the item of a pipeline.</summary>
+    public static bool IsConstant(string name) => Constants.Contains(name) || name.Equals("null", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the variable is the item of a pipeline.</summary>
+    public static bool IsItem(string name) => name is Item || name.Equals("PSItem", StringComparison.OrdinalIgnoreCase);
+
     public ScriptValue Read(VariableExpressionAst variable)
     {
         if (variable.Splatted)
