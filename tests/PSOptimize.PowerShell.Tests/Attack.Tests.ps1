@@ -8,7 +8,7 @@ Describe 'What the attack found' {
     It 'refuses by id <Id>: <Call>' -ForEach @(
         @{ Call = { 'no run' | Export-Run "$TestDrive/x.csv" }; Id = 'BadArgument' }
         @{ Call = { Invoke-Optimizer Adam -Objective Sphere -MaxTime 1e300 }; Id = 'CannotConvertArgumentNoMessage' }
-        @{ Call = { Invoke-Optimizer Adam -Objective Rosenbrock -AtMost { param($x, $y) $null = Get-Date; throw 'deep' } }; Id = 'ScriptThrew' }
+        @{ Call = { Invoke-Optimizer Adam -Objective Booth -AtMost { param($x, $y) $null = Get-Date; throw 'deep' } }; Id = 'ScriptThrew' }
     ) {
         $thrown = try { & $Call } catch { $_ }
         $thrown.FullyQualifiedErrorId.Split(',')[0] | Should -Be $Id

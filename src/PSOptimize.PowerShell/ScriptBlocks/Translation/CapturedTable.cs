@@ -27,7 +27,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
         return column;
     }
 
-    /// <summary>The texts that a property has in the rows, and which of them it is in each; null if it is not a text in all of them.</summary>
+    /// <summary>The texts that a property has in the rows, and which of them it is in each; null if it is not a text in all.</summary>
     public (IReadOnlyList<string> Words, Series Codes)? WordsOf(string name)
     {
         if (!_words.TryGetValue(name, out var column))
@@ -74,7 +74,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             : null;
     }
 
-    /// <summary>Whether an object is read by the names of its properties: one of a script, or what a cmdlet made of captured rows.</summary>
+    /// <summary>Whether an object is read by the names of its properties: one of a script, or what a cmdlet made of rows.</summary>
     private static bool IsRow(object? plain) => plain is PSCustomObject or IDictionary or DictionaryEntry
         || plain?.GetType().FullName is "Microsoft.PowerShell.Commands.GroupInfo" or "Microsoft.PowerShell.Commands.GenericMeasureInfo";
 

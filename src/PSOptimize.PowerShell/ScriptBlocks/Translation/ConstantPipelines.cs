@@ -18,7 +18,7 @@ internal sealed class ConstantPipelines(
         ["double", "int", "long", "string", "bool", "float", "single", "decimal", "Math", "System.Math", "System.Double"],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What the first stages of a pipeline output, as an array or as PowerShell assigns it; null if they are not constant.</summary>
+    /// <summary>What the first stages of a pipeline output, as an array or as PowerShell assigns it; null if not constant.</summary>
     public ScriptValue? Value(IReadOnlyList<CommandBaseAst> stages, bool asArray)
     {
         if (stages is not [CommandExpressionAst, CommandAst, ..] || context.Scope.IsForeign)

@@ -35,7 +35,8 @@ internal sealed class ElementAssignmentTranslator(
         if (holder is not VariableExpressionAst variable)
             throw target.Outside("an assignment to an element of what is not a variable", "write into an array that a variable holds");
         var name = variable.PlainName();
-        if (!writes.AreAllowed(name) || !context.Scope.Owns(name) || context.Scope.Shares(name) || (path.Count > 1 && !writes.AreAllowedWithin(name, path.Count)))
+        if (!writes.AreAllowed(name) || !context.Scope.Owns(name) || context.Scope.Shares(name)
+            || (path.Count > 1 && !writes.AreAllowedWithin(name, path.Count)))
         {
             throw new OutsideException($"an assignment to an element of ${name}", target,
                 $"write into an array that is made here and that only ${name} holds, as in ${name} = [double[]]::new(3)");

@@ -37,7 +37,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         return allowed;
     }
 
-    /// <summary>Whether an array within the array of a variable can be written into, at some depth, because nothing else can hold it.</summary>
+    /// <summary>Whether an array within that of a variable can be written into, at some depth, because nothing else can hold it.</summary>
     /// <param name="name">The variable.</param>
     /// <param name="depth">How many indexes and properties lead to what is written.</param>
     public bool AreAllowedWithin(string name, int depth)

@@ -49,7 +49,8 @@ internal abstract record ScriptShape
     private sealed record RecordShape(string[] Names, ScriptShape[] Values, bool IsTable, bool IsOrdered) : ScriptShape
     {
         public bool Equals(RecordShape? other) =>
-            other is not null && (IsTable, IsOrdered) == (other.IsTable, other.IsOrdered) && Names.SequenceEqual(other.Names) && Values.SequenceEqual(other.Values);
+            other is not null && (IsTable, IsOrdered) == (other.IsTable, other.IsOrdered)
+            && Names.SequenceEqual(other.Names) && Values.SequenceEqual(other.Values);
 
         public override int GetHashCode() => Names.Length;
     }

@@ -91,7 +91,8 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         for (var i = first; i < statements.Count; i++)
         {
             var next = i + 1;
-            if (_tries == 0 && loops.IsSkipping.ConstantValue == false && statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
+            if (_tries == 0 && loops.IsSkipping.ConstantValue == false
+                && statements[i] is IfStatementAst { ElseClause: null, Clauses: [var (guard, body)] }
                 && body.Statements is [ThrowStatementAst { Pipeline: { } thrown }])
             {
                 context.Graph.Require(Truths.Not(translators.Expressions.Condition(guard)), MessageOf(thrown));

@@ -97,7 +97,8 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         if (rows is not Number first || columns is not Number second)
             throw ast.Outside("an array of unknown size", "give the number of rows and columns");
         var (height, width) = (arithmetic.ToInteger(first), arithmetic.ToInteger(second));
-        context.Graph.Require(Truths.And(height.Value >= 0, width.Value >= 0), $"{ast.Shortened()} makes an array of fewer than 0 elements.");
+        context.Graph.Require(
+            Truths.And(height.Value >= 0, width.Value >= 0), $"{ast.Shortened()} makes an array of fewer than 0 elements.");
         return new Grid(Zeros(arithmetic.Multiply(height, width)!, ast), height.Value.ToWhole(), width.Value.ToWhole());
     }
 
