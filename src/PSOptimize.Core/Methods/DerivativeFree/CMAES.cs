@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using PSOptimize.Checks;
@@ -159,6 +160,9 @@ public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
         }
         // Rounding leaves traces of asymmetry, which the decomposition must not see.
         covariance = (covariance + covariance.Transpose()) / 2;
+        // One that has overflown has no axes: the search is hopeless, and begins anew.
+        if (!TensorPrimitives.IsFiniteAll<double>(covariance.AsColumnMajorArray()))
+            return memory with { Deviations = Vector.Repeat(n, double.PositiveInfinity) };
         var eigen = Spectrum.Of(covariance);
         return memory with
         {

@@ -36,9 +36,12 @@ internal static class SessionNotation
         var session = new Session(
             problem, saved.Method, start, Notation.Read<Key>(StoredParts.Part(source, "key")), ReadDate(source, "begun"), saved.State);
         if (start.Count != saved.State.Point.Count) throw new FormatException("The start is not a start of the state.");
+        SessionAnswer[] history = [.. Items("history").Select(ReadAnswer)];
+        if (Array.Exists(history, answer => answer.Point.Count != start.Count))
+            throw new FormatException("An answer of the history has another number of coordinates than the start.");
         return session.Restored(
             source["stop"] is { } stop ? EndNotation.ReadRule(stop) : null,
-            Items("history").Select(ReadAnswer), Items("pending").Select(ReadAnswer),
+            history, Items("pending").Select(ReadAnswer),
             Items("notes").Select(note => new SessionNote(
                 ReadDate(note, "at"), StoredParts.Value<long>(note, "iteration"), StoredParts.Value<string>(note, "text"))));
 

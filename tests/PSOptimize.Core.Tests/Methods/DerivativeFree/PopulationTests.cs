@@ -17,6 +17,19 @@ public class PopulationTests
     public static TheoryData<string> ByRank =>
         ["NelderMead", "CMAES", "DifferentialEvolution", "ParticleSwarm", "PatternSearch", "RandomSearch"];
 
+    [Fact]
+    public void CMAES_begins_anew_where_its_covariance_has_overflown()
+    {
+        var sphere = TestProblems.Sphere().Objective;
+        var solver = new CMAES().Prepare(sphere);
+        var state = solver.Start([1.0, 2]);
+        var vectors = state.Memory.Vectors.ToDictionary();
+        vectors[nameof(CMAESMemory.Covariance)] = Vector.Repeat(4, double.MaxValue);
+        vectors[nameof(CMAESMemory.CovariancePath)] = Vector.Repeat(2, 1e200);
+        var next = solver.Next(state with { Memory = Memory.Of(vectors, state.Memory.Numbers) });
+        Assert.All(solver.Ask(next).Queries, query => Assert.True(query.Point.IsFinite()));
+    }
+
     [Theory, MemberData(nameof(ByRank))]
     public void Only_the_order_of_the_values_counts(string name) => Property.Holds(key =>
     {

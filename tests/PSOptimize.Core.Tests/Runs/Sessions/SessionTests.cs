@@ -213,6 +213,8 @@ public sealed class SessionTests
         Refused(CheckpointError.OtherVersion, text.Replace("\"version\":4", "\"version\":3", StringComparison.Ordinal));
         foreach (var part in (string[])["start", "key", "begun", "history", "pending", "notes", "index", "told", "point", "evaluation"])
             Refused(CheckpointError.Damaged, text.Replace($"\"{part}\":", $"\"{part}_\":", StringComparison.Ordinal));
+        var point = text.IndexOf("\"point\":[", text.IndexOf("\"history\"", StringComparison.Ordinal), StringComparison.Ordinal) + 9;
+        Refused(CheckpointError.Damaged, text.Remove(point, text.IndexOf(',', point) + 1 - point));
         Assert.Equal(SavedState.FromJson(text).State, session.State);
     }
 }
