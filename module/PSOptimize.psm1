@@ -5,23 +5,15 @@ if (-not ('PSOptimize.Loader.ModuleLoadContext' -as [type])) {
     $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath($loader)
 }
 
-$aliases = @{
-    'iopt' = 'Invoke-Optimizer'
-    'nobj' = 'New-Objective'
-    'nopt' = 'New-Optimizer'
-    'gtra' = 'Get-Trajectory'
-    'shtra' = 'Show-Trajectory'
-    'grun' = 'Get-Run'
-}
-foreach ($alias in $aliases.Keys) { Set-Alias $alias $aliases[$alias] }
-
 $inner = Import-Module -Assembly ([PSOptimize.Loader.ModuleLoadContext]::LoadModule()) -PassThru
 
 # When the same assembly is imported again, PowerShell does not export its cmdlets from this module
-# (https://github.com/PowerShell/PowerShell/issues/20710).
-$export = [System.Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
-if ($export) {
-    foreach ($cmdlet in $inner.ExportedCmdlets.Values) {
-        $export.Invoke($ExecutionContext.SessionState.Module, @(, $cmdlet))
+# (https://github.com/PowerShell/PowerShell/issues/20710), nor their aliases.
+foreach ($kind in 'Cmdlet', 'Alias') {
+    $export = [System.Management.Automation.PSModuleInfo].GetMethod(
+        "AddExported$kind", [System.Reflection.BindingFlags]'Instance, NonPublic')
+    if (-not $export) { continue }
+    foreach ($command in ($kind -eq 'Cmdlet' ? $inner.ExportedCmdlets : $inner.ExportedAliases).Values) {
+        $export.Invoke($ExecutionContext.SessionState.Module, @(, $command))
     }
 }

@@ -42,6 +42,7 @@ namespace PSOptimize.Commands;
 /// <seealso cref="RemoveRunCommand"/>
 /// <seealso href="about_PSOptimize_Experiments"/>
 [Cmdlet(VerbsCommon.Get, "Run")]
+[Alias("grun")]
 [OutputType(RunRow.TypeName)]
 public sealed class GetRunCommand : StoreCommand
 {

@@ -40,6 +40,7 @@ namespace PSOptimize.Commands;
 /// <seealso cref="ExportTrajectoryPlotCommand"/>
 /// <seealso href="about_PSOptimize_Glossary"/>
 [Cmdlet(VerbsCommon.Get, "Trajectory")]
+[Alias("gtra")]
 [OutputType(TrajectoryRows.TypeName)]
 public sealed class GetTrajectoryCommand : GuardedCommand
 {

@@ -129,6 +129,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Experiments"/>
 /// <seealso href="about_PSOptimize_Constraints"/>
 [Cmdlet(VerbsLifecycle.Invoke, "Optimizer", SupportsShouldProcess = true)]
+[Alias("iopt")]
 [OutputType(RunRow.TypeName)]
 public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
 {

@@ -73,6 +73,7 @@ namespace PSOptimize.Commands;
 /// <seealso href="about_PSOptimize_Gradients"/>
 /// <seealso href="about_PSOptimize_Fits"/>
 [Cmdlet(VerbsCommon.New, "Objective", DefaultParameterSetName = ScriptSet)]
+[Alias("nobj")]
 [OutputType(typeof(Objective))]
 public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
 {

@@ -37,6 +37,7 @@ namespace PSOptimize.Commands;
 /// <seealso cref="InvokeOptimizerCommand"/>
 /// <seealso href="about_PSOptimize_Methods"/>
 [Cmdlet(VerbsCommon.New, "Optimizer", DefaultParameterSetName = MethodSet)]
+[Alias("nopt")]
 [OutputType(typeof(Method))]
 public sealed partial class NewOptimizerCommand : GuardedCommand, IDynamicParameters
 {

@@ -30,6 +30,7 @@ namespace PSOptimize.Commands;
 /// <seealso cref="GetTrajectoryCommand"/>
 /// <seealso href="about_PSOptimize_Pictures"/>
 [Cmdlet(VerbsCommon.Show, "Trajectory")]
+[Alias("shtra")]
 [OutputType(typeof(string))]
 public sealed class ShowTrajectoryCommand : PictureCommand
 {
