@@ -63,7 +63,7 @@ for (const file of files) {
   await page.setViewportSize(phone);
   // Pages with charts draw them anew for the new width.
   const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-  await page.waitForFunction(fits, null, { timeout: 5000 }).catch(() => told.wide.push(file));
+  await page.waitForFunction(fits, null, { timeout: 20000 }).catch(() => told.wide.push(file));
   await page.setViewportSize(screen);
 }
 for (const [file, link] of links) {

@@ -398,7 +398,10 @@ Describe 'A script block outside the subset' {
             What  = 'a write to the item of a loop'
             Block = { param($x) $m = @(($x, 2), (3, 4)); foreach ($row in $m) { $row[0] = 1 }; $m[0][0] * $x }
         }
-        @{ What = 'a write to a row'; Block = { param($x) $m = @(($x, 2), (3, 4)); $m[0][0] = 5; $m[0][0] * $x } }
+        @{
+            What  = 'a write to a row that another variable holds'
+            Block = { param($x) $r = $x, 2; $m = @($r, (3, 4)); $m[0][0] = 5; $r[0] * $x }
+        }
         @{
             What  = 'a write to the item of a pipeline'
             Block = { param($x) $m = @(($x, 2), (3, 4)); $m | ForEach-Object { $_[0] = 1 }; $m[0][0] * $x }
