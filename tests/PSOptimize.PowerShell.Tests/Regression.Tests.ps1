@@ -235,7 +235,8 @@ Describe 'Epochs' {
         $run = $objective | Invoke-Optimizer Adam -LearningRate 0.05 -MaxEpochs 500 -PatienceMetric HeldOutLoss -Patience 5
         $run.Message | Should -Be 'Stalled: no better HeldOutLoss in 5 measurements (Patience(HeldOutLoss) 5, required 5).'
         $run.Iterations - $run.Best.Iteration | Should -BeGreaterOrEqual 8
-        { $objective | Invoke-Optimizer Adam -PatienceMetric HeldOutLoss -ErrorAction Stop } | Should -Throw '*-PatienceMetric has no effect without -Patience*'
+        { $objective | Invoke-Optimizer Adam -PatienceMetric HeldOutLoss -ErrorAction Stop } |
+            Should -Throw '*-PatienceMetric has no effect without -Patience*'
     }
 
     It 'leave out a short batch, take one row at a time, and measure as often as asked' {

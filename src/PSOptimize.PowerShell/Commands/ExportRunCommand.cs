@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using PSOptimize.Binding;
 using PSOptimize.Presentation;
 
@@ -34,7 +33,7 @@ namespace PSOptimize.Commands;
 public sealed class ExportRunCommand : GuardedCommand, IDisposable
 {
     private readonly List<PSObject> _rows = [];
-    private StreamWriter? _lines;
+    private WholeFile? _lines;
     private string _file = "";
 
     /// <summary>
@@ -65,8 +64,6 @@ public sealed class ExportRunCommand : GuardedCommand, IDisposable
 
     private bool IsTable => System.IO.Path.GetExtension(_file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
-    private string Fresh => _file + ".new";
-
     /// <inheritdoc/>
     private protected override void Begin()
     {
@@ -77,7 +74,7 @@ public sealed class ExportRunCommand : GuardedCommand, IDisposable
         if (Directory.Exists(_file) || !Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
             ThrowTerminatingError(PictureErrors.FolderMissing(_file));
         if (File.Exists(_file) && !Force) ThrowTerminatingError(PictureErrors.FileExists(_file));
-        if (ShouldProcess(_file, "Write runs")) Writing(() => _lines = new StreamWriter(Fresh, append: false, new UTF8Encoding(false)));
+        if (ShouldProcess(_file, "Write runs")) Writing(() => _lines = new WholeFile(_file));
     }
 
     /// <inheritdoc/>
@@ -88,7 +85,7 @@ public sealed class ExportRunCommand : GuardedCommand, IDisposable
         {
             var run = RunsAttribute.RunOf(given);
             if (IsTable) _rows.Add(given.BaseObject is RunRow ? given : RunRow.Of(run));
-            else Writing(() => _lines.WriteLine(run.Json));
+            else Writing(() => _lines.Write(run.Json + "\n"));
         }
     }
 
@@ -99,9 +96,7 @@ public sealed class ExportRunCommand : GuardedCommand, IDisposable
         Writing(() =>
         {
             if (IsTable) WriteTable(_lines);
-            Dispose();
-            // The file is there when it is whole.
-            File.Move(Fresh, _file, overwrite: true);
+            _lines.Complete();
         });
         if (PassThru) WriteObject(new FileInfo(_file));
     }
@@ -113,14 +108,14 @@ public sealed class ExportRunCommand : GuardedCommand, IDisposable
         _lines = null;
     }
 
-    private void WriteTable(StreamWriter lines)
+    private void WriteTable(WholeFile lines)
     {
         string[] columns = [.. _rows.SelectMany(row => row.Properties).Where(IsColumn).Select(property => property.Name)
             .Distinct(StringComparer.OrdinalIgnoreCase)];
-        lines.WriteLine(string.Join(',', columns.Select(Quoted)));
+        lines.Write(string.Join(',', columns.Select(Quoted)) + "\n");
         foreach (var row in _rows)
-            lines.WriteLine(string.Join(',', columns.Select(column =>
-                Quoted(Convert.ToString(row.Properties[column]?.Value, CultureInfo.InvariantCulture) ?? ""))));
+            lines.Write(string.Join(',', columns.Select(column =>
+                Quoted(Convert.ToString(row.Properties[column]?.Value, CultureInfo.InvariantCulture) ?? ""))) + "\n");
     }
 
     private static bool IsColumn(PSPropertyInfo property) => property.MemberType == PSMemberTypes.NoteProperty;

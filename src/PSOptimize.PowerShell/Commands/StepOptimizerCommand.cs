@@ -387,12 +387,7 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
         if (ParameterSetName == StartSet && StopGiven() is { } stop)
             session = session.WithStop(stop.RuleFor(session.Problem.Objective, session.Method));
         var step = before.With(session);
-        if (step.Path.Length > 0)
-        {
-            // The file is replaced as a whole, so that an interruption leaves the one before.
-            File.WriteAllText(step.Path + ".new", step.Json + "\n");
-            File.Move(step.Path + ".new", step.Path, overwrite: true);
-        }
+        if (step.Path.Length > 0) WholeFile.Write(step.Path, step.Json + "\n");
         WriteObject(step);
     }
 

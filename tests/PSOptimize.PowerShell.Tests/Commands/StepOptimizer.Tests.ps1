@@ -259,6 +259,22 @@ Describe 'A session of Step-Optimizer' {
         { $step | Step-Optimizer @Tell } | Should -Throw $Says -ErrorId "$Id,*"
     }
 
+    It 'writes its file through no link but the one that was given' -Skip:$IsWindows {
+        $folder = New-Item (Join-Path $TestDrive 'links') -ItemType Directory
+        Set-Content "$folder/other" 'mine'
+        $null = New-Item "$folder/step.json.new" -ItemType SymbolicLink -Value "$folder/other"
+        $null = Step-Optimizer NelderMead 1, 2 -Path "$folder/step.json"
+        Get-Content "$folder/other" | Should -Be 'mine'
+        # A link that was given stays one.
+        $null = New-Item "$folder/link.json" -ItemType SymbolicLink -Value "$folder/step.json"
+        $step = Step-Optimizer -Path "$folder/link.json"
+        $null = $step | Step-Optimizer -Value (1..@($step.Request.Points).Count)
+        (Get-Item "$folder/link.json").LinkType | Should -Be SymbolicLink
+        (Get-ChildItem $folder).Name | Sort-Object | Should -Be 'link.json', 'other', 'step.json', 'step.json.new'
+        $null = Invoke-Optimizer Adam -Objective Booth -MaxIterations 2 | Export-Run "$folder/runs.jsonl"
+        (Get-ChildItem $folder -Filter '*.tmp').Count | Should -Be 0
+    }
+
     It 'does not replace a session by mistake, and says what a file lacks' {
         $state = Join-Path $TestDrive 'kept.json'
         $null = Step-Optimizer NelderMead 1, 2 -Path $state
