@@ -21,7 +21,7 @@ $rows | Export-Csv keep/rows.csv
 class Thrower {
     [string] ToString() { throw 'no text' }
     [int] GetHashCode() { throw 'no hash' }
-    [bool] Equals([object] $other) { throw 'not comparable' }
+    [bool] Equals([object] $other) { throw "not comparable with a $($other.GetType())" }
 }
 $thrower = [Thrower]::new()
 $throwing = [pscustomobject]@{ Note = 1 }
@@ -41,3 +41,5 @@ if (-not $IsWindows) {
     if (-not (Test-Path keep/pipe)) { mkfifo keep/pipe 2>$null }
     if (-not (Get-Item keep/round -ErrorAction Ignore)) { ln -s nothing/at/all keep/dangling; ln -s round keep/round }
 }
+# The calls name these.
+$null = $any, $block, $slow, $run, $fitRun, $step, $stepOfFile, $stored, $thrower

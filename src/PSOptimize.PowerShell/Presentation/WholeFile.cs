@@ -3,8 +3,8 @@ using System.Text;
 namespace PSOptimize.Presentation;
 
 /// <summary>
-/// A file that is written as a whole: its text in UTF-8 goes beside its place, under a name that nobody knows, and is moved there when it is
-/// complete, onto the disk before the name. After a failure the old file is as it was.
+/// A file that is written as a whole: its text in UTF-8 goes beside its place, under a name that nobody knows, and is moved there when it
+/// is complete, onto the disk before the name. After a failure the old file is as it was.
 /// </summary>
 /// <remarks>A symbolic link keeps pointing to its target, which is what is replaced, and on Unix the file keeps its permissions.</remarks>
 internal sealed class WholeFile : IDisposable

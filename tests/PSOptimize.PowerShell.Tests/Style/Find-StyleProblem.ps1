@@ -46,7 +46,8 @@ foreach ($assignment in $nodes.AssignmentStatementAst) {
         if ($target -is [System.Management.Automation.Language.VariableExpressionAst]) { $null = $written.Add($target) }
     }
 }
-$ownUse = 'null', 'ErrorActionPreference', 'ProgressPreference', 'WarningPreference', 'PSDefaultParameterValues'
+$ownUse = 'null', 'ErrorActionPreference', 'ProgressPreference', 'WarningPreference', 'PSNativeCommandUseErrorActionPreference',
+    'PSDefaultParameterValues'
 $read = $ownUse + @($nodes.VariableExpressionAst | Where-Object {
     -not $written.Contains($_) -and $_.Parent -isnot [System.Management.Automation.Language.ParameterAst]
 } | ForEach-Object { $_.VariablePath.UserPath })
