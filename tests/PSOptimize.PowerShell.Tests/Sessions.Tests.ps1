@@ -303,11 +303,9 @@ Describe 'Evaluations in processes of this machine' {
         $mark = Join-Path $TestDrive 'deadly'
         $deadly = {
             param($x, $y)
-            if ($x -ne 3 -and -not (Test-Path $mark)) {
-                $null = New-Item $mark -ItemType Directory -Force
-                Stop-Process -Id $PID -Force
-                Start-Sleep 60
-            }
+            # Only one of the sessions makes the mark.
+            $isFirst = $x -ne 3 -and $(try { [System.IO.File]::Open($mark, 'CreateNew').Dispose(); $true } catch { $false })
+            if ($isFirst) { Stop-Process -Id $PID -Force; Start-Sleep 60 }
             ($x - 1) * ($x - 1) + $y * $y
         }
         $run = Invoke-Optimizer CMAES -Objective $deadly -Start 3, 2 -MaxIterations 3 -Session $own -On Evaluations `
@@ -318,10 +316,12 @@ Describe 'Evaluations in processes of this machine' {
         Remove-Item $mark
         $silent = {
             param($x, $y)
-            if ($x -ne 3 -and -not (Test-Path $mark)) { $null = New-Item $mark -ItemType Directory -Force; Start-Sleep 60 }
+            $isFirst = $x -ne 3 -and $(try { [System.IO.File]::Open($mark, 'CreateNew').Dispose(); $true } catch { $false })
+            if ($isFirst) { Start-Sleep 60 }
             ($x - 1) * ($x - 1) + $y * $y
         }
-        $alive = @($own | Where-Object State -EQ Opened | Select-Object -Last 2)
+        $killed = [regex]::Match("$warnings", 'Session (\d)').Groups[1].Value - 1
+        $alive = @(0..3 | Where-Object { $_ -ne $killed } | ForEach-Object { $own[$_] } | Select-Object -First 2)
         $null = Invoke-Optimizer CMAES -Objective $silent -Start 3, 2 -MaxIterations 2 -Session $alive -On Evaluations -LeaseSeconds 3 `
             -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -Match 'it took more than 3 s for a point'
@@ -342,7 +342,7 @@ Describe 'Runs in sessions that are kept in a store' {
         $sessions = New-OptimizerSession -Count 2
         $given = @{
             Objective = { param($x, $y) ($x - 1) * ($x - 1) + 2 * $y * $y + (Get-Date).Ticks * 0 }
-            Method = 'NelderMead', 'PatternSearch'; Start = (3, 2), (5, 1); MaxIterations = 30; Experiment = 'there'
+            Method = 'NelderMead', 'PatternSearch'; Start = (3, 2), (5, 1); MaxIterations = 30
         }
     }
 
@@ -351,16 +351,18 @@ Describe 'Runs in sessions that are kept in a store' {
     It 'are those of this session, and are not made again' {
         $store = Join-Path $TestDrive 'kept.db'
         $here = Invoke-Optimizer @given
-        $there = Invoke-Optimizer @given -Session $sessions -Store $store
+        $kept = @{ Session = $sessions; Store = $store; Experiment = 'there' }
+        $there = Invoke-Optimizer @given @kept
         for ($i = 0; $i -lt 4; $i++) { Get-Bits $there[$i] | Should -Be (Get-Bits $here[$i]) }
-        $kept = Get-Run -Store $store
-        "$($kept.Id)" | Should -Be "$($there.Id)"
-        "$($kept.Outcome)" | Should -Be "$($there.Outcome)"
-        $again = Invoke-Optimizer @given -Session $sessions -Store $store -SkipDone
+        $stored = Get-Run -Store $store
+        "$($stored.Id)" | Should -Be "$($there.Id)"
+        "$($stored.Outcome)" | Should -Be "$($there.Outcome)"
+        $stored.Experiment | Select-Object -Unique | Should -Be 'there'
+        $again = Invoke-Optimizer @given @kept -SkipDone
         "$($again.Id)" | Should -Be "$($there.Id)"
         @(Get-Run -Store $store).Count | Should -Be 4
         # What a session has made is resumed here, with more iterations.
-        $more = $kept[0] | Resume-Run -Store $store -Objective $given.Objective -MaxIterations 50
+        $more = $stored[0] | Resume-Run -Store $store -Objective $given.Objective -MaxIterations 50
         $longer = @{} + $given
         ($longer.MaxIterations, $longer.Method, $longer.Start) = 50, 'NelderMead', (3, 2)
         Get-Bits $more | Should -Be (Get-Bits (Invoke-Optimizer @longer))
