@@ -334,6 +334,21 @@ Describe 'Evaluations in processes of this machine' {
         $run.Outcome.Kind | Should -Be Failed
         "$($run.Outcome.Message)" | Should -Match 'session was lost on this point'
         Close-Session $last
+
+        # Without any session the run ends, and has what was found.
+        $one = New-OptimizerSession -Count 1
+        $later = {
+            param($x, $y)
+            if ([Math]::Abs($x) -lt 2) { Stop-Process -Id $PID -Force; Start-Sleep 60 }
+            $x * $x + $y * $y
+        }
+        $run = Invoke-Optimizer NelderMead -Objective $later -Start 3, 2 -Session $one -On Evaluations `
+            -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable errors
+        "$($errors[-1].FullyQualifiedErrorId)" | Should -Match '^SessionsLost,'
+        $run.Outcome.Kind | Should -Be Cancelled
+        $run.Value | Should -BeLessOrEqual 13
+        @($run | Get-Evaluation | Where-Object { -not $_.Error }).Count | Should -BeGreaterThan 2
+        Close-Session $one
     }
 }
 

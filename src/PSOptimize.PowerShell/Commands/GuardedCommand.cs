@@ -9,43 +9,13 @@ namespace PSOptimize.Commands;
 public abstract class GuardedCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing()
-    {
-        try
-        {
-            Begin();
-        }
-        catch (Exception error) when (BorderErrors.Of(error, MyInvocation.MyCommand.Name, null) is { } record)
-        {
-            ThrowTerminatingError(record);
-        }
-    }
+    protected sealed override void BeginProcessing() => Guard(Begin);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
-    {
-        try
-        {
-            Process();
-        }
-        catch (Exception error) when (BorderErrors.Of(error, MyInvocation.MyCommand.Name, null) is { } record)
-        {
-            ThrowTerminatingError(record);
-        }
-    }
+    protected sealed override void ProcessRecord() => Guard(Process);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing()
-    {
-        try
-        {
-            End();
-        }
-        catch (Exception error) when (BorderErrors.Of(error, MyInvocation.MyCommand.Name, null) is { } record)
-        {
-            ThrowTerminatingError(record);
-        }
-    }
+    protected sealed override void EndProcessing() => Guard(End);
 
     /// <summary>What is done before the first object of the pipeline.</summary>
     private protected virtual void Begin()
@@ -60,5 +30,17 @@ public abstract class GuardedCommand : PSCmdlet
     /// <summary>What is done after the last object of the pipeline.</summary>
     private protected virtual void End()
     {
+    }
+
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception error) when (BorderErrors.Of(error, MyInvocation.MyCommand.Name, null) is { } record)
+        {
+            ThrowTerminatingError(record);
+        }
     }
 }

@@ -26,9 +26,9 @@ internal sealed partial class GridExecution
             var workers = records.Count == 0 ? [] : SessionWorker.Of(Elsewhere!.Sessions, modules, null, cancellation.Token);
             if (records.Count == 0)
                 cmdlet.Tell($"{runs[0].Problem.Objective.Name} invokes no script block: it is evaluated here.");
-            var sessions = new EvaluationSessions(workers, Elsewhere!, sentence =>
+            var sessions = new EvaluationSessions(workers, Elsewhere!, WarnOfLoss, error =>
             {
-                if (!cmdlet.Stopping) cmdlet.Warn($"SessionLost: {sentence}");
+                if (!cmdlet.Stopping) cmdlet.WriteError(error.ToRecord());
             }, cancellation.Token);
             return run => run.Problem.WithObjective(run.Problem.Objective.Rebuilt(part => part is not ScriptObjective script ? part
                 : new RemoteObjective(script, records.GetValueOrDefault(script) ?? RecordOf(script, run), sessions)
@@ -42,6 +42,11 @@ internal sealed partial class GridExecution
 
         string RecordOf(ScriptObjective script, GridRun run) =>
             FunctionRecord.Write(script, run.Start, cmdlet.SessionState, modules).ToJsonString();
+    }
+
+    private void WarnOfLoss(string sentence)
+    {
+        if (!cmdlet.Stopping) cmdlet.Warn($"SessionLost: {sentence}");
     }
 
     private void InSessions(IReadOnlyList<GridRun> planned, GridProgress progress, Action<GridRun, Run> write)
@@ -60,10 +65,7 @@ internal sealed partial class GridExecution
                 Reached = Save,
                 Made = (index, answer) => End(index, answer),
                 Failed = (index, error) => Keep(index, LostRun.Of(sent[index].Task, tasks.StateOf(index), Elsewhere!.Retry, error)),
-                Warn = sentence =>
-                {
-                    if (!cmdlet.Stopping) cmdlet.Warn($"SessionLost: {sentence}");
-                },
+                Warn = WarnOfLoss,
             };
             WriteInOrder();
             var left = queue.Run(tasks);

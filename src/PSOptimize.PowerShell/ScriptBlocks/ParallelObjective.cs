@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
-using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.Vectors;
 
@@ -10,58 +8,26 @@ namespace PSOptimize.ScriptBlocks;
 /// An objective of script blocks that makes all calls of a request in parallel. The answers are assembled in order, so they do not depend
 /// on which call ends first.
 /// </summary>
-internal sealed class ParallelObjective : Objective
+internal sealed class ParallelObjective(ScriptObjective blocks, ScriptRunspaces runspaces)
+    : RequestObjective(blocks.With(ScriptCopy.WithoutUsing))
 {
-    private readonly ScriptObjective _inner;
-    private readonly ScriptRunspaces _runspaces;
-
-    public ParallelObjective(ScriptObjective inner, ScriptRunspaces runspaces) : base(inner.Name)
-    {
-        (_inner, _runspaces) = (inner.With(ScriptCopy.WithoutUsing), runspaces);
-        Dimension = inner.Dimension;
-        if (inner.CoordinateNames.Count > 0) SetCoordinateNames([.. inner.CoordinateNames]);
-    }
-
-    public override DifferentiationKind Differentiation => _inner.Differentiation;
-
-    public override string Script => _inner.Script;
-
-    internal override bool AnswersInParallel => true;
-
-    internal override bool IsInvoked => true;
-
     /// <inheritdoc/>
-    protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
-    {
-        var errors = new Exception?[1];
-        if (!Call([query], [answer], errors, continueOnError: false)) ExceptionDispatchInfo.Throw(errors[0]!);
-    }
-
-    /// <inheritdoc/>
-    internal override bool Answer(
-        ReadOnlySpan<Query> queries, Draw draw, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
-    {
-        for (var i = 0; i < queries.Length; i++) answers[i].Begin(queries[i]);
-        return Call(queries, answers, errors, continueOnError);
-    }
-
-    /// <summary>Answers into buffers that have begun, of which more may be wanted than what this objective answers.</summary>
-    private bool Call(ReadOnlySpan<Query> queries, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
+    protected override bool Call(
+        ReadOnlySpan<Query> queries, EvaluationBuffer[] answers, Exception?[] errors, bool continueOnError)
     {
         var calls = new List<(int Query, Action Make)>();
         for (var i = 0; i < queries.Length; i++)
         {
-            // The point is valid during this call only.
             var (point, answer) = (Vector.Copy(queries[i].Point.AsSpan()), answers[i]);
-            calls.Add((i, () => answer.Value = _inner.ValueAt(point)));
-            if (answer.Wants(Information.Gradient)) calls.Add((i, () => _inner.GradientAt(point, answer.Gradient)));
+            calls.Add((i, () => answer.Value = Blocks.ValueAt(point)));
+            if (answer.Wants(Information.Gradient)) calls.Add((i, () => Blocks.GradientAt(point, answer.Gradient)));
         }
         var timings = new Timing[calls.Count];
         var failed = new Timing[calls.Count];
         Exception?[] thrown;
         try
         {
-            thrown = _runspaces.ForEach(calls.Count, Call, continueOnError);
+            thrown = runspaces.ForEach(calls.Count, Make, continueOnError);
             for (var call = 0; call < failed.Length; call++)
                 if (failed[call].HasEnded) timings[call] = failed[call];
         }
@@ -79,7 +45,7 @@ internal sealed class ParallelObjective : Objective
         }
         return Array.TrueForAll(errors, error => error is null);
 
-        void Call(int index, int worker)
+        void Make(int index, int worker)
         {
             var began = Stopwatch.GetTimestamp();
             try

@@ -17,9 +17,11 @@ namespace PSOptimize.Sessions;
 /// <param name="workers">The sessions.</param>
 /// <param name="settings">How often a point is tried, and the lease.</param>
 /// <param name="warn">Receives sentences about sessions that are lost, on the thread that asks for evaluations.</param>
+/// <param name="allLost">Receives the error that says that no session is left, on the same thread.</param>
 /// <param name="cancellation">Stops the evaluations in all sessions.</param>
 internal sealed class EvaluationSessions(
-    IReadOnlyList<SessionWorker> workers, SessionSettings settings, Action<string> warn, CancellationToken cancellation)
+    IReadOnlyList<SessionWorker> workers, SessionSettings settings, Action<string> warn, Action<SessionException> allLost,
+    CancellationToken cancellation)
 {
     private const string Make = """
         param($function, $point, $gradient)
@@ -30,27 +32,28 @@ internal sealed class EvaluationSessions(
 
     private const int Pause = 100; // milliseconds
 
-    /// <summary>The answers at points, one for each.</summary>
+    /// <summary>Evaluates a function at points.</summary>
     /// <param name="function">The record of the function.</param>
     /// <param name="points">The points, and whether the gradient is wanted there.</param>
-    /// <exception cref="SessionException">No session is left.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
-    public RemoteAnswer[] Evaluate(string function, IReadOnlyList<(Vector Point, bool Gradient)> points)
+    /// <param name="answers">Receives the answers, one for each point.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was requested, or no session is left, which is told before.</exception>
+    public void Evaluate(string function, IReadOnlyList<(Vector Point, bool Gradient)> points, RemoteAnswer?[] answers)
     {
-        var answers = new RemoteAnswer?[points.Count];
         var (losses, sentences) = (new int[points.Count], new ConcurrentQueue<string>());
         var waiting = new ConcurrentQueue<int>(Enumerable.Range(0, points.Count));
         while (!waiting.IsEmpty)
         {
             SessionWorker[] open = [.. workers.Where(worker => !worker.IsGone).Take(waiting.Count)];
             if (open.Length == 0)
-                throw new SessionException("SessionsLost", "No session is left, and the run ends here: open new ones with "
-                    + "New-OptimizerSession; with -CheckpointPath or -Store the run can be resumed.");
+            {
+                allLost(new SessionException("SessionsLost", "No session is left, and the run ends here: open new ones with "
+                    + "New-OptimizerSession; with -CheckpointPath or -Store the run can be resumed."));
+                throw new OperationCanceledException();
+            }
             Task.WaitAll([.. open.Select(worker => Task.Factory.StartNew(() => Work(worker), TaskCreationOptions.LongRunning))]);
             cancellation.ThrowIfCancellationRequested();
             while (sentences.TryDequeue(out var sentence)) warn(sentence);
         }
-        return answers!;
 
         void Work(SessionWorker worker)
         {
