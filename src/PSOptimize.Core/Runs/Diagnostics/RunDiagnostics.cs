@@ -81,7 +81,7 @@ public static class RunDiagnostics
     // A mean loss below ln 2 / N leaves each of the N rows a probability above one half.
     private static bool AreSeparated(Run run) =>
         run.Objective.Parts.OfType<RegressionObjective>().FirstOrDefault() is
-            { Loss.Classifies: true, Model.IsIdentifiable: true, Options: { L1: 0, L2: 0 }, StepsPerEpoch: 1 } model
+        { Loss.Classifies: true, Model.IsIdentifiable: true, Options: { L1: 0, L2: 0 }, StepsPerEpoch: 1 } model
         && run.Problem.Penalty is null && run.Value * model.Data.RowCount < Math.Log(2);
 
     // Methods without gradients go uphill on purpose. Under equations, the gradient of the objective alone is not the one that is followed.
