@@ -37,6 +37,8 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     public Minimum Minimize(Place place, double radius)
     {
         var n = Gradient.Count;
+        // One that has overflown has no minimum.
+        if (!(Gradient.IsFinite() && Hessian.IsFinite())) return new(Vector.Zero(n), false, 0);
         var feasible = place.Feasible(-Gradient);
         // A coordinate whose gradient is 0 may follow negative curvature.
         var free = Enumerable.Range(0, n).Where(i => feasible[i] != 0 || Gradient[i] == 0).ToList();

@@ -34,6 +34,12 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
         return new State(0, new Iterate(0, point), true, key, MemorySchema<TMemory>.Write(memory));
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        Demand(state, Read(state).Conditions());
+    }
+
     internal override Outcome? Verdict(State state) => VerdictOf(Read(state));
 
     internal override Methods.Workspace Open(State state, int threads) => new Workspace(this, Read(state), state);

@@ -158,7 +158,8 @@ internal sealed class LinearModel
             TensorPrimitives.Add(change, _projection.AsSpan(), change);
             var left = Norm(change);
             if (left < least) (best, least) = (step, left);
-            if (stopped.Count == 0) break;
+            // A step that has overflown leads nowhere, and would be cut for ever.
+            if (stopped.Count == 0 || double.IsNaN(left)) break;
             // The step was cut at the first bound. Those that crossed one now stay at it, and the others go on; but as long as some have no
             // room at all, these alone, so that the others decrease the model.
             foreach (var (j, room, own) in stopped)
