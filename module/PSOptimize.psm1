@@ -1,11 +1,13 @@
 # Only the loader enters PowerShell's own load context; it loads the cmdlets, the core and the packages into a context of their own.
 # At a second import in the same session the loader is there already.
-if (-not ('PSOptimize.Loader.ModuleLoadContext' -as [type])) {
+$isFirst = -not ('PSOptimize.Loader.ModuleLoadContext' -as [type])
+if ($isFirst) {
     $loader = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'PSOptimize.Loader.dll')
     $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath($loader)
 }
 
 $inner = Import-Module -Assembly ([PSOptimize.Loader.ModuleLoadContext]::LoadModule()) -PassThru
+if ($isFirst) { return }
 
 # When the same assembly is imported again, PowerShell does not export its cmdlets from this module
 # (https://github.com/PowerShell/PowerShell/issues/20710), nor their aliases.
