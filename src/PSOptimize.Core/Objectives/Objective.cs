@@ -339,7 +339,8 @@ public abstract class Objective
         var (point, missing) = (query.Point, query.Wanted & ~Offers);
         ArgumentNullException.ThrowIfNull(point);
         if (Dimension != 0 && point.Count != Dimension)
-            throw new ArgumentException($"{Name} takes {Dimension} coordinates, and the point {point} has {point.Count}.", nameof(query));
+            throw new ArgumentException(
+                $"{Name} takes {Dimension} coordinates, and the point {point.Brief} has {point.Count}.", nameof(query));
         if ((missing & Information.Gradient) != 0)
             throw new InvalidOperationException($"{Name} has no gradient: choose a method that needs none, or give the objective one.");
         if (missing != 0)

@@ -168,7 +168,7 @@ internal sealed class Loop : IDisposable
             if (_evaluator.Answers[i].Value is var value && double.IsFinite(value)
                 && !(double.IsFinite(_best.Value) && _objective.Gain(_best.Value, value) <= 0))
                 _best = _best with { Evaluations = _evaluator.Evaluations, Value = value, Point = Vector.Copy(queries[i].Point.AsSpan()) };
-        return new(FailureReason.ObjectiveThrew, _work.Iteration, $"the objective threw at {failure.Point}: {failure.Error.Message}")
+        return new(FailureReason.ObjectiveThrew, _work.Iteration, $"the objective threw at {failure.Point.Brief}: {failure.Error.Message}")
         {
             Errors = [failure.Error],
         };

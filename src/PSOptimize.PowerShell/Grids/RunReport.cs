@@ -38,7 +38,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     {
         var (name, method) = (run.Problem.Objective.Name, run.Method);
         if (run.Problem.Within?.Project(run.Start) is { } inside && !inside.Equals(run.Start))
-            cmdlet.Warn($"{name}: the start {run.Start} lies outside {run.Problem.Within}; the run begins at {inside}.");
+            cmdlet.Warn($"{name}: the start {run.Start.Brief} lies outside {run.Problem.Within.Brief}; the run begins at {inside.Brief}.");
         if (run.Reason.Length > 0) cmdlet.Tell($"{name}: {method.Label}, since {run.Reason}.");
         cmdlet.Tell(method.Needs == Information.Value
             ? $"{name}: {method.Label} needs no gradient."

@@ -68,11 +68,11 @@ internal static class RunErrors
     {
         if (double.IsFinite(value))
             return Record("GradientIsNotFinite",
-                $"The gradient of {run.Objective.Name} is not finite at the start {run.Start}: "
+                $"The gradient of {run.Objective.Name} is not finite at the start {run.Start.Brief}: "
                 + "start elsewhere, or check the objective with Test-Gradient.");
         var (id, what) = double.IsNaN(value) ? ("ObjectiveIsNaN", "not a number") : ("ObjectiveIsInfinite", "infinite");
         return Record(id,
-            $"{run.Objective.Name} is {what} at the start {run.Start}{(row is null ? "" : $", first in row {row}")}: "
+            $"{run.Objective.Name} is {what} at the start {run.Start.Brief}{(row is null ? "" : $", first in row {row}")}: "
             + "start elsewhere, or check the objective there with Measure-Objective.");
 
         ErrorRecord Record(string id, string message) => Errors.Record(id, ErrorCategory.InvalidResult, target, message);
