@@ -1,11 +1,20 @@
 # Only the loader enters PowerShell's own load context; it loads the cmdlets, the core and the packages into a context of their own.
-# At a second import in the same session the loader is there already.
+# At a second import in the same session the loader is there already, and stays: a session has one copy of the module.
+$loader = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'PSOptimize.Loader.dll')
 $isFirst = -not ('PSOptimize.Loader.ModuleLoadContext' -as [type])
 if ($isFirst) {
-    $loader = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'PSOptimize.Loader.dll')
     $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath($loader)
 }
+$loaded = [PSOptimize.Loader.ModuleLoadContext].Assembly.Location
+if ($loaded -ne $loader) {
+    $other = [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($loaded))
+    $message = "This session has loaded PSOptimize from '$other', and cannot load another copy of it from '$PSScriptRoot': " +
+        'import that one, or start another session.'
+    throw [System.Management.Automation.ErrorRecord]::new(
+        [System.InvalidOperationException]::new($message), 'OtherCopyLoaded', 'ResourceExists', $PSScriptRoot)
+}
 
+Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'PSOptimize.Views.psd1'))
 $inner = Import-Module -Assembly ([PSOptimize.Loader.ModuleLoadContext]::LoadModule()) -PassThru
 if ($isFirst) { return }
 
