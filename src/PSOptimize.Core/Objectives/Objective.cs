@@ -214,7 +214,7 @@ public abstract class Objective
     /// <summary>Whether an evaluation invokes a script, so that noting it costs nothing beside it.</summary>
     internal virtual bool IsInvoked => false;
 
-    /// <summary>Whether a value is a measurement, such as what a program prints, so that differences would show its noise.</summary>
+    /// <summary>Whether a value is a measurement, as of a program or of what is drawn, so that differences would show its noise.</summary>
     internal virtual bool IsMeasured => false;
 
     /// <summary>Why the residuals are not linear in the coordinates, and which method to use instead; null if they are linear.</summary>

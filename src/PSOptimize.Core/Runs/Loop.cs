@@ -180,6 +180,8 @@ internal sealed class Loop : IDisposable
         var value = answer.Value;
         if (!double.IsFinite(value)) return double.IsNaN(value) ? "the value is not a number" : "the value is infinite";
         if (answer.Wants(Information.Gradient) && !double.IsFinite(gradientNorm)) return "the gradient is not finite";
+        if (answer.Wants(Information.Equations) && !(answer.Equations!.IsFinite() && answer.EquationJacobian!.IsFinite()))
+            return "a constraint is not finite";
         var curved = answer.Wants(Information.HessianProduct);
         return curved && !answer.HessianProductVector.IsFinite() ? "the Hessian product is not finite" : null;
     }
