@@ -1,4 +1,5 @@
 using System.Globalization;
+using PSOptimize.Objectives;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.ScriptBlocks;
@@ -15,7 +16,7 @@ internal static class DerivativeCheck
     private static readonly double[] Distances = [-2.9, -1.13, -0.37, 0.41, 1.19, 3.1];
 
     /// <summary>What is wrong with the gradient at a point, as the end of a sentence; null if nothing is.</summary>
-    public static string? Problem(CompiledObjective objective, Vector point)
+    public static string? Problem(Objective objective, Vector point)
     {
         if (point.Count > MostCoordinates) return null;
         try
@@ -43,7 +44,7 @@ internal static class DerivativeCheck
     /// Whether the differences on both sides agree at several distances, as they do where a function is smooth, and the derivative is
     /// another number.
     /// </summary>
-    private static bool MissesSlope(CompiledObjective objective, Vector point, int i, double value, double derivative)
+    private static bool MissesSlope(Objective objective, Vector point, int i, double value, double derivative)
     {
         if (!double.IsFinite(derivative)) return false;
         var unit = Math.Max(1, Math.Abs(point[i]));
@@ -64,7 +65,7 @@ internal static class DerivativeCheck
     }
 
     /// <summary>Whether the derivative is 0 wherever it is looked at, and the value is not the same there.</summary>
-    private static bool IsStaircase(CompiledObjective objective, Vector point, int i, double derivative)
+    private static bool IsStaircase(Objective objective, Vector point, int i, double derivative)
     {
         if (derivative != 0) return false;
         var unit = Math.Max(1, Math.Abs(point[i]));
