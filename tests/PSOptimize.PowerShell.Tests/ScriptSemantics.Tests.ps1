@@ -800,7 +800,8 @@ Describe 'A block that is too much' {
     }
 
     It 'is translated, invoked or refused: <Kind>' -ForEach @(
-        @{ Kind = 'terms'; Make = { (@('$x') * 10000) -join ' + ' }; Expected = 'Central' }
+        # Whether the stack is deep enough for these depends on how far the runtime has optimised the translator.
+        @{ Kind = 'terms'; Make = { (@('$x') * 10000) -join ' + ' }; Expected = 'Central', 'Exact' }
         @{ Kind = 'more terms than PowerShell takes'; Make = { (@('$x') * 50000) -join ' + ' }; Expected = 'ScriptTooDeep,*' }
         @{ Kind = 'calls in calls'; Make = { ('(g ' * 3000) + '$x' + (')' * 3000) }; Expected = 'ScriptTooDeep,*' }
         @{ Kind = 'endless recursion'; Make = { 'function f($n) { f ($n + 1) }; f $x' }; Expected = 'ScriptTooDeep,*' }
@@ -834,6 +835,6 @@ Describe 'A block that is too much' {
         $block = [scriptblock]::Create('param([double] $x) ' + (& $Make))
         $objective = New-Objective $block -ErrorVariable failure -ErrorAction SilentlyContinue
         $given = $objective ? $objective.Differentiation : $failure[0].FullyQualifiedErrorId
-        $given | Should -BeLike $Expected
+        @($Expected | Where-Object { $given -like $_ }) | Should -Not -BeNullOrEmpty -Because "it is $given"
     }
 }

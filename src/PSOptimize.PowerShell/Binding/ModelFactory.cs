@@ -30,14 +30,19 @@ internal static class ModelFactory
         MemberExpressionAst?[] reads = [.. ast.FindAll(node => IsReadOf(row, node), searchNestedScriptBlocks: true).Select(PropertyOf)];
         if (reads.Contains(null)) return Invoked(block, data, session, parameters, reads);
         string[] inputs = [.. reads.Select(read => NameOf(read!)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        IReadOnlyCollection<string> roundings = [];
         var translated = Translated();
         if (translated is null) return AsWritten();
-        new CurveSource(block, AsWritten, Translated).Note(translated);
+        new CurveSource(block, AsWritten, Translated) { Roundings = roundings }.Note(translated);
         return translated;
 
         CurveModel AsWritten() => Invoked(block, data, session, parameters, reads);
         CurveModel? Translated() => Translate(block, row, reads!, inputs, session, parameters).Match<CurveModel?>(
-            translation => Compiled(translation.Function, inputs, parameters),
+            translation =>
+            {
+                roundings = translation.Roundings;
+                return Compiled(translation.Function, inputs, parameters);
+            },
             _ => null);
     }
 

@@ -17,6 +17,9 @@ internal sealed class CurveSource(ScriptBlock block, Func<CurveModel> asWritten,
     /// <summary>The block.</summary>
     public ScriptBlock Block => block;
 
+    /// <summary>See <see cref="ScriptTranslation.Translated.Roundings"/>.</summary>
+    public IReadOnlyCollection<string> Roundings { get; init; } = [];
+
     /// <summary>The curve that invokes the block.</summary>
     public CurveModel AsWritten => _asWritten.Value;
 

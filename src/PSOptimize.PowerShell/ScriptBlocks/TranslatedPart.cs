@@ -9,12 +9,15 @@ namespace PSOptimize.ScriptBlocks;
 /// <param name="Objective">The part.</param>
 /// <param name="AsWritten">What invokes the block in its place.</param>
 /// <param name="Line">The line at which the block begins.</param>
+/// <param name="Roundings">See <see cref="ScriptTranslation.Translated.Roundings"/>.</param>
 /// <param name="At">The places where values are compared, for a point: the point itself, or some rows of the data there.</param>
 /// <param name="Differences">
-/// Makes the same part with central differences in place of its derivative; null if nothing but an exact derivative was wanted.
+/// Makes the same part with central differences in place of its derivative, which is told whether the values change in steps; null if
+/// nothing but an exact derivative was wanted.
 /// </param>
 internal sealed record TranslatedPart(
-    Objective Objective, Objective AsWritten, int Line, Func<Vector, IEnumerable<TranslatedPart.Place>> At, Func<Objective>? Differences)
+    Objective Objective, Objective AsWritten, int Line, IReadOnlyCollection<string> Roundings,
+    Func<Vector, IEnumerable<TranslatedPart.Place>> At, Func<bool, Objective>? Differences)
 {
     /// <summary>Of many rows, so many are compared.</summary>
     private const int MostRows = 32;
@@ -39,9 +42,10 @@ internal sealed record TranslatedPart(
         var script = compiled.Source.AsWritten;
         var asWritten = compiled.Differentiation == DifferentiationKind.None ? script
             : script.Without("the translation gives another value than the block").WithDifferences(DifferentiationKind.Central);
-        return new TranslatedPart(compiled, Copied(asWritten), script.Blocks.First().Ast.Extent.StartLineNumber, Places,
+        return new TranslatedPart(compiled, Copied(asWritten), script.Blocks.First().Ast.Extent.StartLineNumber,
+            compiled.Source.Roundings, Places,
             compiled.Source.IsExactDemanded ? null
-                : () => Copied(compiled.WithoutGradient().WithDifferences(DifferentiationKind.Central)));
+                : hasSteps => Copied(compiled.WithoutGradient(hasSteps).WithDifferences(DifferentiationKind.Central)));
 
         IEnumerable<Place> Places(Vector point) =>
         [
@@ -60,8 +64,8 @@ internal sealed record TranslatedPart(
 
     private static TranslatedPart Of(RegressionObjective fit, CurveModel curve, CurveSource source)
     {
-        return new TranslatedPart(fit, fit.WithCurve(source.AsWritten), source.Block.Ast.Extent.StartLineNumber, Places,
-            () => fit.WithCurve(curve.WithDifferences()));
+        return new TranslatedPart(fit, fit.WithCurve(source.AsWritten), source.Block.Ast.Extent.StartLineNumber, source.Roundings,
+            Places, _ => fit.WithCurve(curve.WithDifferences()));
 
         IEnumerable<Place> Places(Vector point)
         {

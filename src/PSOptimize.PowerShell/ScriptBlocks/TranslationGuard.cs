@@ -100,9 +100,10 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     /// <param name="point">The point.</param>
     /// <param name="problem">What is wrong with the derivative; null if nothing is, or if it is not asked for.</param>
     /// <param name="derivative">Whether the derivative is to be looked at.</param>
-    private string? Difference(TranslatedPart part, Vector point, out string? problem, bool derivative)
+    private string? Difference(TranslatedPart part, Vector point, out DerivativeCheck.Finding? problem, bool derivative)
     {
-        string? difference = null, slope = null;
+        string? difference = null;
+        DerivativeCheck.Finding? slope = null;
         var watch = Stopwatch.StartNew();
         var compared = 0;
         void Compare()
@@ -164,6 +165,10 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     private Objective Trusted(TranslatedPart part, Vector point)
     {
         if (_replaced.TryGetValue(part.Objective, out var known)) return known;
+        if (!_comparisons.ContainsKey(part.Objective))
+            foreach (var rounding in part.Roundings)
+                cmdlet.Warn($"WholeNumbers: in {part.Objective.Name}, {rounding} computes in whole numbers, since its first argument is "
+                    + "one: for PowerShell 1.5 is 2 there. Write [double] before it, or 0.0 for 0.");
         if (!IsToBeCompared(part.Objective)) return part.Objective;
         var trusted = Compared(part, point);
         if (trusted != part.Objective) _replaced.Add(part.Objective, trusted);
@@ -186,10 +191,11 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
         }
 
         if (problem is null) return part.Objective;
-        cmdlet.Warn($"DerivativeMissesBranches: {part.Objective.Name} {problem}. " + (part.Differences is null
+        cmdlet.Warn($"DerivativeMissesBranches: {part.Objective.Name} {problem.Text}. " + (part.Differences is null
             ? "Leave out -Differentiation, or choose -Differentiation Central, in New-Objective."
-            : "Gradients are central differences, as with -Differentiation Central in New-Objective."));
-        return part.Differences?.Invoke() ?? part.Objective;
+            : "Gradients are central differences, as with -Differentiation Central in New-Objective."
+                + (problem.HasSteps ? " They do not see steps either: a method without gradients suits it." : "")));
+        return part.Differences?.Invoke(problem.HasSteps) ?? part.Objective;
     }
 
     /// <summary>A value; null, with what happened instead, if there is none.</summary>

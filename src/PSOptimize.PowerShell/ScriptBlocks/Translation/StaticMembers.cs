@@ -59,8 +59,12 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         Number[] numbers = [.. arguments.Cast<Number>()];
         if (type == typeof(Math) && numbers.Length > 0)
         {
-            return _math.Call(name, numbers, [.. written.Select(CastOf).OfType<Type>()], mode, out var advice)
+            Type[] casts = [.. written.Select(CastOf).OfType<Type>()];
+            var result = _math.Call(name, numbers, casts, mode, out var advice)
                 ?? throw new OutsideException(call.Shortened(), call, advice);
+            if (result.IsCertainlyInteger && casts.Length == 0 && numbers.Length > 1 && !numbers.All(number => number.IsCertainlyInteger))
+                context.Roundings.Add($"[Math]::{name}({written[0].Extent.Text}, …)");
+            return result;
         }
 
         if (numbers is not [{ Value: var x }])

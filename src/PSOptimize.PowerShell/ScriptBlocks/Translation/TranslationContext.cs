@@ -28,6 +28,9 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     /// </summary>
     public bool HasCollections { get; set; }
 
+    /// <summary>Calls that compute in whole numbers with numbers that need not be whole, since their first argument is one.</summary>
+    public HashSet<string> Roundings { get; } = [];
+
     public Scope Scope { get; private set; } = new();
 
     private ImmutableDictionary<string, ScriptValue> Variables
