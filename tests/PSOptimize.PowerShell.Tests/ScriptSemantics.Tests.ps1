@@ -804,7 +804,27 @@ Describe 'A block that is too much' {
         @{ Kind = 'terms'; Make = { (@('$x') * 10000) -join ' + ' }; Expected = 'Central', 'Exact' }
         @{ Kind = 'more terms than PowerShell takes'; Make = { (@('$x') * 50000) -join ' + ' }; Expected = 'ScriptTooDeep,*' }
         @{ Kind = 'calls in calls'; Make = { ('(g ' * 3000) + '$x' + (')' * 3000) }; Expected = 'ScriptTooDeep,*' }
-        @{ Kind = 'endless recursion'; Make = { 'function f($n) { f ($n + 1) }; f $x' }; Expected = 'Central' }
+        @{ Kind = 'endless recursion'; Make = { 'function f($n) { f ($n + 1) }; f $x' }; Expected = 'ScriptTooDeep,*' }
+        @{
+            Kind     = 'endless recursion twice'
+            Make     = { 'function f($n) { $v = (f ($n + 1)) + (f 2); $v }; 2 * (f $x)' }
+            Expected = 'ScriptTooDeep,*'
+        }
+        @{
+            Kind     = 'recursion that may end'
+            Make     = { 'function f($n) { if ($n -lt 9) { f ($n + 1) } else { 1 } }; f $x' }
+            Expected = 'Central'
+        }
+        @{
+            Kind     = 'an endless function that may not be called'
+            Make     = { 'function f($n) { f $n }; if ($x -gt 1e9) { f $x }; $x' }
+            Expected = 'Central'
+        }
+        @{
+            Kind     = 'recursion whose end is caught'
+            Make     = { 'function f($n) { $v = 1 / $n; f ($n - 1) }; try { f 3 } catch { $x }' }
+            Expected = 'Central'
+        }
         @{ Kind = 'lines'; Make = { '$s = 0.0; ' + ((@('$s = $s + $x') * 2000) -join '; ') + '; $s' }; Expected = 'Exact' }
         @{
             Kind     = 'calls of a function'
