@@ -61,10 +61,11 @@ internal static class ObjectiveFactory
                     new TranslationSource(asWritten, () => Translate(new SessionSurroundings(block.Module?.SessionState ?? session)))
                     {
                         IsExactDemanded = choice == DifferentiationChoice.Exact,
+                        Roundings = translated.Roundings,
                     }),
             outside => choice == DifferentiationChoice.Exact ? throw ScriptException.NotDifferentiable(outside)
                 : choice == DifferentiationChoice.ComplexStep ? throw ScriptException.NotAnalytic(outside.ToString())
-                : asWritten.Without(asWritten.IsMeasured ? Program : outside.ToString())
+                : asWritten.Without(asWritten.Home.RunsProgram ? Program : outside.ToString())
                     .WithDifferences(KindOf(choice, DifferentiationKind.Central)));
 
         ScriptTranslation Translate(SessionSurroundings around) =>

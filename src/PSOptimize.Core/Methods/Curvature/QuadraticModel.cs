@@ -84,8 +84,7 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     {
         var (n, m) = (Gradient.Count, free.Count);
         var decomposition = Spectrum.Of(Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]));
-        var vectors = decomposition.EigenVectors;
-        var values = decomposition.EigenValues.Select(value => value.Real).ToArray();
+        var (values, vectors) = decomposition;
         var along = vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(gradient.ToArray()));
         var rounding = m * Epsilon;
         var none = rounding * values.Max(Math.Abs);

@@ -125,11 +125,11 @@ public sealed record Checkpoint
     {
         ArgumentNullException.ThrowIfNull(problem);
         var function = problem.Function;
-        if (function.IsMeasured || function.StepsPerEpoch > 1 || !double.IsFinite(Best.Value) || problem.Constraints.Count > 0) return;
+        if (function.IsRough || function.StepsPerEpoch > 1 || !double.IsFinite(Best.Value) || problem.Constraints.Count > 0) return;
         var value = function.Value(Best.Point);
         if (Close(value, Best.Value) || !Close(value, function.Value(Best.Point))) return;
         throw new CheckpointException(CheckpointError.OtherObjective, string.Create(CultureInfo.InvariantCulture,
-            $"The run in the file has the value {Best.Value:G6} at {Best.Point}, where {function.Name} has {value:G6}: ")
+            $"The run in the file has the value {Best.Value:G6} at {Best.Point.Brief}, where {function.Name} has {value:G6}: ")
             + "give the objective of that run.");
 
         // Another processor may round the last bits in another way.
