@@ -35,16 +35,6 @@ public abstract record DerivativeFreeMethod<TMemory> : Method where TMemory : Tr
     /// <param name="memory">A memory of this method, of a finite value.</param>
     protected internal virtual Outcome? Verdict(TMemory memory) => null;
 
-    /// <summary>The outcome of a search that has contracted: converged, if it has found anything lower than the start.</summary>
-    /// <param name="memory">The memory at its end.</param>
-    /// <param name="rule">The name of its extent.</param>
-    /// <param name="achieved">The extent.</param>
-    /// <param name="required">The extent at which it ends.</param>
-    private protected static Outcome Contracted(TrialMemory memory, string rule, double achieved, double required) =>
-        memory.Value < memory.FirstValue
-            ? new Outcome.Converged(rule, achieved, required)
-            : new Outcome.Stalled(rule, achieved, required) { Detail = "no point around the start has a lower value" };
-
     /// <summary>The memory at a starting point within the region; its first trial is that point.</summary>
     /// <param name="point">The starting point.</param>
     /// <param name="key">Where draws come from.</param>
@@ -56,6 +46,10 @@ public abstract record DerivativeFreeMethod<TMemory> : Method where TMemory : Tr
     /// <param name="values">The values of its trials, in order; ∞ for those that are not finite.</param>
     /// <param name="region">Where trials may be.</param>
     protected internal abstract TMemory Next(TMemory memory, double[] values, Region region);
+
+    /// <summary>Whether the parts of a memory that was read fit each other.</summary>
+    /// <param name="memory">A memory of the right names.</param>
+    protected internal virtual bool Fits(TMemory memory) => true;
 
     /// <summary>The point that the method recommends: where it stands, for most.</summary>
     /// <param name="memory">A memory of this method.</param>

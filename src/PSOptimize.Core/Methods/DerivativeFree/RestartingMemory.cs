@@ -14,8 +14,11 @@ public abstract record RestartingMemory : TrialMemory
     /// <summary>How often the search began anew.</summary>
     public long Restarts { get; init; }
 
-    /// <summary>How many restarts in a row have brought nothing better.</summary>
-    public long Vain { get; init; }
+    /// <summary>
+    /// How many restarts in a row have brought nothing better. One that came to another, higher minimum shows that there are several, and
+    /// counts half.
+    /// </summary>
+    public double Vain { get; init; }
 
     /// <summary>Whether the search that found the best point has contracted around it.</summary>
     public bool HasContracted { get; init; }

@@ -1,0 +1,28 @@
+using PSOptimize.Randomness;
+using PSOptimize.Vectors;
+
+namespace PSOptimize.Methods.Global;
+
+/// <summary>The memory of <see cref="MLSL"/>.</summary>
+public sealed record MLSLMemory : GlobalMemory
+{
+    internal MLSLMemory(Vector point, Key key) : base(point, key) => Centre = point;
+
+    /// <summary>The starting point, around which samples lie where there are no bounds.</summary>
+    public Vector Centre { get; init; }
+
+    /// <summary>How many samples have been drawn.</summary>
+    public long Drawn { get; init; }
+
+    /// <summary>The lowest samples, the lowest first.</summary>
+    public VectorList Samples { get; init; } = VectorList.Empty;
+
+    /// <summary>The values at the samples.</summary>
+    public Vector Values { get; init; } = Vector.Empty;
+
+    /// <summary>1 for each sample from which a search has begun, else 0.</summary>
+    public Vector Used { get; init; } = Vector.Empty;
+
+    /// <summary>The minima that were found, each once.</summary>
+    public VectorList Minima { get; init; } = VectorList.Empty;
+}
