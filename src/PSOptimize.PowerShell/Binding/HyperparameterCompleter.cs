@@ -10,8 +10,8 @@ using PSOptimize.Schedules;
 namespace PSOptimize.Binding;
 
 /// <summary>
-/// Completes the value of a parameter that comes from a catalogue: the names of a choice, a search or a method, schedules for a rate, and the
-/// defaults of numbers, each with the methods that have it.
+/// Completes the value of a parameter that comes from a catalogue: the names of a choice, a search or a method, schedules for a rate,
+/// and the defaults of numbers, each with the methods that have it.
 /// </summary>
 public sealed class HyperparameterCompleter : NameCompleter
 {

@@ -15,17 +15,18 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// <remarks>
 /// <para>
 /// Jones, Perttunen and Stuckman 1993, "Lipschitzian optimization without the Lipschitz constant", §4; with <see cref="LocallyBiased"/>
-/// Gablonsky and Kelley 2001, "A locally-biased form of the DIRECT algorithm", where the size of a rectangle is its longest side and not its
-/// diagonal. It uses no chance and comes to every minimum in the end.
+/// Gablonsky and Kelley 2001, "A locally-biased form of the DIRECT algorithm", where the size of a rectangle is its longest side and not
+/// its diagonal. It uses no chance and comes to every minimum in the end.
 /// </para>
 /// <para>
-/// It ends by itself once the rectangle of the lowest value is small (<see cref="Tolerance"/>): <c>Converged: Side</c>. Elsewhere there may
-/// be something lower. With <see cref="MaxRectangles"/> the budget is exhausted.
+/// It ends by itself once the rectangle of the lowest value is small (<see cref="Tolerance"/>). Values alone do not show that a minimum
+/// lies in it, so that this is <c>Stalled: Side</c>; a local method from there will tell. With <see cref="MaxRectangles"/> the budget is
+/// exhausted.
 /// </para>
 /// <para>
 /// Differs from the papers: of rectangles of one size and value the first alone is divided; the least gain that is worth a division is
-/// a share of the difference to the median of the values (Finkel and Kelley 2006, "Additive scaling and the DIRECT algorithm"), so that
-/// a constant in the value changes nothing; the start is evaluated too. Without bounds the box lies around the start.
+/// a share of the decrease so far and not of the value, so that a constant in the value changes nothing (the aim of Finkel and Kelley 2006,
+/// "Additive scaling and the DIRECT algorithm"); the start is evaluated too. Without bounds the box lies around the start.
 /// </para>
 /// </remarks>
 /// <example><code>Optimizer.Run(Problem.Of(objective).KeptWithin(Box.Of(-5, 5)), new DIRECT(), start)</code></example>
@@ -33,20 +34,17 @@ namespace PSOptimize.Methods.DerivativeFree;
     Use = "values alone, a box of few coordinates, many valleys; no chance")]
 public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
 {
-    // Rectangles of smaller sides cannot be divided in double precision.
-    private const double Smallest = 1e-14;
-
     // The numbers that all rectangles together may hold by default.
     private const int MostNumbers = 1 << 22;
 
-    /// <summary>ε at least 0, default 1e-4: the least gain for which a small rectangle is divided; more of it searches wider.</summary>
-    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-4;
+    /// <summary>ε at least 0, default 1e-12: the least gain for which a small rectangle is divided, as a share of the decrease.</summary>
+    [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-12;
 
     /// <summary>Whether the size of a rectangle is its longest side, which searches less widely, default no.</summary>
     public bool LocallyBiased { get; init; }
 
-    /// <summary>In (0, 1), default 1e-7: the longest side, in widths of the box, at which the lowest rectangle ends the run.</summary>
-    [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 1e-7;
+    /// <summary>In (0, 1), default 1e-6: the longest side, in widths of the box, at which the lowest rectangle ends the run.</summary>
+    [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 1e-6;
 
     /// <summary>The most rectangles, at least 1; default 20,000, fewer in more than 100 coordinates.</summary>
     [AtLeast(1)] public int? MaxRectangles { get; init => field = Checked(value); }
@@ -61,9 +59,15 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
     protected internal override Outcome? Verdict(DIRECTMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        if (memory.Side <= Tolerance) return Restarts.Contracted(memory, nameof(memory.Side), memory.Side, Tolerance);
         var most = MaxRectangles ?? Math.Min(20_000, MostNumbers / (2 * memory.Point.Count) + 1);
-        return memory.Values.Count < most ? null : new Outcome.BudgetExhausted("Rectangles", memory.Values.Count, most);
+        if (memory.Side > Tolerance && memory.Values.Count < most) return null;
+        var rule = nameof(memory.Side);
+        return !(memory.Value < memory.FirstValue) ? Restarts.Contracted(memory, rule, memory.Side, Tolerance)
+            : memory.Side > Tolerance ? new Outcome.BudgetExhausted("Rectangles", memory.Values.Count, most)
+            : new Outcome.Stalled(rule, memory.Side, Tolerance)
+            {
+                Detail = "the rectangle of the lowest value is small; a local method from there shows whether it is a minimum",
+            };
     }
 
     /// <inheritdoc/>
@@ -82,7 +86,8 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
         var (n, count) = (memory.Point.Count, memory.Values.Count);
         return memory.Start.Count == n && memory.Centres.Count == n * count && memory.Cuts.Count == n * count
             && memory.Divided.AsSeq().All(index => index >= 0 && index < count)
-            && (memory.Step == 0 || memory.Trials.Count == memory.Divided.AsSeq().Sum(index => 2 * Longest(memory.Cuts, (int)index, n).Count));
+            && (memory.Step == 0
+                || memory.Trials.Count == memory.Divided.AsSeq().Sum(index => 2 * Longest(memory.Cuts, (int)index, n).Count));
     }
 
     /// <inheritdoc/>
@@ -101,7 +106,9 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
         return Proposed(memory, n, region.Finite(memory.Start, Reach), region);
     }
 
-    /// <summary>The memory after the rectangles of the trials were divided, each along its longest sides, first where values are lowest.</summary>
+    /// <summary>
+    /// The memory after the rectangles of the trials were divided, each along its longest sides, first where values are lowest.
+    /// </summary>
     private static DIRECTMemory Cut(DIRECTMemory memory, double[] values, int n)
     {
         var count = memory.Values.Count;
@@ -113,7 +120,8 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
         {
             Interruption.Current.ThrowIfRequested();
             var sides = Longest(memory.Cuts, index, n);
-            var (centre, own) = (centres.AsSpan(index * n, n), cuts.AsSpan(index * n, n));
+            var centre = centres.AsSpan(index * n, n);
+            var own = cuts.AsSpan(index * n, n);
             foreach (var k in Enumerable.Range(0, sides.Count).OrderBy(k => Math.Min(values[first + 2 * k], values[first + 2 * k + 1])))
             {
                 var third = Third(own[sides[k]]);
@@ -175,9 +183,7 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
     private List<int> Promising(DIRECTMemory memory, int n)
     {
         var values = memory.Values.ToArray();
-        var finite = Array.FindAll(values, double.IsFinite);
-        Array.Sort(finite);
-        var (low, middle, high) = finite.Length == 0 ? (0, 0, 0) : (finite[0], finite[finite.Length / 2], finite[^1]);
+        var high = values.Where(double.IsFinite).DefaultIfEmpty(0).Max();
         double Height(int index) => double.IsFinite(values[index]) ? values[index] : high;
 
         // The lowest of each size. Sides of a rectangle differ by one cut at most, so that all cuts together say its size.
@@ -189,7 +195,7 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
             if (!lowestOf.TryGetValue(cuts, out var other) || Height(index) < Height(other)) lowestOf[cuts] = index;
         }
         var lowest = lowestOf.Values.Select(index => (Size: Size(memory.Cuts, index, n), Index: index))
-            .Where(one => one.Size > Smallest).OrderBy(one => one.Size).ToList();
+            .OrderBy(one => one.Size).ToList();
         var hull = new List<(double Size, int Index)>();
         foreach (var one in lowest)
         {
@@ -198,7 +204,8 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
                 || (hull.Count > 1 && Slope(hull[^2], hull[^1]) >= Slope(hull[^1], one)))) hull.RemoveAt(hull.Count - 1);
             hull.Add(one);
         }
-        var worth = low - Epsilon * (middle - low);
+        var low = Height(hull[0].Index);
+        var worth = low - Epsilon * Math.Max(0, memory.FirstValue - low);
         return [.. hull.Where((one, i) => i == hull.Count - 1 || Height(one.Index) - Slope(one, hull[i + 1]) * one.Size <= worth)
             .Select(one => one.Index)];
 

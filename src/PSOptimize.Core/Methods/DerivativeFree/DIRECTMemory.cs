@@ -3,7 +3,9 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.DerivativeFree;
 
-/// <summary>The memory of <see cref="DIRECT"/>: rectangles that fill the box, which is the unit cube here; its point is the best so far.</summary>
+/// <summary>
+/// The memory of <see cref="DIRECT"/>: rectangles that fill the box, which is the unit cube here; its point is the best so far.
+/// </summary>
 public sealed record DIRECTMemory : TrialMemory
 {
     internal DIRECTMemory(Vector point, Key key) : base(point, key) => Start = point;

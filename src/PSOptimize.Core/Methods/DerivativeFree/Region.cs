@@ -33,7 +33,8 @@ public sealed class Region
         ArgumentNullException.ThrowIfNull(start);
         if (!bounds.Contains(start))
             throw new ArgumentException(
-                $"The starting point {start.Brief} lies outside the bounds {bounds.Brief}: start within, or widen the bounds.", nameof(start));
+                $"The starting point {start.Brief} lies outside the bounds {bounds.Brief}: start within, or widen the bounds.",
+                nameof(start));
         var (widths, sizes) = (bounds.ForDimension(start.Count).Width, Typical.Sizes(start));
         return new(bounds, Vector.Init(start.Count, i => double.IsFinite(widths[i]) && widths[i] > 0 ? widths[i] : sizes[i]));
     }

@@ -27,7 +27,9 @@ public sealed record BasinHopping() : GlobalMethod<BasinHoppingMemory>(100)
     private const double Shrinkage = 0.97;
     private const double Smallest = 1e-6;
 
-    /// <summary>r > 0, default 0.1: how far a hop goes in each coordinate at first, in widths of the bounds, or in sizes at the start.</summary>
+    /// <summary>
+    /// r > 0, default 0.1: how far a hop goes in each coordinate at first, in widths of the bounds, or in sizes at the start.
+    /// </summary>
     [Positive] public double Radius { get; init => field = Checked(value); } = 0.1;
 
     /// <summary>T at least 0, default 0.1, in mean rises of the hops; 0 follows no hop up.</summary>

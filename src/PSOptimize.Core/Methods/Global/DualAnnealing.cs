@@ -118,7 +118,7 @@ public sealed record DualAnnealing() : GlobalMethod<DualAnnealingMemory>(5)
         return (accepts ? there : memory) with { Rise = mean, Rises = memory.Rises + 1 };
     }
 
-    /// <summary>The memory that makes its next visit: of all coordinates in the first half of a chain, then of one after the other.</summary>
+    /// <summary>The memory with its next visit: of all coordinates in the first half of a chain, then of one by one.</summary>
     private DualAnnealingMemory Visited(DualAnnealingMemory memory, Region region)
     {
         var (n, temperature) = (memory.Point.Count, TemperatureOf(memory));

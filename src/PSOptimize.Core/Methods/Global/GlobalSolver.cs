@@ -8,7 +8,9 @@ using Interruption = PSOptimize.Differentiation.Interruption;
 
 namespace PSOptimize.Methods.Global;
 
-/// <summary>A global method at work: its trials, and between them the transitions of a local method, whose state lies within its own.</summary>
+/// <summary>
+/// A global method at work: its trials, and between them the transitions of a local method, whose state lies within its own.
+/// </summary>
 internal sealed class GlobalSolver<TMemory> : Solver where TMemory : GlobalMemory
 {
     private readonly GlobalMethod<TMemory> _method;

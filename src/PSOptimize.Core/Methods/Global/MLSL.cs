@@ -39,8 +39,8 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
     // Of minima that are the same one, in widths of the box.
     private const double Same = 1e-4;
 
-    // Fewer low samples than this say nothing of the number of minima.
-    private const int FewSamples = 30;
+    // Fewer low samples than this for each coordinate say nothing of the number of minima.
+    private const int FewSamples = 50;
 
     /// <summary>N, the samples of a round, at least 1; default 10 for each coordinate.</summary>
     [AtLeast(1)] public int? Samples { get; init => field = Checked(value); }
@@ -48,8 +48,8 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
     /// <summary>γ in (0, 1], default 0.3: the share of all samples, the lowest, from which searches may begin.</summary>
     [Share] public double LowShare { get; init => field = Checked(value); } = 0.3;
 
-    /// <summary>σ > 0, default 4: more of it means fewer searches; theory wants at least 4.</summary>
-    [Positive] public double Spacing { get; init => field = Checked(value); } = 4;
+    /// <summary>σ > 0, default 2: the larger, the fewer searches; above 4 their number stays finite.</summary>
+    [Positive] public double Spacing { get; init => field = Checked(value); } = 2;
 
     /// <summary>How far samples lie around the start where there are no bounds, above 0, default 10, in sizes at the start.</summary>
     [Positive] public double Reach { get; init => field = Checked(value); } = 10;
@@ -59,8 +59,9 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
     {
         ArgumentNullException.ThrowIfNull(memory);
         if (base.Verdict(memory) is { } verdict) return verdict;
-        double low = LowShare * memory.Drawn, found = memory.Minima.Count;
-        if (!(low >= FewSamples && low > found + 2 && memory.HasContracted && memory.Value < memory.FirstValue)) return null;
+        double low = LowShare * memory.Drawn, found = memory.Minima.Count / memory.Point.Count;
+        if (low < FewSamples * memory.Point.Count || low <= found + 2) return null;
+        if (!memory.HasContracted || !(memory.Value < memory.FirstValue)) return null;
         var unknown = found * (low - 1) / (low - found - 2) - found;
         return unknown <= 0.5 ? new Outcome.Converged("UnknownMinima", unknown, 0.5) : null;
     }
@@ -73,13 +74,13 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(values);
-        var all = memory.Samples.AsSeq().Zip(memory.Values.AsSeq(), memory.Used.AsSeq())
+        var all = Points(memory.Samples, memory.Point.Count).Zip(memory.Values.AsSeq(), memory.Used.AsSeq())
             .Concat(memory.Trials.AsSeq().Select((trial, i) => (trial, values[i], 0.0)));
         (Vector Point, double Value, double Used)[] lowest = [.. all.OrderBy(sample => sample.Item2).Take(MostSamples)];
         return Proposed(memory with
         {
             Drawn = memory.Drawn + values.Length,
-            Samples = VectorList.OfSeq(lowest.Select(sample => sample.Point)),
+            Samples = Vector.OfSeq(lowest.SelectMany(sample => sample.Point.AsSeq())),
             Values = Vector.OfSeq(lowest.Select(sample => sample.Value)),
             Used = Vector.OfSeq(lowest.Select(sample => sample.Used)),
         }, region);
@@ -91,31 +92,34 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(region);
         var next = Restarts.Counted(memory, hasConverged);
-        var isNew = double.IsFinite(memory.LowValue) && memory.Minima.Count < MostMinima
-            && !IsNear(memory.LowPoint, memory.Minima.AsSeq(), Same, region);
-        return Proposed(isNew ? next with { Minima = VectorList.OfSeq(memory.Minima.AsSeq().Append(memory.LowPoint)) } : next, region);
+        var isNew = double.IsFinite(memory.LowValue) && memory.Minima.Count < MostMinima * memory.Point.Count
+            && !IsNear(memory.LowPoint, Points(memory.Minima, memory.Point.Count), Same, region);
+        return Proposed(isNew ? next with { Minima = Vector.OfSeq([.. memory.Minima.AsSeq(), .. memory.LowPoint.AsSeq()]) } : next, region);
     }
 
     /// <inheritdoc/>
     protected internal override bool Fits(MLSLMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return memory.Values.Count == memory.Samples.Count && memory.Used.Count == memory.Samples.Count
-            && memory.Centre.Count == memory.Point.Count;
+        var (n, count) = (memory.Point.Count, memory.Values.Count);
+        return memory.Samples.Count == n * count && memory.Used.Count == count
+            && memory.Minima.Count % n == 0 && memory.Centre.Count == n;
     }
 
     /// <summary>The memory that goes on with a search from the lowest sample that is far from everything lower, or with a round.</summary>
     private MLSLMemory Proposed(MLSLMemory memory, Region region)
     {
-        var samples = memory.Samples.AsSeq().ToArray();
+        var samples = Points(memory.Samples, memory.Point.Count).ToArray();
+        var minima = Points(memory.Minima, memory.Point.Count).ToArray();
         var (distance, low) = (Distance(memory), Math.Ceiling(LowShare * memory.Drawn));
+        memory = memory with { LearningRate = distance };
         for (var i = 0; i < samples.Length && i < low && double.IsFinite(memory.Values[i]); i++)
         {
             if (memory.Used[i] > 0 || IsNear(samples[i], samples.Take(i), distance, region)) continue;
-            if (IsNear(samples[i], memory.Minima.AsSeq(), distance, region)) continue;
-            return memory with { From = samples[i], Used = memory.Used.WithElement(i, 1), Trials = VectorList.Empty, LearningRate = distance };
+            if (IsNear(samples[i], minima, distance, region)) continue;
+            return memory with { From = samples[i], Used = memory.Used.WithElement(i, 1), Trials = VectorList.Empty };
         }
-        return memory with { From = Vector.Empty, Trials = Round(memory, region), LearningRate = distance };
+        return memory with { From = Vector.Empty, Trials = Round(memory, region) };
     }
 
     private double Distance(MLSLMemory memory)
@@ -138,6 +142,9 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
         return VectorList.OfSeq(Enumerable.Range(0, count)
             .Select(k => region.Project(box.Lower + box.Width.Times(Cube(memory.Drawn + k)))));
     }
+
+    private static IEnumerable<Vector> Points(Vector numbers, int n) =>
+        Enumerable.Range(0, numbers.Count / n).Select(i => numbers.Slice(i * n, n));
 
     private static bool IsNear(Vector point, IEnumerable<Vector> others, double distance, Region region) =>
         others.Any(other => (point - other).Over(region.Units).Norm() <= distance);

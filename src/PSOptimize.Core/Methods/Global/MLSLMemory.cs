@@ -14,8 +14,8 @@ public sealed record MLSLMemory : GlobalMemory
     /// <summary>How many samples have been drawn.</summary>
     public long Drawn { get; init; }
 
-    /// <summary>The lowest samples, the lowest first.</summary>
-    public VectorList Samples { get; init; } = VectorList.Empty;
+    /// <summary>The lowest samples, the lowest first, n numbers each.</summary>
+    public Vector Samples { get; init; } = Vector.Empty;
 
     /// <summary>The values at the samples.</summary>
     public Vector Values { get; init; } = Vector.Empty;
@@ -23,6 +23,6 @@ public sealed record MLSLMemory : GlobalMemory
     /// <summary>1 for each sample from which a search has begun, else 0.</summary>
     public Vector Used { get; init; } = Vector.Empty;
 
-    /// <summary>The minima that were found, each once.</summary>
-    public VectorList Minima { get; init; } = VectorList.Empty;
+    /// <summary>The minima that were found, each once, n numbers each.</summary>
+    public Vector Minima { get; init; } = Vector.Empty;
 }

@@ -71,7 +71,8 @@ public class DIRECTTests
     {
         var test = TestProblems.Rastrigin(4);
         var problem = Problem.Of(test.Objective).KeptWithin(new Box(test.Lower + Vector.Repeat(4, 0.7), test.Upper));
-        var run = Optimizer.Run(problem, new DIRECT { MaxRectangles = 500 }, test.Start, new RunOptions { Stop = StopRule.Evaluations(5000) });
+        var options = new RunOptions { Stop = StopRule.Evaluations(5000) };
+        var run = Optimizer.Run(problem, new DIRECT { MaxRectangles = 500 }, test.Start, options);
         Assert.IsType<Outcome.BudgetExhausted>(run.Outcome);
         Assert.InRange(run.Evaluations, 500, 700);
     }
