@@ -17,6 +17,9 @@
     ./build.ps1 -Task Attack -Seed 7
     Builds, and makes the long attack on the module, whose figures go to docs/attack.md.
 .EXAMPLE
+    ./build.ps1 -Task Fuzz -Count 50000 -Seed 14
+    Builds, and compares 50,000 random script blocks with PowerShell itself: docs/script-blocks.md.
+.EXAMPLE
     ./build.ps1 -Task Compare -Base main
     Measures what a change does to the time of a step, an iteration and a fit.
 .EXAMPLE
@@ -36,9 +39,11 @@
 param(
     # Build; Test, all tests; Demo, the quick start; Format, white space as .editorconfig has it; Cover, how much of the core its tests run
     # through; Tables, docs/conformance.md, which is the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of
-    # this version and another; Attack, the long attack of docs/attack.md; Package, module and libraries as packages; Publish, those
+    # this version and another; Attack, the long attack of docs/attack.md; Fuzz, random script blocks against PowerShell, and how many of
+    # them are translated; Package, module and libraries as packages; Publish, those
     # packages to a repository; Site, the pages of the project.
-    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Attack', 'Package', 'Publish', 'Site')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Attack', 'Fuzz', 'Package', 'Publish',
+        'Site')]
     [string] $Task = 'Build',
 
     # Test: only tests whose full names contain this text. Of the core, unless -Project says otherwise.
@@ -48,8 +53,14 @@ param(
     [ValidateSet('Core', 'FSharp', 'PowerShell', 'Storage')]
     [string] $Project = $Filter ? 'Core' : '',
 
-    # Attack: the seed of all that is drawn.
+    # Attack, Fuzz: the seed of all that is drawn.
     [int] $Seed = 1,
+
+    # Fuzz: how many script blocks.
+    [int] $Count = 50000,
+
+    # Fuzz: the manifest of another version of the module, of which only the shares are told.
+    [string] $Module,
 
     # Build, Test, Demo: without optimisation. The next build without this switch is fast again.
     [switch] $Debuggable,
@@ -231,6 +242,18 @@ try {
             }
             finally {
                 Remove-Item Env:PSOPTIMIZE_ATTACK, Env:PSOPTIMIZE_SEED
+            }
+        }
+        'Fuzz' {
+            ($env:PSOPTIMIZE_FUZZ, $env:PSOPTIMIZE_SEED) = $Count, $Seed
+            if ($Module) { $env:PSOPTIMIZE_FUZZ_MODULE = $Module }
+            try {
+                Invoke-DotNet -Argument test, tests/PSOptimize.PowerShell.Tests, --filter, 'FullyQualifiedName~ScriptFuzz', --logger,
+                'console;verbosity=detailed'
+            }
+            finally {
+                Remove-Item Env:PSOPTIMIZE_FUZZ, Env:PSOPTIMIZE_SEED
+                Remove-Item Env:PSOPTIMIZE_FUZZ_MODULE -ErrorAction Ignore
             }
         }
         'Package' { New-Package }

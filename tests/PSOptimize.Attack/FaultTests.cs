@@ -1,6 +1,7 @@
 using System.Globalization;
 using PSOptimize.Methods;
 using PSOptimize.Objectives;
+using PSOptimize.Pictures;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
 using PSOptimize.Runs.Requests;
@@ -14,7 +15,8 @@ namespace PSOptimize.Attack;
 /// </summary>
 public class FaultTests
 {
-    private const int Reach = 60;
+    // Short runs, so that every call of one fails once.
+    private const int Reach = 24;
 
     private static readonly string[] Names =
     [
@@ -42,14 +44,14 @@ public class FaultTests
     public void A_run_outlives_every_failure_of_its_objective()
     {
         var findings = new Findings("failing objectives");
-        using var folder = new Folder();
+        using var folder = new Folder(inMemory: true);
         using var store = RunStore.Open(folder["runs.db"]);
         var stored = 0;
-        var (outcomes, calls) = (new SortedDictionary<string, int>(), Extent.Of(3, 12));
+        var (outcomes, calls) = (new SortedDictionary<string, int>(), Extent.Of(3, Reach));
         foreach (var name in Names)
         {
             var method = Method.Catalogue.Find(name)!.Default;
-            var whole = Bits.Of(Optimizer.Run(Faulty(0, default, null, []), method, Rosenbrock.Start, Options));
+            var whole = Optimizer.Run(Faulty(0, default, null, []), method, Rosenbrock.Start, Options);
             for (var k = 1; k <= calls; k++)
                 foreach (var failure in Enum.GetValues<Failure>())
                     foreach (var action in (EvaluationErrorAction[])[EvaluationErrorAction.Stop, EvaluationErrorAction.Worst])
@@ -66,7 +68,7 @@ public class FaultTests
                         }, run => k == 1 || failure is not (Failure.Throws or Failure.IsCancelled or Failure.ThrowsCancelled)
                             || action != EvaluationErrorAction.Stop
                             || Bits.Of(Optimizer.Resume(
-                                Faulty(0, default, null, []), Checkpoint.Read(folder["run.json"]), Options)) == whole
+                                Faulty(0, default, null, []), Checkpoint.Read(folder["run.json"]), Options)) == Bits.Of(whole)
                             ? null : "resumed, it is another run");
                         Note(place, "store", (objective, options, seen) =>
                         {
@@ -85,6 +87,12 @@ public class FaultTests
                             seen.RemoveRange(count, seen.Count - count);
                             return run;
                         }, run => Bits.Of(store.Read(store.Find(run.Provenance.Id)!)) == Bits.Of(run) ? null : "the store has another run");
+
+                        Note(place, "picture", (_, _, _) => whole, run =>
+                        {
+                            using var ended = new CancellationTokenSource();
+                            return PictureFault(run, Faulty(k, failure, ended, []));
+                        });
 
                         void Note(string place, string kind, Func<Objective, RunOptions, List<double>, Run> make, Func<Run, string?>? check)
                         {
@@ -109,8 +117,17 @@ public class FaultTests
         }
         findings.Conclude(
             $"an objective that throws, is NaN, ±∞, lacks a gradient or is cancelled at its k-th call, k = 1 … {calls}, "
-            + $"for {Names.Length} methods × {{run, checkpoint, store}} × {{Stop, Worst}}: {findings.Tried} runs",
+            + $"for {Names.Length} methods × {{run, checkpoint, store, picture}} × {{Stop, Worst}}: {findings.Tried} runs",
             string.Join(", ", outcomes.Select(outcome => string.Create(CultureInfo.InvariantCulture, $"{outcome.Value} {outcome.Key}"))));
+    }
+
+    /// <summary>What does not hold of a picture whose landscape is that of an objective which fails; null if nothing.</summary>
+    private static string? PictureFault(Run run, Objective failing)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var scenes = Scene.FromRuns([run with { Problem = run.Problem.WithObjective(failing) }], new PictureOptions { Resolution = 8 });
+        SvgPicture.Write(scenes, Theme.Light, text);
+        return text.ToString().TrimEnd().EndsWith("</svg>", StringComparison.Ordinal) ? null : "the picture is cut off";
     }
 
     private static RunOptions Options => new() { Stop = StopRule.Iterations(40).Or(StopRule.Evaluations(Reach)) };

@@ -1,9 +1,12 @@
 namespace PSOptimize.Attack;
 
 /// <summary>A folder that is there as long as a test needs it.</summary>
-internal sealed class Folder : IDisposable
+/// <param name="inMemory">Whether it is where flushing to a disk costs nothing, if there is such a place.</param>
+internal sealed class Folder(bool inMemory = false) : IDisposable
 {
-    private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("attack");
+    private readonly DirectoryInfo _place = inMemory && Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory($"/dev/shm/attack{Path.GetRandomFileName()}")
+        : Directory.CreateTempSubdirectory("attack");
 
     /// <summary>The path of a file in it.</summary>
     public string this[string name] => Path.Combine(_place.FullName, name);

@@ -10,10 +10,16 @@ $commands = foreach ($command in Get-Command -Module PSOptimize) {
                 if ($parameter.Name -in $common) { continue }
                 $type = $parameter.ParameterType
                 if ($type.IsArray) { $type = $type.GetElementType() }
+                $type = [Nullable]::GetUnderlyingType($type) ?? $type
                 @{
                     name = $parameter.Name
                     isDynamic = $parameter.IsDynamic
-                    isEnum = ([Nullable]::GetUnderlyingType($type) ?? $type).IsEnum
+                    isEnum = $type.IsEnum
+                    kind = if ($type -eq [scriptblock]) { 'block' }
+                    elseif ($type.IsPrimitive -and $type -ne [bool]) { 'number' }
+                    elseif ($type -ne [string]) { '' }
+                    elseif ($parameter.Name -match 'Path$|^Store$|^Resume$') { 'path' }
+                    else { 'text' }
                     isPiped = @($parameter.ParameterSets.Values.ValueFromPipeline) -contains $true
                     sets = @($parameter.ParameterSets.Keys)
                 }

@@ -78,5 +78,21 @@ internal static class HostileValues
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Nothing, .. Numbers, .. Texts, .. Blocks, .. Shapes, .. Objects, .. Paths];
+    public static string[] All { get; } = [.. Nothing, .. Numbers, .. Texts, .. Blocks, .. Shapes, .. Objects, .. Paths];
+
+    /// <summary>A value: half the time one that a parameter of a kind might take.</summary>
+    /// <param name="kind">number, text, path, block, or empty.</param>
+    /// <param name="random">Decides.</param>
+    public static string Draw(string kind, Random random)
+    {
+        var values = random.Next(2) == 0 ? All : kind switch
+        {
+            "number" => Numbers,
+            "text" => Texts,
+            "path" => Paths,
+            "block" => Blocks,
+            _ => All,
+        };
+        return values[random.Next(values.Length)];
+    }
 }

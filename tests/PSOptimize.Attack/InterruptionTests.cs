@@ -63,6 +63,7 @@ public class InterruptionTests
         ("LevenbergMarquardt",
             Data + "$data | New-Objective -Model { param($row, $p, $q) $null = Get-Date; $p * $row.a + $q } -Target y | "
                 + "Invoke-Optimizer LevenbergMarquardt 1, 2 -MaxIterations 100000"),
+        ("a pipe into which nobody writes", "Import-Run keep/pipe"),
         ("rows down the pipeline",
             "1..100000000 | ForEach-Object { [pscustomobject]@{ a = $_; y = $_ } } | New-Objective -Linear -Target y"),
         ("Export-Run", "1..100000000 | ForEach-Object { $run } | Export-Run stop.jsonl -Force"),

@@ -21,8 +21,10 @@ internal sealed record Surface(Surface.Command[] Commands, Surface.Entry[] Metho
         public Parameter Find(string name) => Array.Find(Parameters, parameter => parameter.Name == name)!;
     }
 
-    /// <summary>A parameter with the sets that it is in.</summary>
-    internal sealed record Parameter(string Name, bool IsDynamic, bool IsEnum, bool IsPiped, string[] Sets);
+    /// <summary>
+    /// A parameter with the kind of values that it takes (number, text, path, block, or empty) and the sets that it is in.
+    /// </summary>
+    internal sealed record Parameter(string Name, bool IsDynamic, bool IsEnum, string Kind, bool IsPiped, string[] Sets);
 
     /// <summary>A method with its hyperparameters.</summary>
     internal sealed record Entry(string Name, string[] Parameters);

@@ -14,6 +14,23 @@ BeforeAll {
         }
     }
 
+    # The partial derivative of a block by differences; nothing where the slopes on both sides and at two distances do not agree.
+    function Get-Partial($Value, [double[]] $Point, $I) {
+        $unit = [Math]::Max(1e-3, [Math]::Abs($Point[$I]))
+        $middle = & $Value $Point
+        $slopes = foreach ($step in 1e-4, -1e-4, 2.5e-5, -2.5e-5) {
+            $moved = $Point.Clone()
+            $moved[$I] += $unit * $step
+            ((& $Value $moved) - $middle) / ($moved[$I] - $Point[$I])
+        }
+        $range = $slopes | Measure-Object -Minimum -Maximum
+        $size = [Math]::Max([Math]::Abs($range.Minimum), [Math]::Abs($range.Maximum))
+        $noise = 1e-12 * (1 + [Math]::Abs($middle)) / ($unit * 2.5e-5)
+        if ($range.Maximum - $range.Minimum -le 0.02 * $size + $noise) {
+            [pscustomobject]@{ Slope = ($slopes[2] + $slopes[3]) / 2; Error = 0.001 * $size + 2 * $noise }
+        }
+    }
+
     function Get-ValueOrError([scriptblock] $Action) { try { & $Action } catch { $_.Exception.GetBaseException() } }
 }
 
@@ -35,6 +52,28 @@ Describe 'Script blocks in the manner of public scripts' {
         }
         $wrong | Should -BeNullOrEmpty
         $outside.Count | Should -BeLessOrEqual 9 -Because ($outside -join [Environment]::NewLine)
+    }
+
+    It 'have the gradient that differences of the block itself give, where it is smooth' {
+        $blocks = . $PSScriptRoot/Blocks/Realistic.ps1
+        $partials, $compared = 0, 0
+        $wrong = foreach ($name in $blocks.Keys) {
+            $point, $block = $blocks[$name]
+            $objective = New-Objective $block -WarningAction SilentlyContinue
+            if ($objective.Differentiation -ne 'Exact') { continue }
+            $gradient = $objective.ValueAndGradient([double[]] $point).Gradient
+            $value = { param([double[]] $at) if ($objective.Dimension -eq 0) { & $block $at } else { & $block @at } }
+            foreach ($i in 0..($gradient.Count - 1)) {
+                $partials++
+                if ($null -eq ($partial = Get-Partial -Value $value -Point $point -I $i)) { continue }
+                $compared++
+                if (-not ([Math]::Abs($gradient[$i] - $partial.Slope) -le $partial.Error)) {
+                    "${name}: partial derivative $i is $($partial.Slope), and not $($gradient[$i])"
+                }
+            }
+        }
+        $wrong | Should -BeNullOrEmpty
+        $compared | Should -BeGreaterThan ($partials * 0.9)
     }
 }
 

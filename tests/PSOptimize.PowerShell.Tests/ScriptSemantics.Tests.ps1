@@ -221,6 +221,274 @@ BeforeDiscovery {
             Text = 'param([double]$x) $L = @(@(0.0, 0.0), @(0.0, 0.0)); $L[0][1] = $x; $L[1][0] = 2; $L[0][1] * $L[1][0]'
         }
         @{
+            Kind = 'labels'
+            Text = 'param([double]$x) $s = 0.0; :rows foreach ($v in $data) { foreach ($k in 1..3) { if ($k * ' +
+                '$v -gt $x) { continue rows }; $s += $k * $x }; $s += 100 }; $s'
+        }
+        @{
+            Kind = 'labels'
+            Text = 'param([double]$x) $s = 0.0; :outer for ($i = 0; $i -lt 4; $i++) { $j = 0; while ($true) { ' +
+                '$j++; if ($j -gt 3) { break }; $s += $i * $x; if ($s -gt 5 * $x) { break OUTER } }; $s -= 1 ' +
+                '}; $s * $i'
+        }
+        @{
+            Kind = 'labels'
+            Text = 'param([double]$x) $s = 0.0; :a foreach ($i in 1..3) { :b foreach ($j in 1..3) { foreach ($k ' +
+                'in 1..3) { if ($k -eq 2) { continue b }; if ($j -eq 3) { continue a }; $s += $i * $j * $x ' +
+                '}; $s += 9 }; $s += 7 }; $s'
+        }
+        @{
+            Kind = 'labels'
+            Text = 'param([double]$x) $s = 0.0; :out do { foreach ($v in $data) { switch ($v) { 2.5 { $s += $x; ' +
+                'continue out } default { $s += $v } } }; $s += 50 } while ($s -lt 9); $s'
+        }
+        @{
+            Kind = 'labels'
+            Text = 'param([double]$x) $s = 0.0; :q while ($s -lt 9) { $s += 2; try { if ($s -gt $x * 3) { break ' +
+                'q } } catch { $s = 0 }; $s += $x * $x }; $s'
+        }
+        @{
+            Kind = 'functions as stages'
+            Text = 'param([double]$x) function total { begin { $s = 0.0 } process { $s += $_ * $x } end { $s } ' +
+                '}; ($data | total) + 1'
+        }
+        @{
+            Kind = 'functions as stages'
+            Text = 'param([double]$x) filter twice { $_ * 2; $_ * $x }; ($data | twice | Measure-Object ' +
+                '-Sum).Sum'
+        }
+        @{
+            Kind = 'functions as stages'
+            Text = 'param([double]$x) function pick { begin { $n = 0; $x } process { if ($_ -lt 0) { return }; ' +
+                '$n++; $_ + $n } end { $n } }; (@($data | pick) | Measure-Object -Sum).Sum'
+        }
+        @{
+            Kind = 'functions as stages'
+            Text = 'param([double]$x) $k = 3; function keep { process { $k += $_; $k * $x } }; ($data | keep | ' +
+                'Measure-Object -Sum).Sum + $k'
+        }
+        @{
+            Kind = 'functions as stages'
+            Text = 'param([double]$x) function run { process { $v += $_; $v } }; $v = 5.0; ($data | ' +
+                'ForEach-Object { $v += $x; $_ * $v } | run | Measure-Object -Sum).Sum + $v'
+        }
+        @{
+            Kind = 'filters of arrays'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $data -eq 2.5) { $s += $v * $x }; $s + @($data ' +
+                '-eq 2.5).Count'
+        }
+        @{
+            Kind = 'filters of arrays'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $data -ne 2.5) { $s += $v * $x }; $s + @($data ' +
+                '-ne 2.5).Count'
+        }
+        @{
+            Kind = 'filters of arrays'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $data -gt 0) { $s += $v * $x }; $s + @($data -gt ' +
+                '0).Count'
+        }
+        @{
+            Kind = 'filters of arrays'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $data -lt $x) { $s += $v * $x }; $s + @($data ' +
+                '-lt $x).Count'
+        }
+        @{
+            Kind = 'filters of arrays'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $data -le 1.5) { $s += $v * $x }; $s + @($data ' +
+                '-le 1.5).Count'
+        }
+        @{
+            Kind = 'filters of arrays'
+            Text = 'param([double]$x) $a = $x, 2, ($x * $x); $b = $a -gt 1; $b += 5; $b[0] * $b.Count'
+        }
+        @{
+            Kind = 'filters of arrays'
+            Text = 'param([double]$x) $a = (1..5) -ne 3; ($a | Measure-Object -Sum).Sum * $x / $a.Count'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); foreach ($v in ' +
+                '$data) { $l.Add($v * $x) }; $l[0] = 7; $s = 0.0; foreach ($v in $l) { $s += $v }; $s * ' +
+                '$l.Count + $l[-1]'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = New-Object System.Collections.Generic.List[double]; for ($i = 0; $i ' +
+                '-lt 5; $i++) { if ($i -ne 2) { [void]$l.Add($i) } }; ($l | Measure-Object -Sum).Sum * $x / ' +
+                '$l[1]'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); $l.Add($x); $k = ' +
+                '$l; $k.Add(2); $l.Count * $x'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); $l.Add($x); ' +
+                '$l.Add(3); $s = 0.0; foreach ($v in $l) { $l.Add($v) }; $l.Count'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); $l.Add($x); ' +
+                '$l.Add(3); $l += 4; $l[2] / 3 + $l.Length'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); $l.Add($x); ' +
+                '$l.Add(3); $a = $l.ToArray(); $l.Add(1); $a[1] = 5; $a[1] * $l[1] * $a.Length'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); $l.Add(2); ' +
+                '$l.Add($x); $m = $l * 2; $m.Count'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); $l.Add(2); ' +
+                '$l.Length'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) function f { $l = [System.Collections.Generic.List[double]]::new(); ' +
+                '$l.Add($x); $l.Add(3); return $l }; $r = f; $r[1] * $r.Count'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); $l.Add(2); ' +
+                'function g($v) { $v.Add($x); $v.Count }; (g $l) + $l.Count'
+        }
+        @{
+            Kind = 'lists'
+            Text = 'param([double]$x) $l = [System.Collections.Generic.List[double]]::new(); if ($x -gt 1) { ' +
+                '$l.Add($x) } else { $l = @(1, 2) }; $l[0]'
+        }
+        @{
+            Kind = 'questions for types'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 3, (3 / 2), (4 / 2), ($x -gt 1), ''t'', $null) { ' +
+                'if ($v -is [double]) { $s += 1 } else { $s += $x } }; $s'
+        }
+        @{
+            Kind = 'questions for types'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 3, (3 / 2), (4 / 2), ($x -gt 1), ''t'', $null) { ' +
+                'if ($v -is [int]) { $s += 1 } else { $s += $x } }; $s'
+        }
+        @{
+            Kind = 'questions for types'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 3, (3 / 2), (4 / 2), ($x -gt 1), ''t'', $null) { ' +
+                'if ($v -is [string]) { $s += 1 } else { $s += $x } }; $s'
+        }
+        @{
+            Kind = 'questions for types'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 3, (3 / 2), (4 / 2), ($x -gt 1), ''t'', $null) { ' +
+                'if ($v -is [array]) { $s += 1 } else { $s += $x } }; $s'
+        }
+        @{
+            Kind = 'questions for types'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 3, (3 / 2), (4 / 2), ($x -gt 1), ''t'', $null) { ' +
+                'if ($v -is [bool]) { $s += 1 } else { $s += $x } }; $s'
+        }
+        @{
+            Kind = 'questions for types'
+            Text = 'param([double]$x) function twice($v) { if ($v -isnot [int]) { $v * 2 } else { $v } }; (h $x) + ' +
+                '(h 2) + (h 2147483648)'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round([double]$v, ' +
+                '[MidpointRounding]::AwayFromZero) }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round($v * $x, 1, ''AwayFromZero'') }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round([double]$v, ' +
+                '[MidpointRounding]::ToEven) }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round($v * $x, 1, ''ToEven'') }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round([double]$v, ' +
+                '[MidpointRounding]::ToZero) }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round($v * $x, 1, ''ToZero'') }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round([double]$v, ' +
+                '[MidpointRounding]::ToNegativeInfinity) }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round($v * $x, 1, ' +
+                '''ToNegativeInfinity'') }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round([double]$v, ' +
+                '[MidpointRounding]::ToPositiveInfinity) }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) $s = 0.0; foreach ($v in $x, 0.5, -0.5, 1.5, 2.5, -2.5, ' +
+                '0.49999999999999994, -0.2) { $s = $s * 3 + [Math]::Round($v * $x, 1, ' +
+                '''ToPositiveInfinity'') }; $s'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) [Math]::Round($x * 1e16, 2, ''AwayFromZero'') + [Math]::Round(-0.1 * $x, ' +
+                '[MidpointRounding]::AwayFromZero)'
+        }
+        @{
+            Kind = 'ways of rounding'
+            Text = 'param([double]$x) [Math]::Round($x, ''AwayFromZero'')'
+        }
+        @{
+            Kind = 'calls of itself'
+            Text = 'param([double]$x) function g($a, $b) { if ($b -eq 0) { return $a }; g $b ($a % $b) }; $x * ' +
+                '(g 252 105)'
+        }
+        @{
+            Kind = 'calls of itself'
+            Text = 'param([double]$x) function ex($z, $k) { if ($k -eq 0) { 1.0 } else { 1 + $z * (ex $z ($k - ' +
+                '1)) / $k } }; ex $x 40'
+        }
+        @{
+            Kind = 'calls of itself'
+            Text = 'param([double]$x) function f($k) { if ($k -lt 2) { $k } else { (f ($k - 1)) + (f ($k - 2)) ' +
+                '} }; $x * (f 15) + (f 3.0)'
+        }
+        @{
+            Kind = 'calls of itself'
+            Text = 'param([double]$x) $c = 1; function f($k) { if ($k -lt 1) { $c } else { f ($k - 1) } }; $s = ' +
+                'f 3; $c = $x; $s += f 3; $s'
+        }
+        @{
+            Kind = 'calls of itself'
+            Text = 'param([double]$x) function g($k) { $k * 2 }; function f($k) { g $k }; $s = f 3; function ' +
+                'g($k) { $k * $x }; $s + (f 3)'
+        }
+        @{
+            Kind = 'calls of itself'
+            Text = 'param([double]$x) function f($k) { $k; if ($k -gt 0) { f ($k - 1) } }; $x * ((f 4) | ' +
+                'Measure-Object -Sum).Sum'
+        }
+        @{
             Kind = 'pipelines and methods'
             Text = 'param([double]$x) function fib($n) { if ($n -lt 2) { $n } else { (fib ($n - 1)) + (fib ($n - 2)) } }; ' +
                 '$x * (fib 6)'
@@ -284,6 +552,14 @@ Describe 'What PowerShell means' {
         @{ Text = 'param([double]$x) foreach ($v in $data) { $x += $v }; $x * $v' }
         @{ Text = 'param([double]$x) function make { $a = [double[]]::new(3); $a[1] = $x; return , $a }; $v = make; $v[1] * 2' }
         @{ Text = 'param([double[]]$x) $a, $b = $x; $a * $b' }
+        @{ Text = 'param([double]$x) $s = 0.0; :a foreach ($v in $data) { while ($true) { if ($s -gt $x) { continue a }; $s += $v } }; $s' }
+        @{ Text = 'param([double]$x) function total { begin { $s = 0.0 } process { $s += $_ * $x } end { $s } }; $data | total' }
+        @{ Text = 'param([double]$x) filter twice { $_ * $x }; ($data | twice | Measure-Object -Sum).Sum' }
+        @{ Text = 'param([double]$x) $x * ($data -gt 1).Count' }
+        @{ Text = 'param([double]$x) $l = [Collections.Generic.List[double]]::new(); foreach ($v in $data) { $l.Add($v * $x) }; $l[1]' }
+        @{ Text = 'param([double]$x) if ($x -is [double]) { 2 * $x } else { 0 }' }
+        @{ Text = 'param([double]$x) $x * [Math]::Round(2.5 + $x, 1, ''AwayFromZero'')' }
+        @{ Text = 'param([double]$x) function f($k) { if ($k -lt 2) { $k } else { (f ($k - 1)) + (f ($k - 2)) } }; $x * (f 30)' }
     ) {
         $json = '[{"t":1,"y":2.5},{"t":2,"y":3.5}]' | ConvertFrom-Json
         (New-Objective ([scriptblock]::Create($Text))).OutsideExact | Should -BeNullOrEmpty
@@ -338,7 +614,24 @@ Describe 'The guard' {
             $written.SetValue((& $source $wrong), $written.GetValue((& $source $right)))
             $wrong
         }
-        $null = Get-Command New-Wrong
+
+        # A model with the block of one and the translation of another.
+        function New-WrongModel([scriptblock] $Block, [scriptblock] $Translated, $Rows) {
+            $right, $wrong = $Block, $Translated | ForEach-Object { $Rows | New-Objective -Model $_ -Target y }
+            $fields = [Reflection.BindingFlags] 'NonPublic, Static, Instance'
+            $type = (Get-Command New-Objective).ImplementingType.Assembly.GetType('PSOptimize.ScriptBlocks.CurveSource')
+            $sources = $type.GetField('Sources', $fields).GetValue($null)
+            $source, $function = $null, [Func`1].MakeGenericType($right.Model.GetType())
+            $null = $sources.TryGetValue($right.Model, [ref] $source)
+            # A new translation gives what the old one gave.
+            $given, $again = { $source.AsWritten }.GetNewClosure(), { $wrong.Model }.GetNewClosure()
+            $made = $type.GetConstructors()[0].Invoke(@($source.Block, ($given -as $function), ($again -as $function)))
+            $null = $sources.Remove($wrong.Model)
+            $sources.Add($wrong.Model, $made)
+            $wrong
+        }
+        $null = Get-Command New-Wrong, New-WrongModel
+        $null = $rows = 0..40 | ForEach-Object { [pscustomobject]@{ x = $_ / 4; y = 2 * $_ / 4 + 1 } }
     }
 
     It 'finds a wrong value at the start and goes on with the block' {
@@ -376,6 +669,66 @@ Describe 'The guard' {
         $settings = @{ Start = 1; LearningRate = 0.1; MaxIterations = 50 }
         $null = $wrong | Invoke-Optimizer GradientDescent @settings -WarningVariable said -WarningAction SilentlyContinue
         $said | Should -BeLike 'TranslationDiffers: *do not trust*'
+    }
+
+    It 'finds a wrong model at the start and goes on with the block' {
+        $wrong = New-WrongModel { param($row, $a, $b) $a * $row.x + $b } { param($row, $a, $b) $a * $row.x - $b } $rows
+        $run = $wrong | Invoke-Optimizer LevenbergMarquardt -Start 1, 1 -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -HaveCount 1
+        $said | Should -BeLike 'TranslationDiffers: * line * in row 1 PowerShell gives 1, the translation -1. *as it is written.'
+        $run.Objective.Differentiation | Should -Be 'Central'
+        $run.Point[1] | Should -BeGreaterThan 0.999
+    }
+
+    It 'finds a wrong model in rows far down, and in runs side by side' {
+        $translated = { param($row, $a) if ($row.x -gt 9.9) { 0.0 } else { $a * $row.x } }
+        $wrong = New-WrongModel { param($row, $a) $a * $row.x } $translated $rows
+        $settings = @{ Start = @(1), @(2); ThrottleLimit = 2; MaxIterations = 20; WarningAction = 'SilentlyContinue' }
+        $runs = $wrong | Invoke-Optimizer LevenbergMarquardt @settings -WarningVariable said
+        $said | Should -BeLike 'TranslationDiffers: * in row 41 PowerShell gives *, the translation 0.*'
+        $runs | Should -HaveCount 2
+        $runs.Objective.Differentiation | Should -Be 'Central', 'Central'
+    }
+
+    It 'finds a wrong model at the best point only' {
+        $translated = { param($row, $a) if ($a -gt 2) { $a * $row.x + 1e-9 } else { $a * $row.x } }
+        $wrong = New-WrongModel { param($row, $a) $a * $row.x } $translated $rows
+        $null = $wrong | Invoke-Optimizer LevenbergMarquardt -Start 1 -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -BeLike 'TranslationDiffers: *do not trust*'
+    }
+
+    It 'finds a wrong model in a measurement, whose predictions are those of the block' {
+        $wrong = New-WrongModel { param($row, $a) $a * $row.x } { param($row, $a) 2 * $a * $row.x } $rows
+        $fit = $wrong | Measure-Objective -Point 3 -Data @{ x = 10 } -WarningAction SilentlyContinue -WarningVariable said
+        $said | Should -BeLike 'TranslationDiffers: *'
+        $fit.Predictions | Should -Be 30
+        ($wrong | Test-Gradient -Point 3).Passed | Should -BeFalse
+    }
+
+    It 'says nothing of a model that is translated rightly: <Kind>' -ForEach @(
+        @{ Kind = 'a line'; Model = { param($row, $a, $b) $a * $row.x + $b } }
+        @{ Kind = 'a variable around it'; Model = { param($row, $a, $b) $a * $row.x + $b * $factor } }
+        @{ Kind = 'no column'; Model = { param($row, $a, $b) $a + $b } }
+    ) {
+        $factor = 2
+        $objective = $rows | New-Objective -Model $Model -Target y
+        $null = $objective | Invoke-Optimizer LBFGS -Start 1, 1 -MaxIterations 20 -WarningVariable said
+        $said | Should -BeNullOrEmpty
+        $null = $factor
+    }
+
+    It 'does not wait for a slow model' {
+        $model = { param($row, $a) $s = 0.0; for ($i = 0; $i -lt 3000000; $i++) { $s += $a }; $s - $s + $a * $row.x }
+        $slow = $rows | New-Objective -Model $model -Target y
+        $null = $slow | Measure-Objective -Point 1 -WarningVariable said
+        $said | Should -BeNullOrEmpty
+    }
+
+    It 'tells of a model whose derivative does not see what it depends on' {
+        $model = { param($row, $a) [Math]::Floor([double] $a) * $row.x }
+        $objective = $rows | New-Objective -Model $model -Target y
+        $null = $objective | Measure-Objective -Point 1.7 -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -BeLike 'DerivativeMissesBranches: *'
     }
 
     It 'finds one in Measure-Objective and in Test-Gradient' {
@@ -434,21 +787,54 @@ Describe 'The guard' {
 }
 
 Describe 'A block that is too much' {
+    It 'does not wait for a part that PowerShell computes while it is translated' {
+        $k = 1..4000
+        $block = {
+            param([double] $x)
+            $x * @($k | Where-Object { @($k | Where-Object { @($k | Where-Object { $_ -lt 0 } | Sort-Object).Count } |
+                            Sort-Object).Count } | Sort-Object).Count
+        }
+        # PowerShell itself would take days.
+        New-Objective $block | Should -Not -BeNullOrEmpty
+        $null = $k
+    }
+
     It 'is translated, invoked or refused: <Kind>' -ForEach @(
-        @{ Kind = 'terms'; Make = { (@('$x') * 10000) -join ' + ' }; Expected = 'Central' }
+        # Whether the stack is deep enough for these depends on how far the runtime has optimised the translator.
+        @{ Kind = 'terms'; Make = { (@('$x') * 10000) -join ' + ' }; Expected = 'Central', 'Exact' }
         @{ Kind = 'more terms than PowerShell takes'; Make = { (@('$x') * 50000) -join ' + ' }; Expected = 'ScriptTooDeep,*' }
         @{ Kind = 'calls in calls'; Make = { ('(g ' * 3000) + '$x' + (')' * 3000) }; Expected = 'ScriptTooDeep,*' }
-        @{ Kind = 'endless recursion'; Make = { 'function f($n) { f ($n + 1) }; f $x' }; Expected = 'Central' }
+        @{ Kind = 'endless recursion'; Make = { 'function f($n) { f ($n + 1) }; f $x' }; Expected = 'ScriptTooDeep,*' }
+        @{
+            Kind     = 'endless recursion twice'
+            Make     = { 'function f($n) { $v = (f ($n + 1)) + (f 2); $v }; 2 * (f $x)' }
+            Expected = 'ScriptTooDeep,*'
+        }
+        @{
+            Kind     = 'recursion that may end'
+            Make     = { 'function f($n) { if ($n -lt 9) { f ($n + 1) } else { 1 } }; f $x' }
+            Expected = 'Central'
+        }
+        @{
+            Kind     = 'an endless function that may not be called'
+            Make     = { 'function f($n) { f $n }; if ($x -gt 1e9) { f $x }; $x' }
+            Expected = 'Central'
+        }
+        @{
+            Kind     = 'recursion whose end is caught'
+            Make     = { 'function f($n) { $v = 1 / $n; f ($n - 1) }; try { f 3 } catch { $x }' }
+            Expected = 'Central'
+        }
         @{ Kind = 'lines'; Make = { '$s = 0.0; ' + ((@('$s = $s + $x') * 2000) -join '; ') + '; $s' }; Expected = 'Exact' }
         @{
             Kind     = 'calls of a function'
-            Make     = { 'function f($n) { if ($n -lt 2) { $n } else { (f ($n - 1)) + (f ($n - 2)) } }; $x * (f 18)' }
+            Make     = { 'function f($n) { if ($n -lt 2) { $n } else { (f ($n - 1)) + (f ($n - 2)) } }; f $x' }
             Expected = 'Central'
         }
     ) {
         $block = [scriptblock]::Create('param([double] $x) ' + (& $Make))
         $objective = New-Objective $block -ErrorVariable failure -ErrorAction SilentlyContinue
         $given = $objective ? $objective.Differentiation : $failure[0].FullyQualifiedErrorId
-        $given | Should -BeLike $Expected
+        @($Expected | Where-Object { $given -like $_ }) | Should -Not -BeNullOrEmpty -Because "it is $given"
     }
 }

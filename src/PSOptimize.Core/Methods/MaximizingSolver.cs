@@ -26,6 +26,8 @@ internal sealed class MaximizingSolver(Solver inner, Problem problem) : Solver(i
 
     protected internal override State Begin(Vector point, Key key) => Turned(inner.Begin(point, key));
 
+    internal override void Check(State state) => inner.Check(Turned(state));
+
     internal override Outcome? Verdict(State state) => inner.Verdict(Turned(state));
 
     internal override Methods.Workspace Open(State state, int threads) => new Workspace(inner.Open(Turned(state), threads));

@@ -36,12 +36,12 @@ public sealed record Recommendation(Method Method, string Reason)
         ArgumentNullException.ThrowIfNull(problem);
         var (objective, offers) = (problem.Objective, problem.Function.Offers);
         if (objective.StepsPerEpoch > 1) return new(new Adam(), "each step sees another batch of the rows");
-        var measured = objective.IsMeasured && problem.Constraints.Count == 0 && problem.Within is (null or Box);
-        if ((offers & Information.Gradient) == 0 || measured)
+        var rough = objective.IsRough && problem.Constraints.Count == 0 && problem.Within is (null or Box);
+        if ((offers & Information.Gradient) == 0 || rough)
         {
-            var reason = measured ? "the values are measured" : "the objective gives values alone";
+            var reason = rough ? "the values have noise or steps" : "the objective gives values alone";
             return dimension > FewCoordinates ? new(new CMAES(), $"{reason}, of many coordinates")
-                : measured ? new(new NelderMead(), reason) : new(new QuadraticInterpolation(), reason);
+                : rough ? new(new NelderMead(), reason) : new(new QuadraticInterpolation(), reason);
         }
         if (problem.Constraints.Count > 0) return new(new LBFGS(), "the solution has to satisfy constraints");
         if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");

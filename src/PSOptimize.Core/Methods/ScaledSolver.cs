@@ -45,6 +45,14 @@ internal sealed class ScaledSolver(Solver inner, Problem problem, Vector scale) 
         return Around(start, start.Iterate with { Point = unmoved ? point : Outside(start.Point) });
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        var within = Inner(state);
+        Demand(state, [(state.Point.Count == scale.Count && within.Point.Count == scale.Count, nameof(State.Point))]);
+        inner.Check(within);
+    }
+
     internal override Outcome? Verdict(State state) => inner.Verdict(Inner(state));
 
     private static State Around(State inner, Iterate iterate) =>

@@ -88,6 +88,26 @@ public abstract class Solver
     /// <summary>Why the method has nothing more to do at a state; null if it goes on.</summary>
     internal virtual Outcome? Verdict(State state) => null;
 
+    /// <summary>
+    /// Throws unless a state is one that the method can have made. What was read from a text is checked before it is used; what a solver
+    /// of this process has made need not be.
+    /// </summary>
+    /// <param name="state">Any state.</param>
+    /// <exception cref="ArgumentException">It is not; the message names the part that cannot be.</exception>
+    internal virtual void Check(State state)
+    {
+        // 0 stands for any number of coordinates.
+        bool IsOf(int dimension) => dimension == 0 || state.Point.Count == dimension;
+        bool IsWithin() => Problem.Within is not { } set
+            || !((set.Project(state.Point) - state.Point).Norm() > 1e-9 * (1 + state.Point.Norm()));
+        Demand(state,
+        [
+            (IsCount(state.Transition), nameof(State.Transition)), (IsCount(state.Iteration), nameof(State.Iteration)),
+            (state.Point.Count > 0 && IsOf(Method.Dimension) && IsOf(Problem.Objective.Dimension) && IsWithin(), nameof(State.Point)),
+            (!(state.StepNorm < 0), nameof(State.StepNorm)),
+        ]);
+    }
+
     /// <summary>A workspace in which a run makes its transitions.</summary>
     /// <param name="state">Where it begins.</param>
     /// <param name="threads">How many threads a transition may use, at least 1.</param>
@@ -126,6 +146,18 @@ public abstract class Solver
                 throw new ArgumentException($"The {what} must have {point.Count} elements; it has {told.Count}.", nameof(evaluations));
         }
     }
+
+    /// <summary>Throws unless all conditions hold.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="conditions">Each with the name of the part that it is about.</param>
+    private protected void Demand(State state, IEnumerable<(bool Holds, string Part)> conditions)
+    {
+        foreach (var (holds, part) in conditions)
+            if (!holds) throw Foreign($"its {part} cannot be", state);
+    }
+
+    // Above 2⁵³ not every number of a file is whole.
+    private static bool IsCount(long number) => number is >= 0 and < 1L << 53;
 
     /// <summary>The error of a state that another method has made.</summary>
     /// <param name="missing">What this method needs and the state lacks.</param>

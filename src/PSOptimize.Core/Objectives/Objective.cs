@@ -214,8 +214,8 @@ public abstract class Objective
     /// <summary>Whether an evaluation invokes a script, so that noting it costs nothing beside it.</summary>
     internal virtual bool IsInvoked => false;
 
-    /// <summary>Whether a value is a measurement, as of a program or of what is drawn, so that differences would show its noise.</summary>
-    internal virtual bool IsMeasured => false;
+    /// <summary>Whether values may have noise, as those of a program, or steps, so that differences would show these.</summary>
+    internal virtual bool IsRough => false;
 
     /// <summary>Why the residuals are not linear in the coordinates, and which method to use instead; null if they are linear.</summary>
     internal virtual string? WhyNotLinear => "this one is not a linear model. Use a gradient method, such as Adam or Momentum.";

@@ -103,6 +103,10 @@ internal sealed class Loop : IDisposable
             _elapsed = Elapsed;
             return _options.Stop.CheckBudget(Progress(accepted: false)) ?? new Outcome.Cancelled(_work.Iteration);
         }
+        catch (NotFiniteNumberException error)
+        {
+            return new Outcome.Failed(FailureReason.NotFinite, _work.Iteration, error.Message);
+        }
     }
 
     private TimeSpan Elapsed => _limit.Elapsed;

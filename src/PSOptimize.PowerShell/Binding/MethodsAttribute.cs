@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PSOptimize.Catalogues;
 using PSOptimize.Methods;
 
@@ -13,6 +14,16 @@ public sealed class MethodsAttribute : OneOrSeveralAttribute<MethodChoice>
         string name => MethodChoice.Named(name),
         Method method => MethodChoice.Of(method),
         Entry<Method> entry => MethodChoice.Of(entry.Default),
+        IConvertible number when IsNumber(number) => throw NotOne(number),
         _ => null,
     };
+
+    private static bool IsNumber(IConvertible value) => value.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.Decimal;
+
+    /// <summary>The error of a number; with this cause inside PowerShell still offers one from the pipeline to other parameters.</summary>
+    private static ArgumentTransformationMetadataException NotOne(IConvertible number)
+    {
+        var message = FormattableString.Invariant($"{number} is a number, not a method: write -Start before the numbers of a start.");
+        return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
+    }
 }

@@ -30,9 +30,20 @@ internal static class ModelFactory
         MemberExpressionAst?[] reads = [.. ast.FindAll(node => IsReadOf(row, node), searchNestedScriptBlocks: true).Select(PropertyOf)];
         if (reads.Contains(null)) return Invoked(block, data, session, parameters, reads);
         string[] inputs = [.. reads.Select(read => NameOf(read!)).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return Translate(block, row, reads!, inputs, session, parameters).Match(
-            translated => Compiled(translated.Function, inputs, parameters),
-            _ => Invoked(block, data, session, parameters, reads));
+        IReadOnlyCollection<string> roundings = [];
+        var translated = Translated();
+        if (translated is null) return AsWritten();
+        new CurveSource(block, AsWritten, Translated) { Roundings = roundings }.Note(translated);
+        return translated;
+
+        CurveModel AsWritten() => Invoked(block, data, session, parameters, reads);
+        CurveModel? Translated() => Translate(block, row, reads!, inputs, session, parameters).Match<CurveModel?>(
+            translation =>
+            {
+                roundings = translation.Roundings;
+                return Compiled(translation.Function, inputs, parameters);
+            },
+            _ => null);
     }
 
     /// <summary>Translates the text of the block with a variable for each column in place of the property of the row.</summary>

@@ -61,6 +61,7 @@ internal static class ObjectiveFactory
                     new TranslationSource(asWritten, () => Translate(new SessionSurroundings(block.Module?.SessionState ?? session)))
                     {
                         IsExactDemanded = choice == DifferentiationChoice.Exact,
+                        Roundings = translated.Roundings,
                     }),
             outside => choice == DifferentiationChoice.Exact ? throw ScriptException.NotDifferentiable(outside)
                 : choice == DifferentiationChoice.ComplexStep ? throw ScriptException.NotAnalytic(outside.ToString())

@@ -94,6 +94,7 @@ public sealed class GetRunCommand : StoreCommand
 
     /// <summary>Only the runs whose identity begins with one of these texts, as the column Id shows it. Default all.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Id { get; set => field = value ?? []; } = [];
 

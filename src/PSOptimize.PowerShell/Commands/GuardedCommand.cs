@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSOptimize.Presentation;
+using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Commands;
 
@@ -34,6 +35,7 @@ public abstract class GuardedCommand : PSCmdlet
 
     private void Guard(Action step)
     {
+        using var watch = StrictScope.Watch(this);
         try
         {
             step();

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Text;
 using PSOptimize.Binding;
+using PSOptimize.Differentiation;
 using PSOptimize.Presentation;
 using PSOptimize.Runs;
 using PSOptimize.Runs.Checkpoints;
@@ -119,9 +120,14 @@ public sealed class ImportRunCommand : StoreCommand
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            // It may be a pipe into which nobody writes.
             var mark = new byte[StoreMark.Length];
-            stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+            using var stream = Interruption.Await(() =>
+            {
+                var opened = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                opened.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+                return opened;
+            });
             if (Encoding.ASCII.GetString(mark) == StoreMark)
             {
                 ReadStore(file);

@@ -160,6 +160,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// which Format-List shows with its reason, or Adam if hyperparameters of it are given.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
     [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
     [PSDefaultValue(Help = "the one that suits the problem")]

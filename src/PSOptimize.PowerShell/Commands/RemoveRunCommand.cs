@@ -42,6 +42,7 @@ public sealed class RemoveRunCommand : StoreCommand
 
     /// <summary>The beginnings of the identities of runs, as the column Id shows them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Id { get; set => field = value ?? []; } = [];
 

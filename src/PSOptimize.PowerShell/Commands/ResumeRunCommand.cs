@@ -77,6 +77,7 @@ public sealed class ResumeRunCommand : StoreCommand
 
     /// <summary>The beginnings of the identities of runs, as the column Id shows them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoredCompleter))]
     public string[] Id { get; set => field = value ?? []; } = [];
 

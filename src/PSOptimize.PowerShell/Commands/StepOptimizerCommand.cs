@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using PSOptimize.Binding;
 using PSOptimize.Constraints;
+using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
@@ -265,7 +266,13 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     {
         if (ParameterSetName != FileSet) return;
         Answer = [.. _rows];
-        Reporting(() => WriteNext(ReadFile(FilePath.Of(this, Path!))));
+        Reporting(() =>
+        {
+            var path = FilePath.Of(this, Path!);
+            // Whoever changes a session has it from reading to writing.
+            using var held = IsChange && File.Exists(path) ? FileLock.Take(path, $"Another command is writing {path}: try again.") : null;
+            WriteNext(ReadFile(path));
+        });
     }
 
     private void Reporting(Action action)
@@ -329,9 +336,7 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
             Write(step, next!.Session);
             return;
         }
-        bool Bound(string name) => MyInvocation.BoundParameters.ContainsKey(name);
-        var asks = Bound(nameof(Value)) || Failed is not null || Answer.Length > 0;
-        if (!asks)
+        if (!IsAnswer)
         {
             if (Index is not null) ThrowTerminatingError(StepErrors.IndexAlone(step));
             if (Gradient.Length > 0) ThrowTerminatingError(StepErrors.GradientAlone(step));
@@ -344,6 +349,12 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
         if (session.Outcome is not null) ThrowTerminatingError(StepErrors.Finished(step.With(session)));
         Write(step, session.Tell([.. Answers(step)]));
     }
+
+    /// <summary>Whether answers were given.</summary>
+    private bool IsAnswer => MyInvocation.BoundParameters.ContainsKey(nameof(Value)) || Failed is not null || Answer.Length > 0;
+
+    /// <summary>Whether the session changes.</summary>
+    private bool IsChange => IsAnswer || Note is not null || StopGiven() is not null;
 
     /// <summary>The answers that were given in one of the three ways.</summary>
     private IEnumerable<SessionAnswer> Answers(OptimizerStep step)
@@ -410,7 +421,8 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     private OptimizerStep ReadFile(string path)
     {
         if (!File.Exists(path)) ThrowTerminatingError(StepErrors.FileMissing(path));
-        return OptimizerStep.FromJson(File.ReadAllText(path).TrimEnd()).At(path);
+        // It may be a pipe into which nobody writes.
+        return OptimizerStep.FromJson(Interruption.Await(() => File.ReadAllText(path)).TrimEnd()).At(path);
     }
 
     /// <summary>The step that an object is, or that its text or file describes.</summary>

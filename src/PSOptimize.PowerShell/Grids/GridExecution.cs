@@ -116,27 +116,45 @@ internal sealed partial class GridExecution(PSCmdlet cmdlet, RunReport report, T
                 return;
             }
             var options = report.Observed(run.Options, run.Problem, now => posts.Add(() => progress.Show(slot, run, now)), posts.Add);
+            if (StrictScope.NeedsSession(run.Problem.Function))
+            {
+                // The translation of its model is not trusted: the block is invoked here.
+                Made(() =>
+                {
+                    Run? made = null;
+                    StrictScope.Run(cmdlet, run.Problem.Function, () => made = run.Make(run.Problem, run.Method, options));
+                    return made;
+                });
+                return;
+            }
             var problem = run.Problem.WithObjective(run.Problem.Objective.Rebuilt(part => part is ScriptObjective script
                 ? script.With(ScriptCopy.WithoutUsing).WithMaximize(script.Maximize) : part));
-            var worker = new Thread(() =>
+            var worker = new Thread(() => Made(() =>
+            {
+                Run? made = null;
+                Action make = () => made = run.Make(problem, run.Method, options);
+                if (problem.Objective.Parts.OfType<ScriptObjective>().Any()) runspaces!.Invoke(make);
+                else make();
+                return made;
+            }), maxStackSize: 16 << 20)
+            { IsBackground = true };
+            workers.Add(worker);
+            worker.Start();
+
+            void Made(Func<Run?> make)
             {
                 Run? made = null;
                 Exception? thrown = null;
                 try
                 {
-                    Action make = () => made = run.Make(problem, run.Method, options);
-                    if (problem.Objective.Parts.OfType<ScriptObjective>().Any()) runspaces!.Invoke(make);
-                    else make();
+                    made = make();
                 }
                 catch (Exception error)
                 {
                     thrown = error;
                 }
                 posts.Add(() => End(index, slot, run, made, thrown));
-            }, maxStackSize: 16 << 20)
-            { IsBackground = true };
-            workers.Add(worker);
-            worker.Start();
+            }
         }
 
         void End(int index, int slot, GridRun run, Run? made, Exception? thrown)

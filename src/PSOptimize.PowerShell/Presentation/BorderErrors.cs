@@ -29,6 +29,7 @@ internal static class BorderErrors
         IOException or UnauthorizedAccessException => new ErrorRecord(error, "FileNotUsable", ErrorCategory.InvalidOperation, target),
         OutOfMemoryException => Errors.Record("OutOfMemory", ErrorCategory.ResourceUnavailable, target,
             $"{name} needs more memory than there is: take fewer coordinates, a smaller population, or fewer rows."),
+        NotFiniteNumberException => Errors.Record("NotFinite", ErrorCategory.InvalidResult, target, $"{name}: {error.Message}"),
         InsufficientExecutionStackException => Errors.Record("TooDeep", ErrorCategory.LimitsExceeded, target,
             $"What {name} was given is nested too deeply: write it in several steps."),
         _ => Errors.Unexpected(error, name, target),

@@ -9,6 +9,7 @@ namespace PSOptimize.ScriptBlocks;
 internal sealed class CompiledObjective : Objective
 {
     private readonly DifferentiableFunction _function;
+    private bool _hasSteps;
 
     public CompiledObjective(string name, DifferentiableFunction function, DifferentiationKind differentiation, TranslationSource source)
         : base(name)
@@ -23,8 +24,13 @@ internal sealed class CompiledObjective : Objective
     /// <inheritdoc/>
     public override string Script => Source.AsWritten.Script;
 
+    /// <inheritdoc/>
+    internal override bool IsRough => _hasSteps;
+
     /// <summary>The same function without its gradient.</summary>
-    public CompiledObjective WithoutGradient() => new(Name, _function, DifferentiationKind.None, Source);
+    /// <param name="hasSteps">Whether its values change in steps.</param>
+    public CompiledObjective WithoutGradient(bool hasSteps) =>
+        new(Name, _function, DifferentiationKind.None, Source) { _hasSteps = hasSteps };
 
     /// <summary>Exact, the complex step, or none if differences are taken around this objective.</summary>
     public override DifferentiationKind Differentiation { get; }

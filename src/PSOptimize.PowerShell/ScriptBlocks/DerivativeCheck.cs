@@ -1,4 +1,5 @@
 using System.Globalization;
+using PSOptimize.Objectives;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.ScriptBlocks;
@@ -14,8 +15,13 @@ internal static class DerivativeCheck
     /// <summary>Where values are compared to find steps, in units of the coordinate.</summary>
     private static readonly double[] Distances = [-2.9, -1.13, -0.37, 0.41, 1.19, 3.1];
 
-    /// <summary>What is wrong with the gradient at a point, as the end of a sentence; null if nothing is.</summary>
-    public static string? Problem(CompiledObjective objective, Vector point)
+    /// <summary>What is wrong with a gradient.</summary>
+    /// <param name="Text">That, as the end of a sentence.</param>
+    /// <param name="HasSteps">Whether the values change in steps, so that differences would not help either.</param>
+    public sealed record Finding(string Text, bool HasSteps);
+
+    /// <summary>What is wrong with the gradient at a point; null if nothing is.</summary>
+    public static Finding? Problem(Objective objective, Vector point)
     {
         if (point.Count > MostCoordinates) return null;
         try
@@ -27,9 +33,10 @@ internal static class DerivativeCheck
                 var name = objective.CoordinateNames.Count > 0 ? objective.CoordinateNames[i]
                     : string.Create(CultureInfo.InvariantCulture, $"coordinate {i}");
                 var derivative = start.Gradient[i];
-                if (!MissesSlope(objective, point, i, start.Value, derivative) && !IsStaircase(objective, point, i, derivative)) continue;
-                return $"depends on {name} through branches or steps, as in a bisection or a rounding, "
-                    + "and its exact derivative does not see them";
+                var misses = MissesSlope(objective, point, i, start.Value, derivative);
+                if (!misses && !IsStaircase(objective, point, i, derivative)) continue;
+                return new Finding($"depends on {name} through branches or steps, as in a bisection or a rounding, "
+                    + "and its exact derivative does not see them", !misses);
             }
         }
         catch (Exception error) when (error is ScriptException or ArgumentException)
@@ -43,7 +50,7 @@ internal static class DerivativeCheck
     /// Whether the differences on both sides agree at several distances, as they do where a function is smooth, and the derivative is
     /// another number.
     /// </summary>
-    private static bool MissesSlope(CompiledObjective objective, Vector point, int i, double value, double derivative)
+    private static bool MissesSlope(Objective objective, Vector point, int i, double value, double derivative)
     {
         if (!double.IsFinite(derivative)) return false;
         var unit = Math.Max(1, Math.Abs(point[i]));
@@ -64,7 +71,7 @@ internal static class DerivativeCheck
     }
 
     /// <summary>Whether the derivative is 0 wherever it is looked at, and the value is not the same there.</summary>
-    private static bool IsStaircase(CompiledObjective objective, Vector point, int i, double derivative)
+    private static bool IsStaircase(Objective objective, Vector point, int i, double derivative)
     {
         if (derivative != 0) return false;
         var unit = Math.Max(1, Math.Abs(point[i]));

@@ -24,7 +24,7 @@ internal abstract class RequestObjective : Objective
 
     internal override bool IsInvoked => true;
 
-    internal override bool IsMeasured => Blocks.IsMeasured;
+    internal override bool IsRough => Blocks.IsRough;
 
     /// <summary>The objective of script blocks.</summary>
     protected ScriptObjective Blocks { get; }

@@ -22,6 +22,10 @@ internal sealed class ScriptException : Exception
         Invariant($"The script block is nested too deep at line {ast.Extent.StartLineNumber}: ")
         + "keep intermediate results in variables, or write a loop.");
 
+    public static ScriptException Endless(FunctionDefinitionAst function, Ast call) => new("ScriptTooDeep",
+        Invariant($"The function {function.Name} calls itself on every path, at line {call.Extent.StartLineNumber}, and so never ends: ")
+        + "let it return a value under a condition.");
+
     public static ScriptException NoRunspace() => new("ScriptNeedsRunspace",
         "A script block needs a PowerShell runspace, and this thread has none: "
         + "evaluate it in the pipeline or in ForEach-Object -Parallel.");

@@ -17,10 +17,11 @@ internal sealed record ScriptForm(bool IsArray, IReadOnlyList<string> ParameterN
     /// <summary>Reads the form from the block's parameters.</summary>
     /// <param name="block">The block.</param>
     /// <param name="surroundings">The functions that the block may hand its parameter on to; null for none.</param>
-    /// <exception cref="ScriptException">The block has no parameter.</exception>
+    /// <exception cref="ScriptException">The block has no parameter, is nested too deep, or never ends.</exception>
     public static ScriptForm Of(ScriptBlock block, IScriptSurroundings? surroundings = null)
     {
         ScriptDepth.Check(block);
+        EndlessCalls.Check(block);
         var parameters = block.Ast is ScriptBlockAst { ParamBlock: { } declared } ? declared.Parameters : null;
         if (parameters is null or { Count: 0 }) throw ScriptException.NoParameter();
         var names = parameters.Select(parameter => parameter.Name.VariablePath.UserPath).ToArray();

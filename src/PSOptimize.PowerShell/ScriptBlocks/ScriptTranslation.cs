@@ -27,7 +27,11 @@ internal abstract record ScriptTranslation
 
     /// <summary>The block computes the same as this function, bit for bit.</summary>
     /// <param name="Function">The function with its gradient.</param>
-    public sealed record Translated(DifferentiableFunction Function) : ScriptTranslation;
+    public sealed record Translated(DifferentiableFunction Function) : ScriptTranslation
+    {
+        /// <summary>Calls that compute in whole numbers with numbers that need not be whole, such as <c>[Math]::Max(0, …)</c>.</summary>
+        public IReadOnlyCollection<string> Roundings { get; init; } = [];
+    }
 
     /// <summary>The block uses something whose meaning the translator is not certain of.</summary>
     /// <param name="Construct">The construct, as messages name it.</param>

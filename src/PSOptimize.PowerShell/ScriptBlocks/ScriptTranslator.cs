@@ -34,9 +34,15 @@ internal static class ScriptTranslator
     {
         try
         {
-            return new ScriptTranslation.Translated(DifferentiableFunction.Define(
-                isArray ? 0 : parameters.Count,
-                graph => new ObjectiveTranslator(script, graph, surroundings, isThorough).Translate(parameters, isArray)));
+            IReadOnlyCollection<string> roundings = [];
+            var function = DifferentiableFunction.Define(isArray ? 0 : parameters.Count, graph =>
+            {
+                var translator = new ObjectiveTranslator(script, graph, surroundings, isThorough);
+                var value = translator.Translate(parameters, isArray);
+                roundings = translator.Roundings;
+                return value;
+            });
+            return new ScriptTranslation.Translated(function) { Roundings = roundings };
         }
         catch (OutsideException refusal)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 
 namespace PSOptimize.ScriptBlocks;
@@ -13,6 +14,9 @@ internal sealed class SessionSurroundings(SessionState session) : IScriptSurroun
             , @($all.GetValue("alias:" + $args[0]), $all.GetValue("function:" + $args[0]))
         } $args[0]
         """);
+
+    /// <summary>For how long parts of a script may run while it is translated, all together.</summary>
+    private TimeSpan _left = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, (string? Alias, ScriptBlock? Function)> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -39,16 +43,17 @@ internal sealed class SessionSurroundings(SessionState session) : IScriptSurroun
 
     public IReadOnlyList<object?>? Evaluate(string script, IReadOnlyDictionary<string, object?> variables)
     {
-        try
+        if (_left <= TimeSpan.Zero) return null;
+        var watch = Stopwatch.StartNew();
+        IReadOnlyList<object?>? output = null;
+        ScriptLimit.Run(_left, () =>
         {
             var names = string.Join(", ", variables.Keys.Select(name => $"${{{name}}}"));
             var block = ScriptBlock.Create($"& {{ param({names}) $ErrorActionPreference = 'Stop'; {script} }} @args");
-            return [.. session.InvokeCommand.InvokeScript(session, block, [.. variables.Values])];
-        }
-        catch (RuntimeException)
-        {
-            return null;
-        }
+            output = [.. session.InvokeCommand.InvokeScript(session, block, [.. variables.Values])];
+        });
+        _left -= watch.Elapsed;
+        return output;
     }
 
     public bool IsForeign(ScriptBlock block) => block.Module != session.Module;

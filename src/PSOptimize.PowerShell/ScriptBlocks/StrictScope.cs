@@ -25,13 +25,17 @@ internal static class StrictScope
     // PowerShell 7.6 has this property; the library that this project is compiled against lacks it.
     private static readonly PropertyInfo? StopToken = typeof(Cmdlet).GetProperty("PipelineStopToken");
 
+    /// <summary>Until the result is disposed, whatever can be interrupted ends when the command is stopped.</summary>
+    public static IDisposable Watch(PSCmdlet cmdlet) =>
+        Interruption.Watch(StopToken?.GetValue(cmdlet) is CancellationToken token ? token : default);
+
     /// <summary>Runs an action in such a scope if the objective invokes script blocks, otherwise directly.</summary>
     public static void Run(PSCmdlet cmdlet, Objective objective, Action action) => Run(cmdlet, [objective], action);
 
     /// <summary>Runs an action in such a scope if one of several objectives invokes script blocks, otherwise directly.</summary>
     public static void Run(PSCmdlet cmdlet, IEnumerable<Objective> objectives, Action action)
     {
-        using var watch = Interruption.Watch(StopToken?.GetValue(cmdlet) is CancellationToken token ? token : default);
+        using var watch = Watch(cmdlet);
         if (objectives.Select(HomeOf).FirstOrDefault(found => found is not null) is not { } home)
         {
             action();

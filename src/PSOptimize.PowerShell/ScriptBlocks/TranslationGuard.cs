@@ -8,8 +8,8 @@ using PSOptimize.Vectors;
 namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
-/// Compares compiled objectives with the blocks that they were translated from: PowerShell itself computes the value at a point, and the
-/// bits must be the same. Where they are not, the block is invoked as it is written, and a warning says so.
+/// Compares objectives and models with the blocks that they were translated from: PowerShell itself computes the value at a point, of a
+/// model in some rows, and the bits must be the same. Where they are not, the block is invoked as it is written, and a warning says so.
 /// </summary>
 /// <remarks>
 /// A block that was translated changes nothing outside of itself, so to run it once more has no effect. It is stopped if it takes long.
@@ -25,9 +25,9 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     /// <summary>Of many runs on one objective, only the first are compared.</summary>
     private const int MostComparisons = 16;
 
-    private readonly Dictionary<CompiledObjective, int> _comparisons = [];
+    private readonly Dictionary<Objective, int> _comparisons = [];
     private readonly HashSet<ScriptObjective> _told = [];
-    private readonly Dictionary<CompiledObjective, Objective> _replaced = [];
+    private readonly Dictionary<Objective, Objective> _replaced = [];
     private TimeSpan _limit = Limit;
 
     /// <summary>The objective, with blocks as they are written in place of translations that are wrong at a point.</summary>
@@ -42,9 +42,9 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
                 cmdlet.Warn($"IntegerCoordinate: {script.Name} declares ${integer} as an integer, which rounds the coordinate: "
                     + "its gradient is 0 almost everywhere. Declare it as [double], or use a method without gradients.");
         var changes = new Dictionary<Objective, Objective>();
-        foreach (var part in objective.Parts.OfType<CompiledObjective>())
-            if (Trusted(part, point) is var trusted && trusted != part)
-                changes.Add(part, trusted);
+        foreach (var part in Translated(objective))
+            if (Trusted(part, point) is var trusted && trusted != part.Objective)
+                changes.Add(part.Objective, trusted);
         return changes.Count == 0 ? objective : objective.Rebuilt(part => changes.GetValueOrDefault(part, part));
     }
 
@@ -63,9 +63,8 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     public static IEnumerable<Objective> Functions(Problem problem) => [problem.Objective, .. problem.Equations, .. problem.Inequalities];
 
     /// <summary>The objective with the blocks as they are written in place of all translations.</summary>
-    public static Objective AsWritten(Objective objective) => objective.Rebuilt(part => part is CompiledObjective compiled
-        ? AsWritten(compiled)
-        : part);
+    public static Objective AsWritten(Objective objective) =>
+        objective.Rebuilt(part => TranslatedPart.Of(part)?.AsWritten ?? part);
 
     /// <summary>The objective, compared at a sample of points.</summary>
     /// <param name="objective">The objective.</param>
@@ -91,115 +90,112 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     /// <summary>Compares at the end of a run; a difference is only told.</summary>
     public void Check(Problem problem, Vector point)
     {
-        foreach (var compiled in Functions(problem).SelectMany(one => one.Parts).OfType<CompiledObjective>().Where(IsToBeCompared))
-            if (Difference(compiled, point, out _, derivative: false) is { } difference)
+        foreach (var part in Functions(problem).SelectMany(Translated).Where(part => IsToBeCompared(part.Objective)))
+            if (Difference(part, point, out _, derivative: false) is { } difference)
                 cmdlet.Warn(difference + " The run used the translation: do not trust its result.");
     }
 
     /// <summary>What is wrong with the translation at a point, as a sentence; null if nothing is, or if the block takes too long.</summary>
-    /// <param name="objective">The objective.</param>
+    /// <param name="part">The part.</param>
     /// <param name="point">The point.</param>
     /// <param name="problem">What is wrong with the derivative; null if nothing is, or if it is not asked for.</param>
     /// <param name="derivative">Whether the derivative is to be looked at.</param>
-    public string? Difference(CompiledObjective objective, Vector point, out string? problem, bool derivative)
+    private string? Difference(TranslatedPart part, Vector point, out DerivativeCheck.Finding? problem, bool derivative)
     {
-        string? difference = null, slope = null;
-        var script = objective.Source.AsWritten;
+        string? difference = null;
+        DerivativeCheck.Finding? slope = null;
         var watch = Stopwatch.StartNew();
-        var isInTime = true;
+        var compared = 0;
         void Compare()
         {
-            double? written = null;
-            string? error = null;
-            isInTime = ScriptLimit.Run(_limit, () => written = ValueOf(() => script.ValueAt(point), out error));
-            if (watch.Elapsed > Quick) _comparisons[objective] = MostComparisons;
+            var written = new List<(TranslatedPart.Place Place, double? Value, string? Error)>();
+            ScriptLimit.Run(_limit, () =>
+            {
+                foreach (var place in part.At(point)) written.Add((place, ValueOf(place.Written, out var error), error));
+            });
+            compared = written.Count;
+            if (watch.Elapsed > Quick) _comparisons[part.Objective] = MostComparisons;
             // At another point the translation may be in a loop that does not end.
             using var limit = new CancellationTokenSource(_limit);
             using var interruption = Interruption.Watch(limit.Token);
-            if (!isInTime || ValueOf(() => objective.Value(point), out _) is not { } compiled) return;
-            if (!IsSame(written, compiled) && IsWrong(objective, point, written))
+            foreach (var (place, value, error) in written)
             {
-                var given = written?.ToString("R", CultureInfo.InvariantCulture) ?? $"an error ({error})";
-                difference = Told(objective, point, given, compiled);
+                if (ValueOf(place.Compiled, out _) is not { } compiled) return;
+                if (IsSame(value, compiled) || !IsWrong(place, value)) continue;
+                var given = value?.ToString("R", CultureInfo.InvariantCulture) ?? $"an error ({error})";
+                difference = Told(part, place.Name, given, compiled);
+                return;
             }
-            else if (derivative && objective.Differentiation == DifferentiationKind.Exact)
-                slope = DerivativeCheck.Problem(objective, point);
+            if (derivative && compared > 0 && part.Objective.Differentiation == DifferentiationKind.Exact)
+                slope = DerivativeCheck.Problem(part.Objective, point);
         }
 
         try
         {
-            StrictScope.Run(cmdlet, script, Compare);
+            StrictScope.Run(cmdlet, part.AsWritten, Compare);
         }
         catch (OperationCanceledException)
         {
             // The run, which follows, ends at once and in order.
         }
 
-        if (!isInTime) cmdlet.Tell($"{objective.Name}: the block takes too long to be compared with its translation.");
+        if (compared == 0) cmdlet.Tell($"{part.Objective.Name}: the block takes too long to be compared with its translation.");
         problem = slope;
         return difference;
     }
+
+    private static IEnumerable<TranslatedPart> Translated(Objective objective) =>
+        objective.Parts.Select(TranslatedPart.Of).OfType<TranslatedPart>();
 
     /// <summary>
     /// Whether a new translation does not give what the block gives either. If it does, it is the variables around the block that have
     /// changed since it was translated.
     /// </summary>
-    private static bool IsWrong(CompiledObjective objective, Vector point, double? written) => objective.Source.Translate().Match(
-        translated => ValueOf(() => translated.Function.Value(point.AsSpan()), out _) is not { } again || !IsSame(written, again),
-        _ => false);
-
-    private static string Told(CompiledObjective objective, Vector point, string written, double compiled)
+    private static bool IsWrong(TranslatedPart.Place place, double? written)
     {
-        var line = objective.Source.AsWritten.Blocks.First().Ast.Extent.StartLineNumber;
-        return string.Create(CultureInfo.InvariantCulture, $"TranslationDiffers: the script block of {objective.Name} at line {line} was ")
-            + string.Create(CultureInfo.InvariantCulture, $"translated wrongly: at {point.Brief} PowerShell gives {written}, ")
-            + string.Create(CultureInfo.InvariantCulture, $"the translation {compiled:R}. Please report the block.");
+        double? again = null;
+        return ValueOf(() => (again = place.Again()) ?? 0, out _) is null || (again is { } value && !IsSame(written, value));
     }
 
-    private Objective Trusted(CompiledObjective objective, Vector point)
+    private static string Told(TranslatedPart part, string place, string written, double compiled) =>
+        $"TranslationDiffers: the script block of {part.Objective.Name} at line {part.Line.ToString(CultureInfo.InvariantCulture)} was "
+        + $"translated wrongly: at {place} PowerShell gives {written}, the translation "
+        + $"{compiled.ToString("R", CultureInfo.InvariantCulture)}. Please report the block.";
+
+    private Objective Trusted(TranslatedPart part, Vector point)
     {
-        if (_replaced.TryGetValue(objective, out var known)) return known;
-        if (!IsToBeCompared(objective)) return objective;
-        var trusted = Compared(objective, point);
-        if (trusted != objective) _replaced.Add(objective, trusted);
+        if (_replaced.TryGetValue(part.Objective, out var known)) return known;
+        if (!_comparisons.ContainsKey(part.Objective))
+            foreach (var rounding in part.Roundings)
+                cmdlet.Warn($"WholeNumbers: in {part.Objective.Name}, {rounding} computes in whole numbers, since its first argument is "
+                    + "one: for PowerShell 1.5 is 2 there. Write [double] before it, or 0.0 for 0.");
+        if (!IsToBeCompared(part.Objective)) return part.Objective;
+        var trusted = Compared(part, point);
+        if (trusted != part.Objective) _replaced.Add(part.Objective, trusted);
         return trusted;
     }
 
-    private bool IsToBeCompared(CompiledObjective objective)
+    private bool IsToBeCompared(Objective objective)
     {
         var comparisons = _comparisons.GetValueOrDefault(objective);
         _comparisons[objective] = comparisons + 1;
         return comparisons < MostComparisons;
     }
 
-    private Objective Compared(CompiledObjective objective, Vector point)
+    private Objective Compared(TranslatedPart part, Vector point)
     {
-        if (Difference(objective, point, out var problem, derivative: true) is { } difference)
+        if (Difference(part, point, out var problem, derivative: true) is { } difference)
         {
             cmdlet.Warn(difference + " The block is invoked as it is written.");
-            return AsWritten(objective);
+            return part.AsWritten;
         }
 
-        if (problem is null) return objective;
-        cmdlet.Warn($"DerivativeMissesBranches: {objective.Name} {problem}. " + (objective.Source.IsExactDemanded
+        if (problem is null) return part.Objective;
+        cmdlet.Warn($"DerivativeMissesBranches: {part.Objective.Name} {problem.Text}. " + (part.Differences is null
             ? "Leave out -Differentiation, or choose -Differentiation Central, in New-Objective."
-            : "Gradients are central differences, as with -Differentiation Central in New-Objective."));
-        return objective.Source.IsExactDemanded ? objective
-            : Copied(objective.WithoutGradient().WithDifferences(DifferentiationKind.Central), objective);
-    }
-
-    private static Objective AsWritten(CompiledObjective objective) => Copied(
-        objective.Differentiation == DifferentiationKind.None
-            ? objective.Source.AsWritten
-            : objective.Source.AsWritten.Without("the translation gives another value than the block")
-                .WithDifferences(DifferentiationKind.Central),
-        objective);
-
-    private static Objective Copied(Objective objective, CompiledObjective from)
-    {
-        if (from.CoordinateNames.Count > 0 && objective.CoordinateNames.Count == 0)
-            objective = objective.WithCoordinateNames([.. from.CoordinateNames]);
-        return objective.WithName(from.Name).WithMaximize(from.Maximize);
+            : "Gradients are central differences, as with -Differentiation Central in New-Objective."
+                + (problem.HasSteps ? " They do not see steps either: a method without gradients suits it." : "")));
+        return part.Differences?.Invoke(problem.HasSteps) ?? part.Objective;
     }
 
     /// <summary>A value; null, with what happened instead, if there is none.</summary>

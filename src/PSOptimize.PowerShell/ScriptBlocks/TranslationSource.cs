@@ -7,4 +7,7 @@ internal sealed record TranslationSource(ScriptObjective AsWritten, Func<ScriptT
 {
     /// <summary>Whether nothing but an exact gradient was wanted.</summary>
     public bool IsExactDemanded { get; init; }
+
+    /// <summary>See <see cref="ScriptTranslation.Translated.Roundings"/>.</summary>
+    public IReadOnlyCollection<string> Roundings { get; init; } = [];
 }

@@ -147,6 +147,49 @@ public class EverythingTests
                 Assert.True((set.Project(point) - point).Norm() <= 1e-14, $"{point} is not in {set}");
     }
 
+    [Theory, MemberData(nameof(Cells))]
+    public void An_edited_state_is_refused_before_it_is_used_or_goes_on(string method, string shape)
+    {
+        if (Supported(method, shape) is not { } cell) return;
+        var solver = cell.Method.Prepare(cell.Problem);
+        var states = cell.Steps(9).ToList();
+        var (refused, accepted) = (0, 0);
+        foreach (var (part, edited) in states.Where(state => state.Transition is 0 or 1 or 2 or 4 or 9).SelectMany(Edits.Of))
+        {
+            if (!IsAccepted(solver, edited))
+            {
+                refused++;
+                continue;
+            }
+            accepted++;
+            var error = Record.Exception(() =>
+            {
+                var state = edited;
+                for (var i = 0; i < 3 && solver.Verdict(state) is null && solver.Ask(state).Points.All(point => point.IsFinite()); i++)
+                    state = solver.Next(state);
+                solver.Answer(state);
+            });
+            // What ends a run with a sentence.
+            Assert.True(error is null or NotFiniteNumberException, $"{part} in {edited}: {error}");
+        }
+        Assert.True(refused > 0 && accepted > 0);
+    }
+
+    /// <summary>As a text is read.</summary>
+    private static bool IsAccepted(Solver solver, State state)
+    {
+        try
+        {
+            solver.Check(state);
+            solver.Ask(state);
+            return true;
+        }
+        catch (Exception error) when (PSOptimize.Runs.Records.StoredParts.IsDamage(error))
+        {
+            return false;
+        }
+    }
+
     [Fact]
     public void The_table_is_as_large_as_it_should_be()
     {

@@ -89,6 +89,19 @@ public class LevenbergMarquardtTests(ITestOutputHelper output)
         Assert.True(ended.Evaluations > ended.Iterations + 1, "no trial was rejected");
     }
 
+    [Theory]
+    [MemberData(nameof(OrdinaryCurves.Names), MemberType = typeof(OrdinaryCurves))]
+    public void It_ends_from_wherever_it_starts(string name) => Property.Holds(key =>
+    {
+        // Columns and steps whose squares vanish or overflow.
+        var curve = OrdinaryCurves.Of(name);
+        var start = Vector.Init(curve.Right.Count, i => curve.Right[i] * Math.Pow(10, key.Fold(i).Uniform(0) * 12 - 6));
+        if (key.Uniform(1) < 0.3) start = Vector.Init(start.Count, i => start[i] * Math.Pow(10, key.Fold(i).Uniform(2) * 400 - 200));
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var run = Optimizer.Run(curve.Objective, new LevenbergMarquardt(), start, Ample with { Cancellation = end.Token });
+        Assert.False(run.Outcome is Outcome.Cancelled, $"it does not end from {start}");
+    }, cases: 100);
+
     [Fact]
     public void A_start_that_is_not_finite_fails_with_a_sentence()
     {

@@ -42,7 +42,7 @@ Describe 'A run of which nothing is said but a start' {
         $blocks = { param($x, $y) & "$TestDrive/rig.ps1" $x $y }, [scriptblock]::Create("param(`$x, `$y) & '$file' `$x `$y")
         foreach ($block in $blocks) {
             $run = New-Objective $block | Invoke-Optimizer -Start 0, 0 -MaxEvaluations 200
-            $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values are measured'
+            $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values have noise or steps'
             $run.Value | Should -BeLessThan 1e-6
         }
     }
@@ -52,8 +52,37 @@ Describe 'A run of which nothing is said but a start' {
         @{ Block = { param($x, $y) ($x - 1) * ($x - 1) + $y * $y + 1e-9 * [Random]::Shared.NextDouble() } }
     ) {
         $run = New-Objective $Block | Invoke-Optimizer -Start 0, 1
-        $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values are measured'
+        $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values have noise or steps'
         $run.Value | Should -BeLessThan 1e-6
+    }
+
+    It 'is by a method without gradients if the values change in steps' {
+        $steps = New-Objective { param($x, $y) [Math]::Pow([Math]::Round($x) - 3, 2) + [Math]::Pow([Math]::Round($y) + 2, 2) }
+        $run = $steps | Invoke-Optimizer -Start 5.5, 9 -WarningVariable warned -WarningAction SilentlyContinue
+        $run.Method.Name, $run.Reason, $run.Value | Should -Be 'NelderMead', 'the values have noise or steps', 0
+        "$warned" | Should -BeLike 'DerivativeMissesBranches*a method without gradients suits it.'
+        # Where somebody names a method, it gets differences.
+        ($steps | Invoke-Optimizer LBFGS 5.5, 9 -WarningAction SilentlyContinue).Method.Name | Should -Be 'LBFGS'
+    }
+
+    It 'warns where PowerShell computes in whole numbers: <Block>' -ForEach @(
+        @{ Block = { param($x) [Math]::Max(0, $x - 1.3) + $x * $x }; Call = '\[Math\]::Max\(0, …\)' }
+        @{ Block = { param($x) $n = 3; [Math]::Min($n, $x) + $x * $x }; Call = '\[Math\]::Min\(\$n, …\)' }
+        @{ Block = { param($x) [Math]::Clamp(2, $x, $x + 1) + $x * $x }; Call = '\[Math\]::Clamp\(2, …\)' }
+        @{ Block = { param($x) [Math]::Max(0.0, $x - 1.3) + $x * $x }; Call = '' }
+        @{ Block = { param($x) [Math]::Max([double] 0, $x - 1.3) + $x * $x }; Call = '' }
+        @{ Block = { param($x) $n = [Math]::Max(0, 3); [Math]::Min($n, 2) + $x * $x }; Call = '' }
+    ) {
+        $null = New-Objective $Block | Invoke-Optimizer -Start 2.2 -WarningVariable warned -WarningAction SilentlyContinue
+        if ($Call) { "$warned" | Should -Match "WholeNumbers: in Objective, $Call computes in whole numbers" }
+        else { $warned | Should -BeNullOrEmpty }
+    }
+
+    It 'warns of whole numbers in a model, too' {
+        $rows = 1..9 | ForEach-Object { [pscustomobject] @{ x = $_; y = [Math]::Max(0.0, $_ - 4.5) } }
+        $null = $rows | New-Objective -Target y -Model { param($row, $a, $b) $a * [Math]::Max(0, $row.x - $b) } |
+            Invoke-Optimizer -Start 1, 3.2 -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match 'WholeNumbers: in Squared\(y\), \[Math\]::Max\(0, …\)'
     }
 
     It 'takes Adam for a rate, and asks for a method if nothing else takes a hyperparameter' {

@@ -34,6 +34,7 @@ Describe 'Bad input to Invoke-Optimizer' {
 
     It '<Id>: <Because>' -ForEach @(
         @{ Id = 'UnknownMethod'; Because = 'Did you mean Adam'; Command = { $sphere | Invoke-Optimizer Addam 1, 2 } }
+        @{ Id = 'ParameterArgumentTransformationError'; Because = 'write -Start'; Command = { $sphere | Invoke-Optimizer 1, 2 } }
         @{ Id = 'StartLength'; Because = 'has 2 coordinates'; Command = { $sphere | Invoke-Optimizer Adam 1, 2, 3 } }
         @{ Id = 'StartNotFinite'; Because = 'finite numbers'; Command = { $sphere | Invoke-Optimizer Adam ([double]::NaN), 2 } }
         @{ Id = 'StartMissing'; Because = 'give -Start'; Command = { New-Objective { param($a, $b) $a + $b } | Invoke-Optimizer Adam } }

@@ -259,6 +259,27 @@ Describe 'A session of Step-Optimizer' {
         { $step | Step-Optimizer @Tell } | Should -Throw $Says -ErrorId "$Id,*"
     }
 
+    It 'changes no file that another command is changing, and reads it' {
+        $file = "$TestDrive/in-use.json"
+        $null = Step-Optimizer NelderMead 1, 2 -Path $file
+        $lock = [System.IO.File]::Open("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        try {
+            { Step-Optimizer -Path $file -Value 1, 2, 3 } | Should -Throw '*try again*' -ErrorId 'StepInUse,*'
+            (Step-Optimizer -Path $file).Request.Points.Count | Should -Be 3
+        }
+        finally {
+            $lock.Dispose()
+        }
+        (Step-Optimizer -Path $file -Value 1, 2, 3).History.Count | Should -Be 3
+        "$file.lock" | Should -Not -Exist
+    }
+
+    It 'is finished where its next point is not finite, also after it was stored' {
+        $step = Step-Optimizer GradientDescent 1 -LearningRate 1e300 | Step-Optimizer -Value 1 -Gradient 1e300
+        "$($step.Outcome)" | Should -BeLike 'Failed*not finite*'
+        { $step.Json | Step-Optimizer -Value 1 -Gradient 1 } | Should -Throw -ErrorId 'StepFinished,*'
+    }
+
     It 'writes its file through no link but the one that was given' -Skip:$IsWindows {
         $folder = New-Item (Join-Path $TestDrive 'links') -ItemType Directory
         Set-Content "$folder/other" 'mine'

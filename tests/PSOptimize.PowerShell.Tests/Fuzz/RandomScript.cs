@@ -57,7 +57,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Statement(int loops, bool insideLoop)
     {
         var name = _numbers.LastOrDefault(number => number.StartsWith("$v", StringComparison.Ordinal));
-        switch (Decide(40))
+        switch (Decide(48))
         {
             case 0 or 1 or 2:
                 Declare($"$v{_names++}", Expression(2));
@@ -188,10 +188,105 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
                     + $"$v{_names} = {Pick("7", "1 ?? 2", "$u + 1")}");
                 _numbers.Add($"$v{_names++}");
                 break;
+            case 40:
+                Labels();
+                break;
+            case 41:
+                Stages();
+                break;
+            case 42:
+                List();
+                break;
+            case 43:
+                Declare($"$v{_names++}", $"({Pick(_numbers)} {Pick("-is", "-isnot")} "
+                    + $"{Pick("[double]", "[int]", "[array]", "[string]")}) ? ({Expression(0)}) : ({Expression(1)})");
+                break;
+            case 44:
+                Declare($"$v{_names++}", $"@({Pick(_arrays)} {Pick("-eq", "-ne", "-gt", "-le")} {Pick(Constant(), Pick(_numbers))})"
+                    + Pick(".Count", "[0]", "[-1] * 2"));
+                break;
+            case 45:
+                var rounded = $"[Math]::Round([double]({Expression(1)})";
+                Declare($"$v{_names++}", Pick($"[float]({Expression(0)})", $"[decimal]({Constant()}) * 2",
+                    $"([int[]]({Expression(0)}, 2.5))[0]", $"{rounded})",
+                    $"{rounded}, {Pick("1", "0", "2")}, {Pick("'AwayFromZero'", "'ToEven'", "'ToZero'")})",
+                    $"{rounded}, [MidpointRounding]::{Pick("AwayFromZero", "ToEven", "ToNegativeInfinity")})"));
+                break;
+            case 46:
+                Recursion();
+                break;
+            case 47:
+                Line($"$u{_names} = {Expression(0)}; $v{_names} = {Expression(0)}; "
+                    + $"$u{_names}, $v{_names} = {Pick($"$v{_names}, $u{_names}", $"($u{_names} + 1), $u{_names}")}");
+                _numbers.AddRange([$"$u{_names}", $"$v{_names++}"]);
+                break;
             default:
                 Declare($"$v{_names++}", Expression(1));
                 break;
         }
+    }
+
+    /// <summary>Ways out of a loop from within another one.</summary>
+    private void Labels()
+    {
+        var (sum, label) = ($"$v{_names}", $"l{_names++}");
+        var way = $"if ({Pick($"{sum} -gt {Constant()}", Condition())}) {{ {Pick("continue", "break")} {Pick(label, label, "")} }}";
+        Line($"{sum} = {Expression(0)}");
+        Line($":{label} " + Pick(
+            $"foreach ($q in 1..3) {{ foreach ($z in 1..2) {{ {way}; {sum} += $q * {Expression(0)} }}; {sum} -= 1 }}",
+            $"for ($q = 0; $q -lt 3; $q++) {{ for ($z = 0; $z -lt 3; $z++) {{ {sum} += {Expression(0)}; {way} }}; {sum} *= 0.5 }}",
+            $"foreach ($q in {Pick(_arrays)}) {{ $z = 0; while ($z -lt 2) {{ $z++; {way}; {sum} += $q }} }}",
+            $"foreach ($q in 1..3) {{ foreach ($z in 1..2) {{ "
+                + $"switch ($z) {{ 1 {{ {way} }} default {{ {sum} += {Expression(0)} }} }} }} }}"));
+        _numbers.Add(sum);
+    }
+
+    /// <summary>Functions that are stages of a pipeline.</summary>
+    private void Stages()
+    {
+        var (name, result) = ($"g{_names}x", $"$v{_names++}");
+        var each = Pick("$_", "$_ * 2", $"$_ * ({Expression(0)})");
+        Line(Pick(
+            $"function {name} {{ begin {{ $s = {Expression(0)} }} process {{ $s += {each} }} end {{ $s }} }}",
+            $"function {name} {{ process {{ {each} }} }}",
+            $"filter {name} {{ {each} }}",
+            $"function {name} {{ begin {{ $k = 0 }} process {{ if ($k -lt 2) {{ {each} }}; $k++ }} }}"));
+        var wanted = Pick("Sum", "Maximum");
+        Line($"{result} = ({Pick((string[])[.. _arrays, "1..4"])} | {name} | Measure-Object -{wanted}).{wanted}");
+        _numbers.Add(result);
+    }
+
+    /// <summary>A list of numbers that grows.</summary>
+    private void List()
+    {
+        var list = $"$y{_names++}";
+        var type = Pick("[System.Collections.Generic.List[double]]", "[Collections.Generic.List[double]]");
+        Line($"{list} = {Pick($"{type}::new()", $"New-Object {type[1..^1]}")}; {list}.Add({Expression(0)})");
+        Line(Pick(
+            $"foreach ($q in 1..3) {{ {list}.Add($q * ({Expression(0)})) }}",
+            $"foreach ($q in {Pick(_arrays)}) {{ if ({Condition()}) {{ {list}.Add($q) }} }}; {list}.Add({Expression(0)})",
+            $"{list}.Add(2); {list}[{Pick("0", "1")}] {Pick("=", "+=")} {Expression(0)}"));
+        _arrays.Add(list);
+        _numbers.AddRange([$"{list}[0]", $"{list}[1]", $"{list}[-1]", $"{list}.Count"]);
+    }
+
+    /// <summary>Functions that call themselves.</summary>
+    private void Recursion()
+    {
+        var (name, result) = ($"r{_names}x", $"$v{_names++}");
+        var (first, small) = (Pick($"({Expression(0)})", "12", "7"), Pick("3", "6", "$n"));
+        var (function, call) = Decide(5) switch
+        {
+            0 => ($"($k, $l) {{ if (-not ($l -ge 1)) {{ return $k }}; {name} $l ($k % $l) }}", $"{name} {small} {first}"),
+            1 => ($"($k) {{ if ($k -lt 2) {{ $k }} else {{ ({name} ($k - 1)) + ({name} ($k - 2)) }} }}", $"{name} {small}"),
+            2 => ($"($z, $k) {{ if ($k -eq 0) {{ 1.0 }} else {{ 1 + $z * ({name} $z ($k - 1)) / $k }} }}", $"{name} {first} {small}"),
+            3 => ($"($z, $k) {{ if ($k -le 0 -or $z -gt 1e3) {{ return $z }}; {name} ($z * 2 + 1) ($k - 1) }}", $"{name} {first} {small}"),
+            _ => ($"($k, $l) {{ $m = ($k + $l) / 2; if (-not ($l - $k -gt 0.3)) {{ $m * $m }} "
+                + $"else {{ ({name} $k $m) + ({name} $m $l) }} }}",
+                $"{name} {Pick("0.0", "1", "-1")} (2 + [Math]::Abs({_numbers[0]}) % 3)"),
+        };
+        Line($"function {name}{function}; {result} = {call.Replace("(-", "(0 -", StringComparison.Ordinal)}");
+        _numbers.Add(result);
     }
 
     /// <summary>Texts, keys, and rows that are picked by them.</summary>

@@ -10,14 +10,17 @@ namespace PSOptimize.PowerShell.Tests.Fuzz;
 /// </summary>
 public sealed class ScriptFuzzTests(ITestOutputHelper output)
 {
-    /// <summary>The number of scripts: fewer at a desk than in continuous integration.</summary>
-    private static readonly int Scripts = Environment.GetEnvironmentVariable("CI") is null ? 1000 : 20_000;
+    /// <summary>The number of scripts: fewer at a desk than in continuous integration; <c>build.ps1 -Task Fuzz</c> says how many.</summary>
+    private static readonly int Scripts = Environment.GetEnvironmentVariable("PSOPTIMIZE_FUZZ") is { } count ? Number(count)
+        : Environment.GetEnvironmentVariable("CI") is null ? 1000 : 20_000;
+
+    /// <summary>The module; another one's shares are those of the same scripts.</summary>
+    private static readonly string Module = Environment.GetEnvironmentVariable("PSOPTIMIZE_FUZZ_MODULE") ?? Repository.Module;
 
     [Fact]
     public void Compiled_scripts_equal_interpreted_ones()
     {
         var seed = Number(Environment.GetEnvironmentVariable("PSOPTIMIZE_SEED") ?? "1");
-        output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var programs = Enumerable.Range(0, Scripts).Select(_ =>
         {
@@ -30,14 +33,17 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
         var reports = programs.Chunk(1000).AsParallel().WithDegreeOfParallelism(2)
             .Select(chunk => (chunk, Report: Compare(chunk))).ToArray();
         var failures = reports.SelectMany(part => Failures(part.Report).Select(index => part.chunk[index])).ToArray();
+        var (compiled, differentiated) = (Total(3), Total(7));
+        output.WriteLine($"{Scripts} scripts of seed {seed}: {compiled} compiled, {failures.Length} of them wrongly; "
+            + $"{differentiated} partial derivatives compared.");
+        if (Module != Repository.Module) return;
         if (failures.Length > 0) Assert.Fail($"seed {seed}: {failures.Length} scripts differ. The simplest found: {Shrunk(failures[0])}");
 
         int Total(int column) => reports.Sum(part => Number(
             part.Report.Single(line => line.StartsWith("total", StringComparison.Ordinal)).Split(' ')[column]));
-        var (compiled, differentiated) = (Total(3), Total(7));
-        output.WriteLine($"{compiled} of {Scripts} scripts compiled, {differentiated} partial derivatives compared.");
-        // One in ten has an alias, a type or a function of which only the run could tell what it means: it must fall back.
-        Assert.InRange(compiled, 85 * Scripts / 100, Scripts);
+        // One in seven has an alias, a type or a function of which only the run could tell what it means, or numbers of a type that is
+        // not translated: it must fall back.
+        Assert.InRange(compiled, 83 * Scripts / 100, Scripts);
         Assert.InRange(differentiated, Scripts / 3, int.MaxValue);
     }
 
@@ -65,7 +71,7 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
         {
             File.WriteAllLines(file, programs.Select(RandomScript.Write));
             var script = Repository.File("tests", "PSOptimize.PowerShell.Tests", "Fuzz", "Compare-Script.ps1");
-            var (code, text, errors) = Shell.Run("-File", script, Repository.Module, file);
+            var (code, text, errors) = Shell.Run("-File", script, Module, file);
             Assert.True(code == 0, text + errors);
             return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }

@@ -131,6 +131,24 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
         };
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        var (within, memory) = (Inner(state), state.Memory.Vectors);
+        var numbers = state.Memory.Numbers;
+        bool IsEach(string name) => memory[name].Count == _count;
+        bool IsEachOrNone(string name) => memory[name].Count == 0 || IsEach(name);
+        Demand(state,
+        [
+            (within.Point.Count == state.Point.Count, nameof(State.Point)), (memory[Base].Count == state.Point.Count, Base),
+            (IsEachOrNone(Weights) && memory[Weights].AsSeq().All(weight => weight > 0), Weights), (IsEachOrNone(Heights), Heights),
+            (IsEach(Violations), Violations), (memory[Sizes].Count == memory[Heights].Count, Sizes), (IsEachOrNone(Reach), Reach),
+            (memory[Heights].Count == 0 || (IsEach(Weights) && IsEach(Reach)), Heights),
+            (numbers.ContainsKey(Residual), Residual), (numbers.ContainsKey(Slopes), Slopes),
+        ]);
+        inner.Check(within);
+    }
+
     internal override Outcome? Verdict(State state)
     {
         var (memory, numbers) = (state.Memory.Vectors, state.Memory.Numbers);

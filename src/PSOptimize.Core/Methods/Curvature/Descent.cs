@@ -19,6 +19,11 @@ internal abstract class Descent
     /// <param name="known">The vectors.</param>
     public virtual bool IsNothing(Vector[] known) => known[0].Count == 0;
 
+    /// <summary>Whether vectors can be what is known.</summary>
+    /// <param name="known">The vectors.</param>
+    /// <param name="dimension">The number of coordinates.</param>
+    public abstract bool Allows(Vector[] known, int dimension);
+
     /// <summary>The vectors after a step.</summary>
     /// <param name="known">The vectors before.</param>
     /// <param name="step">The step.</param>

@@ -8,6 +8,8 @@ internal sealed class InverseHessian : Descent
 {
     public override IReadOnlyList<string> Names { get; } = ["Inverse"];
 
+    public override bool Allows(Vector[] known, int dimension) => known[0].Count == 0 || known[0].Count == (long)dimension * dimension;
+
     /// <summary>Nocedal and Wright 2006, eq. 6.17, written out: <c>H + (1 + yᵀHy/sᵀy) ssᵀ/sᵀy − (Hy sᵀ + s (Hy)ᵀ)/sᵀy</c>.</summary>
     public override Vector[] After(Vector[] known, Vector step, Vector change)
     {

@@ -11,6 +11,9 @@ internal sealed class LastDirection(ConjugateForm form) : Descent
 
     public override IReadOnlyList<string> Names { get; } = ["LastStep", "LastChange"];
 
+    public override bool Allows(Vector[] known, int dimension) =>
+        (known[0].Count == 0 || known[0].Count == dimension) && known[1].Count == known[0].Count;
+
     public override Vector[] After(Vector[] known, Vector step, Vector change) =>
         step.Dot(change) > 2.2e-16 * change.Dot(change) ? [step, change] : known;
 

@@ -8,10 +8,12 @@ internal sealed class LimitedMemory(int memory) : Descent
 {
     public override IReadOnlyList<string> Names { get; } = ["Steps", "Changes"];
 
+    public override bool Allows(Vector[] known, int dimension) => known[0].Count % dimension == 0 && known[1].Count == known[0].Count
+        && Pieces(known[0], dimension).Zip(Pieces(known[1], dimension), HasCurvature).All(has => has);
+
     public override Vector[] After(Vector[] known, Vector step, Vector change)
     {
-        // Without curvature along the step nothing can be learnt from it.
-        if (!(step.Dot(change) > 2.2e-16 * change.Dot(change))) return known;
+        if (!HasCurvature(step, change)) return known;
         return [Appended(known[0], step), Appended(known[1], change)];
     }
 
@@ -21,6 +23,12 @@ internal sealed class LimitedMemory(int memory) : Descent
         var (steps, changes) = (Pieces(known[0], n), Pieces(known[1], n));
         return place.Lower is null ? -Inverse(steps, changes, place.Gradient) : Boxed(steps, changes, place);
     }
+
+    /// <summary>
+    /// Whether something can be learnt from a step: without curvature along it, or where that overflows or vanishes, nothing.
+    /// </summary>
+    private static bool HasCurvature(Vector step, Vector change) => (step.Dot(change), change.Dot(change)) is var (curvature, square)
+        && square > 0 && curvature > 2.2e-16 * square && double.IsFinite(curvature);
 
     private Vector Appended(Vector all, Vector next)
     {

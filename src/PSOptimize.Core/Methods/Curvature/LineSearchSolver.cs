@@ -46,6 +46,17 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         return new State(0, new Iterate(0, point), true, key, memory.Written(_descent.Names));
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        var memory = Read(state);
+        Demand(state, memory.Conditions(state.Point.Count));
+        Demand(state,
+        [
+            (state.Point.IsFinite(), nameof(State.Point)), (_descent.Allows(memory.Known, state.Point.Count), _descent.Names[0]),
+        ]);
+    }
+
     internal override Outcome? Verdict(State state)
     {
         var memory = Read(state);

@@ -37,6 +37,8 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     public Minimum Minimize(Place place, double radius)
     {
         var n = Gradient.Count;
+        // One that has overflown has no minimum.
+        if (!(Gradient.IsFinite() && Hessian.IsFinite())) return new(Vector.Zero(n), false, 0);
         var feasible = place.Feasible(-Gradient);
         // A coordinate whose gradient is 0 may follow negative curvature.
         var free = Enumerable.Range(0, n).Where(i => feasible[i] != 0 || Gradient[i] == 0).ToList();
@@ -82,8 +84,7 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     {
         var (n, m) = (Gradient.Count, free.Count);
         var decomposition = Spectrum.Of(Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]));
-        var vectors = decomposition.EigenVectors;
-        var values = decomposition.EigenValues.Select(value => value.Real).ToArray();
+        var (values, vectors) = decomposition;
         var along = vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(gradient.ToArray()));
         var rounding = m * Epsilon;
         var none = rounding * values.Max(Math.Abs);

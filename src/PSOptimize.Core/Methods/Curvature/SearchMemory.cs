@@ -40,6 +40,17 @@ internal sealed record SearchMemory(
             Line.Read(state.Value, numbers), (Stage)numbers[nameof(Stage)]);
     }
 
+    /// <summary>What holds of every memory that a run makes.</summary>
+    /// <param name="n">The number of coordinates.</param>
+    public IEnumerable<(bool Holds, string Part)> Conditions(int n) =>
+    [
+        (Sizes.Count == n && Sizes.AsSeq().All(size => size > 0), nameof(Sizes)), (Gradient.Count == n, nameof(Gradient)),
+        (Direction.Count == n, nameof(Direction)), (Travel.Lowest.Count == n, nameof(Travel.Lowest)),
+        (Travel.Highest.Count == n, nameof(Travel.Highest)), (Line.Low.Step >= 0, "LowStep"), (Line.High.Step >= Line.Low.Step, "HighStep"),
+        (Line.Step >= Line.Low.Step, nameof(Line.Step)), (Line.Limit >= Line.Step, nameof(Line.Limit)),
+        (Line.Trials >= 0, nameof(Line.Trials)), (Enum.IsDefined(Stage), nameof(Stage)),
+    ];
+
     /// <summary>The memory as named vectors and numbers.</summary>
     /// <param name="names">The names of what the descent knows.</param>
     public Memory Written(IReadOnlyList<string> names) => Memory.Of(

@@ -51,6 +51,18 @@ internal sealed record TrustRegionMemory(
             (Stage)numbers[nameof(Stage)]);
     }
 
+    /// <summary>What holds of every memory that a run makes.</summary>
+    /// <param name="n">The number of coordinates.</param>
+    public IEnumerable<(bool Holds, string Part)> Conditions(int n) =>
+    [
+        (Sizes.Count == n && Sizes.AsSeq().All(size => size > 0), nameof(Sizes)), (Gradient.Count == n, nameof(Gradient)),
+        (Hessian.Count == 0 || Hessian.Count == (long)n * n, nameof(Hessian)), (Step.Count == n, nameof(Step)),
+        (Conjugate.Count == 0 || Conjugate.Count == n, nameof(Conjugate)), (Product.Count == Conjugate.Count, nameof(Product)),
+        (Residual.Count == Conjugate.Count, nameof(Residual)), (Travel.Lowest.Count == n, nameof(Travel.Lowest)),
+        (Travel.Highest.Count == n, nameof(Travel.Highest)), (!(Radius < 0), nameof(Radius)), (!(FirstNorm < 0), nameof(FirstNorm)),
+        (Enum.IsDefined(Stage), nameof(Stage)),
+    ];
+
     /// <summary>The memory as named vectors and numbers.</summary>
     public Memory Written() => Memory.Of(
         Vectors.Zip([Sizes, Gradient, Hessian, Step, Product, Residual, Conjugate, Travel.Lowest, Travel.Highest], KeyValuePair.Create),

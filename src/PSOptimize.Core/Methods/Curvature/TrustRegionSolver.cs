@@ -39,6 +39,12 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
         return new State(0, new Iterate(0, point), true, key, TrustRegionMemory.At(point).Written());
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        Demand(state, Read(state).Conditions(state.Point.Count));
+    }
+
     internal override Outcome? Verdict(State state)
     {
         var memory = Read(state);

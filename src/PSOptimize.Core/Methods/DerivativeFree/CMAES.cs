@@ -164,12 +164,12 @@ public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
         // One that has overflown has no axes: the search is hopeless, and begins anew.
         if (!TensorPrimitives.IsFiniteAll<double>(covariance.AsColumnMajorArray()))
             return memory with { Deviations = Vector.Repeat(n, double.PositiveInfinity) };
-        var eigen = Spectrum.Of(covariance);
+        var (values, axes) = Spectrum.Of(covariance);
         return memory with
         {
             Covariance = Vector.Create(covariance.ToRowMajorArray()),
-            Axes = Vector.Create(eigen.EigenVectors.ToRowMajorArray()),
-            Deviations = Vector.OfSeq(eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(value.Real, double.Epsilon)))),
+            Axes = Vector.Create(axes.ToRowMajorArray()),
+            Deviations = Vector.OfSeq(values.Select(value => Math.Sqrt(Math.Max(value, double.Epsilon)))),
         };
     }
 

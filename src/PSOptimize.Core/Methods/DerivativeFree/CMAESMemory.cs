@@ -37,4 +37,15 @@ public sealed record CMAESMemory : RestartingMemory
 
     /// <summary>The best value of each of the last generations, oldest first.</summary>
     public Vector History { get; init; } = Vector.Empty;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Population >= 2 && Trials.Count == Population + (Step == 0 ? 1 : 0), nameof(Population)),
+        (Mean.Count == Point.Count, nameof(Mean)), (Sigma > 0, nameof(Sigma)),
+        (Covariance.Count == (long)Point.Count * Point.Count, nameof(Covariance)), (Axes.Count == Covariance.Count, nameof(Axes)),
+        (Deviations.Count == Point.Count, nameof(Deviations)), (CovariancePath.Count == Point.Count, nameof(CovariancePath)),
+        (SigmaPath.Count == Point.Count, nameof(SigmaPath)),
+    ];
 }

@@ -80,17 +80,6 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
     }
 
     /// <inheritdoc/>
-    protected internal override bool Fits(DIRECTMemory memory)
-    {
-        ArgumentNullException.ThrowIfNull(memory);
-        var (n, count) = (memory.Point.Count, memory.Values.Count);
-        return memory.Start.Count == n && memory.Centres.Count == n * count && memory.Cuts.Count == n * count
-            && memory.Divided.AsSeq().All(index => index >= 0 && index < count)
-            && (memory.Step == 0
-                || memory.Trials.Count == memory.Divided.AsSeq().Sum(index => 2 * Longest(memory.Cuts, (int)index, n).Count));
-    }
-
-    /// <inheritdoc/>
     protected internal override DIRECTMemory Next(DIRECTMemory memory, double[] values, Region region)
     {
         ArgumentNullException.ThrowIfNull(memory);
@@ -144,7 +133,7 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
     private static double Third(double cuts) => Math.Pow(3, -1 - cuts);
 
     /// <summary>The sides of a rectangle that have been cut least often.</summary>
-    private static List<int> Longest(Vector cuts, int index, int n)
+    internal static List<int> Longest(Vector cuts, int index, int n)
     {
         var own = cuts.AsSpan().Slice(index * n, n);
         var least = double.PositiveInfinity;

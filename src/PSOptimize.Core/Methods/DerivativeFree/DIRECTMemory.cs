@@ -27,4 +27,18 @@ public sealed record DIRECTMemory : TrialMemory
 
     /// <summary>The longest side of the lowest rectangle.</summary>
     public double Side { get; init; } = 1;
+
+    private bool HasWholeRectangles => Centres.Count == Point.Count * Values.Count && Cuts.Count == Centres.Count
+        && Cuts.AsSeq().All(count => count >= 0) && Divided.AsSeq().All(index => index >= 0 && index < Values.Count);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Start.Count == Point.Count, nameof(Start)),
+        (HasWholeRectangles, nameof(Centres)),
+        (Step == 0 ? Trials.Count == 2 : HasWholeRectangles && Trials.Count == Divided.AsSeq().Sum(TrialsOf), nameof(Trials)),
+    ];
+
+    private int TrialsOf(double index) => 2 * DIRECT.Longest(Cuts, (int)index, Point.Count).Count;
 }

@@ -47,10 +47,6 @@ public abstract record DerivativeFreeMethod<TMemory> : Method where TMemory : Tr
     /// <param name="region">Where trials may be.</param>
     protected internal abstract TMemory Next(TMemory memory, double[] values, Region region);
 
-    /// <summary>Whether the parts of a memory that was read fit each other.</summary>
-    /// <param name="memory">A memory of the right names.</param>
-    protected internal virtual bool Fits(TMemory memory) => true;
-
     /// <summary>The point that the method recommends: where it stands, for most.</summary>
     /// <param name="memory">A memory of this method.</param>
     protected internal virtual Vector Answer(TMemory memory)

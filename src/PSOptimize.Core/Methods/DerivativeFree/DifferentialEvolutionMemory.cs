@@ -25,4 +25,16 @@ public sealed record DifferentialEvolutionMemory : RestartingMemory
 
     /// <summary>CR by which each trial was made.</summary>
     public Vector TrialCrossovers { get; init; } = Vector.Empty;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Trials.Count >= 4, nameof(Trials)), (TrialWeights.Count == Trials.Count, nameof(TrialWeights)),
+        (TrialCrossovers.Count == Trials.Count, nameof(TrialCrossovers)),
+        (Members.Count == 0 || Members.Count == Trials.Count, nameof(Members)),
+        (Members.Count == 0 || Values.Count == Members.Count, nameof(Values)),
+        (Members.Count == 0 || Weights.Count == Members.Count, nameof(Weights)),
+        (Members.Count == 0 || Crossovers.Count == Members.Count, nameof(Crossovers)),
+    ];
 }

@@ -34,4 +34,11 @@ public sealed record LineMemory : TrialMemory
 
     /// <summary>The move before it.</summary>
     public double EarlierMove { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Lower <= Point[0], nameof(Lower)), (Upper >= Point[0], nameof(Upper)), (Reach > 0, nameof(Reach)),
+    ];
 }

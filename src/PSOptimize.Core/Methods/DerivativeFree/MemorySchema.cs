@@ -57,9 +57,13 @@ internal static class MemorySchema<TMemory> where TMemory : TrialMemory
         foreach (var property in Numbers)
         {
             if (!memory.Numbers.TryGetValue(property.Name, out var number)) return null;
-            property.SetValue(result, property.PropertyType.IsEnum
+            var value = property.PropertyType.IsEnum
                 ? Enum.ToObject(property.PropertyType, (long)number)
-                : Convert.ChangeType(number, property.PropertyType, CultureInfo.InvariantCulture));
+                : Convert.ChangeType(number, property.PropertyType, CultureInfo.InvariantCulture);
+            // Whole numbers are counts, and choices have names.
+            if (value is int or long && !(number >= 0)) return null;
+            if (value is Enum && !Enum.IsDefined(property.PropertyType, value)) return null;
+            property.SetValue(result, value);
         }
         return result;
     }

@@ -22,4 +22,19 @@ public sealed record NelderMeadMemory : RestartingMemory
 
     /// <summary>The value at the reflection.</summary>
     public double ReflectionValue { get; init; } = double.NaN;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Trials.Count == Move switch
+        {
+            SimplexMove.Build => Point.Count + 1,
+            SimplexMove.Shrink => Point.Count,
+            _ => 1,
+        }, nameof(Trials)),
+        (Move == SimplexMove.Build || Vertices.Count == Point.Count + 1, nameof(Vertices)),
+        (Move == SimplexMove.Build || Values.Count == Vertices.Count, nameof(Values)),
+        (Move != SimplexMove.Expand || Reflection.Count == Point.Count, nameof(Reflection)),
+    ];
 }

@@ -16,4 +16,12 @@ public sealed record ParticleSwarmMemory : RestartingMemory
 
     /// <summary>The values there.</summary>
     public Vector BestValues { get; init; } = Vector.Empty;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Velocities.Count == Trials.Count, nameof(Velocities)), (Bests.Count == 0 || Bests.Count == Trials.Count, nameof(Bests)),
+        (Bests.Count == 0 || BestValues.Count == Bests.Count, nameof(BestValues)),
+    ];
 }

@@ -10,4 +10,11 @@ public sealed record PatternSearchMemory : TrialMemory
 
     /// <summary>h, how far the trials lie from the point, in widths of the bounds.</summary>
     public double Radius { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Radius >= 0, nameof(Radius)),
+    ];
 }

@@ -49,16 +49,6 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
     }
 
     /// <inheritdoc/>
-    protected internal override bool Fits(PowellMemory memory)
-    {
-        ArgumentNullException.ThrowIfNull(memory);
-        var n = memory.Point.Count;
-        return memory.From.Count == n && memory.Index >= 0 && memory.Index <= n + 1
-            && memory.LargestIndex >= 0 && memory.LargestIndex < n
-            && (memory.Step == 0 || memory.Directions.Count == n * n) && memory.Line.Count is 0 or Numbers;
-    }
-
-    /// <inheritdoc/>
     protected internal override PowellMemory Next(PowellMemory memory, double[] values, Region region)
     {
         ArgumentNullException.ThrowIfNull(memory);

@@ -34,4 +34,17 @@ public sealed record PowellMemory : RestartingMemory
 
     /// <summary>The search along the present line: numbers of a <see cref="LineMemory"/>; empty if there is none.</summary>
     public Vector Line { get; init; } = Vector.Empty;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (From.Count == Point.Count, nameof(From)),
+        (Step == 0 || Directions.Count == Point.Count * Point.Count, nameof(Directions)),
+        (Index <= Point.Count + 1, nameof(Index)),
+        (LargestIndex < Point.Count, nameof(LargestIndex)),
+        (Length > 0, nameof(Length)),
+        (Line.Count == (Step == 0 || Index == Point.Count ? 0 : 12), nameof(Line)),
+        (Trials.Count == 1, nameof(Trials)),
+    ];
 }

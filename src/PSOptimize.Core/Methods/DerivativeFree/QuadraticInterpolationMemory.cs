@@ -34,4 +34,16 @@ public sealed record QuadraticInterpolationMemory : RestartingMemory
 
     /// <summary>The point that the trial is to replace, counted from 0, if it improves the model.</summary>
     public int Replaced { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Trials.Count == (Stage == InterpolationStage.Build ? 2 * Point.Count + 1 : 1), nameof(Trials)),
+        (Stage == InterpolationStage.Build || Points.Count == 2 * Point.Count + 1, nameof(Points)),
+        (Stage == InterpolationStage.Build || Values.Count == Points.Count, nameof(Values)),
+        (Stage == InterpolationStage.Build || Replaced < Points.Count, nameof(Replaced)),
+        (Hessian.Count == (long)Point.Count * Point.Count, nameof(Hessian)),
+        (Radius > 0 && double.IsFinite(Radius), nameof(Radius)), (Resolution > 0 && double.IsFinite(Resolution), nameof(Resolution)),
+    ];
 }

@@ -10,4 +10,11 @@ public sealed record RandomSearchMemory : TrialMemory
 
     /// <summary>The standard deviation of the next trial around the point, in widths of the bounds.</summary>
     public double Radius { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Radius >= 0, nameof(Radius)),
+    ];
 }

@@ -25,4 +25,11 @@ public abstract record RestartingMemory : TrialMemory
 
     /// <summary>The value before these; NaN before the first restart.</summary>
     public double BaseValue { get; init; } = double.NaN;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Vain >= 0, nameof(Vain)),
+    ];
 }

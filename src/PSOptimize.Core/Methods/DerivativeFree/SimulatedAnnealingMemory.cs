@@ -31,4 +31,11 @@ public sealed record SimulatedAnnealingMemory : TrialMemory
 
     /// <summary>The sum of the squared deviations from that mean.</summary>
     public double BlockSquares { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (BestPoint.Count == Point.Count, nameof(BestPoint)), (Radius >= 0, nameof(Radius)), (!(Temperature < 0), nameof(Temperature)),
+    ];
 }

@@ -15,4 +15,11 @@ public sealed record SlopeMemory : TrialMemory
 
     /// <summary>What the schedule of the rate remembers.</summary>
     public Vector ScheduleMemory { get; init; } = Vector.Empty;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Directions.Count > 0 && Trials.Count == 2 * Directions.Count + 1, nameof(Directions)),
+    ];
 }

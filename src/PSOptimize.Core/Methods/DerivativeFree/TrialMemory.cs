@@ -34,4 +34,11 @@ public abstract record TrialMemory
 
     /// <summary>The points to evaluate for the next transition; at the start, the starting point is the first of them.</summary>
     public VectorList Trials { get; init; }
+
+    /// <summary>What holds of every memory that a run makes, each with the name of the part that it is about.</summary>
+    internal virtual IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        (Trials.Count > 0, nameof(Trials)),
+        (Units.Count == Point.Count && Units.AsSeq().All(unit => unit > 0 && double.IsFinite(unit)), nameof(Units)),
+    ];
 }

@@ -31,6 +31,12 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
         return new State(0, new Iterate(0, point), true, key, MemorySchema<TMemory>.Write(memory));
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        Demand(state, Read(state).Conditions());
+    }
+
     internal override Outcome? Verdict(State state) => VerdictOf(Read(state));
 
     internal override Methods.Workspace Open(State state, int threads) => new Workspace(this, Read(state), state);
@@ -45,7 +51,7 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
     private TMemory Read(State state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Memory.Inner is null && MemorySchema<TMemory>.Read(state) is { } memory && method.Fits(memory) ? memory
+        return state.Memory.Inner is null && MemorySchema<TMemory>.Read(state) is { } memory ? memory
             : throw Foreign($"its memory is not a {typeof(TMemory).Name}", state);
     }
 

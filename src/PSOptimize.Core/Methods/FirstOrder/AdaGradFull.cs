@@ -49,17 +49,14 @@ public sealed record AdaGradFull() : ScalingMethod(0.01)
             return default;
         }
         // What is remembered changes once it cannot be interrupted any more.
-        var decomposition = Spectrum.Of(Matrix<double>.Build.Dense(n, n, sum));
+        var (values, vectors) = Spectrum.Of(Matrix<double>.Build.Dense(n, n, sum));
         sum.CopyTo(step.Numbers);
-        var inEigenvectors = decomposition.EigenVectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(update.ToArray()));
+        var inEigenvectors = vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(update.ToArray()));
         // Below this an eigenvalue is rounding: the update has no part in that direction.
-        var least = decomposition.EigenValues[n - 1].Real * n * 1e-15;
+        var least = values[n - 1] * n * 1e-15;
         for (var i = 0; i < n; i++)
-        {
-            var eigenvalue = decomposition.EigenValues[i].Real;
-            inEigenvectors[i] = eigenvalue > least ? inEigenvectors[i] / (Math.Sqrt(eigenvalue) + Epsilon) : 0;
-        }
-        decomposition.EigenVectors.Multiply(inEigenvectors).AsArray().CopyTo(update);
+            inEigenvectors[i] = values[i] > least ? inEigenvectors[i] / (Math.Sqrt(values[i]) + Epsilon) : 0;
+        vectors.Multiply(inEigenvectors).AsArray().CopyTo(update);
         return default;
     }
 

@@ -62,6 +62,12 @@ internal sealed class ChainSolver(FirstOrderMethod method, Problem problem, Chai
         return compiled.StateOf(compiled.Begin(start, key), 0, 0);
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        FrameOf(state, Compiled(state.Point.Count), inPlace: false);
+    }
+
     internal override Methods.Workspace Open(State state, int threads)
     {
         var compiled = Compiled(state.Point.Count);

@@ -25,4 +25,14 @@ public sealed record BasinHoppingMemory : GlobalMemory
 
     /// <summary>How many hops in a row the walk has not followed.</summary>
     public long Refused { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (IsSearching, nameof(From)),
+        (Current.Count == Point.Count, nameof(Current)),
+        (Radius > 0 && double.IsFinite(Radius), nameof(Radius)),
+        (Rise >= 0, nameof(Rise)),
+    ];
 }

@@ -63,14 +63,6 @@ public sealed record DualAnnealing() : GlobalMethod<DualAnnealingMemory>(5)
     }
 
     /// <inheritdoc/>
-    protected internal override bool Fits(DualAnnealingMemory memory)
-    {
-        ArgumentNullException.ThrowIfNull(memory);
-        var n = memory.Point.Count;
-        return memory.Current.Count == n && memory.Centre.Count == n && memory.Visits >= 0 && memory.Visits < 2 * n;
-    }
-
-    /// <inheritdoc/>
     protected internal override DualAnnealingMemory Found(DualAnnealingMemory memory, bool hasConverged, Region region)
     {
         ArgumentNullException.ThrowIfNull(memory);
@@ -93,9 +85,9 @@ public sealed record DualAnnealing() : GlobalMethod<DualAnnealingMemory>(5)
         var next = Judged(memory, values[0]) with { Visits = (memory.Visits + 1) % (2 * memory.Point.Count) };
         if (next.Visits > 0) return Visited(next, region);
         next = next with { Chains = next.Chains + 1 };
-        if (next.LowValue < next.Value) return next with { From = next.LowPoint, Trials = VectorList.Empty };
+        if (next.LowValue < next.Value) return next with { From = next.LowPoint };
         return TemperatureOf(next) < RestartBelow * Temperature && double.IsFinite(next.CurrentValue)
-            ? next with { From = next.Current, Trials = VectorList.Empty }
+            ? next with { From = next.Current }
             : Visited(next, region);
     }
 

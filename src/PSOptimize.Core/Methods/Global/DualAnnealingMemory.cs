@@ -28,4 +28,14 @@ public sealed record DualAnnealingMemory : GlobalMemory
 
     /// <summary>How many rises that mean is of.</summary>
     public long Rises { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Current.Count == Point.Count, nameof(Current)),
+        (Centre.Count == Point.Count, nameof(Centre)),
+        (Visits < 2 * Point.Count, nameof(Visits)),
+        (Rise >= 0, nameof(Rise)),
+    ];
 }

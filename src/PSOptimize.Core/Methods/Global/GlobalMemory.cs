@@ -25,4 +25,12 @@ public abstract record GlobalMemory : RestartingMemory
 
     /// <summary>Whether the next evaluations are those of the local method.</summary>
     internal bool IsSearching => From.Count > 0;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (From.Count == 0 || From.Count == Point.Count, nameof(From)),
+        (LowPoint.Count == Point.Count, nameof(LowPoint)),
+    ];
 }

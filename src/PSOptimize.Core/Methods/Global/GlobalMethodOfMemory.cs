@@ -48,10 +48,6 @@ public abstract record GlobalMethod<TMemory> : GlobalMethod where TMemory : Glob
     /// <param name="memory">A memory of this method, of a finite value.</param>
     protected internal virtual Outcome? Verdict(TMemory memory) => Restarts.Verdict(memory, VainRestarts);
 
-    /// <summary>Whether the parts of a memory that was read fit each other.</summary>
-    /// <param name="memory">A memory.</param>
-    protected internal virtual bool Fits(TMemory memory) => true;
-
     /// <summary>The memory after the low point was compared with the best.</summary>
     /// <param name="memory">The memory.</param>
     internal static TMemory Compared(TMemory memory) => !(memory.LowValue < memory.Value) ? memory

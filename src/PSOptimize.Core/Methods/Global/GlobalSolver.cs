@@ -59,6 +59,13 @@ internal sealed class GlobalSolver<TMemory> : Solver where TMemory : GlobalMemor
         return new State(0, new Iterate(0, point), true, key, MemorySchema<TMemory>.Write(memory, Begun(memory)));
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        Demand(state, Read(state).Conditions());
+        if (state.Memory.Inner is { } inner) _local.Check(inner);
+    }
+
     internal override Outcome? Verdict(State state) =>
         Read(state) is var memory && double.IsFinite(memory.Value) ? _method.Verdict(memory) : null;
 
@@ -70,7 +77,7 @@ internal sealed class GlobalSolver<TMemory> : Solver where TMemory : GlobalMemor
     {
         ArgumentNullException.ThrowIfNull(state);
         var memory = MemorySchema<TMemory>.Read(state);
-        return memory is not null && memory.IsSearching == state.Memory.Inner is not null && _method.Fits(memory) ? memory
+        return memory is not null && memory.IsSearching == state.Memory.Inner is not null ? memory
             : throw Foreign($"its memory is not a {typeof(TMemory).Name}", state);
     }
 

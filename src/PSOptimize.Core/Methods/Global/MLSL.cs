@@ -97,15 +97,6 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
         return Proposed(isNew ? next with { Minima = Vector.OfSeq([.. memory.Minima.AsSeq(), .. memory.LowPoint.AsSeq()]) } : next, region);
     }
 
-    /// <inheritdoc/>
-    protected internal override bool Fits(MLSLMemory memory)
-    {
-        ArgumentNullException.ThrowIfNull(memory);
-        var (n, count) = (memory.Point.Count, memory.Values.Count);
-        return memory.Samples.Count == n * count && memory.Used.Count == count
-            && memory.Minima.Count % n == 0 && memory.Centre.Count == n;
-    }
-
     /// <summary>The memory that goes on with a search from the lowest sample that is far from everything lower, or with a round.</summary>
     private MLSLMemory Proposed(MLSLMemory memory, Region region)
     {
@@ -117,7 +108,7 @@ public sealed record MLSL() : GlobalMethod<MLSLMemory>(50)
         {
             if (memory.Used[i] > 0 || IsNear(samples[i], samples.Take(i), distance, region)) continue;
             if (IsNear(samples[i], minima, distance, region)) continue;
-            return memory with { From = samples[i], Used = memory.Used.WithElement(i, 1), Trials = VectorList.Empty };
+            return memory with { From = samples[i], Used = memory.Used.WithElement(i, 1) };
         }
         return memory with { From = Vector.Empty, Trials = Round(memory, region) };
     }

@@ -25,4 +25,14 @@ public sealed record MLSLMemory : GlobalMemory
 
     /// <summary>The minima that were found, each once, n numbers each.</summary>
     public Vector Minima { get; init; } = Vector.Empty;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Centre.Count == Point.Count, nameof(Centre)),
+        (Samples.Count == Point.Count * Values.Count, nameof(Samples)),
+        (Used.Count == Values.Count, nameof(Used)),
+        (Minima.Count % Point.Count == 0, nameof(Minima)),
+    ];
 }

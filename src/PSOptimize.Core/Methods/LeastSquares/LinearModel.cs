@@ -139,13 +139,15 @@ internal sealed class LinearModel
             var rest = Product(Vector.Create(clamped));
             TensorPrimitives.Add(rest, _projection.AsSpan(), rest);
             var used = Norm(Vector.Create(clamped).Times(sizes).AsSpan());
-            var scaled = new SingularValues(Columns(moving, sizes)).Solve(rest, Math.Sqrt(Math.Max(0, radius * radius - used * used)));
+            var left = Math.Sqrt(Math.Max(0, radius - used)) * Math.Sqrt(radius + used);
+            var scaled = new SingularValues(Columns(moving, sizes)).Solve(rest, left);
             var (step, share) = ((double[])clamped.Clone(), 1.0);
             var stopped = new List<(int Coordinate, double Room, double Share)>();
             for (var k = 0; k < scaled.Length; k++)
             {
                 var j = moving[k];
-                step[j] = scaled[k] / sizes[j];
+                // A coordinate of next to no influence would have to move beyond all numbers: it stays.
+                step[j] = double.IsFinite(scaled[k] / sizes[j]) ? scaled[k] / sizes[j] : 0;
                 var room = bounds is null ? step[j] : Math.Clamp(step[j], bounds.Lower[j] - point[j], bounds.Upper[j] - point[j]);
                 if (room == step[j]) continue;
                 stopped.Add((j, room, room / step[j]));
@@ -156,9 +158,10 @@ internal sealed class LinearModel
                 if (own == share) step[j] = room;
             var change = Product(Vector.Create(step));
             TensorPrimitives.Add(change, _projection.AsSpan(), change);
-            var left = Norm(change);
-            if (left < least) (best, least) = (step, left);
-            if (stopped.Count == 0) break;
+            var remains = Norm(change);
+            if (remains < least) (best, least) = (step, remains);
+            // A step that has overflown leads nowhere, and would be cut for ever.
+            if (stopped.Count == 0 || double.IsNaN(remains)) break;
             // The step was cut at the first bound. Those that crossed one now stay at it, and the others go on; but as long as some have no
             // room at all, these alone, so that the others decrease the model.
             foreach (var (j, room, own) in stopped)

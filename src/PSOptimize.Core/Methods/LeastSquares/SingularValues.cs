@@ -65,26 +65,25 @@ internal sealed class SingularValues
     public double[] Solve(double[] vector, double radius)
     {
         double[] along = [.. _parts.Select(part => -TensorPrimitives.Dot(part.Left, vector))];
-        var (damping, lower, upper) = (0.0, 0.0, double.PositiveInfinity);
-        for (var iteration = 0; iteration < 40; iteration++)
+        // All lengths in units of Δ, whose square may vanish.
+        var (damping, lower, upper) = (radius > 0 ? 0.0 : double.PositiveInfinity, 0.0, double.PositiveInfinity);
+        for (var iteration = 0; radius > 0 && iteration < 40; iteration++)
         {
             var (squares, slope) = (0.0, 0.0);
             for (var k = 0; k < along.Length; k++)
             {
                 var value = _parts[k].Value;
-                var square = Math.Pow(value * along[k] / (value * value + damping), 2);
+                var square = Math.Pow(value * (along[k] / radius) / (value * value + damping), 2);
                 squares += square;
                 slope += square / (value * value + damping);
             }
-            var length = Math.Sqrt(squares);
-            var excess = length - radius;
-            if (Math.Abs(excess) <= 0.1 * radius || (excess <= 0 && damping == 0)) break;
-            if (damping == 0)
-                upper = Math.Sqrt(along.Select((b, k) => Math.Pow(_parts[k].Value * b, 2)).Sum()) / radius;
+            var excess = Math.Sqrt(squares) - 1;
+            if (Math.Abs(excess) <= 0.1 || (excess <= 0 && damping == 0)) break;
+            if (damping == 0) upper = LinearModel.Norm([.. along.Select((b, k) => _parts[k].Value * b)]) / radius;
             if (excess > 0) lower = Math.Max(lower, damping);
             else upper = Math.Min(upper, damping);
-            damping += excess / radius * squares / slope;
-            if (!(damping > lower && damping < upper)) damping = Math.Max(1e-3 * upper, Math.Sqrt(lower * upper));
+            damping += excess * squares / slope;
+            if (!(damping > lower && damping < upper)) damping = Math.Max(1e-3 * upper, Math.Sqrt(lower) * Math.Sqrt(upper));
         }
         var result = new double[_parts.Count == 0 ? 0 : _parts[0].Right.Length];
         for (var k = 0; k < along.Length; k++)

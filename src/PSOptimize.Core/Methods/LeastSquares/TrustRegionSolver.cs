@@ -78,6 +78,19 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
     protected internal override State Begin(Vector point, Key key) =>
         new(0, new Iterate(0, Problem.Within?.Project(point) ?? point), true, key, Memory.Of([new(Trial, Vector.Empty)], []));
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        if (Read(state) is not { } known) return;
+        var (n, model) = (state.Point.Count, known.Model);
+        Demand(state,
+        [
+            (known.Trial.Count == n, Trial), (known.Sizes.Count == n && known.Sizes.AsSeq().All(size => size >= 0), Sizes),
+            (model.Projection.Count == n, Projection), (model.Triangle.Count == n * (n + 1L) / 2, Triangle),
+            (model.Length >= 0, Length), (known.Radius >= 0, Radius),
+        ]);
+    }
+
     internal override Outcome? Verdict(State state)
     {
         if (Read(state) is not { } known) return null;

@@ -54,6 +54,18 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
         return new State(0, new Iterate(0, inside), true, key, Remembered(Vector.Empty, Vector.Empty, double.NaN, 0, double.NaN));
     }
 
+    internal override void Check(State state)
+    {
+        base.Check(state);
+        var (vectors, numbers) = (state.Memory.Vectors, state.Memory.Numbers);
+        var isKnown = !double.IsNaN(state.Value);
+        Demand(state,
+        [
+            (!isKnown || vectors[Gradient].Count == state.Point.Count, Gradient), (!isKnown || vectors[Recent].Count > 0, Recent),
+            (!isKnown || numbers[Size] > 0, Size), (!isKnown || numbers[Slope] >= 0, Slope), (numbers.ContainsKey(Violation), Violation),
+        ]);
+    }
+
     internal override Outcome? Verdict(State state)
     {
         var numbers = state.Memory.Numbers;

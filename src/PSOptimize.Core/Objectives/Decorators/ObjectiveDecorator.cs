@@ -45,7 +45,7 @@ internal abstract class ObjectiveDecorator : Objective
 
     internal override bool IsInvoked => Inner.IsInvoked;
 
-    internal override bool IsMeasured => Inner.IsMeasured;
+    internal override bool IsRough => Inner.IsRough;
 
     internal override string? WhyNotLinear => Inner.WhyNotLinear;
 

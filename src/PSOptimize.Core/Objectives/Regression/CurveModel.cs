@@ -101,6 +101,17 @@ public sealed class CurveModel : Model
 
     internal override Vector Read(Table table, string name) => Reader is null ? base.Read(table, name) : Reader(table, name);
 
+    /// <summary>The value at a row of a table, as a function of the number of the row.</summary>
+    internal Func<int, double> Over(Table table, Vector parameters)
+    {
+        Vector[] columns = [.. Inputs.Select(name => Read(table, name))];
+        return row => _function([.. columns.Select(column => column[row])], parameters.AsSpan(), []);
+    }
+
+    /// <summary>The same curve with differences in place of its gradient.</summary>
+    internal CurveModel WithDifferences() =>
+        FromFunction(Inputs, ParameterNames, (row, point) => _function(row.AsSpan(), point.AsSpan(), []));
+
     /// <summary>The same curve with a reader of its columns.</summary>
     internal CurveModel ReadBy(Func<Table, string, Vector> reader) =>
         new(Inputs, ParameterNames, _function, Differentiation) { Reader = reader };

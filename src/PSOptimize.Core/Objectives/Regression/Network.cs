@@ -16,6 +16,9 @@ namespace PSOptimize.Objectives.Regression;
 /// </remarks>
 public sealed class Network : Model
 {
+    // With its name, its gradient, and what a method remembers of it.
+    private const int BytesPerParameter = 100;
+
     private readonly Layer[] _layers;
     private readonly Initialization _initialization;
 
@@ -36,7 +39,7 @@ public sealed class Network : Model
     /// <param name="outputActivation">The activation of the outputs, default <see cref="Activation.Identity"/>.</param>
     /// <param name="initialization">The distribution of the initial weights, default <see cref="Initialization.FanIn"/>.</param>
     /// <param name="outputNames">The names of the outputs within parameter names; default their indices.</param>
-    /// <exception cref="ArgumentException">There are no inputs, or a number is below 1.</exception>
+    /// <exception cref="ArgumentException">There are no inputs, a number is below 1, or memory cannot hold the network.</exception>
     public Network(
         IReadOnlyList<string> inputs, IReadOnlyList<int> hidden, int outputs, Activation? activation = null,
         Activation? outputActivation = null, Initialization initialization = Initialization.FanIn,
@@ -47,13 +50,19 @@ public sealed class Network : Model
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
         if (inputs.Count == 0) throw new ArgumentException("A network needs at least one input column.", nameof(inputs));
         _initialization = initialization;
-        var layers = new List<Layer>();
+        var (layers, parameters) = (new List<Layer>(), 0L);
         foreach (var units in hidden.Append(outputs))
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(units, 1, nameof(hidden));
             var last = layers.Count == hidden.Count;
-            layers.Add(new Layer(layers.Count == 0 ? inputs.Count : layers[^1].Units, units,
-                last ? outputActivation ?? Activation.Identity : activation ?? Activation.ReLU, layers.Count == 0 ? 0 : layers[^1].End));
+            var layer = new Layer(layers.Count == 0 ? inputs.Count : layers[^1].Units, units,
+                last ? outputActivation ?? Activation.Identity : activation ?? Activation.ReLU, layers.Count == 0 ? 0 : layers[^1].End);
+            parameters += (1L + layer.Inputs) * units * layer.Activation.Pieces;
+            if (parameters > Math.Min(int.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / BytesPerParameter)
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"A network of {parameters} parameters does not fit into memory: ")
+                    + "choose fewer units.", nameof(hidden));
+            layers.Add(layer);
         }
         _layers = [.. layers];
         ParameterNames = [.. Names(outputNames)];

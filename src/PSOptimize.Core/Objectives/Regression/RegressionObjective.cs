@@ -117,6 +117,10 @@ public sealed partial class RegressionObjective : Objective
         _ => null,
     };
 
+    /// <summary>The same objective with another curve of the same parameters.</summary>
+    internal Objective WithCurve(CurveModel curve) =>
+        new RegressionObjective(Name, Data, curve, Target, Loss, Classes, Options).WithMaximize(Maximize);
+
     /// <inheritdoc/>
     public override Vector? CustomaryStart(long seed) => Model.HasStart ? Start(seed) : null;
 

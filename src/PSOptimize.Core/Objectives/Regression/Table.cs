@@ -1,4 +1,5 @@
 using System.Globalization;
+using PSOptimize.Differentiation;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
@@ -78,7 +79,8 @@ public sealed class Table
     /// </exception>
     public static Table ReadCsv(string path)
     {
-        var lines = File.ReadLines(path).Where(line => line.Length > 0).Select(Cells).ToList();
+        // It may be a pipe into which nobody writes.
+        var lines = Interruption.Await(() => File.ReadAllLines(path)).Where(line => line.Length > 0).Select(Cells).ToList();
         if (lines.Count == 0) throw new InvalidDataException($"{path} is empty: its first line must name the columns.");
         return OfText(lines[0], lines[1..]);
     }

@@ -125,7 +125,7 @@ public sealed record Checkpoint
     {
         ArgumentNullException.ThrowIfNull(problem);
         var function = problem.Function;
-        if (function.IsMeasured || function.StepsPerEpoch > 1 || !double.IsFinite(Best.Value) || problem.Constraints.Count > 0) return;
+        if (function.IsRough || function.StepsPerEpoch > 1 || !double.IsFinite(Best.Value) || problem.Constraints.Count > 0) return;
         var value = function.Value(Best.Point);
         if (Close(value, Best.Value) || !Close(value, function.Value(Best.Point))) return;
         throw new CheckpointException(CheckpointError.OtherObjective, string.Create(CultureInfo.InvariantCulture,

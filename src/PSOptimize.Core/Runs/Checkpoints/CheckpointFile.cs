@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Runs.Evaluations;
 using PSOptimize.Runs.Records;
@@ -81,16 +82,22 @@ internal static class CheckpointFile
                 CheckpointError.Missing, $"There is no checkpoint {path}: look for the name that -CheckpointPath gave it.");
         try
         {
-            // A run that writes it may have the file open.
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return Parse(reader.ReadToEnd(), path, method);
+            // It may be a pipe into which nobody writes.
+            return Parse(Interruption.Await(() => TextOf(path)), path, method);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(CheckpointError.NotReadable,
                 $"{path} cannot be read: {error.Message.TrimEnd('.')}. Check the path and its permissions.", error);
         }
+    }
+
+    /// <summary>The text of a file, which a run that writes it may have open.</summary>
+    private static string TextOf(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
     }
 
     /// <summary>The checkpoint in a text; messages refer to it by the path.</summary>
@@ -142,7 +149,8 @@ internal static class CheckpointFile
         var method = given ?? StoredParts.ReadMethod(head);
         var save = saves[^1];
         StoredParts.CheckArrays(save);
-        var (problem, state) = StoredParts.ReadProblemAndState(head, save, method);
+        var (problem, state, request) = StoredParts.ReadProblemAndState(head, save, method);
+        if (!request.Points.All(point => point.IsFinite())) throw new FormatException("The state asks for a point that is not finite.");
         var evaluated = saves.Select(each => each["evaluated"]).OfType<JsonNode>();
         var pieces = saves.Select(each => each["trace"]).OfType<JsonArray>().Select(Notation.ReadPiece);
         return new Checkpoint

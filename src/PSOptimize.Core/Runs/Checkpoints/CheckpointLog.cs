@@ -38,14 +38,15 @@ internal sealed class CheckpointLog : IDisposable
             if (Directory.Exists(path)) throw new IOException("It is a directory");
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
                 throw new IOException($"The folder {folder} does not exist");
-            log = new CheckpointLog(path, Locked(path));
+            log = new CheckpointLog(path, FileLock.Take(
+                path, $"Another run is writing {path}: give each run its own file, or wait for that one."));
             if (!replace && File.Exists(path))
                 throw new CheckpointException(CheckpointError.Exists,
                     $"{path} exists: resume the run in it, give another file, or replace it with -Force.");
             using (log.NewFile()) { }
             return log;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CheckpointException)
+        catch (Exception error) when (IsOfDisk(error) || error is CheckpointException)
         {
             log?.Dispose();
             throw error as CheckpointException ?? NotWritable(path, error);
@@ -61,7 +62,7 @@ internal sealed class CheckpointLog : IDisposable
             if (_file is null || (_length > SmallFile && _length > 4 * _begun)) Begin(checkpoint);
             else Continue(checkpoint);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsOfDisk(error))
         {
             throw NotWritable(_path, error);
         }
@@ -69,33 +70,21 @@ internal sealed class CheckpointLog : IDisposable
 
     public void Dispose()
     {
-        _file?.Dispose();
-        _lock.Dispose();
-        try
+        Action[] ends = [() => _file?.Dispose(), _lock.Dispose, () => File.Delete(Fresh)];
+        foreach (var end in ends)
         {
-            File.Delete(Fresh);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The folder is no longer writable; what is left there is empty.
+            try
+            {
+                end();
+            }
+            catch (Exception error) when (IsOfDisk(error))
+            {
+                // The disk is no longer writable; what is left there is empty, and the run goes on.
+            }
         }
     }
 
     private string Fresh => _path + ".new";
-
-    private static FileStream Locked(string path)
-    {
-        try
-        {
-            return new FileStream(
-                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException error) when (File.Exists(path + ".lock"))
-        {
-            throw new CheckpointException(CheckpointError.InUse,
-                $"Another run is writing {path}: give each run its own file, or wait for that one.", error);
-        }
-    }
 
     /// <summary>An empty file beside the place of the checkpoint: a new one, whatever stands under its name.</summary>
     private FileStream NewFile()
@@ -132,7 +121,7 @@ internal sealed class CheckpointLog : IDisposable
             _file!.Write(bytes);
             _file.Flush(flushToDisk: true);
         }
-        catch (IOException)
+        catch (Exception error) when (IsOfDisk(error))
         {
             // The next write begins where this one did.
             _file!.SetLength(_length);
@@ -142,6 +131,9 @@ internal sealed class CheckpointLog : IDisposable
         _length += bytes.Length;
         (_digest, _stored) = (digest, checkpoint.Settled);
     }
+
+    /// <summary>Whether an error is one of the disk: the last is what .NET says of a file that is longer than a limit permits.</summary>
+    private static bool IsOfDisk(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     private static CheckpointException NotWritable(string path, Exception error) => new(CheckpointError.NotWritable,
         $"{path} cannot be written: {error.Message.TrimEnd('.')}. Give a file in a folder that exists, with free space.", error);

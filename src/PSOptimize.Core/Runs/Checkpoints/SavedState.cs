@@ -62,7 +62,7 @@ public sealed record SavedState(Method Method, State State, Problem Problem)
                     + $"this is {Envelope.ModuleVersion}, which reads version {Version}: continue with the version that wrote it.");
             StoredParts.CheckArrays(root);
             var method = StoredParts.ReadMethod(root);
-            var (problem, state) = StoredParts.ReadProblemAndState(root, root, method);
+            var (problem, state, _) = StoredParts.ReadProblemAndState(root, root, method);
             return make(new SavedState(method, state, problem), root["session"] as JsonObject);
         }
         catch (JsonException error)

@@ -31,15 +31,17 @@ internal static class StoredParts
     public static Method ReadMethod(JsonObject whole) =>
         Notation.Read<Method>(Part(whole, "method"));
 
-    /// <summary>The problem and the state of stored objects, if the method accepts them.</summary>
-    public static (Problem Problem, State State) ReadProblemAndState(JsonObject ofProblem, JsonObject ofState, Method method)
+    /// <summary>The problem and the state of stored objects, if the method accepts them, and what the state asks for.</summary>
+    public static (Problem Problem, State State, Request Request) ReadProblemAndState(
+        JsonObject ofProblem, JsonObject ofState, Method method)
     {
         CheckProblem(ObjectPart(ofProblem, "problem"));
         CheckState(ObjectPart(ofState, "state"));
         var problem = Notation.ReadProblem(ofProblem["problem"], Value<string>(ofProblem, "objective"));
         var state = Notation.ReadState(ofState["state"]);
-        method.Prepare(problem).Ask(state);
-        return (problem, state);
+        var solver = method.Prepare(problem);
+        solver.Check(state);
+        return (problem, state, solver.Ask(state));
     }
 
     /// <summary>Throws if a problem lacks one of its parts.</summary>

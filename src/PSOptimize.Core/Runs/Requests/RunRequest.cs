@@ -172,9 +172,13 @@ public sealed record RunRequest
         if (StartCount > 0) return Drawn(objective, refusals).Select<Vector, Func<long, Vector>>(start => _ => start);
         if (BestKnown(objective) is { } best) return [_ => best];
         if (objective.CustomaryStart(0) is not null) return [seed => objective.CustomaryStart(seed)!];
-        refusals.Add(new(RefusalKind.StartMissing, objective.Dimension > 0
-            ? $"{objective.Name} has no start: give -Start {objective.Dimension} numbers, one per coordinate."
-            : $"{objective.Name} has no start: give -Start one number per coordinate.", objective));
+        var numbers = objective.Dimension switch
+        {
+            0 => "one number per coordinate",
+            1 => "a number",
+            var count => $"{count} numbers, one per coordinate",
+        };
+        refusals.Add(new(RefusalKind.StartMissing, $"{objective.Name} has no start: give -Start {numbers}.", objective));
         return [];
     }
 

@@ -200,8 +200,13 @@ public sealed record Session
 
     private Session Checked() => this with
     {
-        Outcome = _solver.Verdict(State) ?? (Stop is not null && Replayed().Outcome is var end and not Outcome.Cancelled ? end : null),
+        Outcome = _solver.Verdict(State) ?? Diverged()
+            ?? (Stop is not null && Replayed().Outcome is var end and not Outcome.Cancelled ? end : null),
     };
+
+    private Outcome.Failed? Diverged() => Request.Points.All(point => point.IsFinite()) ? null
+        : new(FailureReason.NotFinite, State.Iteration, "the next point is not finite, so the session has diverged. "
+            + "Begin another one with a lower learning rate, or nearer to the minimum.");
 
     private Run Replayed() => Optimizer.Run(Problem.WithObjective(new PlaybackObjective(Problem.Objective, History)), Method, StartPoint,
         new RunOptions { Key = Key, Stop = Stop ?? StopRule.Iterations(long.MaxValue), OnEvaluationError = EvaluationErrorAction.Worst });

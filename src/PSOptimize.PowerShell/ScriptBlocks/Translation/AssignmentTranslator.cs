@@ -89,8 +89,8 @@ internal sealed class AssignmentTranslator(
     /// </summary>
     private ScriptValue AssignEach(ArrayLiteralAst targets, ScriptValue right, StatementAst source)
     {
-        if (right is Grid)
-            throw targets.Outside("an assignment of an array with two dimensions to several variables", "take its elements one by one");
+        if (right is Grid or Numbers { IsList: true })
+            throw targets.Outside("an assignment of what is not a plain array to several variables", "take its elements one by one");
         if (Arrays.Count(right) is not { } count)
             (right, count) = (new Items([right]), 1);
         if (count.ConstantValue is not { } length)

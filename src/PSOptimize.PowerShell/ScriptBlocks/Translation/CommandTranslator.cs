@@ -8,10 +8,11 @@ internal sealed class CommandTranslator(
     TranslationContext context, IScriptSurroundings surroundings, Loops loops, Output output, Variables variables, ElementWrites writes,
     Translators translators)
 {
-    private const int DeepestCall = 32;
+    private const int DeepestCall = 200;
     private const int MostCalls = 2000;
 
     private readonly ArgumentBinder _binder = new(context, translators);
+    private readonly ConstantCalls _constants = new(context);
     private int _depth;
     private int _calls;
 
@@ -29,20 +30,9 @@ internal sealed class CommandTranslator(
         if (command.GetCommandName() is not { } written)
             throw Unknown(command.Shortened());
         var name = surroundings.WithoutAlias(written);
-        if (context.TryFunction(name, out var own))
+        if (FunctionOf(command) is var (body, parameters, isForeign))
         {
-            if (own is null)
-                throw new OutsideException($"the function {name}", command, "it is defined on some paths to here only");
-            Call(own.Body, SyntaxBeyondStandard.Parameters(own) ?? own.Body.ParamBlock?.Parameters, command, false, isForeign: false);
-        }
-        else if (surroundings.Function(name) is { } function)
-        {
-            if (context.Scope.IsForeign)
-                throw new OutsideException($"the function {name}", command, "it is called from another module or from a closure");
-            var body = function.Ast is FunctionDefinitionAst definition ? definition.Body : (ScriptBlockAst)function.Ast;
-            var parameters = (function.Ast is FunctionDefinitionAst named ? SyntaxBeyondStandard.Parameters(named) : null)
-                ?? body.ParamBlock?.Parameters;
-            Call(body, parameters, command, false, surroundings.IsForeign(function));
+            Call(body, parameters, command, false, isForeign);
         }
         else if (surroundings.IsCommand(name, "New-Object"))
         {
@@ -60,6 +50,29 @@ internal sealed class CommandTranslator(
 
         OutsideException Unknown(string called) => new($"the command {called}", command,
             "only functions whose bodies can be differentiated can be called");
+    }
+
+    /// <summary>The function that a command calls, of the script or of the session; null if it calls none.</summary>
+    public (ScriptBlockAst Body, IReadOnlyList<ParameterAst>? Parameters, bool IsForeign)? FunctionOf(CommandAst command)
+    {
+        if (command.InvocationOperator != TokenKind.Unknown || command.GetCommandName() is not { } written)
+            return null;
+        var name = surroundings.WithoutAlias(written);
+        if (context.TryFunction(name, out var own))
+        {
+            return own is null
+                ? throw new OutsideException($"the function {name}", command, "it is defined on some paths to here only")
+                : (own.Body, SyntaxBeyondStandard.Parameters(own) ?? own.Body.ParamBlock?.Parameters, false);
+        }
+
+        if (surroundings.Function(name) is not { } function)
+            return null;
+        if (context.Scope.IsForeign)
+            throw new OutsideException($"the function {name}", command, "it is called from another module or from a closure");
+        var body = function.Ast is FunctionDefinitionAst definition ? definition.Body : (ScriptBlockAst)function.Ast;
+        var parameters = (function.Ast is FunctionDefinitionAst named ? SyntaxBeyondStandard.Parameters(named) : null)
+            ?? body.ParamBlock?.Parameters;
+        return (body, parameters, surroundings.IsForeign(function));
     }
 
     /// <summary>Whether a command is the one of this name that PowerShell itself brings.</summary>
@@ -83,7 +96,11 @@ internal sealed class CommandTranslator(
             throw command.Outside("a dot-sourced block of another module or a closure", "call it with &");
         writes.Add(body);
         var arguments = _binder.Bind(parameters ?? [], command);
-        var result = context.Call(isDotSourced, isForeign, () =>
+        var result = isDotSourced || isForeign ? Result() : _constants.Result(body, arguments, Result);
+        _depth--;
+        output.Emit(result, command.Extent);
+
+        ScriptValue Result() => context.Call(isDotSourced, isForeign, () =>
         {
             // First what was given, then the defaults, which see it.
             foreach (var (parameter, argument) in arguments)
@@ -94,8 +111,6 @@ internal sealed class CommandTranslator(
                     Assign(parameter, parameter.DefaultValue is { } value ? translators.Expressions.Evaluate(value) : Null.Value);
             return output.ArrayOf(() => loops.Function(() => translators.Statements.Run(statements)));
         });
-        _depth--;
-        output.Emit(result, command.Extent);
 
         void Assign(ParameterAst parameter, ScriptValue argument)
         {

@@ -36,6 +36,23 @@ internal static class Comparisons
         };
     }
 
+    /// <summary>Whether a value is of a type.</summary>
+    public static Truth IsOfType(ScriptValue value, Type? type, Ast ast)
+    {
+        return value switch
+        {
+            Number { IsInteger: { } isInteger, IsOther: false } when type == typeof(int) => isInteger,
+            Number { IsInteger: { } isInteger, IsOther: false } when type == typeof(double) => Truths.Not(isInteger),
+            Null when type is not null => false,
+            Number { IsOther: false, IsInteger: not null } when IsOther() => false,
+            ScriptValue.Boolean when IsOther() || type == typeof(int) || type == typeof(double) => type == typeof(bool),
+            Text or NumericText or Word when IsOther() || type == typeof(int) || type == typeof(double) => type == typeof(string),
+            _ => throw ast.Outside("a question for a type", "ask whether a number is an [int] or a [double]"),
+        };
+
+        bool IsOther() => type == typeof(string) || type == typeof(bool) || type == typeof(Array);
+    }
+
     /// <summary>Whether an array has an element that equals a value.</summary>
     public static Truth Contains(ScriptValue array, ScriptValue value, Ast ast, ExpressionGraph graph)
     {

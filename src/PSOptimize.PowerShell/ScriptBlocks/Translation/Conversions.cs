@@ -32,7 +32,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         if (type == typeof(double[]) && value is Items or Numbers or Integers && Arrays.ToNumbers(value, graph) is { } numbers)
             return new Numbers(numbers.Values, false, IsTyped: true);
         if (type == typeof(object[]) && value is Items or Numbers { Collapses: false })
-            return value;
+            return value is Numbers copied ? copied with { IsTyped = false, IsList = false } : value;
         throw ast.Outside($"a conversion to [{type.Name}]", "convert to [double], [int] or [long]");
     }
 

@@ -35,15 +35,20 @@ internal sealed class ElementAssignmentTranslator(
         if (holder is not VariableExpressionAst variable)
             throw target.Outside("an assignment to an element of what is not a variable", "write into an array that a variable holds");
         var name = variable.PlainName();
+        Demand(name, target, path.Count);
+        before?.Invoke();
+        context.Write(name, Within(context.Read(name), [.. path], change));
+    }
+
+    /// <summary>Demands that nothing else can hold the array that a variable holds, or the one within it that is written into.</summary>
+    public void Demand(string name, Ast target, int depth = 1)
+    {
         if (!writes.AreAllowed(name) || !context.Scope.Owns(name) || context.Scope.Shares(name)
-            || (path.Count > 1 && !writes.AreAllowedWithin(name, path.Count)))
+            || (depth > 1 && !writes.AreAllowedWithin(name, depth)))
         {
             throw new OutsideException($"an assignment to an element of ${name}", target,
                 $"write into an array that is made here and that only ${name} holds, as in ${name} = [double[]]::new(3)");
         }
-
-        before?.Invoke();
-        context.Write(name, Within(context.Read(name), [.. path], change));
     }
 
     /// <summary>What a variable holds, with a part changed that indexes and properties lead to, one after the other.</summary>

@@ -85,6 +85,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         if (!writes.Any(write => IsInside(write, loop) || (IsInBlock(write, loop) && HasDotSourcing())))
             return null;
         return source is VariableExpressionAst or ParenExpressionAst or ArrayExpressionAst
+            && !writes.Any(IsAddedTo)
             && !uses.Any(use => IsAssigned(use) && (IsInside(use, loop) || IsInBlock(use, loop)))
             && writes.All(write => IsInside(write, loop) || !IsInBlock(write, loop))
             ? variable
@@ -109,8 +110,13 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         _ => null,
     };
 
+    private static bool IsAddedTo(VariableExpressionAst use) =>
+        use.Parent is InvokeMemberExpressionAst call && call.Expression == use && Methods.IsAddition(call);
+
     private static bool IsWrittenInto(VariableExpressionAst use)
     {
+        if (IsAddedTo(use))
+            return true;
         Ast written = use;
         while (written.Parent is IndexExpressionAst or MemberExpressionAst)
             written = written.Parent;

@@ -84,7 +84,7 @@ internal sealed class Elements(TranslationContext context, Folding folding)
                 return Number.Integer(target is Null ? 0 : 1);
             if (Arrays.Count(target) is { } count)
             {
-                return context.HasCollections && IsAnyOf(name, "Length")
+                return (context.HasCollections || target is Numbers { IsList: true }) && IsAnyOf(name, "Length")
                     ? throw ast.Outside("the length of what may be a collection", "use .Count")
                     : Number.Integer(count.ToReal());
             }

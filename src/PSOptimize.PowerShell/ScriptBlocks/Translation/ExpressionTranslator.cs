@@ -128,6 +128,12 @@ internal sealed class ExpressionTranslator(
         var left = Evaluate(binary.Left);
         if (SyntaxBeyondStandard.IsNullCoalescing(binary.Operator))
             return Coalesced(left, binary);
+        if (binary.Operator is TokenKind.Is or TokenKind.IsNot && binary.Right is TypeExpressionAst type)
+        {
+            var isOfType = Comparisons.IsOfType(left, type.TypeName.GetReflectionType(), binary);
+            return new ScriptValue.Boolean(binary.Operator == TokenKind.Is ? isOfType : Truths.Not(isOfType));
+        }
+
         var right = Evaluate(binary.Right);
         if (IsOfTexts(binary.Operator, left, right)
             && folding.Evaluate($"${{a}} {binary.ErrorPosition.Text} ${{b}}", left, right) is { } known)
@@ -154,12 +160,19 @@ internal sealed class ExpressionTranslator(
             case TokenKind.DotDot:
                 return new Integers(operators.ToRangeEnd(left, binary.Left), operators.ToRangeEnd(right, binary.Right));
             default:
-                return new ScriptValue.Boolean(Comparisons.Compare(binary.Operator, left, right, binary));
+                return left is Items or Integers or Numbers { Collapses: false, Texts: false }
+                    ? Filtered(left, right, binary)
+                    : new ScriptValue.Boolean(Comparisons.Compare(binary.Operator, left, right, binary));
         }
 
         ScriptValue.Boolean Contains(ScriptValue array, ScriptValue element) =>
             new(Comparisons.Contains(array, element, binary, context.Graph));
     }
+
+    /// <summary>The elements of an array for which a comparison holds.</summary>
+    private ScriptValue Filtered(ScriptValue array, ScriptValue right, BinaryExpressionAst binary) => output.ArrayOf(() =>
+        translators.Loops.ForEach(array, binary.Extent, element => context.Choose(
+            Comparisons.Compare(binary.Operator, element, right, binary), () => output.Sink(element, binary.Extent), () => { })));
 
     private ScriptValue Coalesced(ScriptValue left, BinaryExpressionAst binary)
     {

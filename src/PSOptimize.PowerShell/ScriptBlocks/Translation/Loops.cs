@@ -16,15 +16,21 @@ internal sealed class Loops(TranslationContext context)
     private const string ReturnFlag = "\0return";
     private const string ThrowFlag = "\0throw";
 
+    private readonly HashSet<string> _labels = [];
+
     /// <summary>Whether the statements that follow are skipped.</summary>
     public Truth IsSkipping => Truths.Or(IsLeaving, context.Flag(ContinueFlag));
 
     /// <summary>Whether the iterations that follow are skipped.</summary>
-    private Truth IsLeaving => Truths.Or(Truths.Or(context.Flag(BreakFlag), context.Flag(ReturnFlag)), context.Flag(ThrowFlag));
+    private Truth IsLeaving => _labels.Aggregate(
+        Truths.Or(Truths.Or(context.Flag(BreakFlag), context.Flag(ReturnFlag)), context.Flag(ThrowFlag)),
+        (leaving, label) => Truths.Or(leaving, Truths.Or(context.Flag(BreakFlag + label), context.Flag(ContinueFlag + label))));
 
-    public void Break() => context.SetFlag(BreakFlag, true);
+    /// <summary>Leaves the innermost loop, or the one with a label.</summary>
+    public void Break(string? label = null) => Leave(BreakFlag, label);
 
-    public void Continue() => context.SetFlag(ContinueFlag, true);
+    /// <summary>Leaves an iteration of the innermost loop, or of the one with a label.</summary>
+    public void Continue(string? label = null) => Leave(ContinueFlag, label);
 
     public void Throw() => context.SetFlag(ThrowFlag, true);
 
@@ -50,11 +56,11 @@ internal sealed class Loops(TranslationContext context)
     }
 
     /// <summary>Translates a part that <c>break</c> and <c>continue</c> leave.</summary>
-    public void Breakable(Action part)
+    public void Breakable(Action part, string? label = null)
     {
         part();
-        context.SetFlag(BreakFlag, false);
-        context.SetFlag(ContinueFlag, false);
+        EndIteration(label);
+        Clear(BreakFlag, label);
     }
 
     /// <summary>Repeats a part of the script while a test holds.</summary>
@@ -63,7 +69,9 @@ internal sealed class Loops(TranslationContext context)
     /// <param name="step">What runs after each iteration that does not leave the loop; null for nothing.</param>
     /// <param name="extent">The loop, for messages.</param>
     /// <param name="assigns">Whether the test changes variables: then it is a part of the iteration before.</param>
-    public void While(Func<Truth> test, Action body, Action? step, IScriptExtent extent, bool assigns = false)
+    /// <param name="label">The label of the loop; null for none.</param>
+    public void While(
+        Func<Truth> test, Action body, Action? step, IScriptExtent extent, bool assigns = false, string? label = null)
     {
         if (assigns)
         {
@@ -73,7 +81,7 @@ internal sealed class Loops(TranslationContext context)
             {
                 step?.Invoke();
                 again.Flag = test();
-            }, extent);
+            }, extent, label: label);
             return;
         }
 
@@ -87,12 +95,12 @@ internal sealed class Loops(TranslationContext context)
             }
 
             context.Repeat(() => UnlessLeaving(test), Iteration, extent);
-        });
+        }, label);
 
         void Iteration()
         {
             body();
-            context.SetFlag(ContinueFlag, false);
+            EndIteration(label);
             if (step is not null)
                 context.Choose(IsSkipping, () => { }, step);
         }
@@ -105,7 +113,9 @@ internal sealed class Loops(TranslationContext context)
     /// <param name="again">
     /// Reads the array again for each element, because the body writes into it; null if it does not, and the elements stay what they are.
     /// </param>
-    public void ForEach(ScriptValue source, IScriptExtent extent, Action<ScriptValue> body, Func<ScriptValue>? again = null)
+    /// <param name="label">The label of the loop; null for none.</param>
+    public void ForEach(
+        ScriptValue source, IScriptExtent extent, Action<ScriptValue> body, Func<ScriptValue>? again = null, string? label = null)
     {
         if (source is Null)
             return;
@@ -116,14 +126,20 @@ internal sealed class Loops(TranslationContext context)
         var count = Arrays.Count(source);
         var array = source is Items { Elements.Count: > 1 } or MatrixRow ? Arrays.ToNumbers(source, context.Graph) ?? source : source;
         if (array is Items items)
-            Unroll(i => again is null ? items.Elements[i] : At(i), items.Elements.Count, 0, body);
+            Unroll(i => again is null ? items.Elements[i] : At(i), items.Elements.Count, 0, Iteration);
         else if (count is null)
-            Unroll(_ => array, 1, 0, body);
+            Unroll(_ => array, 1, 0, Iteration);
         else if (context.IsThorough && count.ConstantValue is { } known and <= MostWrittenOut)
-            Unroll(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), known, 0, body);
+            Unroll(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), known, 0, Iteration);
         else
-            Count(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), count, extent, body);
-        context.SetFlag(BreakFlag, false);
+            Count(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), count, extent, Iteration);
+        Clear(BreakFlag, label);
+
+        void Iteration(ScriptValue element)
+        {
+            body(element);
+            EndIteration(label);
+        }
 
         ScriptValue At(Whole index) => Arrays.Element(again(), index, context.Graph)
             ?? throw new OutsideException("an array that is enumerated while it is written into", extent, "loop over its indexes");
@@ -139,7 +155,6 @@ internal sealed class Loops(TranslationContext context)
             () =>
             {
                 body(element(Index()));
-                context.SetFlag(ContinueFlag, false);
                 counter.Value = new Counter(Index() + 1);
             },
             extent);
@@ -151,8 +166,21 @@ internal sealed class Loops(TranslationContext context)
             return;
         RuntimeHelpers.EnsureSufficientExecutionStack();
         body(element(first));
-        context.SetFlag(ContinueFlag, false);
         context.Choose(IsLeaving, () => { }, () => Unroll(element, count, first + 1, body));
+    }
+
+    private void Leave(string flag, string? label)
+    {
+        if (label is not null) _labels.Add(label = label.ToUpperInvariant());
+        context.SetFlag(flag + label, true);
+    }
+
+    private void EndIteration(string? label) => Clear(ContinueFlag, label);
+
+    private void Clear(string flag, string? label)
+    {
+        context.SetFlag(flag, false);
+        if (label is not null) context.SetFlag(flag + label.ToUpperInvariant(), false);
     }
 
     private Truth UnlessLeaving(Func<Truth> test) => context.And(Truths.Not(IsLeaving), test);

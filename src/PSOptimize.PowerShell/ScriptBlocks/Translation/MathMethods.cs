@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
@@ -39,8 +40,10 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
     /// <param name="method">The name of the method, in upper or lower case.</param>
     /// <param name="arguments">The arguments, at least one.</param>
     /// <param name="casts">The types that arguments are cast to in the call itself: the overload must have these.</param>
+    /// <param name="mode">How <c>Round</c> rounds; null for the usual way.</param>
     /// <param name="advice">Why the call cannot be translated.</param>
-    public Number? Call(string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, out string advice)
+    public Number? Call(
+        string method, IReadOnlyList<Number> arguments, IReadOnlyList<Type> casts, MidpointRounding? mode, out string advice)
     {
         advice = $"[Math]::{method} with {arguments.Count} arguments cannot be differentiated";
         if (OfDoubles.TryGetValue($"{method}/{arguments.Count}", out var function))
@@ -59,7 +62,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             case ("MAX" or "MIN", 2) or ("CLAMP", 3):
                 return OfOneType(method, arguments, casts, ref advice);
             case ("FLOOR" or "CEILING" or "TRUNCATE" or "ROUND", 1) or ("ROUND", 2):
-                return Rounded(method, arguments, ref advice);
+                return Rounded(method, arguments, mode, ref advice);
             default:
                 return null;
         }
@@ -107,7 +110,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
         return Real.Select(toInteger, rounded, argument.Value);
     }
 
-    private static Number? Rounded(string method, IReadOnlyList<Number> arguments, ref string advice)
+    private static Number? Rounded(string method, IReadOnlyList<Number> arguments, MidpointRounding? mode, ref string advice)
     {
         if (!arguments[0].IsDouble)
         {
@@ -123,7 +126,7 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
                 "FLOOR" => Real.Floor(x),
                 "CEILING" => Real.Ceiling(x),
                 "TRUNCATE" => Real.Truncate(x),
-                _ => Real.Round(x),
+                _ => Rounded(x, mode),
             });
         }
 
@@ -133,6 +136,24 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             return null;
         }
 
-        return Number.Double(Real.Round(x, (int)arguments[1].Value.ConstantValue!.Value));
+        var digits = (int)arguments[1].Value.ConstantValue!.Value;
+        if (mode is null or MidpointRounding.ToEven)
+            return Number.Double(Real.Round(x, digits));
+        // As .NET does: numbers with more digits than a double has stay as they are.
+        var power = double.Parse($"1E{digits}", CultureInfo.InvariantCulture);
+        return Number.Double(Real.Select(Real.Abs(x) < 1e16, Rounded(x * power, mode) / power, x));
+    }
+
+    private static Real Rounded(Real x, MidpointRounding? mode)
+    {
+        var whole = Real.Truncate(x);
+        return mode switch
+        {
+            MidpointRounding.AwayFromZero => Real.Select(Real.Abs(x - whole) >= 0.5, whole + Real.Select(x < 0, -1, 1), whole),
+            MidpointRounding.ToZero => whole,
+            MidpointRounding.ToNegativeInfinity => Real.Floor(x),
+            MidpointRounding.ToPositiveInfinity => Real.Ceiling(x),
+            _ => Real.Round(x),
+        };
     }
 }

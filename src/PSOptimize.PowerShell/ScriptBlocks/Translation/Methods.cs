@@ -5,7 +5,8 @@ using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Methods of arrays and of texts.</summary>
-internal sealed class Methods(TranslationContext context, Output output, Loops loops, Folding folding, Translators translators)
+internal sealed class Methods(
+    TranslationContext context, Output output, Loops loops, Folding folding, Translators translators)
 {
     /// <summary>The methods of a text that only compute something.</summary>
     private static readonly FrozenSet<string> OfText = FrozenSet.ToFrozenSet(
@@ -16,6 +17,27 @@ internal sealed class Methods(TranslationContext context, Output output, Loops l
     /// <summary>Whether a method of a text, in upper or lower case, only computes something.</summary>
     public static bool IsOfTexts(string method) => OfText.Contains(method);
 
+    /// <summary>Whether a call adds to a list, which outputs nothing.</summary>
+    public static bool IsAddition(ExpressionAst call) => call is InvokeMemberExpressionAst
+    {
+        Static: false,
+        Expression: VariableExpressionAst,
+        Member: StringConstantExpressionAst { Value: var name },
+        Arguments.Count: 1,
+    } && name.Equals("Add", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Adds a number to a list.</summary>
+    public void Add(InvokeMemberExpressionAst call)
+    {
+        var variable = (VariableExpressionAst)call.Expression;
+        var name = variable.PlainName();
+        translators.ElementAssignments.Demand(name, call);
+        if (translators.Expressions.Evaluate(call.Arguments[0]) is not Number number
+            || context.Read(name) is not Numbers { IsList: true } list)
+            throw call.Outside("a method call", "add numbers to a [System.Collections.Generic.List[double]], or use +=");
+        context.Write(name, list with { Values = list.Values.Append(number.Value) });
+    }
+
     public ScriptValue Call(InvokeMemberExpressionAst call)
     {
         if (call.Member is not StringConstantExpressionAst { Value: var method })
@@ -24,7 +46,9 @@ internal sealed class Methods(TranslationContext context, Output output, Loops l
         ExpressionAst[] arguments = [.. call.Arguments ?? (IEnumerable<ExpressionAst>)[]];
         return (method.ToUpperInvariant(), arguments.Length) switch
         {
-            ("CLONE", 0) when target is Grid || (target is Numbers { Collapses: false } or Items && !context.HasCollections) => target,
+            ("CLONE", 0) when target is Grid
+                || (target is Numbers { Collapses: false, IsList: false } or Items && !context.HasCollections) => target,
+            ("TOARRAY", 0) when target is Numbers { IsList: true } list => list with { IsList = false },
             ("FOREACH", 1) when BlockOf(arguments[0]) is { } block => Each(target, call, element =>
                 translators.Statements.Stage(block, element)),
             ("WHERE", 1) when BlockOf(arguments[0]) is { } block => Each(target, call, element =>

@@ -18,6 +18,9 @@ internal sealed class ObjectiveTranslator
         _translators = new Translators(_context, surroundings, script);
     }
 
+    /// <summary>What <see cref="TranslationContext.Roundings"/> has noted.</summary>
+    public IReadOnlyCollection<string> Roundings => _context.Roundings;
+
     /// <summary>Translates the block.</summary>
     /// <param name="parameters">The names of its parameters.</param>
     /// <param name="isArray">Whether the one parameter is the whole point; else there is one parameter per coordinate.</param>

@@ -10,7 +10,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
     /// <summary>The operators +, -, *, / and %.</summary>
     public ScriptValue Apply(TokenKind kind, ScriptValue left, ScriptValue right, Ast ast)
     {
-        if (kind == TokenKind.Multiply && left is Items or Numbers { Collapses: false } && right is Number times)
+        if (kind == TokenKind.Multiply && left is Items or Numbers { Collapses: false, IsList: false } && right is Number times)
             return Repeated(left, times, ast);
         if (left is Null)
         {
@@ -100,7 +100,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
         if (Arrays.ToNumbers(right, context.Graph) is not { Texts: false, Collapses: false } more)
             throw ast.Outside("adding to an array", "add one number at a time");
         using var joined = context.NewHidden("joined");
-        joined.Value = numbers;
+        joined.Value = numbers with { IsList = false };
         loops.ForEach(more, ast.Extent, element => joined.Value = Arrays.Append((Numbers)joined.Value, (Number)element));
         return joined.Value;
     }

@@ -27,6 +27,13 @@ internal sealed class PipelineTranslator(
             case ParenExpressionAst { Pipeline: AssignmentStatementAst } assignment:
                 output.Emit(translators.Expressions.Evaluate(assignment), assignment.Parent.Extent);
                 break;
+            case InvokeMemberExpressionAst addition when Methods.IsAddition(addition):
+                translators.Methods.Add(addition);
+                break;
+            case ConvertExpressionAst { Child: InvokeMemberExpressionAst addition } dropped
+                when dropped.StaticType == typeof(void) && Methods.IsAddition(addition):
+                translators.Methods.Add(addition);
+                break;
             case ConvertExpressionAst dropped when dropped.StaticType == typeof(void):
                 translators.Expressions.Evaluate(dropped.Child);
                 break;
@@ -129,8 +136,42 @@ internal sealed class PipelineTranslator(
         {
             Feed(selection.Selected(Collected(feed), command), command.Extent, sink);
         }
+        else if (command.CommandElements.Count == 1
+            && translators.Commands.FunctionOf(command) is ({ ProcessBlock: not null } body, null or { Count: 0 }, false))
+        {
+            Feed(Through(body, Collected(feed), command), command.Extent, sink);
+        }
         else
             throw new OutsideException($"the command {command.GetCommandName()} in a pipeline", command, KnownStages);
+    }
+
+    /// <summary>
+    /// What a function with a <c>process</c> block outputs for its input. The variables that it sets are its own from the first element to
+    /// the last, so none of the other stages may set one that it reads.
+    /// </summary>
+    private ScriptValue Through(ScriptBlockAst body, ScriptValue input, CommandAst command)
+    {
+        var names = body.FindAll(node => node is VariableExpressionAst, true).Cast<VariableExpressionAst>()
+            .Select(variable => variable.VariablePath.UserPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (((PipelineAst)command.Parent).PipelineElements.Any(stage => stage != command && stage.Find(IsShared, true) is not null))
+            throw command.Outside("a function that shares variables with another stage of its pipeline", "give them other names");
+        writes.Add(body);
+        return context.Call(isDotSourced: false, isForeign: false, () => output.ArrayOf(() =>
+        {
+            Run(body.BeginBlock);
+            loops.ForEach(input, command.Extent, element => context.With(Variables.Item, element, () => Run(body.ProcessBlock)));
+            Run(body.EndBlock);
+        }));
+
+        void Run(NamedBlockAst? block) => loops.Stage(() => translators.Statements.Run(ScriptChecks.Statements(block)));
+
+        bool IsShared(Ast node) => node switch
+        {
+            AssignmentStatementAst { Left: VariableExpressionAst left } => names.Contains(left.VariablePath.UserPath),
+            AssignmentStatementAst or ForEachStatementAst or CommandAst { InvocationOperator: TokenKind.Dot } => true,
+            UnaryExpressionAst { Child: VariableExpressionAst counter } => names.Contains(counter.VariablePath.UserPath),
+            _ => false,
+        };
     }
 
     /// <summary>How to read an array again that is written into while it is enumerated; null if it is not.</summary>

@@ -21,10 +21,15 @@ internal static class ScriptChecks
     {
         if (script.DynamicParamBlock is not null)
             throw new OutsideException("a dynamicparam block", script.DynamicParamBlock, "remove it");
-        NamedBlockAst[] blocks = [.. new[] { script.BeginBlock, script.ProcessBlock, script.EndBlock }.OfType<NamedBlockAst>()];
-        foreach (var block in blocks)
-            NoTraps(block.Traps);
-        return [.. blocks.SelectMany(block => block.Statements)];
+        return [.. Statements(script.BeginBlock), .. Statements(script.ProcessBlock), .. Statements(script.EndBlock)];
+    }
+
+    /// <summary>The statements of a named block; none if there is no such block.</summary>
+    /// <exception cref="OutsideException">The block has a trap.</exception>
+    public static IReadOnlyList<StatementAst> Statements(NamedBlockAst? block)
+    {
+        NoTraps(block?.Traps);
+        return block?.Statements ?? (IReadOnlyList<StatementAst>)[];
     }
 
     /// <summary>The statements of a block in braces.</summary>

@@ -29,7 +29,7 @@ internal abstract record ScriptShape
 
     private sealed record TextShape(bool IsPlain) : ScriptShape;
 
-    private sealed record NumbersShape(Tag Known, bool Collapses, bool IsTyped, bool IsOther) : ScriptShape;
+    private sealed record NumbersShape(Tag Known, bool Collapses, bool IsTyped, bool IsOther, bool IsList = false) : ScriptShape;
 
     private sealed record WordShape(IReadOnlyList<string> Words) : ScriptShape;
 
@@ -67,7 +67,7 @@ internal abstract record ScriptShape
         ScriptValue.Counter => new CounterShape(),
         ScriptValue.NumericText text => new TextShape(text.IsPlain),
         ScriptValue.Numbers { Texts: false } numbers =>
-            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped, numbers.IsOther),
+            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped, numbers.IsOther, numbers.IsList),
         ScriptValue.Word word => new WordShape(word.Words),
         ScriptValue.Grid grid => new GridShape(Of(grid.Cells)),
         ScriptValue.MatrixRow row => new MatrixRowShape(row.Of),
@@ -93,9 +93,9 @@ internal abstract record ScriptShape
         (ItemsShape a, ItemsShape b) when a.Elements.Length == b.Elements.Length =>
             new ItemsShape([.. a.Elements.Zip(b.Elements, Join)]),
         // An empty array becomes an array of what it is joined with.
-        (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { } b => b,
-        (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { } a => a,
-        _ when AsNumbers(left) is { } a && AsNumbers(right) is { } b =>
+        (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { IsList: false } b => b,
+        (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { IsList: false } a => a,
+        _ when AsNumbers(left) is { IsList: false } a && AsNumbers(right) is { IsList: false } b =>
             a.IsTyped == b.IsTyped
                 ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped, a.IsOther || b.IsOther)
                 : new NumbersShape(Tag.Unknown, a.Collapses || b.Collapses, false, a.IsOther || b.IsOther),
@@ -141,7 +141,7 @@ internal abstract record ScriptShape
         NumbersShape shape => new ScriptValue.Numbers(
             (Series)terms.Dequeue(), shape.Known switch { Tag.Integer => true, Tag.Double => false, _ => null },
             shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, IsTyped: shape.IsTyped,
-            IsOther: shape.IsOther),
+            IsOther: shape.IsOther, IsList: shape.IsList),
         WordShape word => new ScriptValue.Word(word.Words, (Real)terms.Dequeue()),
         GridShape grid => new ScriptValue.Grid(
             (ScriptValue.Numbers)grid.Cells.Rebuild(terms), (Whole)terms.Dequeue(), (Whole)terms.Dequeue()),

@@ -61,9 +61,10 @@ internal abstract record ScriptValue
     /// <param name="IsTyped">Whether it is a <c>[double[]]</c>, which makes a double of whatever is put in.</param>
     /// <param name="IsOther">Whether some may be integers of another width.</param>
     /// <param name="IsPlain">Whether the texts are integers written as PowerShell writes them.</param>
+    /// <param name="IsList">Whether it is a <c>[System.Collections.Generic.List[double]]</c>, which can grow.</param>
     public sealed record Numbers(
         Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, bool IsTyped = false,
-        bool IsOther = false, bool IsPlain = false)
+        bool IsOther = false, bool IsPlain = false, bool IsList = false)
         : ScriptValue;
 
     /// <summary>The integers from one to another, in either direction.</summary>

@@ -28,8 +28,6 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
             case IfStatementAst choice:
                 If(choice, 0, null);
                 break;
-            case LoopStatementAst { Label: not null }:
-                throw new OutsideException("a label", statement, "leave loops without labels");
             case ForStatementAst loop:
                 For(loop);
                 break;
@@ -37,22 +35,22 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                 ForEach(loop);
                 break;
             case WhileStatementAst loop:
-                loops.While(Condition(loop.Condition), () => Run(loop.Body), null, loop.Extent, Assigns(loop.Condition));
+                loops.While(Condition(loop.Condition), () => Run(loop.Body), null, loop.Extent, Assigns(loop.Condition), loop.Label);
                 break;
             case DoWhileStatementAst loop:
-                Do(loop.Body, () => translators.Expressions.Condition(loop.Condition), loop.Extent);
+                Do(loop, loop.Body, () => translators.Expressions.Condition(loop.Condition));
                 break;
             case DoUntilStatementAst loop:
-                Do(loop.Body, () => Truths.Not(translators.Expressions.Condition(loop.Condition)), loop.Extent);
+                Do(loop, loop.Body, () => Truths.Not(translators.Expressions.Condition(loop.Condition)));
                 break;
             case SwitchStatementAst choice:
                 translators.Switches.Run(choice);
                 break;
-            case BreakStatementAst { Label: null } when IsInsideLoop(statement):
-                loops.Break();
+            case BreakStatementAst { Label: var label } when IsInsideLoop(statement, label):
+                loops.Break(LabelOf(label));
                 break;
-            case ContinueStatementAst { Label: null } when IsInsideLoop(statement):
-                loops.Continue();
+            case ContinueStatementAst { Label: var label } when IsInsideLoop(statement, label):
+                loops.Continue(LabelOf(label));
                 break;
             case ReturnStatementAst { Pipeline: var pipeline }:
                 if (pipeline is not null)
@@ -69,7 +67,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
             case TryStatementAst attempt:
                 Try(attempt);
                 break;
-            case FunctionDefinitionAst function when !function.IsFilter && !function.IsWorkflow:
+            case FunctionDefinitionAst function when !function.IsWorkflow:
                 context.Define(function);
                 break;
             default:
@@ -207,7 +205,8 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                     translators.Output.Redirect((_, _) => { }, () => Run(loop.Iterator));
             },
             loop.Extent,
-            loop.Condition is not null && Assigns(loop.Condition));
+            loop.Condition is not null && Assigns(loop.Condition),
+            loop.Label);
     }
 
     private Func<Truth> Condition(PipelineBaseAst condition) => () => translators.Expressions.Condition(condition);
@@ -220,11 +219,11 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         },
         searchNestedScriptBlocks: true) is not null;
 
-    private void Do(StatementBlockAst body, Func<Truth> condition, IScriptExtent extent)
+    private void Do(LoopStatementAst loop, StatementBlockAst body, Func<Truth> condition)
     {
         using var again = context.NewHidden("again");
         again.Flag = true;
-        loops.While(() => again.Flag, () => Run(body), () => again.Flag = condition(), extent);
+        loops.While(() => again.Flag, () => Run(body), () => again.Flag = condition(), loop.Extent, label: loop.Label);
     }
 
     private void ForEach(ForEachStatementAst loop)
@@ -247,7 +246,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         {
             variables.Assign(name, element, loop.Variable);
             Run(loop.Body);
-        }, translators.Pipelines.Again(loop.Condition.OnlyExpression(), loop));
+        }, translators.Pipelines.Again(loop.Condition.OnlyExpression(), loop), loop.Label);
     }
 
     private static bool IsReadElsewhere(ForEachStatementAst loop, string name)
@@ -269,13 +268,20 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         return false;
     }
 
-    /// <summary>Whether <c>break</c> or <c>continue</c> has a loop or a switch to act on, in the same script block.</summary>
-    private static bool IsInsideLoop(StatementAst statement)
+    private static string? LabelOf(ExpressionAst? label) => (label as StringConstantExpressionAst)?.Value;
+
+    /// <summary>
+    /// Whether <c>break</c> or <c>continue</c> has a loop or a switch to act on, in the same script block; with a label, a loop.
+    /// </summary>
+    private static bool IsInsideLoop(StatementAst statement, ExpressionAst? label)
     {
         for (Ast inner = statement; inner.Parent is { } outer and not ScriptBlockAst; inner = outer)
-            if (outer is LabeledStatementAst loop && inner != HeadOf(loop))
+            if (outer is LabeledStatementAst loop && inner != HeadOf(loop) && (label is null || IsLabelled(loop)))
                 return true;
         return false;
+
+        bool IsLabelled(LabeledStatementAst loop) =>
+            loop is LoopStatementAst { Label: { } own } && own.Equals(LabelOf(label), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>What a loop or a switch evaluates once, before it begins.</summary>

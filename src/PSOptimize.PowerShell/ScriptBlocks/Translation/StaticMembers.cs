@@ -37,21 +37,34 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
     {
         var type = TypeOf(call);
         var name = (call.Member as StringConstantExpressionAst)?.Value;
-        IReadOnlyList<ExpressionAst> written = call.Arguments ?? (IReadOnlyList<ExpressionAst>)[];
+        ExpressionAst[] written = [.. call.Arguments ?? (IEnumerable<ExpressionAst>)[]];
         if (type == typeof(double[]) && written is [var size] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
             return Zeros(translators.Expressions.Evaluate(size), call);
         if (type == typeof(double[,]) && written is [var rows, var columns] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
             return Zeros(translators.Expressions.Evaluate(rows), translators.Expressions.Evaluate(columns), call);
+        if (type == typeof(List<double>) && written.Length == 0 && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
+            return NewList();
         if (name is null || (type != typeof(Math) && type != typeof(double)))
             throw call.Outside("a method call", "only the methods of [Math] can be differentiated");
+        MidpointRounding? mode = null;
+        if (type == typeof(Math) && "Round".Equals(name, StringComparison.OrdinalIgnoreCase) && written.Length > 1)
+        {
+            mode = ModeOf(written[^1], isName: written.Length == 3);
+            if (mode is not null) written = written[..^1];
+        }
+
         ScriptValue[] arguments = [.. written.Select(translators.Expressions.Evaluate)];
         if (arguments.Any(argument => argument is not Number))
             throw call.Outside("an argument that is not a number", "write [double] before it");
         Number[] numbers = [.. arguments.Cast<Number>()];
         if (type == typeof(Math) && numbers.Length > 0)
         {
-            return _math.Call(name, numbers, [.. written.Select(CastOf).OfType<Type>()], out var advice)
+            Type[] casts = [.. written.Select(CastOf).OfType<Type>()];
+            var result = _math.Call(name, numbers, casts, mode, out var advice)
                 ?? throw new OutsideException(call.Shortened(), call, advice);
+            if (result.IsCertainlyInteger && casts.Length == 0 && numbers.Length > 1 && !numbers.All(number => number.IsCertainlyInteger))
+                context.Roundings.Add($"[Math]::{name}({written[0].Extent.Text}, …)");
+            return result;
         }
 
         if (numbers is not [{ Value: var x }])
@@ -68,10 +81,13 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
     /// <summary>The array that <c>New-Object</c> makes.</summary>
     public ScriptValue NewArray(CommandAst command)
     {
+        if (command.CommandElements is [_, StringConstantExpressionAst { Value: var list }]
+            && Unqualified(list) == "COLLECTIONS.GENERIC.LIST[DOUBLE]")
+            return NewList();
         if (command.CommandElements is not [_, StringConstantExpressionAst { Value: var type }, ExpressionAst sizes])
             throw Unknown();
         var size = translators.Expressions.Evaluate(sizes);
-        return (type.Replace("System.", "", StringComparison.OrdinalIgnoreCase).ToUpperInvariant(), size) switch
+        return (Unqualified(type), size) switch
         {
             ("DOUBLE[]", Number) => Zeros(size, command),
             ("DOUBLE[]", Items { Elements: [Number only] }) => Zeros(only, command),
@@ -82,7 +98,27 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         OutsideException Unknown() => command.Outside("a new object", "make arrays as in [double[]]::new(3) or [double[,]]::new(3, 3)");
     }
 
+    private Numbers NewList() => new(context.Graph.Empty, false, IsTyped: true, IsList: true);
+
+    private static string Unqualified(string type) => type.Replace("System.", "", StringComparison.OrdinalIgnoreCase).ToUpperInvariant();
+
     private static Type? TypeOf(MemberExpressionAst member) => (member.Expression as TypeExpressionAst)?.TypeName.GetReflectionType();
+
+    /// <summary>How an argument says that numbers are rounded; null if it says something else.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="isName">Whether a text is taken for the name of a way; beside a number alone it is taken for one of digits.</param>
+    private static MidpointRounding? ModeOf(ExpressionAst argument, bool isName)
+    {
+        var name = argument switch
+        {
+            StringConstantExpressionAst text when isName => text.Value,
+            MemberExpressionAst { Static: true, Member: StringConstantExpressionAst member } mode
+                when TypeOf(mode) == typeof(MidpointRounding) => member.Value,
+            _ => null,
+        };
+        return name is not null && Enum.TryParse<MidpointRounding>(name, ignoreCase: true, out var known) && Enum.IsDefined(known)
+            && !char.IsAsciiDigit(name[0]) ? known : null;
+    }
 
     /// <summary>The type that an argument is cast to in the call itself.</summary>
     private static Type? CastOf(ExpressionAst argument) => argument switch

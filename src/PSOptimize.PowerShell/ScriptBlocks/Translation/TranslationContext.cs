@@ -28,6 +28,9 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     /// </summary>
     public bool HasCollections { get; set; }
 
+    /// <summary>Calls that compute in whole numbers with numbers that need not be whole, since their first argument is one.</summary>
+    public HashSet<string> Roundings { get; } = [];
+
     public Scope Scope { get; private set; } = new();
 
     private ImmutableDictionary<string, ScriptValue> Variables
@@ -36,8 +39,15 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
         set => Scope = Scope with { Variables = value };
     }
 
+    /// <summary>How often a variable was read that the function which reads it has not set itself.</summary>
+    public int OuterReads { get; private set; }
+
     /// <summary>The value that the script has given a variable, or else the one that the variable has in the session.</summary>
-    public ScriptValue Read(string variable) => ValueIn(Variables, variable);
+    public ScriptValue Read(string variable)
+    {
+        if (variable[0] != HiddenVariable.Prefix && !Scope.Owns(variable)) OuterReads++;
+        return ValueIn(Variables, variable);
+    }
 
     public void Write(string variable, ScriptValue value) => Variables = Variables.SetItem(variable, value);
 

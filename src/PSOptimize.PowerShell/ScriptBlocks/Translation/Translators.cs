@@ -20,6 +20,7 @@ internal sealed class Translators
         var variables = new Variables(context, conversions);
         var writes = new ElementWrites(script);
         Output = output;
+        Loops = loops;
         Statements = new StatementTranslator(context, loops, variables, this);
         Switches = new SwitchTranslator(context, loops, output, folding, this);
         Assignments = new AssignmentTranslator(context, variables, operators, arithmetic, writes, this);
@@ -34,6 +35,8 @@ internal sealed class Translators
     }
 
     public Output Output { get; }
+
+    public Loops Loops { get; }
 
     public StatementTranslator Statements { get; }
 

@@ -86,7 +86,7 @@ public class DIRECTTests
         {
             var changed = new Dictionary<string, Vector>(vectors) { [name] = wrong };
             var memory = Memory.Of(changed, state.Memory.Numbers);
-            Assert.Throws<ArgumentException>(() => new DIRECT().Prepare().Ask(state with { Memory = memory }));
+            Assert.Throws<ArgumentException>(() => new DIRECT().Prepare().Check(state with { Memory = memory }));
         }
     }
 }
