@@ -21,7 +21,8 @@ namespace PSOptimize.Methods.DerivativeFree;
     Use = "values alone, smooth, few coordinates: to compare with QuadraticInterpolation, which takes fewer evaluations")]
 public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
 {
-    private const int Numbers = 12;
+    // Of a line in the memory.
+    internal const int Numbers = 12;
 
     /// <summary>The first scale of a line > 0, default 0.1, in widths of the bounds, or in sizes at the start.</summary>
     [Positive] public double Radius { get; init => field = Checked(value); } = 0.1;

@@ -44,7 +44,7 @@ public sealed record PowellMemory : RestartingMemory
         (Index <= Point.Count + 1, nameof(Index)),
         (LargestIndex < Point.Count, nameof(LargestIndex)),
         (Length > 0, nameof(Length)),
-        (Line.Count == (Step == 0 || Index == Point.Count ? 0 : 12), nameof(Line)),
+        (Line.Count == (Step == 0 || Index == Point.Count ? 0 : Powell.Numbers), nameof(Line)),
         (Trials.Count == 1, nameof(Trials)),
     ];
 }
