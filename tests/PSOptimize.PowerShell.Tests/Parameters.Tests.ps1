@@ -432,6 +432,7 @@ Describe 'The effect of hyperparameters' {
             $values = if ($type.IsEnum) { [Enum]::GetNames($type) }
             elseif ($type -eq [bool]) { -not $parameter.Default }
             elseif ($type.Name -eq 'Search') { 'Backtracking', 'HagerZhang' }
+            elseif ($type.Name -eq 'Method') { 'NelderMead' }
             elseif ($type.Name -eq 'Vector') { , @(1.5, 2.5) }
             else { ($default + 1), ($default / 2 + 0.01), 7 }
             $effects = foreach ($value in $values) {
