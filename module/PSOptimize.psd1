@@ -9,8 +9,6 @@
     Description          = 'Numerical optimisation and scripted experiments: a script block in, a trajectory out.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    TypesToProcess       = @('PSOptimize.Types.ps1xml')
-    FormatsToProcess     = @('PSOptimize.Format.ps1xml')
     CmdletsToExport      = @(
         'Compare-Run'
         'Export-Run'

@@ -13,7 +13,7 @@ public class CallTests
         var surface = Surface.Read();
         var hostile = new HostileCalls(surface, Extent.Seed);
         Assert.Empty(hostile.Unknown);
-        var calls = hostile.Take(Extent.Of(400, Math.Max(20_000, hostile.Pairs)));
+        var calls = hostile.Take(Extent.Of(400, 20_000));
         var findings = new Findings("hostile calls");
         var (returned, refused) = (0, 0);
         var ids = new Dictionary<string, int>();

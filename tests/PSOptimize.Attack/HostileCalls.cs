@@ -1,8 +1,7 @@
 namespace PSOptimize.Attack;
 
 /// <summary>
-/// Calls of each cmdlet, sound but for one to three parameters: every parameter with every hostile value, in an order that the seed
-/// decides, then combinations.
+/// Calls of each cmdlet, sound but for one to three parameters: every parameter again and again, with hostile values that the seed decides.
 /// </summary>
 internal sealed class HostileCalls(Surface surface, int seed)
 {
@@ -83,46 +82,39 @@ internal sealed class HostileCalls(Surface surface, int seed)
     /// <summary>The cmdlets that no sound call is known for; a test wants none.</summary>
     public IEnumerable<string> Unknown => surface.Commands.Select(command => command.Name).Except(SoundCalls.Keys);
 
-    /// <summary>How many pairs of a parameter and a value there are.</summary>
-    public int Pairs => Targets().Count * HostileValues.All.Count;
-
-    /// <summary>So many calls.</summary>
+    /// <summary>So many different calls, in which each parameter is met as long as there are enough of them.</summary>
     public IReadOnlyList<Call> Take(int count)
     {
         var random = new Random(seed);
-        var pairs = Targets().SelectMany(target => HostileValues.All.Select(value => (target.Command, target.Parameter, Value: value)))
-            .Where(pair => !KillsPowerShell(pair.Parameter, pair.Value)).ToArray();
-        random.Shuffle(pairs);
-        // The many hyperparameters are alike: a short part has more of the others.
-        if (count < pairs.Length)
+        var calls = new HashSet<Call>(count);
+        foreach (var (command, parameter) in Targets(random))
         {
-            var ofMethods = pairs.Where(pair => pair.Parameter.IsDynamic).Take(count / 4).ToArray();
-            pairs = [.. ofMethods, .. pairs.Where(pair => !pair.Parameter.IsDynamic)];
+            if (calls.Count == count) break;
+            string[] names = [parameter.Name, .. random.Next(4) > 0 ? (string[])[] : [Another(command, random), Another(command, random)]];
+            var wrong = names.Except(LeftAlone).ToDictionary(name => name, _ => HostileValues.All[random.Next(HostileValues.All.Count)]);
+            if (!wrong.Any(pair => KillsPowerShell(command.Find(pair.Key), pair.Value))) calls.Add(Make(random, command, wrong));
         }
-        var calls = new List<Call>(count);
-        foreach (var (command, parameter, value) in pairs.Take(count))
-            calls.Add(Make(random, command, new() { [parameter.Name] = value }));
-        while (calls.Count < count)
-        {
-            var (command, _, _) = pairs[random.Next(pairs.Length)];
-            var wrong = new Dictionary<string, string>();
-            for (var i = random.Next(2, 4); i > 0; i--)
-            {
-                var parameter = command.Parameters[random.Next(command.Parameters.Length)];
-                var value = HostileValues.All[random.Next(HostileValues.All.Count)];
-                if (!KillsPowerShell(parameter, value)) wrong[parameter.Name] = value;
-            }
-            foreach (var name in LeftAlone) wrong.Remove(name);
-            calls.Add(Make(random, command, wrong));
-        }
-        return calls;
+        return [.. calls];
     }
 
-    private List<(Surface.Command Command, Surface.Parameter Parameter)> Targets() =>
-    [
-        .. surface.Commands.Where(command => SoundCalls[command.Name].Length > 0).SelectMany(command => command.Parameters
-            .Where(parameter => !LeftAlone.Contains(parameter.Name)).Select(parameter => (command, parameter))),
-    ];
+    private static string Another(Surface.Command command, Random random) =>
+        command.Parameters[random.Next(command.Parameters.Length)].Name;
+
+    /// <summary>
+    /// All parameters, round after round. The many hyperparameters are alike, so that a round has a quarter of them.
+    /// </summary>
+    private IEnumerable<(Surface.Command Command, Surface.Parameter Parameter)> Targets(Random random)
+    {
+        var all = surface.Commands.Where(command => SoundCalls[command.Name].Length > 0).SelectMany(command => command.Parameters
+            .Where(parameter => !LeftAlone.Contains(parameter.Name)).Select(parameter => (command, parameter))).ToArray();
+        random.Shuffle(all);
+        for (var round = 0; ; round++)
+        {
+            var targets = all.Where((target, i) => !target.parameter.IsDynamic || i % 4 == round % 4).ToArray();
+            random.Shuffle(targets);
+            foreach (var target in targets) yield return target;
+        }
+    }
 
     private Call Make(Random random, Surface.Command command, Dictionary<string, string> wrong)
     {
@@ -137,13 +129,13 @@ internal sealed class HostileCalls(Surface surface, int seed)
             given.TryAdd("MaxIterations", "5");
         }
         var owners = surface.Methods.Where(method => wrong.Keys.All(name =>
-            !IsDynamic(command, name) || method.Parameters.Contains(name, StringComparer.OrdinalIgnoreCase))).ToArray();
+            !command.Find(name).IsDynamic || method.Parameters.Contains(name, StringComparer.OrdinalIgnoreCase))).ToArray();
         if (given.ContainsKey("Method") || (command.Name == "Invoke-Optimizer" && !given.ContainsKey("Resume")))
             if (owners.Length > 0) given["Method"] = $"'{owners[random.Next(owners.Length)].Name}'";
         var pipe = sound.Pipe;
         foreach (var (name, value) in wrong)
         {
-            var parameter = Array.Find(command.Parameters, each => each.Name == name)!;
+            var parameter = command.Find(name);
             if (parameter.IsPiped && random.Next(2) == 0)
             {
                 pipe = value;
@@ -162,9 +154,6 @@ internal sealed class HostileCalls(Surface surface, int seed)
 
     /// <summary>PowerShell itself overflows its stack when it makes an enumeration of a list that holds itself.</summary>
     private static bool KillsPowerShell(Surface.Parameter parameter, string value) => parameter.IsEnum && value == "$cyclic";
-
-    private static bool IsDynamic(Surface.Command command, string name) =>
-        Array.Find(command.Parameters, parameter => parameter.Name == name) is { IsDynamic: true };
 
     /// <summary>Whether a parameter can be given beside those of a sound call: a set has all of them.</summary>
     private static bool Fits(Surface.Command command, Sound sound, string name)

@@ -15,7 +15,11 @@ internal sealed record Surface(Surface.Command[] Commands, Surface.Entry[] Metho
     }
 
     /// <summary>A cmdlet.</summary>
-    internal sealed record Command(string Name, Parameter[] Parameters);
+    internal sealed record Command(string Name, Parameter[] Parameters)
+    {
+        /// <summary>A parameter by its name.</summary>
+        public Parameter Find(string name) => Array.Find(Parameters, parameter => parameter.Name == name)!;
+    }
 
     /// <summary>A parameter with the sets that it is in.</summary>
     internal sealed record Parameter(string Name, bool IsDynamic, bool IsEnum, bool IsPiped, string[] Sets);

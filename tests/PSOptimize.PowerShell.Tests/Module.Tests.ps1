@@ -75,4 +75,25 @@ Describe 'The module' {
         $count | Should -Be @(Get-Command -Module PSOptimize).Count
         $iterations | Should -Be 3
     }
+
+    It 'refuses another copy of itself in the session with one error, and goes on as it was' {
+        Copy-Item (Split-Path $manifest) "$TestDrive/copy" -Recurse
+        $script = {
+            param($manifest, $copy)
+            Import-Module $manifest
+            try { Import-Module $copy } catch { $error.Count, $_.FullyQualifiedErrorId, "$_" }
+            (Invoke-Optimizer Adam -Objective Rosenbrock -MaxIterations 5).Trajectory.Count
+            # Also if the first was removed: its assemblies stay.
+            Remove-Module PSOptimize
+            try { Import-Module $copy } catch { "$_" }
+        }
+        $count, $id, $message, $rows, $later = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command (
+            "& { $script } '$manifest' '$TestDrive/copy/PSOptimize.psd1'")
+        $count | Should -Be 1
+        $id | Should -BeLike 'OtherCopyLoaded,*'
+        $message | Should -Be ("This session has loaded PSOptimize from '$(Split-Path $manifest)', and cannot load another copy of it " +
+            "from '$TestDrive/copy': import that one, or start another session.")
+        $rows | Should -Be 6
+        $later | Should -Be $message
+    }
 }

@@ -68,7 +68,8 @@ Describe 'The packages' {
         $topics = (Get-ChildItem "$root/module/en-US/*.help.txt").Name | ForEach-Object { "en-US/$_" }
         $expected = @(
             'LICENSE', 'THIRD-PARTY-NOTICES.md', 'licences/Apache-2.0.txt'
-            'PSOptimize.nuspec', 'PSOptimize.psd1', 'PSOptimize.psm1', 'PSOptimize.Format.ps1xml', 'PSOptimize.Types.ps1xml'
+            'PSOptimize.nuspec', 'PSOptimize.psd1', 'PSOptimize.psm1', 'PSOptimize.Views.psd1'
+            'PSOptimize.Format.ps1xml', 'PSOptimize.Types.ps1xml'
             'en-US/PSOptimize.PowerShell.dll-Help.xml'
             if (Test-Path "$root/out/PSOptimize/assets/plotly.min.js") { 'assets/plotly.min.js' }
         ) + $topics

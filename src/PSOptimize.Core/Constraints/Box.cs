@@ -158,7 +158,11 @@ public sealed record Box : Projection
     }
 
     /// <summary>The bounds as <c>lower..upper</c>, one pair for all coordinates or one per coordinate: <c>0..2 -1..1</c>.</summary>
-    public override string ToString() => string.Join(' ', Enumerable.Range(0, Lower.Count).Select(i => Text($"{Lower[i]}..{Upper[i]}")));
+    public override string ToString() => Text(Lower.Count);
+
+    /// <inheritdoc/>
+    /// <remarks>Of more than six coordinates the first ones.</remarks>
+    internal override string Brief => Lower.Count <= 6 ? ToString() : Text(6) + " …";
 
     private static bool TryBound(string text, double missing, out double bound)
     {
@@ -172,6 +176,8 @@ public sealed record Box : Projection
         ArgumentNullException.ThrowIfNull(point);
         return point;
     }
+
+    private string Text(int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => Text($"{Lower[i]}..{Upper[i]}")));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -38,6 +38,9 @@ public abstract record Projection : Parameterized
     /// <summary>Replaces a point with the nearest point of the set.</summary>
     internal abstract void Apply(Span<double> point);
 
+    /// <summary>The text for a message, of bounded length.</summary>
+    internal virtual string Brief => ToString();
+
     /// <summary>The set in the coordinates x/s.</summary>
     internal virtual Projection InScaledCoordinates(Vector scale) => throw new ArgumentException(
         $"{GetType().Name} couples the coordinates, and a method that divides them by typical sizes cannot project onto it: "

@@ -41,7 +41,7 @@ public sealed record Recommendation(Method Method, string Reason)
         var measured = objective.IsMeasured && problem.Constraints.Count == 0 && problem.Within is (null or Box);
         if ((offers & Information.Gradient) == 0 || measured)
         {
-            var reason = measured ? "the values come from a program" : "the objective gives values alone";
+            var reason = measured ? "the values are measured" : "the objective gives values alone";
             return dimension > FewCoordinates ? new(new CMAES(), $"{reason}, of many coordinates")
                 : measured ? new(new NelderMead(), reason) : new(new QuadraticInterpolation(), reason);
         }

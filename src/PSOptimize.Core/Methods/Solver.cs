@@ -43,11 +43,12 @@ public abstract class Solver
         if (point.Count == 0) throw new ArgumentException("The starting point needs at least one coordinate.", nameof(point));
         if (Method.Dimension != 0 && point.Count != Method.Dimension)
             throw new ArgumentException(
-                $"{Method.Name} works in a space of {Method.Dimension}, and the starting point {point} has {point.Count} coordinates: "
-                + "choose another method.",
+                $"{Method.Name} works in a space of {Method.Dimension}, and the starting point {point.Brief} has {point.Count} "
+                + "coordinates: choose another method.",
                 nameof(point));
         if (!point.IsFinite())
-            throw new ArgumentException($"Every coordinate of the starting point must be a finite number; it is {point}.", nameof(point));
+            throw new ArgumentException(
+                $"Every coordinate of the starting point must be a finite number; it is {point.Brief}.", nameof(point));
         return Begin(point, key);
     }
 

@@ -214,7 +214,7 @@ public abstract class Objective
     /// <summary>Whether an evaluation invokes a script, so that noting it costs nothing beside it.</summary>
     internal virtual bool IsInvoked => false;
 
-    /// <summary>Whether a value is a measurement, such as what a program prints, so that differences would show its noise.</summary>
+    /// <summary>Whether a value is a measurement, as of a program or of what is drawn, so that differences would show its noise.</summary>
     internal virtual bool IsMeasured => false;
 
     /// <summary>Why the residuals are not linear in the coordinates, and which method to use instead; null if they are linear.</summary>
@@ -339,7 +339,8 @@ public abstract class Objective
         var (point, missing) = (query.Point, query.Wanted & ~Offers);
         ArgumentNullException.ThrowIfNull(point);
         if (Dimension != 0 && point.Count != Dimension)
-            throw new ArgumentException($"{Name} takes {Dimension} coordinates, and the point {point} has {point.Count}.", nameof(query));
+            throw new ArgumentException(
+                $"{Name} takes {Dimension} coordinates, and the point {point.Brief} has {point.Count}.", nameof(query));
         if ((missing & Information.Gradient) != 0)
             throw new InvalidOperationException($"{Name} has no gradient: choose a method that needs none, or give the objective one.");
         if (missing != 0)

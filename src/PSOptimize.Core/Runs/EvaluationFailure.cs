@@ -11,5 +11,5 @@ public sealed record EvaluationFailure(long Iteration, Vector Point, int Attempt
 {
     /// <summary><c>iteration 57, attempt 1 at [0.1 3]: the message</c></summary>
     public override string ToString() =>
-        FormattableString.Invariant($"iteration {Iteration}, attempt {Attempt} at {Point}: {Error.Message}");
+        FormattableString.Invariant($"iteration {Iteration}, attempt {Attempt} at {Point.Brief}: {Error.Message}");
 }

@@ -168,7 +168,7 @@ internal sealed class Loop : IDisposable
             if (_evaluator.Answers[i].Value is var value && double.IsFinite(value)
                 && !(double.IsFinite(_best.Value) && _objective.Gain(_best.Value, value) <= 0))
                 _best = _best with { Evaluations = _evaluator.Evaluations, Value = value, Point = Vector.Copy(queries[i].Point.AsSpan()) };
-        return new(FailureReason.ObjectiveThrew, _work.Iteration, $"the objective threw at {failure.Point}: {failure.Error.Message}")
+        return new(FailureReason.ObjectiveThrew, _work.Iteration, $"the objective threw at {failure.Point.Brief}: {failure.Error.Message}")
         {
             Errors = [failure.Error],
         };
@@ -180,6 +180,8 @@ internal sealed class Loop : IDisposable
         var value = answer.Value;
         if (!double.IsFinite(value)) return double.IsNaN(value) ? "the value is not a number" : "the value is infinite";
         if (answer.Wants(Information.Gradient) && !double.IsFinite(gradientNorm)) return "the gradient is not finite";
+        if (answer.Wants(Information.Equations) && !(answer.Equations!.IsFinite() && answer.EquationJacobian!.IsFinite()))
+            return "a constraint is not finite";
         var curved = answer.Wants(Information.HessianProduct);
         return curved && !answer.HessianProductVector.IsFinite() ? "the Hessian product is not finite" : null;
     }

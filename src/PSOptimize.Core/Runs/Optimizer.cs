@@ -106,7 +106,7 @@ public static class Optimizer
         var objective = problem.Objective;
         if (objective.Dimension != 0 && start.Count != objective.Dimension)
             throw new ArgumentException(
-                $"{objective.Name} takes {objective.Dimension} coordinates, and the start {start} has {start.Count}.", nameof(start));
+                $"{objective.Name} takes {objective.Dimension} coordinates, and the start {start.Brief} has {start.Count}.", nameof(start));
         return method.Prepare(problem);
     }
 }

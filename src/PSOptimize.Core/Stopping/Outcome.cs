@@ -64,7 +64,12 @@ public abstract record Outcome
         public override OutcomeKind Kind => OutcomeKind.Stalled;
 
         /// <summary>What stood still, as the end of a sentence.</summary>
-        public string Detail { get; init; } = "no further progress is possible in double precision";
+        public string Detail { get; init; } = Rounding;
+
+        /// <summary>Whether it is rounding alone that ends the run.</summary>
+        internal bool IsRounding => Detail == Rounding;
+
+        private const string Rounding = "no further progress is possible in double precision";
 
         /// <summary><c>Stalled: no further progress is possible in double precision (Decrement 3.1E-15, required 1E-15).</c></summary>
         public override string ToString() => Text($"Stalled: {Detail} ({Rule} {Achieved:G6}, required {Required:G6}).");

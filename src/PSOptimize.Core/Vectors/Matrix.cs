@@ -62,6 +62,9 @@ public sealed class Matrix : IEquatable<Matrix>
     /// <summary>All elements, row by row.</summary>
     public ReadOnlySpan<double> AsSpan() => _cells.AsSpan();
 
+    /// <summary>Whether all elements are finite.</summary>
+    internal bool IsFinite() => _cells.IsFinite();
+
     /// <summary>A row as a vector of n elements.</summary>
     /// <param name="row">From 0 to m − 1.</param>
     public Vector Row(int row) => _cells.Slice(row * Columns, Columns);

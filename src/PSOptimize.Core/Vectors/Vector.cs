@@ -295,8 +295,20 @@ public sealed class Vector : IEquatable<Vector>
     /// The elements in brackets, separated by spaces, each in the shortest invariant form that parses to the same number:
     /// <c>[1 -0.5 3]</c>.
     /// </summary>
-    public override string ToString() =>
-        "[" + string.Join(' ', ToArray().Select(element => element.ToString(CultureInfo.InvariantCulture))) + "]";
+    public override string ToString() => Text(Count);
+
+    /// <summary>The text for a message: of more than a dozen elements the first and the last ones.</summary>
+    internal string Brief => Text(12);
+
+    private string Text(int most)
+    {
+        var shown = Count <= most ? Count : most / 2;
+        var (first, last) = (Texts(0, shown), Texts(Math.Max(shown, Count - shown), Count));
+        return $"[{first}{(shown < Count ? " … " : "")}{last}]";
+
+        string Texts(int from, int to) =>
+            string.Join(' ', AsSpan()[from..to].ToArray().Select(element => element.ToString(CultureInfo.InvariantCulture)));
+    }
 
     private Vector Matching(Vector other)
     {

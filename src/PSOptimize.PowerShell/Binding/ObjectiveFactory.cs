@@ -64,7 +64,7 @@ internal static class ObjectiveFactory
                     }),
             outside => choice == DifferentiationChoice.Exact ? throw ScriptException.NotDifferentiable(outside)
                 : choice == DifferentiationChoice.ComplexStep ? throw ScriptException.NotAnalytic(outside.ToString())
-                : asWritten.Without(asWritten.IsMeasured ? Program : outside.ToString())
+                : asWritten.Without(asWritten.Home.RunsProgram ? Program : outside.ToString())
                     .WithDifferences(KindOf(choice, DifferentiationKind.Central)));
 
         ScriptTranslation Translate(SessionSurroundings around) =>

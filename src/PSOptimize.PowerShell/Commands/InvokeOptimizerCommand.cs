@@ -216,12 +216,14 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public long? MaxIterations { get; set; }
 
     /// <summary>
-    /// Stops as soon as the objective has been evaluated N times, at least 1; default no limit. Evaluations for differences count.
+    /// Stops as soon as the objective has been evaluated N times, at least 1; default no limit, or 1,000,000 beside no other budget for
+    /// methods that end by themselves. Evaluations for differences count.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number]
     [ValidateRange(1, long.MaxValue)]
     [NoFiles]
+    [PSDefaultValue(Help = "No limit; 1000000 beside no other budget for methods that end by themselves")]
     public long? MaxEvaluations { get; set; }
 
     /// <summary>

@@ -140,7 +140,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     /// <summary>
     /// A built-in test problem: a name that Get-TestProblem lists. Its own parameters, such as -Dimension, are parameters here.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = ProblemSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ProblemSet, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(ProblemCompleter))]
     public ProblemChoice Problem { get; set; } = null!;
 

@@ -67,7 +67,7 @@ public abstract class ObjectiveCommand : GuardedCommand
         }
         catch (Exception error) when (error is not (PipelineStoppedException or OperationCanceledException or OutOfMemoryException))
         {
-            WriteError(Errors.Evaluation(error, $"{objective.Name} failed at {point}", point));
+            WriteError(Errors.Evaluation(error, $"{objective.Name} failed at {(point as Vector)?.Brief ?? point}", point));
         }
         WriteObject(results, enumerateCollection: true);
     }

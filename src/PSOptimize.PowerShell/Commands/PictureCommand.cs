@@ -132,7 +132,7 @@ public abstract class PictureCommand : GuardedCommand, IDisposable
         var lower = Vector.OfSeq(Domain.Where((_, i) => i % 2 == 0));
         var upper = Vector.OfSeq(Domain.Where((_, i) => i % 2 == 1));
         if (!lower.AsSeq().Zip(upper.AsSeq()).All(pair => pair.First < pair.Second))
-            ThrowWrongDomain($"The lower bounds {lower} of the domain must be below the upper ones {upper}.");
+            ThrowWrongDomain($"The lower bounds {lower.Brief} of the domain must be below the upper ones {upper.Brief}.");
         return new Box(lower, upper);
     }
 

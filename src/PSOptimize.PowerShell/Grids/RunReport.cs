@@ -38,7 +38,7 @@ internal sealed class RunReport(PSCmdlet cmdlet)
     {
         var (name, method) = (run.Problem.Objective.Name, run.Method);
         if (run.Problem.Within?.Project(run.Start) is { } inside && !inside.Equals(run.Start))
-            cmdlet.Warn($"{name}: the start {run.Start} lies outside {run.Problem.Within}; the run begins at {inside}.");
+            cmdlet.Warn($"{name}: the start {run.Start.Brief} lies outside {run.Problem.Within.Brief}; the run begins at {inside.Brief}.");
         if (run.Reason.Length > 0) cmdlet.Tell($"{name}: {method.Label}, since {run.Reason}.");
         cmdlet.Tell(method.Needs == Information.Value
             ? $"{name}: {method.Label} needs no gradient."
@@ -100,10 +100,13 @@ internal sealed class RunReport(PSCmdlet cmdlet)
             if (advice.Symptom == Symptom.Divergence) cmdlet.Warn($"{Named(run, differs)}: {advice}");
             else cmdlet.Tell($"{Named(run, differs)}: {advice}");
         }
+        if (run.Outcome is Outcome.Stalled { IsRounding: false }
+            or Outcome.Failed { Reason: FailureReason.Unbounded or FailureReason.NoDescent })
+            cmdlet.Warn($"{Named(run, differs)}: {run.Outcome}");
         if (run.Outcome is not Outcome.Failed failed) return;
         if (failed.Errors.Count > 0) cmdlet.WriteError(RunErrors.Failed(failed, run, row.BaseObject));
         else if (failed is { Iteration: 0, Reason: FailureReason.NotFinite })
-            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), RowAtStart(run), run, row.BaseObject));
+            cmdlet.WriteError(RunErrors.NotFiniteAtStart(ValueAtStart(run), ConstraintAtStart(run), RowAtStart(run), run, row.BaseObject));
     }
 
     /// <summary>Writes what the runs show together, with -Verbose.</summary>
@@ -140,6 +143,15 @@ internal sealed class RunReport(PSCmdlet cmdlet)
         StrictScope.Run(cmdlet, run.Objective, () => row = run.Objective.Evaluate(new Query(run.Start, Information.Residuals)).Residuals
             .AsSeq().ToList().FindIndex(residual => !double.IsFinite(residual)));
         return row < 0 ? null : row + 1;
+    }
+
+    private int? ConstraintAtStart(Run run)
+    {
+        var constraint = -1;
+        if (run.Problem.Constraints is { Count: > 0 } all)
+            StrictScope.Run(cmdlet, all, () => constraint = all.ToList().FindIndex(one =>
+                one.ValueAndGradient(run.Start) is var there && !(double.IsFinite(there.Value) && there.Gradient.IsFinite())));
+        return constraint < 0 ? null : constraint + 1;
     }
 
     private double ValueAtStart(Run run)

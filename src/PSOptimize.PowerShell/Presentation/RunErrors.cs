@@ -59,20 +59,25 @@ internal static class RunErrors
             $"{run.Method.Label} on {run.Objective.Name} kept none of its {run.Evaluations} evaluations: "
             + $"give Invoke-Optimizer -KeepEvaluations {run.Evaluations}, or see its iterates with Get-Trajectory."));
 
-    /// <summary>An objective that is not a finite number where the run starts.</summary>
+    /// <summary>An objective that is not a finite number where the run starts, or a constraint of it.</summary>
     /// <param name="value">Its value there.</param>
+    /// <param name="constraint">The constraint that is not finite, from 1; null if all are.</param>
     /// <param name="row">The row of the data that makes it so, from 1; null if it is not known.</param>
     /// <param name="run">The run.</param>
     /// <param name="target">The run as it was written.</param>
-    public static ErrorRecord NotFiniteAtStart(double value, int? row, Run run, object target)
+    public static ErrorRecord NotFiniteAtStart(double value, int? constraint, int? row, Run run, object target)
     {
+        if (double.IsFinite(value) && constraint is { } number)
+            return Record("ConstraintIsNotFinite", string.Create(CultureInfo.InvariantCulture,
+                $"Constraint {number} of {run.Objective.Name} is not finite at the start {run.Start.Brief}, or its gradient is not: ")
+                + "start elsewhere, or check the constraint there with Measure-Objective.");
         if (double.IsFinite(value))
             return Record("GradientIsNotFinite",
-                $"The gradient of {run.Objective.Name} is not finite at the start {run.Start}: "
+                $"The gradient of {run.Objective.Name} is not finite at the start {run.Start.Brief}: "
                 + "start elsewhere, or check the objective with Test-Gradient.");
         var (id, what) = double.IsNaN(value) ? ("ObjectiveIsNaN", "not a number") : ("ObjectiveIsInfinite", "infinite");
         return Record(id,
-            $"{run.Objective.Name} is {what} at the start {run.Start}{(row is null ? "" : $", first in row {row}")}: "
+            $"{run.Objective.Name} is {what} at the start {run.Start.Brief}{(row is null ? "" : $", first in row {row}")}: "
             + "start elsewhere, or check the objective there with Measure-Objective.");
 
         ErrorRecord Record(string id, string message) => Errors.Record(id, ErrorCategory.InvalidResult, target, message);

@@ -10,7 +10,7 @@ namespace PSOptimize.Presentation;
 internal static class StepErrors
 {
     public static ErrorRecord StartOutsideBounds(Method method, Vector start, Box bounds) => Record("StartOutsideBounds", start,
-        $"The start {start} lies outside the bounds {bounds} of {method.Label}: start within them, or widen them.");
+        $"The start {start.Brief} lies outside the bounds {bounds.Brief} of {method.Label}: start within them, or widen them.");
 
     /// <summary>A text that no step can be made of.</summary>
     public static ErrorRecord Saved(CheckpointException error, object target) =>

@@ -75,14 +75,15 @@ internal static class StepTable
             return text is not null && char.IsLetter(text.Trim()[0])
                 ? SessionAnswer.Failed(index, text.Trim(), now)
                 : throw new ArgumentException(
-                    $"The value at {step.Request.Points[index]} is '{cell}': give a number, or words for why there is none.");
+                    $"The value at {step.Request.Points[index].Brief} is '{cell}': give a number, or words for why there is none.");
         if (double.IsNaN(value)) return null;
         if (!Wants(step, Information.Gradient)) return SessionAnswer.Of(index, Evaluation.Of(value), now);
         var length = step.Request.Points[index].Count;
         return gradient?.Count == length
             ? SessionAnswer.Of(index, Evaluation.Of(value, gradient), now)
             : throw new ArgumentException(
-                $"{step.Method.Label} needs the gradient at {step.Request.Points[index]}: give {length} numbers, one per coordinate.");
+                $"{step.Method.Label} needs the gradient at {step.Request.Points[index].Brief}: "
+                + $"give {length} numbers, one per coordinate.");
     }
 
     /// <summary>Whether a step asks for a part at any point.</summary>

@@ -17,4 +17,14 @@ internal sealed record ScriptHome(ScriptFunction Function, SessionState Session)
         .Any(command => command.CommandElements[0] is ExpandableStringExpressionAst
             || (command.GetCommandName() is { } name && Session.InvokeCommand.GetCommand(name, CommandTypes.All)?.CommandType
                 is CommandTypes.Application or CommandTypes.ExternalScript));
+
+    /// <summary>Whether the block draws random numbers, so that its value is another one each time.</summary>
+    public bool DrawsNumbers => Function.Block.Ast.Find(node => node switch
+    {
+        CommandAst command => command.GetCommandName() is { } name && Generators.Contains(name),
+        TypeExpressionAst type => type.TypeName.GetReflectionType() is { } known && typeof(Random).IsAssignableFrom(known),
+        _ => false,
+    }, searchNestedScriptBlocks: true) is not null;
+
+    private static readonly HashSet<string> Generators = new(["Get-Random", "Get-SecureRandom"], StringComparer.OrdinalIgnoreCase);
 }

@@ -27,7 +27,7 @@ internal sealed class ScriptObjective : Objective
     internal override bool IsInvoked => true;
 
     /// <inheritdoc/>
-    internal override bool IsMeasured => Home.RunsProgram;
+    internal override bool IsMeasured => Home.RunsProgram || Home.DrawsNumbers;
 
     /// <inheritdoc/>
     public override string Script => _text ??= new ScriptDependencies(Blocks, Kept, Home.Session).Annotated(_value.Block.ToString());

@@ -152,8 +152,8 @@ internal sealed class TranslationGuard(PSCmdlet cmdlet)
     {
         var line = objective.Source.AsWritten.Blocks.First().Ast.Extent.StartLineNumber;
         return string.Create(CultureInfo.InvariantCulture, $"TranslationDiffers: the script block of {objective.Name} at line {line} was ")
-            + string.Create(CultureInfo.InvariantCulture, $"translated wrongly: at {point} PowerShell gives {written}, the translation ")
-            + string.Create(CultureInfo.InvariantCulture, $"{compiled:R}. Please report the block.");
+            + string.Create(CultureInfo.InvariantCulture, $"translated wrongly: at {point.Brief} PowerShell gives {written}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"the translation {compiled:R}. Please report the block.");
     }
 
     private Objective Trusted(CompiledObjective objective, Vector point)

@@ -72,7 +72,8 @@ internal sealed class EvaluationSessions(
                 {
                     worker.IsGone = true;
                     sentences.Enqueue($"{worker} is lost: {error.Message.TrimEnd('.')}. "
-                        + $"The point {points[index].Point} {(++losses[index] < settings.Retry ? "goes to another one" : "has failed")}.");
+                        + $"The point {points[index].Point.Brief} "
+                        + $"{(++losses[index] < settings.Retry ? "goes to another one" : "has failed")}.");
                     if (losses[index] < settings.Retry) waiting.Enqueue(index);
                     else
                     {

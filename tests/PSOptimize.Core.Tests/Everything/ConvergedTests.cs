@@ -16,7 +16,8 @@ public class ConvergedTests
             foreach (var factor in (double[])[1, 10, 100])
             {
                 var run = Verified.Run(method, problem, factor);
-                Assert.True(Verified.Of(problem, run) != Verdict.False, $"{problem} × {factor}: {run.Outcome} {run.Value:R} at {run.Point}");
+                Assert.True(
+                    Verified.Of(problem, run) != Verdict.False, $"{problem} × {factor}: {run.Outcome} {run.Value:R} at {run.Point}");
             }
         }
     }

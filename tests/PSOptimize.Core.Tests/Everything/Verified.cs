@@ -65,7 +65,8 @@ internal static class Verified
     private static double Gain(Objective objective, Vector start, Vector point)
     {
         var n = point.Count;
-        var sizes = Vector.Init(n, i => Math.Max(Math.Abs(point[i]), 1e-3 * Math.Abs(point[i] - start[i])) is var size && size > 0 ? size : 1);
+        var sizes = Vector.Init(n, i =>
+            Math.Max(Math.Abs(point[i]), 1e-3 * Math.Abs(point[i] - start[i])) is var size && size > 0 ? size : 1);
         var gradient = objective.ValueAndGradient(point).Gradient.Times(sizes);
         var rows = Enumerable.Range(0, n).Select(i => Row(i)).ToList();
         var hessian = Matrix<double>.Build.Dense(n, n, (i, j) => (rows[i][j] + rows[j][i]) / 2);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PSOptimize.Constraints;
 using PSOptimize.Randomness;
 using PSOptimize.Vectors;
 
@@ -68,6 +69,14 @@ public class VectorTests
         fromArray.ToArray()[1] = 99;
         _ = fromArray.WithElement(1, 99);
         Assert.Equal("[1 2 3]", fromArray.ToString());
+    }
+
+    [Fact]
+    public void A_message_has_the_first_and_the_last_elements_of_a_long_vector()
+    {
+        Assert.Equal("[1 2 3 4 5 6 7 8 9 10 11 12]", Vector.Init(12, i => i + 1).Brief);
+        Assert.Equal("[1 2 3 4 5 6 … 8 9 10 11 12 13]", Vector.Init(13, i => i + 1).Brief);
+        Assert.Equal("0..1 0..1 0..1 0..1 0..1 0..1 …", new Box(Vector.Zero(9), Vector.Repeat(9, 1)).Brief);
     }
 
     [Fact]

@@ -42,9 +42,18 @@ Describe 'A run of which nothing is said but a start' {
         $blocks = { param($x, $y) & "$TestDrive/rig.ps1" $x $y }, [scriptblock]::Create("param(`$x, `$y) & '$file' `$x `$y")
         foreach ($block in $blocks) {
             $run = New-Objective $block | Invoke-Optimizer -Start 0, 0 -MaxEvaluations 200
-            $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values come from a program'
+            $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values are measured'
             $run.Value | Should -BeLessThan 1e-6
         }
+    }
+
+    It 'is by a method without gradients if the block draws numbers' -ForEach @(
+        @{ Block = { param($x, $y) ($x - 1) * ($x - 1) + $y * $y + (Get-Random -Minimum 0.0 -Maximum 1e-9) } }
+        @{ Block = { param($x, $y) ($x - 1) * ($x - 1) + $y * $y + 1e-9 * [Random]::Shared.NextDouble() } }
+    ) {
+        $run = New-Objective $Block | Invoke-Optimizer -Start 0, 1
+        $run.Method.Name, $run.Reason | Should -Be 'NelderMead', 'the values are measured'
+        $run.Value | Should -BeLessThan 1e-6
     }
 
     It 'takes Adam for a rate, and asks for a method if nothing else takes a hyperparameter' {
@@ -54,7 +63,9 @@ Describe 'A run of which nothing is said but a start' {
     }
 
     It 'says that a function falls without end' {
-        $run = { param($x, $y) -$x * $x + $y * $y } | Invoke-Optimizer -Start 1, 1
+        $run = { param($x, $y) -$x * $x + $y * $y } |
+            Invoke-Optimizer -Start 1, 1 -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match 'falls without end'
         $run.Message | Should -BeLike 'Failed at iteration *falls without end*bound its coordinates.'
     }
 
@@ -64,6 +75,40 @@ Describe 'A run of which nothing is said but a start' {
         $null = $objective | Invoke-Optimizer -Start 1 -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned
         "$failed" | Should -Match "at the start \[1\], first in row 3: start elsewhere"
         $warned | Should -BeNullOrEmpty
+    }
+
+    It 'ends in few evaluations where no point satisfies the constraints, and says how far the nearest is: <Name>' -ForEach @(
+        @{ Name = 'lines'; Violation = 1; Within = @{ EqualTo = { param($x, $y) $x + $y - 1 }, { param($x, $y) $x + $y - 3 } } }
+        @{ Name = 'a circle'; Violation = 2; Within = @{ EqualTo = { param($x, $y) $x * $x + $y * $y + 2 } } }
+        @{ Name = 'a disc'; Violation = 2; Within = @{ AtMost = { param($x, $y) $x * $x + $y * $y + 2 } } }
+        @{ Name = 'two sides'; Violation = 1; Within = @{ AtMost = { param($x, $y) $x + 1 + 0 * $y }, { param($x, $y) 1 - $x + 0 * $y } } }
+        @{ Name = 'a sine'; Violation = 1; Within = @{ EqualTo = { param($x, $y) [Math]::Sin($x) - 2 + 0 * $y } } }
+        @{ Name = 'a box'; Violation = 3; Within = @{ AtMost = { param($x, $y) 5 - $x - $y }; Within = '0..1' } }
+        @{ Name = 'a constant'; Violation = 3; Within = @{ AtMost = { param($x, $y) 0 * $x + 0 * $y + 3 } } }
+    ) {
+        $objectives = @(
+            { param($x, $y) $x * $x + $y * $y - $x }
+            { param($x, $y) $x * $x + [Math]::Exp($y) }
+            { param($x, $y) 0 * $x + 0 * $y }
+        )
+        foreach ($objective in $objectives) {
+            $run = New-Objective $objective |
+                Invoke-Optimizer -Start 0.5, 0.7 @Within -WarningVariable warned -WarningAction SilentlyContinue
+            $run.Outcome | Should -Be 'Stalled'
+            $run.Evaluations | Should -BeLessThan 2000
+            $size = [regex]::Match("$warned", 'no point near here satisfies all constraints \(Violation ([\d.]+)').Groups[1].Value
+            [Math]::Abs([double] $size - $Violation) | Should -BeLessThan 1e-3
+        }
+    }
+
+    It 'names a constraint that is not finite at the start' {
+        $all = { param($x, $y) $x + $y - 9 }, { param($x, $y) [Math]::Sqrt(-1 - $x * $x + 0 * $y) }
+        foreach ($within in @{ AtMost = $all }, @{ EqualTo = $all }) {
+            $run = Invoke-Optimizer -Objective Booth @within -ErrorVariable failed -ErrorAction SilentlyContinue
+            $run.Outcome, $run.Iterations | Should -Be 'Failed', 0
+            $failed.FullyQualifiedErrorId | Should -BeLike 'ConstraintIsNotFinite,*'
+            "$failed" | Should -BeLike 'Constraint 2 of Booth is not finite at the start*'
+        }
     }
 
     It 'moves a start into the bounds with a warning' {
@@ -92,7 +137,7 @@ Describe 'Equations and inequalities' {
     It 'that contradict each other end as Stalled, with the violation that is left' {
         $run = { param($x, $y) $x * $x + $y * $y } | Invoke-Optimizer -Start 1, 0 -AtMost { param($x, $y) $x + $y + 1 }, {
             param($x, $y) 1 - $x - $y
-        }
+        } -WarningAction SilentlyContinue
         $run.Message | Should -BeLike 'Stalled: no point near here satisfies all constraints*'
     }
 

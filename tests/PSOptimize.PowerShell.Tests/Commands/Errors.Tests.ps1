@@ -17,6 +17,21 @@ Describe 'Bad input to Invoke-Optimizer' {
         $sphere = New-Objective -Problem Sphere
     }
 
+    It 'quotes no more than the ends of a long point' {
+        $point = [double[]]::new(200000)
+        $several = New-Objective { param([double[]] $x) $s = 0.0; foreach ($v in $x) { $s += $v }; [Math]::Sqrt($s - 1) }
+        $messages = @(
+            { Invoke-Optimizer Adam -Objective Booth -Start $point -ErrorAction Stop }
+            { Measure-Objective -Objective Booth -Point $point -ErrorAction Stop }
+            { Test-Gradient -Objective Booth -Point $point -ErrorAction Stop }
+            { $null = $several | Invoke-Optimizer Adam -Start $point -ErrorAction Stop }
+            { $null = $several | Invoke-Optimizer Adam -Start $point -Within 1..2 -MaxIterations 1 -WarningAction Stop }
+            { Invoke-Optimizer GoldenSection -Objective Booth -Start $point -ErrorAction Stop }
+        ) | ForEach-Object { try { & $_ } catch { "$_" } }
+        $messages.Count | Should -Be 6
+        $messages | ForEach-Object { $_.Length | Should -BeIn (20..400) }
+    }
+
     It '<Id>: <Because>' -ForEach @(
         @{ Id = 'UnknownMethod'; Because = 'Did you mean Adam'; Command = { $sphere | Invoke-Optimizer Addam 1, 2 } }
         @{ Id = 'StartLength'; Because = 'has 2 coordinates'; Command = { $sphere | Invoke-Optimizer Adam 1, 2, 3 } }

@@ -26,6 +26,11 @@ Describe 'New-Objective' {
         (New-Objective $Script).Dimension | Should -Be $Dimension
     }
 
+    It 'takes the name of a test problem in place of a block' {
+        (New-Objective Rastrigin -Dimension 4).Dimension | Should -Be 4
+        { New-Objective Rastrgin -ErrorAction Stop } | Should -Throw '*Did you mean Rastrigin?*'
+    }
+
     It 'uses a gradient script block' {
         $objective = New-Objective { param($a, $b) $a * $a + $b } -Gradient { param($a, $b) (2 * $a), 1 }
         $objective.Differentiation | Should -Be 'Given'

@@ -34,6 +34,7 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
     private const string Base = nameof(Base);
     private const string Residual = nameof(Residual);
     private const string Slopes = nameof(Slopes);
+    private const string FirstWeights = nameof(FirstWeights);
 
     // Relative to how much a constraint changes over the length of the point, there or at the start, or to its value at the start.
     private const double Tolerance = 1e-11;
@@ -63,7 +64,8 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
         var told = Validated(evaluations, request);
         var memory = state.Memory.Vectors;
         // Before the first transition no gradient of a constraint is known.
-        var weights = memory[Weights] is { Count: > 0 } known ? known : FirstWeights(told[0].EquationJacobian);
+        var isFirst = memory[Weights].Count == 0;
+        var weights = isFirst ? WeightsFor(told[0].EquationJacobian) : memory[Weights];
         var lagrangian = new Evaluation[told.Length];
         for (var index = 0; index < told.Length; index++)
             lagrangian[index] = Lagrangian(told[index], memory[Multipliers], weights, out _);
@@ -74,6 +76,7 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
         var moved = !next.Point.Equals(state.Point);
         var after = memory.ToDictionary();
         after[Weights] = weights;
+        if (isFirst) after[FirstWeights] = weights;
         if (after[Reach].Count == 0) after[Reach] = ReachOf(state.Point, told[0]);
         var numbers = state.Memory.Numbers.ToDictionary();
         if (index0 >= 0)
@@ -122,7 +125,7 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
                 [
                     new(Multipliers, Vector.Zero(_count)), new(Weights, Vector.Empty), new(Heights, Vector.Empty),
                     new(Violations, Vector.Repeat(_count, double.PositiveInfinity)), new(Sizes, Vector.Empty), new(Reach, Vector.Empty),
-                    new(Base, begun.Point),
+                    new(Base, begun.Point), new(FirstWeights, Vector.Empty),
                 ],
                 [new(Residual, double.NaN), new(Slopes, 0)], begun),
         };
@@ -211,8 +214,9 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
         Math.Max(Math.Abs(told.Equations[j]), told.EquationJacobian.Row(j).Norm() * point.Norm()));
 
     private bool IsHopeless(Dictionary<string, Vector> memory) =>
-        Enumerable.Range(0, _count).Any(j => memory[Weights][j] * memory[Sizes][j] * memory[Sizes][j] > Steepest * weight);
+        Enumerable.Range(0, _count).Any(j => memory[Weights][j] > Steepest * memory[FirstWeights][j]
+            || memory[Weights][j] * memory[Sizes][j] * memory[Sizes][j] > Steepest * weight);
 
-    private Vector FirstWeights(Matrix jacobian) => Vector.Init(jacobian.Rows, row =>
+    private Vector WeightsFor(Matrix jacobian) => Vector.Init(jacobian.Rows, row =>
         Math.Pow(jacobian.Row(row).Norm(), 2) is var square && square > 0 && double.IsFinite(square) ? weight / square : weight);
 }

@@ -9,7 +9,7 @@ namespace PSOptimize.Methods.Constrained;
 
 /// <summary>
 /// <see cref="SQP"/> at work. Each transition is one trial of a step; a state that has moved knows the next step and the multipliers where
-/// it stands.
+/// it stands. Where it gets no further and constraints do not hold, LBFGS goes on within an augmented Lagrangian, in the state inside.
 /// </summary>
 internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(method, problem)
 {
@@ -29,15 +29,24 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     private const double FirstCost = 1e4;
     private const double LargestCost = 1e12;
 
+    // A shorter share of a step towards constraints that do not hold means that they hold nowhere near.
+    private const double Shortest = 1e-6;
+
+    private readonly Solver _rescue = new AugmentedLagrangianSolver(
+        new LBFGS().Prepare(problem.EqualTo().AtMost()), problem, problem.EquationWeight);
+
     private readonly int _equations = problem.Equations.Count;
     private readonly int _count = problem.Constraints.Count;
 
     private Information Wanted => _count == 0 ? Method.Needs : Method.Needs | Information.Equations;
 
-    public override Request Ask(State state) => Request.Create(Wanted, default, Trial(state, Read(state)));
+    public override Request Ask(State state) => Rescue(state) is { } inner
+        ? _rescue.Ask(inner)
+        : Request.Create(Wanted, default, Trial(state, Read(state)));
 
     public override State Tell(State state, params Evaluation[] evaluations)
     {
+        if (Rescue(state) is { } inner) return Rescued(state, _rescue.Tell(inner, evaluations));
         var memory = Read(state);
         var told = Validated(evaluations, Ask(state))[0];
         state = state with { Transition = state.Transition + 1, Accepted = false };
@@ -52,14 +61,10 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
 
     internal override Outcome? Verdict(State state)
     {
+        if (Rescue(state) is { } inner) return _rescue.Verdict(inner);
         var memory = Read(state);
         if (memory.Stage == Stage.Converged)
             return new Outcome.Converged("LagrangeResidual", memory.Residual, method.Tolerance * memory.Slopes);
-        if (memory.Stage is Stage.Stalled or Stage.NoDescent && !IsFeasible(state.Point, memory))
-            return new Outcome.Stalled("Violation", Violations(memory.Heights).AsSeq().Max(), 0)
-            {
-                Detail = "no point near here satisfies all constraints",
-            };
         return Endings.OutcomeOf(memory.Stage, state, -Slope(memory), state.Value);
     }
 
@@ -69,6 +74,32 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
         return QuadraticMemory.Read(state, out var missing) is not { } memory ? throw Foreign($"it has no {missing}", state)
             : memory.Multipliers.Count == _count ? memory
             : throw Foreign($"it has not the multipliers of {_count} constraints", state);
+    }
+
+    /// <summary>The state of the augmented Lagrangian that goes on; null if there is none.</summary>
+    private static State? Rescue(State state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var inner = state.Memory.Inner;
+        return inner is not null && inner.Memory.Vectors.ContainsKey(AugmentedLagrangianSolver.Multipliers) ? inner : null;
+    }
+
+    private static State Rescued(State state, State inner) => state with
+    {
+        Transition = state.Transition + 1,
+        // Until it knows a value, that of the last iterate stands.
+        Iterate = double.IsNaN(inner.Value) ? state.Iterate : inner.Iterate,
+        Accepted = inner.Accepted && !double.IsNaN(inner.Value),
+        Memory = Memory.Of([], [], inner),
+    };
+
+    /// <summary>The state that has stopped where it stands, or goes on by an augmented Lagrangian if constraints do not hold.</summary>
+    private State Stopped(State state, QuadraticMemory memory, Stage stage)
+    {
+        if (IsFeasible(state.Point, memory)) return Remembering(state, memory with { Stage = stage });
+        var begun = _rescue.Begin(state.Point, state.Key);
+        var inner = begun with { Iterate = begun.Iterate with { Iteration = state.Iteration } };
+        return state with { Memory = Memory.Of([], [], inner) };
     }
 
     private static State Remembering(State state, QuadraticMemory memory) => state with { Memory = memory.Written() };
@@ -134,7 +165,7 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     {
         var place = Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient);
         if (Solved(memory, place, memory.Heights) is not var (step, multipliers, left) || !step.IsFinite())
-            return Remembering(state, memory with { Stage = Stage.NoDescent });
+            return Stopped(state, memory, Stage.NoDescent);
         var sum = Combined(memory, multipliers);
         var residual = (place.Clipped(place.Point - sum) - place.Point).Norm();
         var lengths = Enumerable.Range(0, _count).Sum(j => Math.Abs(multipliers[j]) * Normal(memory, j).Norm());
@@ -156,7 +187,7 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
             : share == 0 || residual >= allowed ? Stage.Stalled
             : memory.Travel.Length > Farthest && isFeasible && state.Value < memory.Travel.FirstValue ? Stage.Unbounded
             : Stage.Searching;
-        return Remembering(state, memory with { Stage = stage });
+        return stage == Stage.Stalled ? Stopped(state, memory, stage) : Remembering(state, memory with { Stage = stage });
     }
 
     private static double Rounding(double value) => 16 * Epsilon * Math.Abs(value);
@@ -258,12 +289,12 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     {
         var share = factor * (memory.Share == 0 ? 1 : memory.Share);
         var trial = share * memory.Step;
-        if (memory.Travel.Share(state.Point.Over(memory.Sizes), trial) > 0)
+        var isLost = share < Shortest && !IsFeasible(state.Point, memory);
+        if (memory.Travel.Share(state.Point.Over(memory.Sizes), trial) > 0 && !isLost)
             return Remembering(state, memory with { Trial = trial, Share = share });
         // It forgets what it knows of the curvature, or nothing more can be done.
         if (memory.Curvature.Count > 0) return Searching(state, memory with { Curvature = Vector.Empty });
-        var isRounding = memory.Travel.IsRounding(state.Value, -Slope(memory));
-        return Remembering(state, memory with { Stage = isRounding ? Stage.Stalled : Stage.NoDescent });
+        return Stopped(state, memory, memory.Travel.IsRounding(state.Value, -Slope(memory)) ? Stage.Stalled : Stage.NoDescent);
     }
 
     /// <summary>The state at the next iterate.</summary>

@@ -17,7 +17,8 @@ namespace PSOptimize.Methods.Constrained;
 /// (Goldfarb and Idnani 1983, "A numerically stable dual method for solving strictly convex quadratic programs"). Steps are shortened until
 /// the value plus the weighted violations has fallen (Powell 1978, eq. 4.4 for the weights); a full step that fails is corrected for the
 /// curvature of the constraints first (Nocedal and Wright, eq. 18.50). Where the linearised constraints contradict each other, a share of
-/// their violations is left (Kraft 1988, "A software package for sequential quadratic programming", §2.2.3).
+/// their violations is left (Kraft 1988, "A software package for sequential quadratic programming", §2.2.3). Where that leads nowhere,
+/// <see cref="LBFGS"/> goes on within an augmented Lagrangian, which finds the point of the least violation if no point satisfies all.
 /// </para>
 /// <para>
 /// A run ends by itself. <c>Converged: LagrangeResidual</c>: all constraints hold to 1e-11 of how much they change over the size of the

@@ -50,6 +50,7 @@ internal sealed record SearchMemory(
             .. names.Zip(Known, KeyValuePair.Create),
         ],
         [
-            .. Line.Numbers, new(nameof(Travel.FirstValue), Travel.FirstValue), new(nameof(Doubts), Doubts), new(nameof(Stage), (double)Stage),
+            .. Line.Numbers, new(nameof(Travel.FirstValue), Travel.FirstValue), new(nameof(Doubts), Doubts),
+            new(nameof(Stage), (double)Stage),
         ]);
 }

@@ -28,7 +28,8 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
     {
         if (!bounds.Contains(point))
             throw new ArgumentException(
-                $"The starting point {point} lies outside the bounds {bounds}: start within, or widen the bounds.", nameof(point));
+                $"The starting point {point.Brief} lies outside the bounds {bounds.Brief}: start within, or widen the bounds.",
+                nameof(point));
         var region = Region.Around(bounds, point);
         var memory = method.First(point, key, region) with { Units = region.Units };
         return new State(0, new Iterate(0, point), true, key, MemorySchema<TMemory>.Write(memory));

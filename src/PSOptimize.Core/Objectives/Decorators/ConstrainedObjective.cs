@@ -47,6 +47,8 @@ internal sealed class ConstrainedObjective(
             j < equations.Count ? Math.Abs(constraint.Value) : Math.Max(0, constraint.Value))];
         double[] rooms = [.. known.Select((constraint, j) => j < equations.Count ? 0 : Math.Max(0, -constraint.Value))];
         var gradient = Inner.ValueAndGradient(point).Gradient;
+        if (!gradient.IsFinite() || known.Any(constraint => !double.IsFinite(constraint.Value) || !constraint.Gradient.IsFinite()))
+            return Vector.Create(violations.Max(), double.NaN);
         var multipliers = Multipliers(Along(point, gradient), [.. known.Select(constraint => Along(point, constraint.Gradient))], rooms);
         var squares = violations.Sum(violation => violation * violation);
         for (var j = 0; j < known.Length; j++)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PSOptimize.Differentiation;
 
 namespace PSOptimize.Objectives.Regression;
 
@@ -9,6 +10,8 @@ namespace PSOptimize.Objectives.Regression;
 /// </summary>
 internal static class Multiply
 {
+    private const long LargeMatrix = 1 << 14;
+
     /// <summary>The number of data rows must be a multiple of this.</summary>
     public static int Columns => 2 * Lanes.Count;
 
@@ -27,8 +30,10 @@ internal static class Multiply
         ref var b0 = ref MemoryMarshal.GetReference(b);
         ref var c0 = ref MemoryMarshal.GetReference(c);
         var lanes = Lanes.Count;
+        var interruption = Watched(rows, inner);
         for (var j = 0; j < width; j += 2 * lanes)
         {
+            interruption?.ThrowIfRequested();
             var i = 0;
             for (; i + 4 <= rows; i += 4)
             {
@@ -85,9 +90,11 @@ internal static class Multiply
         ref var a0 = ref MemoryMarshal.GetReference(a);
         ref var b0 = ref MemoryMarshal.GetReference(b);
         var lanes = Lanes.Count;
+        var interruption = Watched(rows, columns);
         var i = 0;
         for (; i + 2 <= rows; i += 2)
         {
+            interruption?.ThrowIfRequested();
             var j = 0;
             for (; j + 4 <= columns; j += 4)
             {
@@ -125,6 +132,9 @@ internal static class Multiply
             for (var j = 0; j < columns; j++)
                 c[i * columns + j] += Dot(ref a0, i * aStride, ref b0, j * bStride, width);
     }
+
+    /// <summary>What ends products of large matrices early; null for small ones, which do not last.</summary>
+    private static Interruption? Watched(int rows, int columns) => rows * (long)columns < LargeMatrix ? null : Interruption.Current;
 
     private static double Dot(ref double a, int aStart, ref double b, int bStart, int width)
     {

@@ -129,7 +129,7 @@ public sealed record Checkpoint
         var value = function.Value(Best.Point);
         if (Close(value, Best.Value) || !Close(value, function.Value(Best.Point))) return;
         throw new CheckpointException(CheckpointError.OtherObjective, string.Create(CultureInfo.InvariantCulture,
-            $"The run in the file has the value {Best.Value:G6} at {Best.Point}, where {function.Name} has {value:G6}: ")
+            $"The run in the file has the value {Best.Value:G6} at {Best.Point.Brief}, where {function.Name} has {value:G6}: ")
             + "give the objective of that run.");
 
         // Another processor may round the last bits in another way.

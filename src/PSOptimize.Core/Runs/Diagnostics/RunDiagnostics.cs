@@ -63,8 +63,8 @@ public static class RunDiagnostics
             var scale = Math.Max(converged.Max(run => Math.Abs(run.Trajectory[0].Value - low.Value)), double.Epsilon);
             if ((high.Value - low.Value) / scale < tolerance) continue;
             advice.Add(new(Symptom.SeveralMinima, Text(
-                $"{family.Key.Objective.Name} has several minima: the start {low.Start} led to the value {low.Value:G6}, ")
-                + Text($"{high.Start} to {high.Value:G6}. Try more starts, or a method that searches globally.")));
+                $"{family.Key.Objective.Name} has several minima: the start {low.Start.Brief} led to the value {low.Value:G6}, ")
+                + Text($"{high.Start.Brief} to {high.Value:G6}. Try more starts, or a method that searches globally.")));
         }
         return advice;
     }

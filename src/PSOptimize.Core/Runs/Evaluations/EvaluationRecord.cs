@@ -19,5 +19,5 @@ public sealed record EvaluationRecord(
 
     /// <summary><c>iteration 57 at [0.1 3]: 7.25</c>, or the message in place of the value.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"iteration {Iteration} at {Point}: {(Failed ? Error : Value)}");
+        FormattableString.Invariant($"iteration {Iteration} at {Point.Brief}: {(Failed ? Error : Value)}");
 }

@@ -140,7 +140,8 @@ public sealed record RunRequest
             if (Within is Box box && method.Needs == Information.Value && !box.Contains(start))
             {
                 refusals.Add(new(RefusalKind.StartOutsideBounds,
-                    $"The start {start} lies outside the bounds {box} of {method.Label}: start within them, or widen them.", start));
+                    $"The start {start.Brief} lies outside the bounds {box.Brief} of {method.Label}: start within them, or widen them.",
+                    start));
                 return;
             }
             method.Prepare(problem);
@@ -157,10 +158,11 @@ public sealed record RunRequest
     {
         if (objective.Dimension != 0 && start.Count != objective.Dimension)
             return new(RefusalKind.StartLength,
-                $"{objective.Name} has {objective.Dimension} coordinates, and the start {start} has {start.Count}: "
+                $"{objective.Name} has {objective.Dimension} coordinates, and the start {start.Brief} has {start.Count}: "
                 + "give one number per coordinate.", start);
         return start.IsFinite() ? null
-            : new(RefusalKind.StartNotFinite, $"The start {start} must consist of finite numbers: replace NaN and infinities.", start);
+            : new(RefusalKind.StartNotFinite,
+                $"The start {start.Brief} must consist of finite numbers: replace NaN and infinities.", start);
     }
 
     /// <summary>The starts of an objective, each as a function of the seed, from which a network draws its initial weights.</summary>
@@ -193,7 +195,7 @@ public sealed record RunRequest
         var dimension = Objectives[0].Dimension > 0 ? Objectives[0].Dimension : Options.Known[0].Point.Count;
         if (Options.Known.FirstOrDefault(record => record.Point.Count != dimension) is { } other)
             throw new ArgumentException(
-                $"{Objectives[0].Name} has {dimension} coordinates, and the known point {other.Point} has {other.Point.Count}.");
+                $"{Objectives[0].Name} has {dimension} coordinates, and the known point {other.Point.Brief} has {other.Point.Count}.");
     }
 
     private IEnumerable<Vector> Drawn(Objective objective, List<Refusal> refusals)

@@ -13,6 +13,9 @@ public sealed record StopSettings
     /// <summary>The same for a method that ends by itself, 10,000.</summary>
     public const long AmpleIterations = 10_000;
 
+    /// <summary>The limit on evaluations of a method that ends by itself, if no budget is given, 1,000,000.</summary>
+    public const long AmpleEvaluations = 1_000_000;
+
     /// <summary>
     /// The largest number of iterations, at least 0; default 1,000, or 10,000 for a method that ends by itself, or no limit if another
     /// budget is given.
@@ -20,7 +23,8 @@ public sealed record StopSettings
     public long? MaxIterations { get; init; }
 
     /// <summary>
-    /// The largest number of evaluations of the objective, including those for finite differences; at least 1, default no limit.
+    /// The largest number of evaluations of the objective, including those for finite differences; at least 1. Default 1,000,000 for a
+    /// method that ends by itself, or no limit if another budget is given.
     /// </summary>
     public long? MaxEvaluations { get; init; }
 
@@ -57,9 +61,12 @@ public sealed record StopSettings
     public long? LimitFor(Method method)
     {
         ArgumentNullException.ThrowIfNull(method);
-        if (MaxIterations is not null || MaxEvaluations is not null || MaxTime is not null || MaxEpochs is not null) return MaxIterations;
-        return method.EndsByItself ? AmpleIterations : DefaultIterations;
+        return HasBudget ? MaxIterations : method.EndsByItself ? AmpleIterations : DefaultIterations;
     }
+
+    private bool HasBudget => MaxIterations is not null || MaxEvaluations is not null || MaxTime is not null || MaxEpochs is not null;
+
+    private long? EvaluationLimitFor(Method method) => !HasBudget && method.EndsByItself ? AmpleEvaluations : MaxEvaluations;
 
     /// <summary>All criteria that are set, as one stop rule.</summary>
     /// <param name="objective">The objective, which determines the length of an epoch and whether a larger metric is better.</param>
@@ -83,7 +90,7 @@ public sealed record StopSettings
             rules.Add(PatienceMetric is { } metric
                 ? StopRule.MetricPatience(metric, patience, increasing: objective.MetricIncreases(metric))
                 : StopRule.Patience(patience));
-        if (MaxEvaluations is { } evaluations) rules.Add(StopRule.Evaluations(evaluations));
+        if (EvaluationLimitFor(method) is { } evaluations) rules.Add(StopRule.Evaluations(evaluations));
         if (MaxTime is { } time) rules.Add(StopRule.Time(time));
         if (MaxEpochs is { } epochs) rules.Add(StopRule.Epochs(epochs, objective.StepsPerEpoch));
         if (LimitFor(method) is { } iterations) rules.Add(StopRule.Iterations(iterations));
@@ -100,7 +107,7 @@ public sealed record StopSettings
         double used = 0;
         if (LimitFor(method) is > 0 and { } iterations) used = Math.Max(used, (double)progress.Iteration / iterations);
         if (MaxEpochs is { } epochs) used = Math.Max(used, (double)progress.Transition / (epochs * objective.StepsPerEpoch));
-        if (MaxEvaluations is { } evaluations) used = Math.Max(used, (double)progress.Evaluations / evaluations);
+        if (EvaluationLimitFor(method) is { } evaluations) used = Math.Max(used, (double)progress.Evaluations / evaluations);
         if (MaxTime is { } time) used = Math.Max(used, progress.Elapsed / time);
         return Math.Min(used, 1);
     }

@@ -116,7 +116,7 @@ public sealed record Session
             var query = request.Queries[answer.Index];
             if (answer.Evaluation is null ? query.Wanted != Information.Value : !answer.Evaluation.Has(query.Wanted))
                 throw new ArgumentException(
-                    $"{Method.Label} needs {InformationText.In(query.Wanted)} at {query.Point}, and "
+                    $"{Method.Label} needs {InformationText.In(query.Wanted)} at {query.Point.Brief}, and "
                     + (answer.Evaluation is null ? "a failure gives none: evaluate it again." : "not all of it was given."),
                     nameof(answers));
             pending[answer.Index] = answer with { Asked = asked, Iteration = State.Iteration, Point = query.Point };

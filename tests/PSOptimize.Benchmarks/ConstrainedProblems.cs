@@ -10,21 +10,22 @@ using PSOptimize.Tests.Methods.Constrained;
 namespace PSOptimize.Benchmarks;
 
 /// <summary>The problems of Hock and Schittkowski by the two ways to constraints.</summary>
-internal static class Constraints
+internal static class ConstrainedProblems
 {
     private const long Budget = 10_000;
     private static readonly Method[] Methods = [new SQP(), new LBFGS()];
 
     public static void Write(TextWriter output)
     {
-        var rows = HockSchittkowski.All.Values.Select(one => (One: one, Cells: Methods.Select(method => Run(method, one)).ToList())).ToList();
+        var rows = HockSchittkowski.All.Values
+            .Select(one => (One: one, Cells: Methods.Select(method => Run(method, one)).ToList())).ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             # The problems of Hock and Schittkowski
 
-            {rows.Count} problems of "Test examples for nonlinear programming codes" (1981) from the starts of the book, with all defaults and
-            at most {Budget:N0} evaluations of the objective with its gradient and those of all constraints: sequential quadratic programming,
-            and LBFGS within an augmented Lagrangian. **Bold** where the value agrees with that of the book to 1e-6 and no constraint is
-            violated by more than 1e-8. C: converged, S: stalled at rounding, B: budget exhausted, F: failed.
+            {rows.Count} problems of "Test examples for nonlinear programming codes" (1981) from the starts of the book, with all defaults
+            and at most {Budget:N0} evaluations of the objective with its gradient and those of all constraints: sequential quadratic
+            programming, and LBFGS within an augmented Lagrangian. **Bold** where the value agrees with that of the book to 1e-6 and no
+            constraint is violated by more than 1e-8. C: converged, S: stalled at rounding, B: budget exhausted, F: failed.
 
             Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- hock-schittkowski > docs/hock-schittkowski.md`.
 
