@@ -16,8 +16,8 @@ internal static class Convergence
             Every method that ends by itself with all defaults on every test problem (those without gradients on problems of at most 4
             coordinates), from the start of the problem times 1, 10 and 100. Known: the value or the point is that of a known minimum, to
             1e-6. Stationary: it is not, but gradient and Hessian, as the formula of the problem gives them, leave nothing to gain over the
-            size of the coordinates beyond 1e-5 of the value: another local minimum, or a limit at infinity. False: neither. A test keeps
-            the column of falses: `ConvergedTests`.
+            size of the coordinates beyond 1e-5 of the value: another local minimum, or a limit at infinity. False: neither. The test
+            `ConvergedTests` holds most of these runs to that.
 
             Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- convergence > docs/convergence.md`.
 
