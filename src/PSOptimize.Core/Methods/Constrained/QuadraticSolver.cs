@@ -22,10 +22,6 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     // How much of them is rounding, relative to the same.
     private const double Hidden = 1e-14;
 
-    // What the next step promises where it has converged, relative to the value; and where that is next to nothing of the fall so far.
-    private const double Negligible = 1e-8;
-    private const double Vanishing = 1e-12;
-
     // In sizes of the coordinates at the start: whoever comes this far on a falling value has no minimum before him.
     private const double Farthest = 1e12;
 
@@ -187,12 +183,7 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
         };
         var share = memory.Travel.Share(place.Point, step);
         var isFeasible = IsFeasible(state.Point, memory);
-        // A start from afar makes slopes look small that still lead far down.
-        var (promised, fallen) = (Math.Abs(Slope(memory)) / 2, Math.Abs(memory.Travel.FirstValue - state.Value));
-        var isNegligible = promised <= Negligible * Math.Abs(state.Value)
-            || (Math.Abs(state.Value) <= Vanishing * fallen && promised <= 1e-2 * Vanishing * fallen);
-        var isStationary = residual <= method.Tolerance * memory.Slopes && isNegligible;
-        var stage = isFeasible && (isStationary || share == 0) ? Stage.Converged
+        var stage = isFeasible && (residual <= method.Tolerance * memory.Slopes || share == 0) ? Stage.Converged
             : share == 0 || residual >= allowed ? Stage.Stalled
             : memory.Travel.Length > Farthest && isFeasible && state.Value < memory.Travel.FirstValue ? Stage.Unbounded
             : Stage.Searching;

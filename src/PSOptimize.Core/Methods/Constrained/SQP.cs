@@ -22,9 +22,8 @@ namespace PSOptimize.Methods.Constrained;
 /// </para>
 /// <para>
 /// A run ends by itself. <c>Converged: LagrangeResidual</c>: all constraints hold to 1e-11 of how much they change over the size of the
-/// point, the gradient of the Lagrange function, without what bounds hold, is at most <see cref="Tolerance"/> of the gradients that it is
-/// the sum of, and the next step promises next to nothing. The multipliers are those of <see cref="Runs.Run.Multipliers"/>: an inequality's
-/// are not negative.
+/// point, and the gradient of the Lagrange function, without what bounds hold, is at most <see cref="Tolerance"/> of the gradients that it
+/// is the sum of. The multipliers are those of <see cref="Runs.Run.Multipliers"/>: an inequality's are not negative.
 /// </para>
 /// Differs from the papers: coordinates are divided by their sizes at the start, so that units do not matter, and the first B gives the
 /// first step a length; after the first step B is scaled to the curvature that it has shown (Nocedal and Wright, eq. 6.20).
