@@ -1,6 +1,7 @@
 using System.Globalization;
-using PSOptimize.Methods.Curvature;
 using PSOptimize.Methods;
+using PSOptimize.Methods.Curvature;
+using PSOptimize.Methods.LeastSquares;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
@@ -11,7 +12,8 @@ namespace PSOptimize.Benchmarks;
 internal static class Collection
 {
     private const long Budget = 10_000;
-    private static readonly Method[] Methods = [new LBFGS(), new BFGS(), new ConjugateGradients(), new TrustRegionNewton()];
+    private static readonly Method[] Methods =
+        [new LevenbergMarquardt(), new TrustRegionNewton(), new LBFGS(), new BFGS(), new ConjugateGradients()];
     private static readonly string[] Peers = ["BFGS", "L-BFGS-B"];
 
     public static void Write(TextWriter output)
@@ -35,8 +37,9 @@ internal static class Collection
             defaults and at most {Budget:N0} evaluations, beside SciPy 1.10 with its defaults and exact gradients
             (`tests/PSOptimize.Benchmarks/Peers/more_garbow_hillstrom.py`, whose figures are carried over). A cell has the number of
             evaluations; **bold** where the value agrees with a known minimum to a relative 1e-4, or to 1e-8. A product of the Hessian
-            counts as one evaluation, so that TrustRegionNewton has n of them for each iterate. C: converged, S: stalled at rounding,
-            B: budget exhausted, F: failed. JennrichSampson × 100 overflows at its start.
+            counts as one evaluation, unless it comes with the value, so that TrustRegionNewton has n of them for each iterate.
+            LevenbergMarquardt is what is taken unless a method is given, since the problems are sums of squares. C: converged, S: stalled
+            at rounding, B: budget exhausted, F: failed. JennrichSampson × 100 overflows at its start.
 
             Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- more-garbow-hillstrom > docs/more-garbow-hillstrom.md`.
 

@@ -76,8 +76,9 @@ public abstract record Method : Parameterized
 
         var minimised = problem.Objective.Maximize ? problem.WithObjective(problem.Objective.WithMaximize(false)) : problem;
         var unscaled = minimised.InScaledCoordinates();
-        var solver = Solve(unscaled.EqualTo().AtMost());
-        if (problem.Constraints.Count > 0) solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
+        var solver = Solve(KeepsConstraints ? unscaled : unscaled.EqualTo().AtMost());
+        if (problem.Constraints.Count > 0 && !KeepsConstraints)
+            solver = new AugmentedLagrangianSolver(solver, unscaled, problem.EquationWeight);
         if (problem.Scale is not null) solver = new ScaledSolver(solver, minimised, problem.Scale);
         return problem.Objective.Maximize ? new MaximizingSolver(solver, problem) : solver;
     }
@@ -87,6 +88,9 @@ public abstract record Method : Parameterized
 
     /// <summary>Whether the method itself says when it has nothing more to do: at a minimum, or where rounding hides any.</summary>
     public virtual bool EndsByItself => false;
+
+    /// <summary>Whether the method itself keeps equations and inequalities; else an augmented Lagrangian is put around it.</summary>
+    internal virtual bool KeepsConstraints => false;
 
     /// <summary>Whether it compares the values of several evaluations, so that each must be of the same function.</summary>
     internal virtual bool ComparesValues => EndsByItself;
@@ -114,8 +118,8 @@ public abstract record Method : Parameterized
 
     /// <summary>The method's own solver.</summary>
     /// <param name="problem">
-    /// A problem to be minimised, without constraints and scale: those are put around the solver. Its set, if there is one, is one that the
-    /// method can keep its points in.
+    /// A problem to be minimised, without scale, and without constraints unless the method keeps them: those are put around the solver. Its
+    /// set, if there is one, is one that the method can keep its points in.
     /// </param>
     protected abstract Solver Solve(Problem problem);
 

@@ -1,4 +1,5 @@
 using PSOptimize.Constraints;
+using PSOptimize.Methods.Constrained;
 using PSOptimize.Methods.Curvature;
 using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
@@ -13,9 +14,10 @@ namespace PSOptimize.Methods;
 /// <param name="Reason">What of the problem decided, as the end of a sentence: "the objective is a sum of squares".</param>
 /// <remarks>
 /// What the problem offers decides, in this order: batches (Adam), the values of a program, which may be noisy
-/// (Nelder–Mead), no gradient (quadratic interpolation), or CMA-ES for both in more than ten coordinates, constraints (L-BFGS within an
-/// augmented Lagrangian), L1 or a set other than a box (proximal gradients), a linear model (its closed form), residuals
-/// (Levenberg–Marquardt), and else curvature: a trust region with exact Hessian products, or L-BFGS.
+/// (Nelder–Mead), no gradient (quadratic interpolation), or CMA-ES for both in more than ten coordinates, constraints (sequential
+/// quadratic programming, or L-BFGS within an augmented Lagrangian for many coordinates), L1 or a set other than a box (proximal
+/// gradients), a linear model (its closed form), residuals (Levenberg–Marquardt), and else curvature: a trust region with exact Hessian
+/// products, or L-BFGS.
 /// </remarks>
 public sealed record Recommendation(Method Method, string Reason)
 {
@@ -25,7 +27,7 @@ public sealed record Recommendation(Method Method, string Reason)
     // Beyond it the Jacobian costs more than the iterations that it saves.
     private const int FewParameters = 200;
 
-    // Up to here the whole Hessian is worth its products.
+    // Up to here the whole Hessian is worth its products, and a quadratic program its time.
     private const int ManyCoordinates = 100;
 
     /// <summary>The method for a problem.</summary>
@@ -43,7 +45,11 @@ public sealed record Recommendation(Method Method, string Reason)
             return dimension > FewCoordinates ? new(new CMAES(), $"{reason}, of many coordinates")
                 : rough ? new(new NelderMead(), reason) : new(new QuadraticInterpolation(), reason);
         }
-        if (problem.Constraints.Count > 0) return new(new LBFGS(), "the solution has to satisfy constraints");
+        if (problem.Constraints.Count > 0)
+        {
+            var isSmall = dimension <= ManyCoordinates && problem.EquationWeight == Problem.UsualEquationWeight;
+            return new(isSmall ? new SQP() : new LBFGS(), "the solution has to satisfy constraints");
+        }
         if (problem.L1Weights is not null) return new(new ProximalGradient(), "an L1 makes exact zeros");
         if (problem.Within is not (null or Box)) return new(new ProximalGradient(), "its points are kept in a set");
         if ((offers & Information.Residuals) != 0 && !objective.Maximize && dimension <= FewParameters)

@@ -17,6 +17,9 @@ namespace PSOptimize.Objectives;
 /// </code></example>
 public sealed record Problem
 {
+    /// <summary>ρ unless another is given.</summary>
+    internal const double UsualEquationWeight = 10;
+
     private Objective? _function;
     private Vector? _units;
 
@@ -48,7 +51,7 @@ public sealed record Problem
     /// ρ above 0, default 10: the weight of the squared equations in the augmented Lagrangian. Their curvature is added to that of the
     /// objective, and the learning rate must allow for it.
     /// </summary>
-    public double EquationWeight { get; private init; } = 10;
+    public double EquationWeight { get; private init; } = UsualEquationWeight;
 
     /// <summary>The penalty, default none.</summary>
     public Penalty? Penalty { get; private init; }

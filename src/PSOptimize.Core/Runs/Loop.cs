@@ -329,7 +329,7 @@ internal sealed class Loop : IDisposable
     {
         var answer = _work.Answer;
         if (!ReferenceEquals(answer, _work.Point) && !answer.Equals(_best.Point) && answer.IsFinite()
-            && ValueAt(answer) is { } value && _objective.Gain(_best.Value, value) > 0)
+            && ValueAt(answer) is { } value && double.IsFinite(value) && _objective.Gain(_best.Value, value) > 0)
             _best = _current with { Evaluations = _evaluator.Evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
         return WithAllMetrics(_best);
     }

@@ -312,8 +312,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public string? Resume { get; set; }
 
     /// <summary>
-    /// Functions of the same point that must be 0 at the solution: script blocks or objectives; default none. A method that needs gradients
-    /// then minimises an augmented Lagrangian; methods without gradients refuse.
+    /// Functions of the same point that must be 0 at the solution: script blocks or objectives; default none. SQP
+    /// keeps them itself, other methods with gradients minimise an augmented Lagrangian, and methods without gradients refuse.
     /// </summary>
     [Parameter]
     [Objectives]
@@ -329,7 +329,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [NoFiles]
     public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
-    /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10.</summary>
+    /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10. SQP refuses another.</summary>
     [Parameter]
     [NoFiles]
     [Needs(nameof(EqualTo), nameof(AtMost))]

@@ -1,5 +1,6 @@
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
+using PSOptimize.Methods.Constrained;
 using PSOptimize.Methods.Curvature;
 using PSOptimize.Methods.Global;
 using PSOptimize.Objectives;
@@ -48,7 +49,7 @@ public class EverythingTests
 
     /// <summary>Whether a method cannot cross the kinks of an L1 penalty.</summary>
     private static bool IsSmooth(Method method) =>
-        method is LineSearchMethod or TrustRegionNewton || (method is GlobalMethod global && IsSmooth(global.Local));
+        method is LineSearchMethod or TrustRegionNewton or SQP || (method is GlobalMethod global && IsSmooth(global.Local));
 
     [Theory, MemberData(nameof(Cells))]
     public void A_cell_that_is_not_supported_is_refused_before_the_first_evaluation(string method, string shape)

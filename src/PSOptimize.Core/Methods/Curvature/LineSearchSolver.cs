@@ -15,6 +15,9 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     // How far a run that seems to have converged looks beyond, in lengths of its way.
     private const double Beyond = 1e-4;
 
+    // Up to so many coordinates it looks along each of them.
+    private const int Few = 12;
+
     private readonly Descent _descent = LineSearchMethod.DescentOf(method);
 
     public override Request Ask(State state) => Request.Create(Method.Needs, default, Trial(state, Read(state)));
@@ -84,7 +87,7 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         if (!IsSearching(state, memory)) return state.Point;
         var step = memory.Stage == Stage.Searching
             ? memory.Line.Step * memory.Direction
-            : Beside(PlaceOf(state, memory), memory.Travel.Length * Beyond);
+            : Beside(PlaceOf(state, memory), memory);
         return Bounds.Kept(Problem, state.Point + memory.Sizes.Times(step), memory.Sizes);
     }
 
@@ -131,31 +134,36 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         var slope = memory.Gradient.Dot(direction);
         if (!isNew && !(direction.IsFinite() && slope <= 0))
             return Searching(state, memory with { Known = _descent.Nothing(direction.Count) });
-        var wasDoubted = memory.Stage == Stage.Doubting;
+        var looks = direction.Count > Few ? 1 : 1 + direction.Count;
         var seemsConverged = slope == 0 || (!isNew && memory.Travel.Share(place.Point, direction) <= method.Tolerance
             && memory.Travel.IsNegligible(state.Value, -slope / 2));
         return Remembering(state, memory with
         {
             Direction = direction,
             Line = Line.From(state.Value, slope, 1, place.Limit(direction)),
-            Stage = !seemsConverged ? Stage.Searching : wasDoubted ? Stage.Converged : Stage.Doubting,
+            Doubts = seemsConverged ? memory.Doubts : 0,
+            Stage = !seemsConverged ? Stage.Searching : memory.Doubts >= looks ? Stage.Converged : Stage.Doubting,
         });
     }
 
     /// <summary>
     /// The state after a look beyond. What a method knows of the curvature can deceive it, since it knows nothing of where it has never
-    /// gone: one more gradient, some way down the present one, shows whether there is a valley along it. Where the gradient is 0, it shows
-    /// whether it is anything else nearby.
+    /// gone: gradients some way down the present one, and along each coordinate if they are few, show whether there is a valley. Where the
+    /// gradient is 0, they show whether it is anything else nearby.
     /// </summary>
     private State Doubted(State state, SearchMemory memory, Vector point, Evaluation told, Vector gradient)
     {
         if (!double.IsFinite(told.Value) || !gradient.IsFinite()) return Remembering(state, memory with { Stage = Stage.Converged });
         if (told.Value < state.Value - memory.Line.Rounding)
-            return Moved(state, memory with { Stage = Stage.Searching }, point, told, gradient);
+            return Moved(state, memory with { Stage = Stage.Searching, Doubts = 0 }, point, told, gradient);
         if (told.Value == state.Value && gradient.Norm() == 0 && memory.Gradient.Norm() == 0)
             return Remembering(state, memory with { Stage = Stage.Flat });
         var way = (point - state.Point).Over(memory.Sizes);
-        return Searching(state, memory with { Known = _descent.After(memory.Known, way, gradient - memory.Gradient) });
+        return Searching(state, memory with
+        {
+            Known = _descent.After(memory.Known, way, gradient - memory.Gradient),
+            Doubts = memory.Doubts + 1,
+        });
     }
 
     /// <summary>The state after a search without success: it forgets what it knows of the curvature, or nothing more can be done.</summary>
@@ -177,10 +185,20 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         return length > 0 ? length : method.FirstStep;
     }
 
-    /// <summary>A step of a length against the gradient; along the diagonal if there is none.</summary>
-    private Vector Beside(Place place, double length)
+    /// <summary>
+    /// A short step against the gradient, along the diagonal if there is none; later along one coordinate after the other, downhill.
+    /// </summary>
+    private Vector Beside(Place place, SearchMemory memory)
     {
+        var length = memory.Travel.Length * Beyond;
         if (length == 0) length = method.FirstStep;
+        if (memory.Doubts > 0)
+        {
+            var (i, range) = ((int)memory.Doubts - 1, memory.Travel.Highest - memory.Travel.Lowest);
+            var axis = range[i] > 0 ? Beyond * range[i] : length;
+            var ahead = place.Point.WithElement(i, place.Point[i] + (place.Gradient[i] > 0 ? -axis : axis));
+            return place.Clipped(ahead) - place.Point;
+        }
         var downhill = Downhill(place, length);
         if (downhill.Norm() > 0) return downhill;
         var n = place.Point.Count;

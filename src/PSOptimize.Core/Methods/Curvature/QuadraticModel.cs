@@ -83,49 +83,41 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     private Minimum Within(List<int> free, Vector gradient, double radius)
     {
         var (n, m) = (Gradient.Count, free.Count);
-        var decomposition = Spectrum.Of(Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]));
-        var (values, vectors) = decomposition;
-        var along = vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(gradient.ToArray()));
-        var rounding = m * Epsilon;
-        var none = rounding * values.Max(Math.Abs);
-        // Rounding is no curvature, and no gradient along it.
-        var lost = 0.0;
-        for (var i = 0; i < m; i++)
-        {
-            if (Math.Abs(values[i]) > none) continue;
-            values[i] = 0;
-            if (Math.Abs(along[i]) > rounding * gradient.Norm()) continue;
-            lost += Math.Abs(along[i]);
-            along[i] = 0;
-        }
-        var lowest = values.Min();
+        var part = Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]);
+        if (WholeMinimum(part, gradient) is { } whole && whole.Step.Norm() <= radius) return whole;
+        var known = new Eigenvalues(part, gradient);
+        var shift = OnBoundary(known, radius, out var parts);
+        return new(known.Step(parts, shift), false, 0);
+    }
 
-        double[] At(double shift) => [.. values.Select((value, i) => along[i] == 0 ? 0 : -along[i] / (value + shift))];
-        var step = At(0);
-        var isFull = lowest >= 0 && step.All(double.IsFinite) && Length(step) <= radius;
-        var shift = isFull ? 0 : OnBoundary(values, along.ToArray(), lowest, radius, At, out step);
-
-        // What rounding of the eigenvectors has left along the highest curvatures outweighs the rest: solve for the residual once more.
-        var result = vectors * Vector<double>.Build.Dense(step);
-        var residual = -(Vector<double>.Build.Dense(gradient.ToArray()) + shift * result
-            + Vector<double>.Build.Dense(m, i => free.Select((column, j) => Hessian[free[i] * n + column] * result[j]).Sum()));
-        var left = vectors.TransposeThisAndMultiply(residual);
-        for (var i = 0; i < m; i++)
-            left[i] = along[i] == 0 || values[i] <= -lowest || !(values[i] + shift > 0) ? 0 : left[i] / (values[i] + shift);
-        return new Minimum(Vector.Create((result + vectors * left).ToArray()), isFull, lost);
+    /// <summary>
+    /// The minimum of the whole model; null if there is none. What is rounding is judged with a diagonal of ones, so that steep coordinates
+    /// do not hide the curvature of others.
+    /// </summary>
+    private static Minimum? WholeMinimum(Matrix<double> hessian, Vector gradient)
+    {
+        var sizes = Vector.OfSeq(hessian.Diagonal().Select(element => element > 0 ? Math.Sqrt(element) : 1));
+        var even = Matrix<double>.Build.Dense(sizes.Count, sizes.Count, (i, j) => hessian[i, j] / sizes[i] / sizes[j]);
+        // Without negative curvature no element is larger than those of the diagonal.
+        if (even.Exists(element => !(Math.Abs(element) <= 1.1), Zeros.AllowSkip)) return null;
+        var known = new Eigenvalues(even, gradient.Over(sizes));
+        var step = known.At(0);
+        return known.Lowest >= 0 && step.All(double.IsFinite)
+            ? new Minimum(known.Step(step, 0).Over(sizes), true, known.Lost.Times(sizes).Norm())
+            : null;
     }
 
     /// <summary>The step to the boundary: the shift that makes it as long as the radius (Conn, Gould and Toint 2000, alg. 7.3.4).</summary>
-    private static double OnBoundary(
-        double[] values, double[] along, double lowest, double radius, Func<double, double[]> at, out double[] step)
+    private static double OnBoundary(Eigenvalues known, double radius, out double[] step)
     {
+        var (values, along, lowest) = (known.Values, known.Along, known.Lowest);
         var least = Math.Max(0, -lowest);
         var low = least;
         var high = least + Length(along) / radius;
         // The hard case: no gradient along the lowest curvature, and what there is elsewhere does not reach the boundary.
         var bottom = Array.IndexOf(values, lowest);
         var near = least + Math.Max(1e-12 * Math.Max(least, high), 1e-300);
-        step = at(near);
+        step = known.At(near);
         if (Length(step) <= radius)
         {
             if (lowest >= 0) return near;
@@ -139,7 +131,7 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
         var shift = Math.Max(low, Math.Sqrt(low * high));
         for (var i = 0; i < 100; i++)
         {
-            step = at(shift);
+            step = known.At(shift);
             var length = Length(step);
             if (Math.Abs(length - radius) <= 1e-10 * radius) break;
             if (length > radius) low = shift;

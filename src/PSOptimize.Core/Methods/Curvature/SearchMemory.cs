@@ -10,9 +10,10 @@ namespace PSOptimize.Methods.Curvature;
 /// <param name="Known">What the descent knows of the curvature.</param>
 /// <param name="Travel">How far the run has come.</param>
 /// <param name="Line">The search in progress.</param>
+/// <param name="Doubts">How often it has looked beyond where it stands.</param>
 /// <param name="Stage">What the run is about.</param>
 internal sealed record SearchMemory(
-    Vector Sizes, Vector Gradient, Vector Direction, Vector[] Known, Travel Travel, Line Line, Stage Stage)
+    Vector Sizes, Vector Gradient, Vector Direction, Vector[] Known, Travel Travel, Line Line, double Doubts, Stage Stage)
 {
     private static readonly string[] Own =
         [nameof(Sizes), nameof(Gradient), nameof(Direction), nameof(Travel.Lowest), nameof(Travel.Highest)];
@@ -22,7 +23,7 @@ internal sealed record SearchMemory(
     {
         var zero = Vector.Zero(start.Count);
         var travel = new Travel(zero, zero, double.NaN);
-        return new(Typical.Sizes(start), zero, zero, nothing, travel, Line.From(double.NaN, 0, 0, 0), Stage.Starting);
+        return new(Typical.Sizes(start), zero, zero, nothing, travel, Line.From(double.NaN, 0, 0, 0), 0, Stage.Starting);
     }
 
     /// <summary>The memory of a state; null if the state lacks a part of it.</summary>
@@ -37,7 +38,7 @@ internal sealed record SearchMemory(
         return new(
             vectors[nameof(Sizes)], vectors[nameof(Gradient)], vectors[nameof(Direction)], [.. names.Select(name => vectors[name])],
             new(vectors[nameof(Travel.Lowest)], vectors[nameof(Travel.Highest)], numbers[nameof(Travel.FirstValue)]),
-            Line.Read(state.Value, numbers), (Stage)numbers[nameof(Stage)]);
+            Line.Read(state.Value, numbers), numbers[nameof(Doubts)], (Stage)numbers[nameof(Stage)]);
     }
 
     /// <summary>What holds of every memory that a run makes.</summary>
@@ -49,6 +50,7 @@ internal sealed record SearchMemory(
         (Travel.Highest.Count == n, nameof(Travel.Highest)), (Line.Low.Step >= 0, "LowStep"), (Line.High.Step >= Line.Low.Step, "HighStep"),
         (Line.Step >= Line.Low.Step, nameof(Line.Step)), (Line.Limit >= Line.Step, nameof(Line.Limit)),
         (Line.Trials >= 0, nameof(Line.Trials)), (Enum.IsDefined(Stage), nameof(Stage)),
+        (Doubts >= 0 && Doubts <= n + 1 && double.IsInteger(Doubts), nameof(Doubts)),
     ];
 
     /// <summary>The memory as named vectors and numbers.</summary>
@@ -60,6 +62,7 @@ internal sealed record SearchMemory(
             .. names.Zip(Known, KeyValuePair.Create),
         ],
         [
-            .. Line.Numbers, new(nameof(Travel.FirstValue), Travel.FirstValue), new(nameof(Stage), (double)Stage),
+            .. Line.Numbers, new(nameof(Travel.FirstValue), Travel.FirstValue), new(nameof(Doubts), Doubts),
+            new(nameof(Stage), (double)Stage),
         ]);
 }

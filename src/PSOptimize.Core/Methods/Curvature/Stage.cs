@@ -12,6 +12,12 @@ internal enum Stage
     /// <summary>It learns the curvature where it stands.</summary>
     Curving,
 
+    /// <summary>It learns the curvature after a step that failed.</summary>
+    CurvingAhead,
+
+    /// <summary>It looks for a lower value beyond a step that failed.</summary>
+    SearchingAhead,
+
     /// <summary>It seems to have converged, and looks beyond to be sure.</summary>
     Doubting,
 

@@ -9,11 +9,17 @@ namespace PSOptimize.Methods.Curvature;
 /// grows while the model is right. It follows negative curvature, and so leaves saddles.
 /// </summary>
 /// <remarks>
-/// Up to <see cref="AssembledUpTo"/> coordinates, and within bounds, the Hessian is assembled from n products, asked for at once, and the
-/// subproblem is solved exactly by its eigenvalues, hard case included (Moré and Sorensen 1983, "Computing a trust region step"; Conn,
-/// Gould and Toint 2000, "Trust-Region Methods", §7.3). Beyond, conjugate gradients solve it to an accuracy that grows with the progress
-/// (Steihaug 1983, "The conjugate gradient method and trust regions in large scale optimization"), one product and one transition each.
-/// Where the objective offers no Hessian products, differences of gradients supply them.
+/// Up to <see cref="AssembledUpTo"/> coordinates, and within bounds, the Hessian is assembled from n products, the first of which is asked
+/// for with the value, and the subproblem is solved exactly by its eigenvalues, hard case included (Moré and Sorensen 1983, "Computing a
+/// trust region step"; Conn, Gould and Toint 2000, "Trust-Region Methods", §7.3). Beyond, conjugate gradients solve it to an accuracy that
+/// grows with the progress (Steihaug 1983, "The conjugate gradient method and trust regions in large scale optimization"), one product and
+/// one transition each. Where the objective offers no Hessian products, differences of gradients supply them.
+/// <para>
+/// Where the Hessian is assembled, a step that fails is followed by another one before the radius becomes smaller: along a curved valley
+/// the first goes uphill and the second comes down again, further on. It is the watchdog of Chamberlain, Powell, Lemaréchal and Pedersen
+/// 1982, "The watchdog technique for forcing convergence in algorithms for constrained optimization", with one step. After a pair that
+/// comes to nothing, twice as many iterates pass until the next one.
+/// </para>
 /// Differs from the papers: the norm is that of coordinates divided by their sizes at the start, so that units do not matter; within
 /// bounds, coordinates that leave them are fixed there and the subproblem is solved again for the others, or the projected gradient is
 /// followed if that promises more; decreases within the rounding of the value count as they were promised (Conn, Gould and Toint, §17.4.2).

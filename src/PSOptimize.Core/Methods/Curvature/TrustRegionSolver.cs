@@ -26,9 +26,11 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
         state = state with { Transition = state.Transition + 1, Accepted = false };
         return memory.Stage switch
         {
-            Stage.Curving when IsAssembled(state.Point.Count) => Solved(state, memory with { Hessian = Assembled(told, memory.Sizes) }),
+            Stage.Curving when IsAssembled(state.Point.Count) =>
+                Solved(state, memory with { Hessian = Assembled(memory.Hessian, told, memory.Sizes) }),
             Stage.Curving => Conjugated(state, memory, told[0].HessianProduct.Times(memory.Sizes)),
-            Stage.Searching => Tried(state, memory, told[0]),
+            Stage.CurvingAhead => Looking(state, memory, told),
+            Stage.Searching or Stage.SearchingAhead => Tried(state, memory, told[0]),
             _ => Started(state, memory, told[0]),
         };
     }
@@ -42,7 +44,7 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
     internal override void Check(State state)
     {
         base.Check(state);
-        Demand(state, Read(state).Conditions(state.Point.Count));
+        Demand(state, Read(state).Conditions(state.Point.Count, IsAssembled(state.Point.Count)));
     }
 
     internal override Outcome? Verdict(State state)
@@ -63,24 +65,35 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
 
     private Request Asked(State state, TrustRegionMemory memory)
     {
-        if (memory.Stage != Stage.Curving)
-            return Request.Create(ValueAndGradient, default, memory.Stage == Stage.Searching ? Trial(state, memory) : state.Point);
-        if (!IsAssembled(state.Point.Count))
-            return Request.Of(default, new Query(state.Point, Information.HessianProduct, memory.Conjugate.Times(memory.Sizes)));
-        var nothing = Vector.Zero(state.Point.Count);
-        return Request.Of(default, [.. Enumerable.Range(0, state.Point.Count).Select(i =>
-            new Query(state.Point, Information.HessianProduct, nothing.WithElement(i, memory.Sizes[i])))]);
+        var (n, point) = (state.Point.Count, Trial(state, memory));
+        if (!IsAssembled(n))
+            return memory.Stage == Stage.Curving
+                ? Request.Of(default, new Query(point, Information.HessianProduct, memory.Conjugate.Times(memory.Sizes)))
+                : Request.Create(ValueAndGradient, default, point);
+        return memory.Stage is Stage.Curving or Stage.CurvingAhead
+            ? Request.Of(default, [.. Enumerable.Range(1, n - 1).Select(i => Row(i, Information.HessianProduct))])
+            : Request.Of(default, Row(0, ValueAndGradient | Information.HessianProduct));
+
+        Query Row(int i, Information wanted) => new(point, wanted, Vector.Zero(n).WithElement(i, memory.Sizes[i]));
     }
 
-    private Vector Trial(State state, TrustRegionMemory memory) =>
-        Bounds.Kept(Problem, state.Point + memory.Step.Times(memory.Sizes), memory.Sizes);
+    /// <summary>The point of which the state wants to know more.</summary>
+    private Vector Trial(State state, TrustRegionMemory memory) => memory.Stage switch
+    {
+        Stage.Searching => After(state, memory, memory.Step),
+        Stage.CurvingAhead or Stage.SearchingAhead => After(state, memory, memory.Ahead),
+        _ => state.Point,
+    };
 
-    /// <summary>The Hessian from its products, made symmetric.</summary>
-    private static Vector Assembled(Evaluation[] told, Vector sizes)
+    private Vector After(State state, TrustRegionMemory memory, Vector step) =>
+        Bounds.Kept(Problem, state.Point + step.Times(memory.Sizes), memory.Sizes);
+
+    /// <summary>The Hessian from its rows, made symmetric.</summary>
+    private static Vector Assembled(Vector first, Evaluation[] others, Vector sizes)
     {
         var n = sizes.Count;
-        Vector[] columns = [.. told.Select(evaluation => evaluation.HessianProduct.Times(sizes))];
-        return Vector.Init(n * n, k => (columns[k / n][k % n] + columns[k % n][k / n]) / 2);
+        Vector[] rows = [first, .. others.Select(evaluation => evaluation.HessianProduct.Times(sizes))];
+        return Vector.Init(n * n, k => (rows[k / n][k % n] + rows[k % n][k / n]) / 2);
     }
 
     /// <summary>The state once the value where it stands is known.</summary>
@@ -98,16 +111,32 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
                 Travel = isFirst ? new Travel(point, point, told.Value) : memory.Travel,
                 FirstNorm = isFirst ? gradient.Norm() : memory.FirstNorm,
                 Radius = isFirst ? method.Radius * Math.Sqrt(point.Count) : memory.Radius,
-            });
+            },
+            told);
     }
 
     /// <summary>The state that wants to learn the curvature where it stands.</summary>
-    private State Curving(State state, TrustRegionMemory memory)
+    /// <param name="state">The state.</param>
+    /// <param name="memory">What it remembers.</param>
+    /// <param name="told">What is known there.</param>
+    private State Curving(State state, TrustRegionMemory memory, Evaluation told)
     {
         var zero = Vector.Zero(state.Point.Count);
-        memory = memory with { Hessian = Vector.Empty, Product = Vector.Empty, Residual = Vector.Empty, Conjugate = Vector.Empty };
+        var none = Vector.Empty;
+        memory = memory with { Hessian = none, Product = none, Residual = none, Conjugate = none, Ahead = none };
         if (!memory.Gradient.IsFinite()) return Remembering(state, memory with { Stage = Stage.NoDescent });
-        if (IsAssembled(zero.Count)) return Remembering(state, memory with { Stage = Stage.Curving });
+        if (IsAssembled(zero.Count))
+        {
+            memory = memory with { Hessian = told.HessianProduct.Times(memory.Sizes), Stage = Stage.Curving };
+            return zero.Count == 1 ? Solved(state, memory) : Remembering(state, memory);
+        }
+        return Conjugating(state, memory);
+    }
+
+    /// <summary>The state that finds its step by conjugate gradients.</summary>
+    private static State Conjugating(State state, TrustRegionMemory memory)
+    {
+        var zero = Vector.Zero(state.Point.Count);
         if (memory.Gradient.Norm() == 0) return Remembering(state, memory with { Stage = Stage.Converged });
         return Remembering(state, memory with
         {
@@ -175,7 +204,7 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
         });
     }
 
-    /// <summary>The state after the step has been tried: at the next iterate, or with a smaller radius.</summary>
+    /// <summary>The state after the step has been tried: at the next iterate, or beyond it, or with a smaller radius.</summary>
     private State Tried(State state, TrustRegionMemory memory, Evaluation told)
     {
         var length = memory.Step.Norm();
@@ -183,7 +212,18 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
         if (double.IsNegativeInfinity(told.Value)) return Remembering(state, memory with { Stage = Stage.Unbounded });
         var isFinite = double.IsFinite(told.Value) && told.Gradient.IsFinite();
         var ratio = isFinite ? (state.Value - told.Value + rounding) / (memory.Promised + rounding) : double.NegativeInfinity;
-        if (!(ratio > Accepted)) return Rejected(state, memory with { Radius = (isFinite ? 0.25 : 0.1) * Math.Min(length, memory.Radius) });
+        var isAhead = memory.Stage == Stage.SearchingAhead;
+        if (!(ratio > Accepted))
+        {
+            if (isFinite && !isAhead && memory.Waiting <= 0 && memory.Promised > rounding && IsAssembled(state.Point.Count))
+                return CurvingAhead(state, memory, told);
+            return Rejected(state, memory with
+            {
+                Radius = (isFinite ? 0.25 : 0.1) * Math.Min(length, memory.Radius),
+                Patience = isAhead ? 2 * memory.Patience : memory.Patience,
+                Waiting = isAhead ? memory.Patience : memory.Waiting,
+            });
+        }
 
         var point = Trial(state, memory);
         var gradient = told.Gradient.Times(memory.Sizes);
@@ -192,19 +232,54 @@ internal sealed class TrustRegionSolver(TrustRegionNewton method, Problem proble
             return Remembering(state, memory with { Stage = Stage.Stalled });
         var iterate = new Iterate(
             state.Iteration + 1, point, told.Value, told.Gradient.Norm(), (point - state.Point).Norm(), memory.Radius);
-        var radius = ratio < 0.25 ? 0.25 * length
+        var radius = isAhead ? memory.Radius
+            : ratio < 0.25 ? 0.25 * length
             : ratio > 0.75 && length > 0.9 * memory.Radius ? 2.5 * memory.Radius
             : memory.Radius;
-        memory = memory with { Gradient = gradient, Travel = memory.Travel.To(point.Over(memory.Sizes)), Radius = radius };
+        memory = memory with
+        {
+            Gradient = gradient,
+            Travel = memory.Travel.To(point.Over(memory.Sizes)),
+            Radius = radius,
+            Waiting = memory.Waiting - 1,
+        };
         state = state with { Accepted = true, Iterate = iterate };
         return memory.Travel.Length > Farthest && told.Value < memory.Travel.FirstValue && !memory.IsFull
             ? Remembering(state, memory with { Stage = Stage.Unbounded })
-            : Curving(state, memory);
+            : Curving(state, memory, told);
+    }
+
+    /// <summary>The state that learns the curvature after the step that failed.</summary>
+    private State CurvingAhead(State state, TrustRegionMemory memory, Evaluation told)
+    {
+        memory = memory with
+        {
+            Ahead = memory.Step,
+            AheadGradient = told.Gradient.Times(memory.Sizes),
+            AheadHessian = told.HessianProduct.Times(memory.Sizes),
+            Stage = Stage.CurvingAhead,
+        };
+        return state.Point.Count == 1 ? Looking(state, memory, []) : Remembering(state, memory);
+    }
+
+    /// <summary>The state that tries another step after the one that failed.</summary>
+    private State Looking(State state, TrustRegionMemory memory, Evaluation[] told)
+    {
+        var model = new QuadraticModel(memory.AheadGradient, Assembled(memory.AheadHessian, told, memory.Sizes));
+        if (!model.Hessian.IsFinite()) return Rejected(state, memory with { Radius = 0.25 * memory.Step.Norm() });
+        var place = Bounds.PlaceOf(Problem, Trial(state, memory), memory.Sizes, memory.AheadGradient);
+        return Remembering(state, memory with
+        {
+            Ahead = memory.Ahead + model.Minimize(place, memory.Radius).Step,
+            AheadGradient = Vector.Empty,
+            AheadHessian = Vector.Empty,
+            Stage = Stage.SearchingAhead,
+        });
     }
 
     /// <summary>The state that looks for a shorter step where it stands.</summary>
     private State Rejected(State state, TrustRegionMemory memory) =>
-        memory.Hessian.Count > 0 ? Solved(state, memory) : Curving(state, memory);
+        memory.Hessian.Count > 0 ? Solved(state, memory with { Ahead = Vector.Empty }) : Conjugating(state, memory);
 
     private static State Remembering(State state, TrustRegionMemory memory) => state with { Memory = memory.Written() };
 }

@@ -44,6 +44,9 @@ internal sealed class LinearModel
     /// <summary>The gradient of <c>½‖r‖²</c>, Rᵀq.</summary>
     public Vector Gradient => Vector.Init(Dimension, j => TensorPrimitives.Dot(Column(j), _projection.AsSpan()[..(j + 1)]));
 
+    /// <summary>Whether residuals are left that no coordinate has an influence on.</summary>
+    public bool IsFlat => Length > 0 && Enumerable.Range(0, Dimension).All(j => ColumnLength(j) == 0);
+
     /// <summary>The length of a column of J.</summary>
     public double ColumnLength(int j) => Norm(Column(j));
 

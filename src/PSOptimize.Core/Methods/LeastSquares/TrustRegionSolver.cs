@@ -1,5 +1,6 @@
 using PSOptimize.Constraints;
 using PSOptimize.Differentiation;
+using PSOptimize.Methods.Curvature;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Stopping;
@@ -94,6 +95,7 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
     internal override Outcome? Verdict(State state)
     {
         if (Read(state) is not { } known) return null;
+        if (known.Model.IsFlat) return Endings.Flat;
         if (known.Cosine <= _required) return new Outcome.Converged(Cosine, known.Cosine, _required);
         var left = known.Cosine * known.Model.Length;
         if (left <= known.Model.Rounding)

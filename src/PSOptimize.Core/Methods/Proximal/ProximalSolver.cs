@@ -21,7 +21,7 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
     // Shorter steps, relative to the point, are rounding.
     private const double Rounding = 1e-16;
 
-    private readonly Vector? _kinks = problem.L1Weights;
+    private readonly Proximity _proximity = new(problem);
 
     public override Request Ask(State state) => Request.Create(Method.Needs, default, Trial(state));
 
@@ -41,7 +41,7 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
                 Memory = Remembered(vectors[Gradient], recent, Shortening * size, numbers[Slope], numbers[Violation]),
             };
         var iterate = new Iterate(state.Iteration + 1, trial, told.Value, told.Gradient.Norm(), step.Norm(), size);
-        var curve = step.Dot(Smooth(trial, told.Gradient) - Smooth(state.Point, vectors[Gradient]));
+        var curve = step.Dot(_proximity.Smooth(trial, told.Gradient) - _proximity.Smooth(state.Point, vectors[Gradient]));
         var spectral = curve > 0 ? Math.Clamp(step.Dot(step) / curve, 1e-10 * size, 1e10 * size) : 2 * size;
         Vector values = [.. recent.AsSeq().TakeLast(method.Window - 1), told.Value];
         return At(state, iterate, told.Gradient, values, spectral, numbers[Slope]);
@@ -72,7 +72,7 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
         if (double.IsNaN(state.Value)) return null;
         var (violation, allowed) = (numbers[Violation], method.Tolerance * numbers[Slope]);
         if (violation <= allowed) return new Outcome.Converged(Violation, violation, allowed);
-        var step = Proximal(state.Point, state.Memory.Vectors[Gradient], numbers[Size]) - state.Point;
+        var step = _proximity.After(state.Point, state.Memory.Vectors[Gradient], numbers[Size]) - state.Point;
         return state.Accepted || step.Norm() > Rounding * state.Point.Norm() ? null : new Outcome.Stalled(Violation, violation, allowed);
     }
 
@@ -88,14 +88,12 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
 
     private State At(State state, Iterate iterate, Vector gradient, Vector recent, double size, double slope)
     {
-        var steepest = Math.Max(slope, Largest(Smooth(iterate.Point, gradient)));
-        var violation = Largest((Proximal(iterate.Point, gradient, size) - iterate.Point) / size);
+        var steepest = Math.Max(slope, _proximity.Slope(iterate.Point, gradient));
+        var violation = _proximity.Violation(iterate.Point, gradient, size);
         return new State(
             state.Transition + 1, iterate, iterate.Iteration > state.Iteration, state.Key,
             Remembered(gradient, recent, size, steepest, violation));
     }
-
-    private static double Largest(Vector vector) => vector.AsSeq().Max(Math.Abs);
 
     private static Memory Remembered(Vector gradient, Vector recent, double size, double slope, double violation) => Memory.Of(
         [new(Gradient, gradient), new(Recent, recent)], [new(Size, size), new(Slope, slope), new(Violation, violation)]);
@@ -105,24 +103,6 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
     {
         ArgumentNullException.ThrowIfNull(state);
         if (!state.Memory.Numbers.TryGetValue(Size, out var size)) throw Foreign("it has no size of a step", state);
-        return double.IsNaN(state.Value) ? state.Point : Proximal(state.Point, state.Memory.Vectors[Gradient], size);
+        return double.IsNaN(state.Value) ? state.Point : _proximity.After(state.Point, state.Memory.Vectors[Gradient], size);
     }
-
-    /// <summary>The point after a step: shrunk by the L1, then projected, which for these sets is the operator of both.</summary>
-    private Vector Proximal(Vector point, Vector gradient, double size)
-    {
-        var moved = Vector.Init(point.Count, i => Kink(i) is var kink && kink == 0 || point[i] == 0
-            ? point[i] - size * gradient[i]
-            : Shrunk(point[i] - size * (gradient[i] - Math.CopySign(kink, point[i])), size * kink));
-        return Problem.Within is { } set ? set.Project(moved) : moved;
-    }
-
-    /// <summary>The gradient without that of the L1; at a zero whose subgradient is 0 it is not known, and 0 stands for it.</summary>
-    private Vector Smooth(Vector point, Vector gradient) => _kinks is null ? gradient : Vector.Init(point.Count, i =>
-        point[i] != 0 ? gradient[i] - Math.CopySign(Kink(i), point[i])
-        : gradient[i] != 0 ? gradient[i] + Math.CopySign(Kink(i), gradient[i]) : 0);
-
-    private double Kink(int coordinate) => _kinks is null ? 0 : _kinks[_kinks.Count == 1 ? 0 : coordinate];
-
-    private static double Shrunk(double value, double by) => value > by ? value - by : value < -by ? value + by : 0;
 }

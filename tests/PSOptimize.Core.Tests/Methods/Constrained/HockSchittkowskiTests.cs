@@ -1,4 +1,6 @@
 using PSOptimize.Methods;
+using PSOptimize.Methods.Constrained;
+using PSOptimize.Methods.Curvature;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
@@ -7,14 +9,23 @@ namespace PSOptimize.Tests.Methods.Constrained;
 
 public class HockSchittkowskiTests
 {
-    public static TheoryData<int> Numbers => [.. HockSchittkowski.All.Keys];
+    public static TheoryData<int, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<int, string>();
+            foreach (var number in HockSchittkowski.All.Keys)
+                foreach (var method in new[] { nameof(SQP), nameof(LBFGS), "the default" }) cases.Add(number, method);
+            return cases;
+        }
+    }
 
-    /// <summary>The method that is taken unless one is given, its defaults, and the start of the book.</summary>
-    [Theory, MemberData(nameof(Numbers))]
-    public void The_default_solves_it(int number)
+    /// <summary>Both ways to constraints, and the method that is taken unless one is given, from the start of the book.</summary>
+    [Theory, MemberData(nameof(Cases))]
+    public void It_is_solved(int number, string name)
     {
         var (_, problem, start, optimum) = HockSchittkowski.All[number];
-        var method = Recommendation.For(problem, start.Count).Method;
+        var method = Method.Catalogue.Find(name)?.Default ?? Recommendation.For(problem, start.Count).Method;
         var run = Optimizer.Run(problem, method, start, new RunOptions { Stop = StopRule.Iterations(10_000), TraceEvery = 0 });
         var told = run.Problem.Answer(Request.Create(Information.Value | Information.Gradient
             | (problem.Constraints.Count > 0 ? Information.Equations : 0), default, run.Point))[0];

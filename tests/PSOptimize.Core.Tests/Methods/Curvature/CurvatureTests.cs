@@ -310,8 +310,8 @@ public class CurvatureTests
         var newton = Optimizer.Run(problem.Objective, new TrustRegionNewton(), problem.Start, Long);
         var search = Optimizer.Run(problem.Objective, new LBFGS(), problem.Start, Long);
         Assert.All([newton, search], run => Assert.Equal(1, run.Point[0], 1e-8));
-        // The products of the Hessian, two for each iterate, are counted on their own.
-        Assert.InRange(newton.Evaluations - 2 * (newton.Iterations + 1), 1, 40);
+        // Counted as the run counts: the products of the Hessian too.
+        Assert.InRange(newton.Evaluations, 1, 40);
         Assert.InRange(search.Evaluations, 1, 55);
     }
 

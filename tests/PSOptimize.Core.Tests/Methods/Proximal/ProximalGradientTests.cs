@@ -1,4 +1,5 @@
 using PSOptimize.Constraints;
+using PSOptimize.Methods;
 using PSOptimize.Methods.Proximal;
 using PSOptimize.Objectives;
 using PSOptimize.Objectives.Regression;
@@ -14,19 +15,30 @@ public class ProximalGradientTests
 {
     private static readonly RunOptions Ample = new() { Stop = StopRule.Iterations(20_000), TraceEvery = 0 };
 
+    public static TheoryData<string> Methods => [nameof(ProximalGradient), nameof(FISTA)];
+
+    public static TheoryData<string, int> Solutions
+    {
+        get
+        {
+            var cases = new TheoryData<string, int>();
+            foreach (var index in Enumerable.Range(0, 5))
+                foreach (var method in new[] { nameof(ProximalGradient), nameof(FISTA) }) cases.Add(method, index);
+            return cases;
+        }
+    }
+
+    private static Method Of(string name) => Method.Catalogue.Find(name)!.Default;
+
     /// <summary>The references of the diabetes data, here from nothing but a start.</summary>
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Ridge_lasso_and_elastic_net_from_a_start_alone(int index)
+    [MemberData(nameof(Solutions))]
+    public void Ridge_lasso_and_elastic_net_from_a_start_alone(string name, int index)
     {
         var solution = DataFiles.Solutions("diabetes-penalised.json")[index];
         var objective = RegressionObjective.Linear(DataFiles.Csv("diabetes.csv"), "progression",
             options: new() { Standardize = true, L1 = solution.Number("l1"), L2 = solution.Number("l2") });
-        var run = Optimizer.Run(objective, new ProximalGradient(), objective.Start(), Ample);
+        var run = Optimizer.Run(objective, Of(name), objective.Start(), Ample);
 
         Assert.Equal(OutcomeKind.Converged, run.Outcome.Kind);
         Assert.Equal(solution.Number("objective"), run.Value, 1e-12 * solution.Number("objective"));
@@ -39,8 +51,8 @@ public class ProximalGradientTests
     }
 
     /// <summary>Sets and penalties together: whatever ends as Converged satisfies the conditions of a minimum.</summary>
-    [Property(MaxTest = 200)]
-    public void What_converged_is_a_minimum(Key key)
+    [Theory, MemberData(nameof(Methods))]
+    public void What_converged_is_a_minimum(string name) => Property.Holds(key =>
     {
         var (dimension, lambda) = (2 + key.Integer(6, 0), key.Uniform(1));
         var objective = Convex(key.Fold(2), dimension);
@@ -48,7 +60,7 @@ public class ProximalGradientTests
         var set = sets[key.Integer(sets.Length, 3)];
         var problem = Problem.Of(objective).KeptWithin(set).Penalized(set is Simplex ? 0 : lambda);
         if (key.Uniform(4) < 0.3 && set is not { Couples: true }) problem = problem.ScaledBy(key.Fold(5).Normals(dimension).Map(Math.Exp));
-        var run = Optimizer.Run(problem, new ProximalGradient(), key.Fold(6).Normals(dimension), Ample);
+        var run = Optimizer.Run(problem, Of(name), key.Fold(6).Normals(dimension), Ample);
 
         Assert.Equal(OutcomeKind.Converged, run.Outcome.Kind);
         Assert.Equal(run.Point, set?.Project(run.Point) ?? run.Point);
@@ -61,6 +73,28 @@ public class ProximalGradientTests
                 Assert.True(value >= run.Value - 1e-12 * (1 + Math.Abs(run.Value)),
                     $"{value:R} < {run.Value:R} in {set}, λ = {lambda}: {run.Outcome}");
             }
+    }, cases: 200);
+
+    /// <summary>Each iterate of the restarted method is lower than the last, but for rounding.</summary>
+    [Property(MaxTest = 100)]
+    public void FISTA_goes_downhill_only(Key key)
+    {
+        var problem = Problem.Of(Convex(key, 4)).Penalized(key.Uniform(1));
+        var values = Optimizer.Run(problem, new FISTA(), key.Fold(6).Normals(4), Ample with { TraceEvery = 1 })
+            .Trajectory.Select(row => row.Value).ToList();
+        foreach (var (one, two) in values.Zip(values.Skip(1))) Assert.True(two <= one + 1e-13 * Math.Abs(one), $"{one:R}, {two:R}");
+    }
+
+    /// <summary>Beck and Teboulle 2009, theorem 4.4: F(xₖ) − F* ≤ 4L‖x₀ − x*‖²/(k + 1)², where backtracking halves the step.</summary>
+    [Fact]
+    public void FISTA_keeps_its_rate()
+    {
+        var eigenvalues = Vector.Init(20, i => Math.Pow(10, -i / 4.0));
+        var bowl = Objective.FromGradient("bowl", 20, x => x.Dot(eigenvalues.Times(x)) / 2, x => eigenvalues.Times(x));
+        var start = Vector.Repeat(20, 1);
+        var rows = Optimizer.Run(bowl, new FISTA(), start, new RunOptions { Stop = StopRule.Iterations(60) }).Trajectory;
+        foreach (var row in rows.Skip(1))
+            Assert.True(row.Value <= 4 * start.Dot(start) / Math.Pow(row.Iteration + 1, 2), $"{row.Iteration}: {row.Value}");
     }
 
     [Fact]
