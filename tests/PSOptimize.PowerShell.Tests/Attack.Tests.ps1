@@ -10,7 +10,10 @@ Describe 'What the attack found' {
         @{ Call = { Get-Run "$TestDrive/none.db" -Id $null, $null }; Id = 'ParameterArgumentValidationError' }
         @{ Call = { Remove-Run "$TestDrive/none.db" -Id '' -WhatIf }; Id = 'ParameterArgumentValidationError' }
         @{ Call = { New-Objective Sphere | Invoke-Optimizer -Method { $null; $null } }; Id = 'ParameterArgumentValidationError' }
-        @{ Call = { 1..3 | ForEach-Object { [pscustomobject]@{ a = $_; y = $_ } } | New-Objective -Network 1e9 -Target y }; Id = 'BadArgument' }
+        @{
+            Call = { 1..3 | ForEach-Object { [pscustomobject]@{ a = $_; y = $_ } } | New-Objective -Network 1e9 -Target y }
+            Id   = 'BadArgument'
+        }
         @{ Call = { Invoke-Optimizer Adam -Objective Sphere -MaxTime 1e300 }; Id = 'CannotConvertArgumentNoMessage' }
         @{ Call = { Invoke-Optimizer Adam -Objective Booth -AtMost { param($x, $y) $null = Get-Date; throw 'deep' } }; Id = 'ScriptThrew' }
     ) {
