@@ -9,7 +9,6 @@ Describe 'What the attack found' {
         @{ Call = { 'no run' | Export-Run "$TestDrive/x.csv" }; Id = 'BadArgument' }
         @{ Call = { Get-Run "$TestDrive/none.db" -Id $null, $null }; Id = 'ParameterArgumentValidationError' }
         @{ Call = { Remove-Run "$TestDrive/none.db" -Id '' -WhatIf }; Id = 'ParameterArgumentValidationError' }
-        @{ Call = { New-Objective Sphere | Invoke-Optimizer -Method { $null; $null } }; Id = 'ParameterArgumentValidationError' }
         @{
             Call = { 1..3 | ForEach-Object { [pscustomobject]@{ a = $_; y = $_ } } | New-Objective -Network 1e9 -Target y }
             Id   = 'BadArgument'
