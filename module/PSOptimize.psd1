@@ -15,6 +15,7 @@
         'Export-TrajectoryPlot'
         'Get-Evaluation'
         'Get-OptimizerMethod'
+        'Get-Prediction'
         'Get-Run'
         'Get-TestProblem'
         'Get-Trajectory'

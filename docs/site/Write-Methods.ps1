@@ -18,6 +18,7 @@ $kinds = [ordered] @{
     Proximal = 'Sets and L1'
     FirstOrder = 'First order'
     DerivativeFree = 'Without gradients'
+    Global = 'The lowest of many minima'
 }
 
 # The landscapes of a method: an objective and a start each.

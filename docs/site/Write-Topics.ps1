@@ -79,7 +79,13 @@ $rows = foreach ($file in $files) {
     $lines = Get-Content $file
     $about = ([regex]::Match(($lines -join "`n"), '(?m)^SHORT DESCRIPTION\n((?:[ ]+\S.*\n)+)').Groups[1].Value -replace '\s+', ' ').Trim()
     $hint = "At the prompt: ``Get-Help $topic``"
-    $page = @(Protect-Markdown $about; ''; $hint; ''; ConvertFrom-Topic $lines)
+    # A topic has a picture if docs/images has one of its name.
+    $picture = Join-Path $PSScriptRoot "../images/$(Get-Address $topic).svg"
+    $image = if (Test-Path $picture) {
+        Copy-Item $picture $Folder
+        "![$(([xml] (Get-Content $picture -Raw)).svg.title)]($(Split-Path -Leaf $picture))", ''
+    }
+    $page = @(Protect-Markdown $about; ''; $hint; ''; $image; ConvertFrom-Topic $lines)
     Write-Page (Join-Path $Folder "$(Get-Address $topic).md") (Get-Heading $topic) $page
     $contents[(Get-Heading $topic)] = "$(Get-Address $topic).md"
     [ordered] @{ Topic = "[$(Get-Heading $topic)]($(Get-Address $topic).md)"; About = Protect-Markdown $about }

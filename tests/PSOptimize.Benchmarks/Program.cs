@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using PSOptimize.Benchmarks;
 
 if (args is ["success-rates", .. var methods]) SuccessRates.Write(Console.Out, methods);
+else if (args is ["global-minima", .. var global]) GlobalMinima.Write(Console.Out, global);
 else if (args is ["steps"]) StepTimes.Write(Console.Out);
 else if (args is ["steps", .. var chosen]) StepTimes.WriteMethods(Console.Out, chosen);
 else if (args is ["fits"]) StepTimes.WriteFits(Console.Out);

@@ -214,6 +214,170 @@ Describe 'Rows of a table' {
     }
 }
 
+Describe 'Rows of a file' {
+    BeforeAll {
+        $model = { param($row, $a, $b) $a * $row.x + $b * [Math]::Sin($row.w) }
+        $file = Join-Path $TestDrive 'measured.csv'
+        1..50 | ForEach-Object {
+            $x = [Math]::Sqrt($_) / 7
+            [pscustomobject]@{ x = $x; w = $_ % 9; kind = ('A', 'B, "c"')[$_ % 2]; y = 3 * $x + [Math]::Sin(5 * $_) }
+        } | Export-Csv $file
+    }
+
+    It 'give the same bits as from the pipeline, separated by <Name>' -ForEach @(
+        @{ Name = 'commas'; Delimiter = ',' }
+        @{ Name = 'semicolons'; Delimiter = ';' }
+        @{ Name = 'tabs'; Delimiter = "`t" }
+    ) {
+        $rows = Import-Csv $file
+        $other = Join-Path $TestDrive 'other.csv'
+        $rows | Export-Csv $other -Delimiter $Delimiter -UseQuotes AsNeeded
+        $piped = Import-Csv $other -Delimiter $Delimiter | New-Objective -Model $model -Target y | Invoke-Optimizer -Start 1, 1
+        $read = New-Objective -Path $other -Delimiter $Delimiter -Model $model -Target y | Invoke-Optimizer -Start 1, 1
+        $read.Point.Elements | Should -Be $piped.Point.Elements
+        $read.Value | Should -Be $piped.Value
+        ($rows | New-Objective -Softmax -Target kind -Feature x, w).Classes | Should -Be 'A', 'B, "c"'
+        (New-Objective -Path $file -Softmax -Target kind -Feature x, w).Classes | Should -Be 'A', 'B, "c"'
+        $texts = { param($row, $a, $b) if ($row.kind -eq 'A') { $a } else { $b } }
+        $values = ($rows | New-Objective -Model $texts -Target y), (New-Objective -Path $file -Model $texts -Target y) |
+            Measure-Objective -Point (, (1, 2)) | ForEach-Object Value
+        $values[1] | Should -Be $values[0]
+    }
+
+    It 'that are bad are errors with file, row and column: <Says>' -ForEach @(
+        @{ Text = "x,w,y`n1,2,3`n1,,3"; Says = 'Row 2 of bad.csv, column w is empty: it must be a number.' }
+        @{
+            Text = "x;w;y`n1;2;3`n1,5;2;3"
+            Delimiter = ';'
+            Says = "Row 2 of bad.csv, column x is '1,5': it must be a number with a decimal point."
+        }
+        @{ Text = "x,w,y`n1,2,3`n1,2"; Says = 'Row 2 of bad.csv has 2 cells; there are 3 columns: x, w, y.' }
+        @{ Text = "x;w;y`n1;2;3"; Says = "The first line of bad.csv is 'x;w;y', which has no comma*semicolons*" }
+        @{ Text = 'x,w,y'; Says = '*bad.csv has no rows below the names of its columns.' }
+        @{ Text = "x,v,y`n1,2,3"; Says = 'There is no column w; the columns are x, v, y.' }
+    ) {
+        $bad = Join-Path $TestDrive 'bad.csv'
+        Set-Content $bad $Text
+        { New-Objective -Path $bad -Delimiter ($Delimiter ?? ',') -Model $model -Target y -ErrorAction Stop } | Should -Throw $Says
+        if ($Says -like 'Row 2 of bad.csv, *') {
+            $invoked = [scriptblock]::Create("param(`$row, `$a, `$b) try { `$a * `$row.x + `$b * `$row.w } catch { throw }")
+            { New-Objective -Path $bad -Delimiter ($Delimiter ?? ',') -Model $invoked -Target y -ErrorAction Stop } | Should -Throw $Says
+        }
+    }
+
+    It 'and of a pipeline are not mixed, and one of them must be' {
+        { Import-Csv $file | New-Objective -Path $file -Linear -Target y -ErrorAction Stop } | Should -Throw '*give only one of them*'
+        { New-Objective -Linear -Target y -ErrorAction Stop } | Should -Throw '*pipe at least one in*-Path*'
+        { New-Objective -Path nowhere.csv -Linear -Target y -ErrorAction Stop } | Should -Throw '*nowhere.csv*'
+    }
+}
+
+Describe 'Weights of rows' {
+    # statsmodels 0.13, WLS.
+    It 'come from a column or from a block of the row, and are relative' {
+        $w = 1, 2, 3, 1, .5, 4, 2, 2, 1, 5, .25, 3
+        $rows = 0..11 | ForEach-Object { [pscustomobject]@{ x = $puromycin[$_].x; y = $puromycin[$_].y; w = $w[$_]; v = 1 / $w[$_] } }
+        $fit = $rows | New-Objective -Linear -Target y -Feature x -Weight w | Invoke-Optimizer | Measure-Objective -Fit
+        Assert-Near $fit.Parameters[0].Value 112.61785074066381 1e-9
+        Assert-Near $fit.Parameters[0].StandardError 26.568788581162064 1e-9
+        $other = $rows | New-Objective -Linear -Target y -Feature x -Weight { param($row) 1 / $row.v } | Invoke-Optimizer |
+            Measure-Objective -Fit
+        Assert-Near $other.Parameters[1].StandardError 13.166052039312358 1e-9
+        ($rows | New-Objective -Model $michaelis -Target y -Weight w | Invoke-Optimizer -Start 200, .05 | Measure-Objective -Fit).
+            Parameters[1].StandardError | ForEach-Object { Assert-Near $_ .007526637469373157 }
+    }
+
+    It 'that are wrong are named: <Says>' -ForEach @(
+        @{ Weight = { param($row) $row.x - 0.11 }; Says = 'Row 1, column -Weight is -0.09: it must be a weight above 0.' }
+        @{ Weight = { param($row) $row.wrong }; Says = 'There is no column wrong; the columns are x, y, s.' }
+        @{ Weight = 'wrong'; Says = 'There is no column wrong; *' }
+        @{ Weight = { 1 }; Says = '*takes the row alone*' }
+        @{ Weight = { param($row) 'much' }; Says = '*much*' }
+    ) {
+        { $puromycin | New-Objective -Model $michaelis -Target y -Weight $Weight -ErrorAction Stop } | Should -Throw $Says
+    }
+}
+
+Describe 'Intervals by the profile' {
+    It 'are those of conf_interval of lmfit' {
+        $run = $puromycin | New-Objective -Model $michaelis -Target y | Invoke-Optimizer -Start 200, .05
+        $fit = $run | Measure-Objective -Fit -Interval Profile
+        Assert-Near $fit.Parameters[0].Lower 197.3019329004261
+        Assert-Near $fit.Parameters[1].Upper 0.08615691342690023
+        ($fit | Out-String) | Should -Match '95% profile'
+        { $puromycin | New-Objective -Linear -Target y -Feature x -Standardize | Invoke-Optimizer |
+            Measure-Objective -Fit -Interval Profile -ErrorAction Stop } | Should -Throw '*no profile: its columns are scaled.'
+    }
+}
+
+Describe 'A fit that is kept' {
+    BeforeAll {
+        function Invoke-Elsewhere([string] $Script) {
+            $file = Join-Path $TestDrive 'elsewhere.ps1'
+            $manifest = (Get-Module PSOptimize).Path -replace 'psm1$', 'psd1'
+            Set-Content $file "Import-Module '$manifest'; Set-Location '$TestDrive'; $Script"
+            dotnet tool run pwsh -- -NoProfile -NonInteractive -File $file
+        }
+        [pscustomobject]@{ x = .3; y = 170; s = 1 }, [pscustomobject]@{ x = .5; y = 190; s = 1 } | Export-Csv (Join-Path $TestDrive new.csv)
+    }
+
+    It 'predicts new rows in another process, from Clixml and from its text, to the same bits' {
+        $fit = $puromycin | New-Objective -Model $michaelis -Target y | Invoke-Optimizer -Start 200, .05 | Measure-Objective -Fit
+        $fit | Export-Clixml (Join-Path $TestDrive fit.xml)
+        Set-Content (Join-Path $TestDrive fit.json) $fit.Json
+        Get-Content (Join-Path $TestDrive fit.xml) -Raw |
+            Should -Not -Match 'N="(Residuals|Predictions|PredictionRows|Fit)"' -Because 'the rows that were fitted are not in it'
+        $here = Import-Csv (Join-Path $TestDrive new.csv) | Get-Prediction $fit | ConvertTo-Csv
+        $there = Invoke-Elsewhere ('Import-Csv new.csv | Get-Prediction (Import-Clixml fit.xml) | ConvertTo-Csv; ' +
+            'Import-Csv new.csv | Get-Prediction (Get-Content fit.json -Raw) | ConvertTo-Csv')
+        $there | Should -Be ($here + $here)
+        $row = ($here | ConvertFrom-Csv)[0]
+        Assert-Near $row.Prediction 175.2304140228208
+        Assert-Near $row.PredictionLower 149.506784002421 1e-5
+        Assert-Near $row.Residual (170 - 175.2304140228208) 1e-5
+        $kept = Import-Clixml (Join-Path $TestDrive fit.xml)
+        Assert-Near $kept.Parameters[0].StandardError 6.947155271988952 1e-5
+    }
+
+    It 'has probabilities of classes' {
+        $iris = Import-Csv (Join-Path $PSScriptRoot '../../examples/data/iris.csv')
+        $fit = $iris | New-Objective -Softmax -Target species -Standardize -L2 0.01 | Invoke-Optimizer | Measure-Objective -Fit
+        $fit | Export-Clixml (Join-Path $TestDrive iris.xml)
+        $iris | Select-Object -First 3 | Export-Csv (Join-Path $TestDrive few.csv)
+        $there = Invoke-Elsewhere 'Import-Csv few.csv | Get-Prediction (Import-Clixml iris.xml) | ConvertTo-Json' | ConvertFrom-Json
+        $there.Count | Should -Be 3
+        $there[0].Prediction | Should -Be '0'
+        Assert-Near ($there[0].'P(0)' + $there[0].'P(1)' + $there[0].'P(2)') 1 1e-12
+    }
+
+    It 'runs no text of a model that is more than arithmetic, and takes the model again: <Name>' -ForEach @(
+        @{ Name = 'a variable'; Model = { param($row, $a) $a * $row.x * $factor } }
+        @{ Name = 'a command'; Model = { param($row, $a) $null = New-Item ran.txt -ErrorAction Ignore; $a * $row.x * 2 } }
+    ) {
+        $factor = 2
+        $block = if ($Name -eq 'a variable') { $Model.GetNewClosure() } else { $Model }
+        Push-Location $TestDrive
+        try {
+            $fit = $puromycin | New-Objective -Model $block -Target y | Invoke-Optimizer -Start 1 | Measure-Objective -Fit
+            Remove-Item ran.txt -ErrorAction Ignore
+            $text = $fit.Json
+            $new = [pscustomobject]@{ x = 3 }
+            { $new | Get-Prediction $text -ErrorAction Stop } | Should -Throw '*more than arithmetic*give it with -Model*$a * $row.x*'
+            Test-Path ran.txt | Should -BeFalse
+            ($new | Get-Prediction $text -Model { param($row, $a) $a * $row.x * 2 }).Prediction |
+                Should -Be ($new | Get-Prediction $fit).Prediction
+            { $new | Get-Prediction $text -Model { param($row, $b) $b * $row.x } -ErrorAction Stop } | Should -Throw '*fitted were a.'
+        } finally { Pop-Location }
+    }
+
+    It 'is told from what is none: <Says>' -ForEach @(
+        @{ Fit = 'nothing'; Says = '*not a PSOptimize fit*' }
+        @{ Fit = 3; Says = '*takes what Measure-Objective -Fit gave*' }
+    ) {
+        { [pscustomobject]@{ x = 3 } | Get-Prediction $Fit -ErrorAction Stop } | Should -Throw $Says
+    }
+}
+
 Describe 'A fit of classes' {
     # Newton's method on the likelihood, in NumPy.
     It 'has standard errors and probabilities' {

@@ -19,6 +19,10 @@ BeforeDiscovery {
         '$run = $rows | New-Objective -Linear -Target y -Feature x -Sigma s | Invoke-Optimizer; $m = $run | ' +
         'Measure-Objective @p; ' +
         '"$($m.Value) $($m.Parameters.StandardError) $($m.Parameters.Lower) $($m.Predictions) $($m.GetType().Name)"'
+    $line = '$r = 1..6 | ForEach-Object { [pscustomobject]@{ x = $_; y = 2 * $_ + $_ % 2; z = 5 * $_ + $_ % 2 } }; ' +
+        '$o = ($r | New-Objective -Linear -Target y -Feature x), ($r | New-Objective -Linear -Target z -Feature x), ' +
+        '($r | New-Objective -Model { param($row, $a) $a * $row.x } -Target y); ' +
+        '$fits = $o | ForEach-Object { $_ | Invoke-Optimizer -Start (@(1) * $_.Dimension) | Measure-Objective -Fit }; '
     $store = '$null = Invoke-Optimizer Adam, Momentum -Objective Rosenbrock, Booth -MaxIterations 3 -Start 1, 2 -Store ' +
         'runs.db -Experiment first -Tag @{ rig = 3 }; ' +
         '$null = Invoke-Optimizer NelderMead -Objective Rosenbrock -MaxEvaluations 9 -Store runs.db -Experiment second; '
@@ -142,6 +146,10 @@ BeforeDiscovery {
             B = 'New-Objective -Problem Rosenbrock @p | Measure-Objective -Point 2, 2 | ForEach-Object Value', @{}, @{ B = 3 }
             InputObject = ('(New-Objective -Linear -Target y @p).Data.RowCount'),
                 @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }) * 3 }, @{ InputObject = @([pscustomobject]@{ x = 1; y = 1 }) * 4 }
+            Path = ('Set-Content a.csv "x,y`n1,2`n2,3"; Set-Content b.csv "x,y`n1,2`n2,3`n4,1"; ' +
+                '(New-Objective -Linear -Target y @p).Data.RowCount'), @{ Path = 'a.csv' }, @{ Path = 'b.csv' }
+            Delimiter = ('Set-Content a.csv "x;y`n1;2`n2;3"; (New-Objective -Path a.csv -Linear -Target y @p).Data.RowCount'),
+                @{ Delimiter = ';' }, @{ Delimiter = ',' }, 'semicolons'
             Model = ($rows +
                 '($rows | New-Objective -Target y @p).CoordinateNames'),
                 @{ Model = { param($row, $a) $a * $row.x } }, @{ Model = { param($row, $b) $b * $row.x } }
@@ -155,6 +163,7 @@ BeforeDiscovery {
             Feature = ($rows +
                 '($rows | New-Objective -Linear -Target y @p).CoordinateNames'), @{ Feature = 'x' }, @{ Feature = 'x', 'w' }
             Sigma = $linear, @{}, @{ Sigma = 's' }
+            Weight = $linear, @{}, @{ Weight = 's' }
             Loss = $linear, @{}, @{ Loss = 'Absolute' }
             HuberDelta = $linear, @{ Loss = 'Huber' }, @{ Loss = 'Huber'; HuberDelta = 0.1 }
             LossScale = $linear, @{ Loss = 'Cauchy' }, @{ Loss = 'Cauchy'; LossScale = 0.1 }
@@ -179,6 +188,8 @@ BeforeDiscovery {
             Fit = $fit, @{}, @{ Fit = $true }
             RelativeSigma = $fit, @{ Fit = $true }, @{ Fit = $true; RelativeSigma = $true }
             Confidence = $fit, @{ Fit = $true }, @{ Fit = $true; Confidence = 0.5 }
+            Interval = ($rows + '$run = $rows | New-Objective -Logistic -Target c -Feature x | Invoke-Optimizer; ' +
+                '"$(($run | Measure-Objective -Fit @p).Parameters.Lower)"'), @{}, @{ Interval = 'Profile' }
             Problem = ($rows +
                 '$o = $rows | New-Objective -Linear -Target y -Feature x; $run = $o | Invoke-Optimizer -Within @{ x = 1 }; ' +
                 '$point = $run.Point; $q = if ($p.Bounded) { @{ Problem = $run.Problem } } else { @{} }; ' +
@@ -188,6 +199,14 @@ BeforeDiscovery {
             Objective = '"$((Test-Gradient -Point 1, 2 @p).Given)"', @{ Objective = 'Booth' }, @{ Objective = 'Sphere' }
             Point = '"$((Test-Gradient -Objective Booth @p).Given)"', @{ Point = 1, 2 }, @{ Point = 3, 4 }
             Tolerance = '"$((Test-Gradient -Objective { param($x) [Math]::Exp($x) } -Point 1 @p).Passed)"', @{}, @{ Tolerance = 1e-300 }
+        }
+        'Get-Prediction' = @{
+            InputObject = ($line + '"$((Get-Prediction $fits[0] @p).Prediction)"'),
+                @{ InputObject = [pscustomobject]@{ x = 1 } }, @{ InputObject = [pscustomobject]@{ x = 2 } }
+            Fit = ($line + '"$(([pscustomobject]@{ x = 3 } | Get-Prediction -Fit $fits[$p.Which].Json).Prediction)"'),
+                @{ Which = 0 }, @{ Which = 1 }
+            Model = ($line + '"$(([pscustomobject]@{ x = 3 } | Get-Prediction $fits[2].Json @p).Prediction)"'),
+                @{ Model = { param($row, $a) $a * $row.x } }, @{ Model = { param($row, $a) $a / $row.x } }
         }
         'Get-OptimizerMethod' = @{ Name = '(Get-OptimizerMethod @p).Name', @{}, @{ Name = 'Ad*' } }
         'Get-TestProblem' = @{ Name = '(Get-TestProblem @p).Name', @{}, @{ Name = 'Bo*' } }
@@ -432,6 +451,7 @@ Describe 'The effect of hyperparameters' {
             $values = if ($type.IsEnum) { [Enum]::GetNames($type) }
             elseif ($type -eq [bool]) { -not $parameter.Default }
             elseif ($type.Name -eq 'Search') { 'Backtracking', 'HagerZhang' }
+            elseif ($type.Name -eq 'Method') { 'NelderMead' }
             elseif ($type.Name -eq 'Vector') { , @(1.5, 2.5) }
             else { ($default + 1), ($default / 2 + 0.01), 7 }
             $effects = foreach ($value in $values) {

@@ -109,6 +109,9 @@ public abstract record Method : Parameterized
     /// <param name="problem">Any problem.</param>
     protected virtual string? WhyNot(Problem problem) => null;
 
+    /// <summary>What <see cref="WhyNot"/> says, for a method that has this one inside.</summary>
+    internal string? Refusal(Problem problem) => WhyNot(problem);
+
     /// <summary>The method's own solver.</summary>
     /// <param name="problem">
     /// A problem to be minimised, without constraints and scale: those are put around the solver. Its set, if there is one, is one that the

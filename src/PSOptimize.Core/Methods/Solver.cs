@@ -135,15 +135,16 @@ public abstract class Solver
                 throw new ArgumentException(
                     $"{Method.Name} asked for {InformationText.In(query.Wanted)} and was told {InformationText.In(evaluation.Known)}.",
                     nameof(evaluations));
-            if (evaluation.Has(Information.Gradient)) CheckLength("gradient", evaluation.Gradient, query.Point);
-            if (evaluation.Has(Information.HessianProduct)) CheckLength("Hessian product", evaluation.HessianProduct, query.Point);
+            if (evaluation.Has(Information.Jacobian)) CheckLength("row of the Jacobian", evaluation.Jacobian.Columns, query.Point);
+            if (evaluation.Has(Information.Gradient)) CheckLength("gradient", evaluation.Gradient.Count, query.Point);
+            if (evaluation.Has(Information.HessianProduct)) CheckLength("Hessian product", evaluation.HessianProduct.Count, query.Point);
         }
         return evaluations;
 
-        static void CheckLength(string what, Vector told, Vector point)
+        static void CheckLength(string what, int told, Vector point)
         {
-            if (told.Count != point.Count)
-                throw new ArgumentException($"The {what} must have {point.Count} elements; it has {told.Count}.", nameof(evaluations));
+            if (told != point.Count)
+                throw new ArgumentException($"The {what} must have {point.Count} elements; it has {told}.", nameof(evaluations));
         }
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Catalogues;
 using PSOptimize.Constraints;
+using PSOptimize.Methods;
 using PSOptimize.Methods.Searches;
 using PSOptimize.Schedules;
 using PSOptimize.ScriptBlocks;
@@ -100,6 +101,7 @@ internal sealed class DynamicParameters : RuntimeDefinedParameterDictionary
         else if (type == typeof(Vector)) attributes.Add(new PointsAttribute { Single = true });
         else if (type == typeof(Projection)) attributes.Add(new SetAttribute());
         else if (type == typeof(Search)) attributes.Add(new SearchAttribute());
+        else if (type == typeof(Method)) attributes.Add(new MethodAttribute());
         else if (type == typeof(bool)) attributes.Add(new FlagAttribute());
         else if (type.IsPrimitive) attributes.Add(new NumberAttribute());
         var parameterType = type == typeof(bool) ? typeof(SwitchParameter)

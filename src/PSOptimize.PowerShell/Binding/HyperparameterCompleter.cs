@@ -10,8 +10,8 @@ using PSOptimize.Schedules;
 namespace PSOptimize.Binding;
 
 /// <summary>
-/// Completes the value of a parameter that comes from a catalogue: the names of a choice or of a search, schedules for a rate, and the
-/// defaults of numbers, each with the methods that have it.
+/// Completes the value of a parameter that comes from a catalogue: the names of a choice, a search or a method, schedules for a rate,
+/// and the defaults of numbers, each with the methods that have it.
 /// </summary>
 public sealed class HyperparameterCompleter : NameCompleter
 {
@@ -31,6 +31,7 @@ public sealed class HyperparameterCompleter : NameCompleter
         var type = Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type;
         if (type.IsEnum) return Enum.GetNames(type).Select(name => (name, "for "));
         if (type == typeof(Search)) return Search.Catalogue.All.Select(entry => (entry.Name, "for "));
+        if (type == typeof(Method)) return Method.Catalogue.All.Select(entry => (entry.Name, "for "));
         var number = parameter.Default is IConstant { Constant: { } constant } ? constant : parameter.Default as IFormattable;
         (string, string)[] usual = number is null ? []
             : [(number.ToString(null, CultureInfo.InvariantCulture), $"default, {parameter.Values}: ")];

@@ -22,7 +22,7 @@ internal sealed class ModelColumns
     private readonly Dictionary<string, string> _errors = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _codes = [];
-    private readonly List<(string Text, int Row)> _texts = [];
+    private readonly List<(string Text, string Row)> _texts = [];
     private readonly HashSet<string> _named;
     private readonly bool _asWhole;
 
@@ -66,7 +66,7 @@ internal sealed class ModelColumns
         if (_kinds[name] == Kind.Number) return table.Numbers(name);
         var texts = table.Texts(name);
         lock (_lock)
-            return Vector.Init(texts.Count, row => CodeOf(texts[row], table.NumberOf(row)));
+            return Vector.Init(texts.Count, row => CodeOf(texts[row], table.RowName(row)));
     }
 
     /// <summary>A row as the model sees it.</summary>
@@ -96,14 +96,14 @@ internal sealed class ModelColumns
         return null;
     }
 
-    private int CodeOf(string text, int row)
+    private int CodeOf(string text, string row)
     {
         if (_codes.TryGetValue(text, out var code)) return code;
         _texts.Add((text, row));
         return _codes[text] = _texts.Count - 1;
     }
 
-    private (string Text, int Row) TextOf(double code)
+    private (string Text, string Row) TextOf(double code)
     {
         lock (_lock) return _texts[(int)code];
     }

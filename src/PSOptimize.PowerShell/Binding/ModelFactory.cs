@@ -4,6 +4,7 @@ using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives.Regression;
 using PSOptimize.ScriptBlocks;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Binding;
 
@@ -20,35 +21,68 @@ internal static class ModelFactory
     /// <param name="session">The session whose variables the block sees.</param>
     public static CurveModel FromScript(ScriptBlock block, Table data, SessionState session)
     {
+        var (row, parameters, reads) = PartsOf(block);
+        if (Again(out var roundings)?.WithSource(ScriptCopy.TextOf(block)) is not { } translated) return AsWritten();
+        new CurveSource(block, AsWritten, () => Again(out _)) { Roundings = roundings }.Note(translated);
+        return translated;
+
+        CurveModel AsWritten() => Invoked(block, data, session, parameters, reads);
+        CurveModel? Again(out IReadOnlyCollection<string> roundings) => Translated(
+            block, row, parameters, reads, new SessionSurroundings(block.Module?.SessionState ?? session), out roundings);
+    }
+
+    /// <summary>
+    /// The curve of a text that computes with its row and parameters alone, of which PowerShell runs nothing; null if it is more.
+    /// </summary>
+    public static CurveModel? FromText(string text)
+    {
+        var block = ScriptBlock.Create(text);
+        var (row, parameters, reads) = PartsOf(block);
+        return Translated(block, row, parameters, reads, new NoSurroundings(), out _);
+    }
+
+    /// <summary>A number for each row, from a block of the row alone.</summary>
+    /// <param name="block">The block: param($row).</param>
+    /// <param name="data">The rows.</param>
+    public static Vector NumbersOf(ScriptBlock block, Table data)
+    {
+        if (block.Ast is not ScriptBlockAst { ParamBlock.Parameters: [var row] } ast)
+            throw new ArgumentException("A block of weights takes the row alone: write it as { param($row) 1 / $row.s }.", nameof(block));
+        var reads = ReadsOf(ast, row);
+        var columns = new ModelColumns(data, [.. reads.OfType<MemberExpressionAst>()], asWhole: reads.Contains(null));
+        var number = CallOf(new ScriptFunction(block), columns);
+        Vector[] cells = [.. columns.Inputs.Select(name => columns.Read(data, name))];
+        return Vector.Init(data.RowCount, i => number(Vector.OfSeq(cells.Select(column => column[i])), Vector.Empty));
+    }
+
+    private static (ParameterAst Row, string[] Parameters, MemberExpressionAst?[] Reads) PartsOf(ScriptBlock block)
+    {
         var ast = (ScriptBlockAst)block.Ast;
         if (ast.ParamBlock is not { Parameters: { Count: >= 2 } declared })
             throw new ArgumentException(
                 "The model must take the row and at least one parameter: begin it with param($row, $a, $b).", nameof(block));
-        var row = declared[0];
-        string[] parameters = [.. declared.Skip(1).Select(parameter => parameter.Name.VariablePath.UserPath)];
+        return (declared[0], [.. declared.Skip(1).Select(parameter => parameter.Name.VariablePath.UserPath)], ReadsOf(ast, declared[0]));
+    }
 
-        MemberExpressionAst?[] reads = [.. ast.FindAll(node => IsReadOf(row, node), searchNestedScriptBlocks: true).Select(PropertyOf)];
-        if (reads.Contains(null)) return Invoked(block, data, session, parameters, reads);
+    private static MemberExpressionAst?[] ReadsOf(ScriptBlockAst ast, ParameterAst row) =>
+        [.. ast.FindAll(node => IsReadOf(row, node), searchNestedScriptBlocks: true).Select(PropertyOf)];
+
+    private static CurveModel? Translated(ScriptBlock block, ParameterAst row, string[] parameters, MemberExpressionAst?[] reads,
+        IScriptSurroundings surroundings, out IReadOnlyCollection<string> roundings)
+    {
+        roundings = [];
+        if (reads.Contains(null)) return null;
         string[] inputs = [.. reads.Select(read => NameOf(read!)).Distinct(StringComparer.OrdinalIgnoreCase)];
-        IReadOnlyCollection<string> roundings = [];
-        var translated = Translated();
-        if (translated is null) return AsWritten();
-        new CurveSource(block, AsWritten, Translated) { Roundings = roundings }.Note(translated);
-        return translated;
-
-        CurveModel AsWritten() => Invoked(block, data, session, parameters, reads);
-        CurveModel? Translated() => Translate(block, row, reads!, inputs, session, parameters).Match<CurveModel?>(
-            translation =>
-            {
-                roundings = translation.Roundings;
-                return Compiled(translation.Function, inputs, parameters);
-            },
-            _ => null);
+        var (curve, noted) = Translate(block, row, reads!, inputs, surroundings, parameters).Match(
+            translated => ((CurveModel?)Compiled(translated.Function, inputs, parameters), translated.Roundings), _ => (null, []));
+        roundings = noted;
+        return curve;
     }
 
     /// <summary>Translates the text of the block with a variable for each column in place of the property of the row.</summary>
     private static ScriptTranslation Translate(
-        ScriptBlock block, ParameterAst row, MemberExpressionAst[] reads, string[] inputs, SessionState session, string[] parameters)
+        ScriptBlock block, ParameterAst row, MemberExpressionAst[] reads, string[] inputs, IScriptSurroundings surroundings,
+        string[] parameters)
     {
         string[] columns = inputs.Length == 0
             ? ["rowUnread"]
@@ -64,7 +98,6 @@ internal static class ModelFactory
             text = string.Concat(text.AsSpan(0, extent.StartOffset - start), replacement, text.AsSpan(extent.EndOffset - start));
         if (text.StartsWith('{')) text = text[1..^1];
 
-        var surroundings = new SessionSurroundings(block.Module?.SessionState ?? session);
         return ScriptTranslator.Translate(Parser.ParseInput(text, out _, out _), [.. columns, .. parameters], isArray: false, surroundings);
     }
 
@@ -98,25 +131,29 @@ internal static class ModelFactory
     {
         var function = new ScriptFunction(block);
         var columns = new ModelColumns(data, [.. reads.OfType<MemberExpressionAst>()], asWhole: reads.Contains(null));
-        var curve = CurveModel.FromFunction(columns.Inputs, parameters, (values, point) =>
-        {
-            var row = columns.Row(values);
-            object? result = null;
-            try
-            {
-                result = function.Invoke([row, .. point.AsSeq().Select(parameter => (object)parameter)]);
-            }
-            catch (ScriptException failure) when (row.Error is not null || columns.ErrorOf(failure, values) is not null)
-            {
-                throw columns.ErrorOf(failure, values) ?? new InvalidDataException(row.Error);
-            }
-            if (row.Error is not null) throw new InvalidDataException(row.Error);
-            return ScriptFunction.TryNumber(result, out var number) ? number : throw ScriptException.NotANumber(result);
-        });
+        var curve = CurveModel.FromFunction(columns.Inputs, parameters, CallOf(function, columns));
         if (columns.NeedReader) curve = curve.ReadBy(columns.Read);
+        curve = curve.WithSource(ScriptCopy.TextOf(block));
         ScriptCurves.Add(curve, new ScriptHome(function, session));
         return curve;
     }
+
+    /// <summary>What a block gives for a row and further arguments.</summary>
+    private static Func<Vector, Vector, double> CallOf(ScriptFunction function, ModelColumns columns) => (values, point) =>
+    {
+        var row = columns.Row(values);
+        object? result = null;
+        try
+        {
+            result = function.Invoke([row, .. point.AsSeq().Select(parameter => (object)parameter)]);
+        }
+        catch (ScriptException failure) when (row.Error is not null || columns.ErrorOf(failure, values) is not null)
+        {
+            throw columns.ErrorOf(failure, values) ?? new InvalidDataException(row.Error);
+        }
+        if (row.Error is not null) throw new InvalidDataException(row.Error);
+        return ScriptFunction.TryNumber(result, out var number) ? number : throw ScriptException.NotANumber(result);
+    };
 
     private static bool IsReadOf(ParameterAst row, Ast node) => node is VariableExpressionAst variable
         && !ReferenceEquals(variable, row.Name)

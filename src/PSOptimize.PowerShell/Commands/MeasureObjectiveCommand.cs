@@ -26,6 +26,14 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// A fit that is kept, and read in another session to predict new rows.
+/// <code>
+/// $rows = 1..30 | ForEach-Object { [pscustomobject]@{ x = $_; y = 2 * $_ + [Math]::Sin(5 * $_) } }
+/// $rows | New-Objective -Linear -Target y | Invoke-Optimizer | Measure-Objective -Fit | Export-Clixml fit.xml
+/// [pscustomobject]@{ x = 31 } | Get-Prediction (Import-Clixml fit.xml)
+/// </code>
+/// </example>
+/// <example>
 /// Several points by the names of the coordinates.
 /// <code>
 /// $valley = { param($x, $y) ($x - 1) * ($x - 1) + 10 * $y * $y }
@@ -33,6 +41,7 @@ namespace PSOptimize.Commands;
 /// </code>
 /// </example>
 /// <seealso cref="NewObjectiveCommand"/>
+/// <seealso cref="GetPredictionCommand"/>
 /// <seealso cref="TestGradientCommand"/>
 /// <seealso cref="InvokeOptimizerCommand"/>
 /// <seealso href="about_PSOptimize_Fits"/>
@@ -67,6 +76,16 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
     public double Confidence { get; set; } = 0.95;
 
     /// <summary>
+    /// How confidence intervals are found. Wald, the default: so many standard errors to each side. Profile: where the fit with the
+    /// parameter held gets as much worse as the confidence allows, which is not symmetric, infinite if the rows set no bound, and takes
+    /// some five to ten fits for each bound.
+    /// </summary>
+    [Parameter]
+    [ValidateSet("Wald", "Profile")]
+    [Needs(nameof(Fit), nameof(Data))]
+    public string Interval { get; set; } = "Wald";
+
+    /// <summary>
     /// The problem that a run solved, which the run brings: parameters that its bounds fix or stop have no standard error, and a penalty
     /// leaves none.
     /// </summary>
@@ -82,7 +101,8 @@ public sealed class MeasureObjectiveCommand : ObjectiveCommand
         var regression = objective.Parts.OfType<RegressionObjective>().FirstOrDefault() ?? throw new ArgumentException(
             $"{objective.Name} is not a model of data: make one with New-Objective -Model, -Linear, -Logistic, -Softmax or -Network.");
         var options = new FitOptions { Problem = Problem, RelativeSigma = RelativeSigma, Confidence = Confidence };
-        return FitMeasurement.Of(regression, point, options, Data is null ? null : TableFactory.Of(Data));
+        var profile = Interval.Equals("Profile", StringComparison.OrdinalIgnoreCase);
+        return FitMeasurement.Of(regression, point, options, Data is null ? null : TableFactory.Of(Data), profile);
     }
 
     private static Measurement ValueAt(Objective objective, Vector point)

@@ -32,23 +32,4 @@ public sealed class WarmUp : IModuleAssemblyInitializer
         };
         foreach (var run in request.Expand().Runs) RunRow.Of(Optimizer.Run(run.Problem, run.Method, run.Start, run.Options));
     });
-
-    private sealed class NoSurroundings : IScriptSurroundings
-    {
-        public bool TryVariable(string name, out object? value)
-        {
-            value = null;
-            return false;
-        }
-
-        public string WithoutAlias(string name) => name;
-
-        public ScriptBlock? Function(string name) => null;
-
-        public bool IsCommand(string name, string command) => false;
-
-        public IReadOnlyList<object?>? Evaluate(string script, IReadOnlyDictionary<string, object?> variables) => null;
-
-        public bool IsForeign(ScriptBlock block) => false;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using PSOptimize.Objectives.Regression;
+using PSOptimize.Runs.Fits;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Presentation;
@@ -25,6 +26,15 @@ public sealed record FitMeasurement(string Objective, int Rows, double Loss, dou
 
     /// <summary>Whether the rows are those that were fitted.</summary>
     internal bool IsOfFittedRows { get; private init; }
+
+    /// <summary>How the intervals of the parameters were found: Wald or Profile.</summary>
+    public string Interval { get; private init; } = "Wald";
+
+    /// <summary>
+    /// The fit as one line of text, without the rows that were fitted: Get-Prediction takes it, as it takes what Import-Clixml makes of a
+    /// fit. Reading it runs no code.
+    /// </summary>
+    public string Json => SavedFit.Of(Fit, Parameters).Json;
 
     /// <summary>The value of each parameter by its name.</summary>
     public IReadOnlyDictionary<string, double> Coefficients =>
@@ -67,11 +77,9 @@ public sealed record FitMeasurement(string Objective, int Rows, double Loss, dou
     /// The rows with their predictions: the columns, Prediction, StandardError, Lower and Upper of the curve, PredictionLower and
     /// PredictionUpper of a new measurement, Residual; for classes, the probability of each. What does not hold is empty.
     /// </summary>
-    public ReadOnlyCollection<object> PredictionRows => [.. FitRows.Of(this, _rows)];
+    public ReadOnlyCollection<object> PredictionRows => [.. FitRows.Of(Fit.Model, _rows)];
 
-    internal bool HasClasses => !double.IsNaN(Accuracy) || Predictions.Any(prediction => prediction is string);
-
-    internal static FitMeasurement Of(RegressionObjective objective, Vector point, FitOptions options, Table? others)
+    internal static FitMeasurement Of(RegressionObjective objective, Vector point, FitOptions options, Table? others, bool profile)
     {
         var (fit, rows) = (objective.Fit(point, options), others ?? objective.Data);
         var classes = objective.Classes.Count > 0;
@@ -79,11 +87,13 @@ public sealed record FitMeasurement(string Objective, int Rows, double Loss, dou
         var known = rows.Has(objective.Target);
         return new FitMeasurement(objective.Name, rows.RowCount,
             others is null ? fit.Loss : known ? fit.LossOn(rows) : double.NaN,
-            known ? fit.RSquaredOn(rows) : double.NaN, known ? fit.AccuracyOn(rows) : double.NaN, fit.Estimates,
+            known ? fit.RSquaredOn(rows) : double.NaN, known ? fit.AccuracyOn(rows) : double.NaN,
+            profile ? ProfileInterval.Of(fit) : fit.Estimates,
             [.. classes ? fit.PredictClasses(rows) : fit.Predict(rows).AsSeq().Cast<object>()],
             classes || !known ? [] : fit.ResidualsOn(rows).Elements, fit, rows)
         {
             IsOfFittedRows = others is null,
+            Interval = profile ? "Profile" : "Wald",
         };
     }
 

@@ -7,24 +7,24 @@ namespace PSOptimize.Presentation;
 /// <summary>Predictions as rows: the columns of the data, and what the model says about each row.</summary>
 internal static class FitRows
 {
-    public static IEnumerable<PSObject> Of(FitMeasurement measured, Table rows)
+    public static IEnumerable<PSObject> Of(FittedModel model, Table rows)
     {
-        var fit = measured.Fit;
         var columns = rows.ColumnNames.Select(name => (name, Cells(rows, name))).ToList();
-        columns.Add(("Prediction", [.. measured.Predictions]));
-        if (measured.HasClasses)
+        if (model.Classes.Count > 0)
         {
-            var probabilities = fit.PredictProbabilities(rows);
-            if (fit.ClassNames.Count == 2 && probabilities.Count == 2 && fit.HasOneOutput) AddBand("", fit.ConfidenceBand(rows));
-            columns.AddRange(fit.ClassNames.Select((name, k) => ($"P({name})", Numbers(probabilities[k]))));
+            columns.Add(("Prediction", [.. model.PredictClasses(rows)]));
+            var probabilities = model.PredictProbabilities(rows);
+            if (model.Classes.Count == 2 && model.HasOneOutput) AddBand(model.ConfidenceBand(rows));
+            columns.AddRange(model.Classes.Select((name, k) => ($"P({name})", Numbers(probabilities[k]))));
         }
         else
         {
-            AddBand("", fit.ConfidenceBand(rows));
-            var wider = fit.PredictionBand(rows);
+            columns.Add(("Prediction", Numbers(model.Predict(rows))));
+            AddBand(model.ConfidenceBand(rows));
+            var wider = model.PredictionBand(rows);
             columns.Add(("PredictionLower", Numbers(wider.Lower)));
             columns.Add(("PredictionUpper", Numbers(wider.Upper)));
-            if (measured.Residuals.Count > 0) columns.Add(("Residual", [.. measured.Residuals.Cast<object>()]));
+            if (rows.Has(model.Target)) columns.Add(("Residual", Numbers(model.ResidualsOn(rows))));
         }
         return Enumerable.Range(0, rows.RowCount).Select(row =>
         {
@@ -37,11 +37,11 @@ internal static class FitRows
             return result;
         });
 
-        void AddBand(string prefix, Band band)
+        void AddBand(Band band)
         {
-            columns.Add((prefix + "StandardError", Numbers(band.StandardErrors)));
-            columns.Add((prefix + "Lower", Numbers(band.Lower)));
-            columns.Add((prefix + "Upper", Numbers(band.Upper)));
+            columns.Add(("StandardError", Numbers(band.StandardErrors)));
+            columns.Add(("Lower", Numbers(band.Lower)));
+            columns.Add(("Upper", Numbers(band.Upper)));
         }
     }
 

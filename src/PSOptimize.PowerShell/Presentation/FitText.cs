@@ -43,7 +43,8 @@ internal static class FitText
     private static string Table(FitMeasurement measured)
     {
         var (parameters, without) = (measured.Parameters, measured.Note.Length > 0);
-        var interval = string.Create(CultureInfo.InvariantCulture, $"{100 * measured.Fit.Options.Confidence:0.##}% interval");
+        var kind = measured.Interval == "Wald" ? "interval" : "profile";
+        var interval = string.Create(CultureInfo.InvariantCulture, $"{100 * measured.Fit.Options.Confidence:0.##}% {kind}");
         List<string[]> rows = without
             ? [["Name", "Value"]]
             : [["Name", "Value", "StandardError", measured.Fit.IsSpreadEstimated ? "t" : "z", "P", interval, ""]];

@@ -1,6 +1,7 @@
 using PSOptimize.Constraints;
 using PSOptimize.Methods;
 using PSOptimize.Methods.Curvature;
+using PSOptimize.Methods.Global;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
@@ -41,12 +42,13 @@ public class EverythingTests
         "ball" => !method.CanKeepWithin(new Ball(1)),
         "penalised" => IsSmooth(method),
         // Equations give their values and gradients alone.
-        "equations" => method.Needs != (Information.Value | Information.Gradient),
+        "equations" => method.Needs != (Information.Value | Information.Gradient) || method is GlobalMethod,
         _ => false,
     };
 
     /// <summary>Whether a method cannot cross the kinks of an L1 penalty.</summary>
-    private static bool IsSmooth(Method method) => method is LineSearchMethod or TrustRegionNewton;
+    private static bool IsSmooth(Method method) =>
+        method is LineSearchMethod or TrustRegionNewton || (method is GlobalMethod global && IsSmooth(global.Local));
 
     [Theory, MemberData(nameof(Cells))]
     public void A_cell_that_is_not_supported_is_refused_before_the_first_evaluation(string method, string shape)
@@ -194,12 +196,14 @@ public class EverythingTests
         var cells = Method.Catalogue.All.SelectMany(entry => Shape.All.Select(shape => IsRefused(entry.Default, shape.Name))).ToList();
         Assert.True(cells.Count >= 40 * 9);
         // Without gradients: simplex, ball and equations. With more than gradients: equations. Least squares: all but plain, scaled and
-        // boxes; ClosedForm: boxes as well. For smooth functions: simplex, ball and penalties.
+        // boxes; ClosedForm: boxes as well. For smooth functions: simplex, ball and penalties;
+        // global methods: equations as well.
         var free = Method.Catalogue.All.Count(entry => entry.Default.Needs == Information.Value);
         var curved = Method.Catalogue.All.Count(entry => (entry.Default.Needs & Information.HessianProduct) != 0);
         var squares = Method.Catalogue.All.Count(entry => (entry.Default.Needs & Information.Residuals) != 0);
         var smooth = Method.Catalogue.All.Count(entry => IsSmooth(entry.Default));
-        Assert.Equal(3 * free + curved + 5 * squares + 2 + 3 * smooth, cells.Count(refused => refused));
+        var global = Method.Catalogue.All.Count(entry => entry.Default is GlobalMethod);
+        Assert.Equal(3 * free + curved + 5 * squares + 2 + 3 * smooth + global, cells.Count(refused => refused));
     }
 
     private static Cell? Supported(string method, string shape) =>

@@ -103,6 +103,18 @@ public class LevenbergMarquardtTests(ITestOutputHelper output)
     }, cases: 100);
 
     [Fact]
+    public void A_Jacobian_of_the_wrong_size_is_refused()
+    {
+        var solver = new LevenbergMarquardt().Prepare(OrdinaryCurves.Of("growth").Objective);
+        var state = solver.Start([1, 0.07, 0], Key.FromSeed(0));
+        Evaluation Told(int rows, int columns) => Evaluation.OfResiduals(
+            Vector.Repeat(2, 1), Matrix.Of(rows, columns, Vector.Repeat(rows * columns, 1)));
+        Assert.Contains("one row per residual: 2, not 3", Assert.Throws<ArgumentException>(() => Told(3, 3)).Message);
+        var error = Assert.Throws<ArgumentException>(() => solver.Tell(state, Told(2, 4)));
+        Assert.Contains("The row of the Jacobian must have 3 elements; it has 4.", error.Message);
+    }
+
+    [Fact]
     public void A_start_that_is_not_finite_fails_with_a_sentence()
     {
         var run = Solve(Root((p, _) => Math.Log(p[0]), p => 1 / p[0]), [-1]);

@@ -21,6 +21,19 @@
         param($x, $y)
         [Math]::Pow($x + 2 * $y - 7, 2) + [Math]::Pow(2 * $x + $y - 5, 2)
     }
+    Branin         = {
+        param($x, $y)
+        $valley = $y - 5.1 / (4 * [Math]::PI * [Math]::PI) * $x * $x + 5 / [Math]::PI * $x - 6
+        $valley * $valley + 10 * (1 - 1 / (8 * [Math]::PI)) * [Math]::Cos($x) + 10
+    }
+    GoldsteinPrice = {
+        param($x, $y)
+        $s = $x + $y
+        $t = 2 * $x - 3 * $y
+        $first = 1 + ($s + 1) * ($s + 1) * (19 - 14 * $s + 3 * $s * $s)
+        $second = 30 + $t * $t * (18 - 16 * $t + 3 * $t * $t)
+        $first * $second
+    }
     Griewank       = {
         param([double[]] $x)
         $squares = 0
@@ -30,6 +43,37 @@
             $product *= [Math]::Cos($x[$i] / [Math]::Sqrt($i + 1))
         }
         $squares / 4000 + (1 - $product)
+    }
+    Hartmann3      = {
+        param([double[]] $x)
+        $heights = 1, 1.2, 3, 3.2
+        $widths = 3, 10, 30, 0.1, 10, 35, 3, 10, 30, 0.1, 10, 35
+        $places = 0.3689, 0.1170, 0.2673, 0.4699, 0.4387, 0.7470, 0.1091, 0.8732, 0.5547, 0.0381, 0.5743, 0.8828
+        $sum = 0.0
+        for ($i = 0; $i -lt 4; $i++) {
+            $distance = 0.0
+            for ($j = 0; $j -lt 3; $j++) {
+                $distance += $widths[3 * $i + $j] * ($x[$j] - $places[3 * $i + $j]) * ($x[$j] - $places[3 * $i + $j])
+            }
+            $sum -= $heights[$i] * [Math]::Exp(-$distance)
+        }
+        $sum
+    }
+    Hartmann6      = {
+        param([double[]] $x)
+        $heights = 1, 1.2, 3, 3.2
+        $widths = 10, 3, 17, 3.5, 1.7, 8, 0.05, 10, 17, 0.1, 8, 14, 3, 3.5, 1.7, 10, 17, 8, 17, 8, 0.05, 10, 0.1, 14
+        $places = 0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886, 0.2329, 0.4135, 0.8307, 0.3736, 0.1004, 0.9991,
+            0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.6650, 0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381
+        $sum = 0.0
+        for ($i = 0; $i -lt 4; $i++) {
+            $distance = 0.0
+            for ($j = 0; $j -lt 6; $j++) {
+                $distance += $widths[6 * $i + $j] * ($x[$j] - $places[6 * $i + $j]) * ($x[$j] - $places[6 * $i + $j])
+            }
+            $sum -= $heights[$i] * [Math]::Exp(-$distance)
+        }
+        $sum
     }
     Himmelblau     = {
         param($x, $y)
@@ -86,6 +130,25 @@
             $sum += $gap * $gap + 100 * $wall * $wall
         }
         $sum
+    }
+    Shekel         = {
+        param([double[]] $x)
+        $places = 4, 4, 4, 4, 1, 1, 1, 1, 8, 8, 8, 8, 6, 6, 6, 6, 3, 7, 3, 7, 2, 9, 2, 9, 5, 5, 3, 3, 8, 1, 8, 1, 6, 2, 6, 2,
+            7, 3.6, 7, 3.6
+        $widths = 0.1, 0.2, 0.2, 0.4, 0.4, 0.6, 0.3, 0.7, 0.5, 0.5
+        $sum = 0.0
+        for ($i = 0; $i -lt 10; $i++) {
+            $distance = $widths[$i]
+            for ($j = 0; $j -lt 4; $j++) { $distance += ($x[$j] - $places[4 * $i + $j]) * ($x[$j] - $places[4 * $i + $j]) }
+            $sum -= 1 / $distance
+        }
+        $sum
+    }
+    SixHumpCamel   = {
+        param($x, $y)
+        $a = $x * $x
+        $b = $y * $y
+        (4 - 2.1 * $a + $a * $a / 3) * $a + $x * $y + (4 * $b - 4) * $b
     }
     Sphere         = {
         param([double[]] $x)

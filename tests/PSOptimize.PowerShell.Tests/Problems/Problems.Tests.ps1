@@ -12,7 +12,7 @@ BeforeAll {
     # Two work in one coordinate only, and two are for least squares alone. Those with curvature end within a few steps, and a script block
     # gives Newton's method exact products where the built-in problem has differences.
     $others = 'Brent', 'GoldenSection', 'ClosedForm', 'LevenbergMarquardt', 'LBFGS', 'BFGS', 'ConjugateGradients',
-        'TrustRegionNewton', 'QuadraticInterpolation'
+        'TrustRegionNewton', 'QuadraticInterpolation', 'MLSL', 'BasinHopping', 'DualAnnealing'
     $methods = Get-OptimizerMethod | ForEach-Object Name | Where-Object { $_ -notin $others }
 
     function Measure-Gap($one, $other) {

@@ -142,8 +142,8 @@ internal sealed class AugmentedLagrangianSolver(Solver inner, Problem problem, d
         [
             (within.Point.Count == state.Point.Count, nameof(State.Point)), (memory[Base].Count == state.Point.Count, Base),
             (IsEachOrNone(Weights) && memory[Weights].AsSeq().All(weight => weight > 0), Weights), (IsEachOrNone(Heights), Heights),
-            (memory[FirstWeights].Count == memory[Weights].Count, FirstWeights), (IsEach(Violations), Violations),
-            (memory[Sizes].Count == memory[Heights].Count, Sizes), (IsEachOrNone(Reach), Reach),
+            (IsEach(Violations), Violations), (memory[Sizes].Count == memory[Heights].Count, Sizes), (IsEachOrNone(Reach), Reach),
+            (memory[FirstWeights].Count == memory[Weights].Count, FirstWeights),
             (memory[Heights].Count == 0 || (IsEach(Weights) && IsEach(Reach)), Heights),
             (numbers.ContainsKey(Residual), Residual), (numbers.ContainsKey(Slopes), Slopes),
         ]);

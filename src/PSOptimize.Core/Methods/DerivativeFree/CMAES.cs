@@ -75,7 +75,8 @@ public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
             History = Vector.OfSeq(memory.History.AsSeq().Append(values[order[0]]).TakeLast(kept)),
         };
         var hasContracted = HasContracted(next, kept, values[order[^1]], region);
-        if (hasContracted || IsHopeless(next)) next = Restarted(Counted(next, hasContracted), draws.Fold(-1), region);
+        if (hasContracted || IsHopeless(next))
+            next = Restarted(Counted(next, hasContracted, next.History.AsSeq().Min()), draws.Fold(-1), region);
         return next with { Trials = VectorList.OfSeq(Generation(next, draws, region)) };
     }
 

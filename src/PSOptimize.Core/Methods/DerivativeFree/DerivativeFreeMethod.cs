@@ -35,16 +35,6 @@ public abstract record DerivativeFreeMethod<TMemory> : Method where TMemory : Tr
     /// <param name="memory">A memory of this method, of a finite value.</param>
     protected internal virtual Outcome? Verdict(TMemory memory) => null;
 
-    /// <summary>The outcome of a search that has contracted: converged, if it has found anything lower than the start.</summary>
-    /// <param name="memory">The memory at its end.</param>
-    /// <param name="rule">The name of its extent.</param>
-    /// <param name="achieved">The extent.</param>
-    /// <param name="required">The extent at which it ends.</param>
-    private protected static Outcome Contracted(TrialMemory memory, string rule, double achieved, double required) =>
-        memory.Value < memory.FirstValue
-            ? new Outcome.Converged(rule, achieved, required)
-            : new Outcome.Stalled(rule, achieved, required) { Detail = "no point around the start has a lower value" };
-
     /// <summary>The memory at a starting point within the region; its first trial is that point.</summary>
     /// <param name="point">The starting point.</param>
     /// <param name="key">Where draws come from.</param>

@@ -26,20 +26,24 @@ internal static class MemorySchema<TMemory> where TMemory : TrialMemory
 
     private static readonly PropertyInfo[] Numbers = [.. Properties.Where(property => !IsVector(property.PropertyType))];
 
-    public static Memory Write(TMemory memory) => Memory.Of(
+    /// <summary>The record as vectors and numbers.</summary>
+    /// <param name="memory">The record.</param>
+    /// <param name="inner">The state of a method inside; null for none.</param>
+    public static Memory Write(TMemory memory, State? inner = null) => Memory.Of(
         Vectors.Select(property => KeyValuePair.Create(property.Name, property.GetValue(memory) switch
         {
             VectorList list => Vector.OfSeq(list.AsSeq().SelectMany(point => point.AsSeq())),
             var vector => (Vector)vector!,
         })),
         Numbers.Select(property =>
-            KeyValuePair.Create(property.Name, Convert.ToDouble(property.GetValue(memory), CultureInfo.InvariantCulture))));
+            KeyValuePair.Create(property.Name, Convert.ToDouble(property.GetValue(memory), CultureInfo.InvariantCulture))),
+        inner);
 
     /// <summary>The record of a state; null if the state has other names, or vectors that cannot be those of the record.</summary>
     public static TMemory? Read(State state)
     {
         var (memory, n) = (state.Memory, state.Point.Count);
-        if (memory.Vectors.Count != Vectors.Length || memory.Numbers.Count != Numbers.Length || memory.Inner is not null) return null;
+        if (memory.Vectors.Count != Vectors.Length || memory.Numbers.Count != Numbers.Length) return null;
         var begun = (TMemory)Constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [state.Point, state.Key], null);
         var result = begun with { Step = state.Transition, Value = state.Value, LearningRate = state.LearningRate };
         // The record is still nobody else's, so that setting its properties is construction.

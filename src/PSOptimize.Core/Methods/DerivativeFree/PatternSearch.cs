@@ -38,7 +38,7 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
     protected internal override Outcome? Verdict(PatternSearchMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return memory.Radius <= Tolerance ? Contracted(memory, nameof(Radius), memory.Radius, Tolerance) : null;
+        return memory.Radius <= Tolerance ? Restarts.Contracted(memory, nameof(Radius), memory.Radius, Tolerance) : null;
     }
 
     /// <inheritdoc/>

@@ -26,10 +26,15 @@ public sealed class Region
     /// <summary>The region of a run from a start.</summary>
     /// <param name="bounds">The box.</param>
     /// <param name="start">The starting point.</param>
+    /// <exception cref="ArgumentException">The start lies outside the box, or has another number of coordinates.</exception>
     public static Region Around(Box bounds, Vector start)
     {
         ArgumentNullException.ThrowIfNull(bounds);
         ArgumentNullException.ThrowIfNull(start);
+        if (!bounds.Contains(start))
+            throw new ArgumentException(
+                $"The starting point {start.Brief} lies outside the bounds {bounds.Brief}: start within, or widen the bounds.",
+                nameof(start));
         var (widths, sizes) = (bounds.ForDimension(start.Count).Width, Typical.Sizes(start));
         return new(bounds, Vector.Init(start.Count, i => double.IsFinite(widths[i]) && widths[i] > 0 ? widths[i] : sizes[i]));
     }
@@ -75,5 +80,17 @@ public sealed class Region
         ArgumentNullException.ThrowIfNull(centre);
         var box = Bounds.ForDimension(centre.Count);
         return box.IsFinite ? Project(box.Lower + box.Width.Times(key.Uniforms(centre.Count))) : Near(centre, deviation, key);
+    }
+
+    /// <summary>The box, and where it has no bound, some units around a centre.</summary>
+    /// <param name="centre">The centre.</param>
+    /// <param name="reach">How far it reaches where there is no bound, in <see cref="Units"/>.</param>
+    public Box Finite(Vector centre, double reach)
+    {
+        ArgumentNullException.ThrowIfNull(centre);
+        var box = Bounds.ForDimension(centre.Count);
+        return box.IsFinite ? box : new Box(
+            Vector.Init(centre.Count, i => double.IsFinite(box.Lower[i]) ? box.Lower[i] : centre[i] - reach * Units[i]),
+            Vector.Init(centre.Count, i => double.IsFinite(box.Upper[i]) ? box.Upper[i] : centre[i] + reach * Units[i]));
     }
 }

@@ -14,12 +14,22 @@ public abstract record RestartingMemory : TrialMemory
     /// <summary>How often the search began anew.</summary>
     public long Restarts { get; init; }
 
-    /// <summary>How many restarts in a row have brought nothing better.</summary>
-    public long Vain { get; init; }
+    /// <summary>
+    /// How many restarts in a row have brought nothing better. One that came to another, higher minimum shows that there are several, and
+    /// counts half.
+    /// </summary>
+    public double Vain { get; init; }
 
     /// <summary>Whether the search that found the best point has contracted around it.</summary>
     public bool HasContracted { get; init; }
 
     /// <summary>The value before these; NaN before the first restart.</summary>
     public double BaseValue { get; init; } = double.NaN;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
+    [
+        .. base.Conditions(),
+        (Vain >= 0, nameof(Vain)),
+    ];
 }

@@ -15,9 +15,6 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// <typeparam name="TMemory">What the method remembers.</typeparam>
 public abstract record RestartingMethod<TMemory> : DerivativeFreeMethod<TMemory> where TMemory : RestartingMemory
 {
-    private const double Negligible = 1e-10;
-    private const double Rounding = 16 * 2.220446049250313e-16;
-
     /// <summary>For derived methods, with their defaults.</summary>
     /// <param name="restartBelow"><see cref="RestartBelow"/>.</param>
     /// <param name="vainRestarts"><see cref="VainRestarts"/>.</param>
@@ -29,7 +26,10 @@ public abstract record RestartingMethod<TMemory> : DerivativeFreeMethod<TMemory>
     /// </summary>
     [Fraction] public double RestartBelow { get; init => field = Checked(value); }
 
-    /// <summary>How many restarts in a row must bring nothing better before a run ends, at least 1; each method has a default.</summary>
+    /// <summary>
+    /// How many restarts in a row must bring nothing better before a run ends, at least 1; each method has a default. A restart that comes
+    /// to another, higher minimum counts half.
+    /// </summary>
     [AtLeast(1)] public int VainRestarts { get; init => field = Checked(value); }
 
     /// <inheritdoc/>
@@ -39,36 +39,15 @@ public abstract record RestartingMethod<TMemory> : DerivativeFreeMethod<TMemory>
     protected internal override Outcome? Verdict(TMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        if (memory.Vain < VainRestarts) return null;
-        var (gain, fallen) = (memory.BaseValue - memory.Value, memory.FirstValue - memory.Value);
-        if (!(fallen > 0)) return Contracted(memory, "RestartGain", 0, Negligible);
-        var required = Math.Max(Negligible, Rounding * Math.Abs(memory.Value) / fallen);
-        return memory.HasContracted
-            ? Contracted(memory, "RestartGain", gain / fallen, required)
-            : new Outcome.Stalled("RestartGain", gain / fallen, required)
-            {
-                Detail = "restarts find nothing better, but the best point was not reached as minima of smooth functions are: "
-                    + "there may be kinks or noise, or coordinates of very different sizes",
-            };
+        return Restarts.Verdict(memory, VainRestarts);
     }
 
     /// <summary>The memory of a search that is over: it counts a restart, and whether the last one has brought anything.</summary>
     /// <param name="memory">The memory, with the best point and value so far.</param>
     /// <param name="hasContracted">Whether the search has contracted, and not ended for want of anything better to do.</param>
-    protected static TMemory Counted(TMemory memory, bool hasContracted = true)
-    {
-        ArgumentNullException.ThrowIfNull(memory);
-        var gain = memory.BaseValue - memory.Value;
-        var isVain = memory.Restarts > 0
-            && gain <= Math.Max(Negligible * (memory.FirstValue - memory.Value), Rounding * Math.Abs(memory.Value));
-        return memory with
-        {
-            Restarts = memory.Restarts + 1,
-            Vain = isVain ? memory.Vain + 1 : 0,
-            BaseValue = isVain ? memory.BaseValue : memory.Value,
-            HasContracted = isVain ? memory.HasContracted : hasContracted,
-        };
-    }
+    /// <param name="lowest">The lowest value at the end of this search, if that need not be the best so far.</param>
+    protected static TMemory Counted(TMemory memory, bool hasContracted = true, double? lowest = null) =>
+        Restarts.Counted(memory, hasContracted, lowest);
 
     /// <summary>Whether points have come together around the best of them, or their values differ by rounding alone.</summary>
     /// <param name="memory">The memory with the best point and value.</param>
@@ -95,5 +74,5 @@ public abstract record RestartingMethod<TMemory> : DerivativeFreeMethod<TMemory>
     /// <summary>Whether values differ by no more than their rounding.</summary>
     /// <param name="lowest">The lowest of them.</param>
     /// <param name="highest">The highest.</param>
-    protected static bool IsRounding(double lowest, double highest) => highest - lowest <= 4 * Rounding * Math.Abs(lowest);
+    protected static bool IsRounding(double lowest, double highest) => highest - lowest <= 4 * Restarts.Rounding * Math.Abs(lowest);
 }

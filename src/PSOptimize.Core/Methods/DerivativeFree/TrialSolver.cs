@@ -26,10 +26,6 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
     /// <exception cref="ArgumentException">The start lies outside the bounds, or has another number of coordinates.</exception>
     protected internal override State Begin(Vector point, Key key)
     {
-        if (!bounds.Contains(point))
-            throw new ArgumentException(
-                $"The starting point {point.Brief} lies outside the bounds {bounds.Brief}: start within, or widen the bounds.",
-                nameof(point));
         var region = Region.Around(bounds, point);
         var memory = method.First(point, key, region) with { Units = region.Units };
         return new State(0, new Iterate(0, point), true, key, MemorySchema<TMemory>.Write(memory));
@@ -55,7 +51,8 @@ internal sealed class TrialSolver<TMemory>(DerivativeFreeMethod<TMemory> method,
     private TMemory Read(State state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return MemorySchema<TMemory>.Read(state) ?? throw Foreign($"its memory is not a {typeof(TMemory).Name}", state);
+        return state.Memory.Inner is null && MemorySchema<TMemory>.Read(state) is { } memory ? memory
+            : throw Foreign($"its memory is not a {typeof(TMemory).Name}", state);
     }
 
     private TMemory Next(TMemory memory, double[] values)

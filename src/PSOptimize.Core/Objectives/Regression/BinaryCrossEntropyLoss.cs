@@ -21,8 +21,9 @@ public sealed record BinaryCrossEntropyLoss : Loss
         {
             var (z, y) = (outputs[i], targets.Values[i]);
             var decay = Math.Exp(-Math.Abs(z));
-            sum += Math.Max(z, 0) - y * z + double.LogP1(decay);
-            if (!gradient.IsEmpty) gradient[i] = (z >= 0 ? 1 / (1 + decay) : decay / (1 + decay)) - y;
+            var weight = targets.WeightOf(i);
+            sum += weight * (Math.Max(z, 0) - y * z + double.LogP1(decay));
+            if (!gradient.IsEmpty) gradient[i] = weight * ((z >= 0 ? 1 / (1 + decay) : decay / (1 + decay)) - y);
         }
         return sum;
     }

@@ -22,8 +22,8 @@ public sealed record CategoricalCrossEntropyLoss : Loss
         var sum = 0.0;
         for (var i = 0; i < targets.Count; i++)
         {
-            sum += Math.Log(total[i]) + top[i] - outputs[(int)targets.Values[i] * width + i];
-            total[i] = 1 / total[i];
+            sum += targets.WeightOf(i) * (Math.Log(total[i]) + top[i] - outputs[(int)targets.Values[i] * width + i]);
+            total[i] = targets.WeightOf(i) / total[i];
         }
         if (gradient.IsEmpty) return sum;
         total[targets.Count..].Clear();
@@ -32,7 +32,7 @@ public sealed record CategoricalCrossEntropyLoss : Loss
             var row = gradient.Slice(k * width, width);
             TensorPrimitives.Multiply(row, total, row);
         }
-        for (var i = 0; i < targets.Count; i++) gradient[(int)targets.Values[i] * width + i] -= 1;
+        for (var i = 0; i < targets.Count; i++) gradient[(int)targets.Values[i] * width + i] -= targets.WeightOf(i);
         return sum;
     }
 

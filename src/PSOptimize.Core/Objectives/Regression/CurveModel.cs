@@ -94,6 +94,14 @@ public sealed class CurveModel : Model
         return new CurveModel(inputs, parameters, function, differentiation);
     }
 
+    /// <summary>The function as it was written, for people to read; empty if that is not known.</summary>
+    public string Source { get; private init; } = "";
+
+    /// <summary>The same curve with its function as it was written.</summary>
+    /// <param name="source">The text.</param>
+    public CurveModel WithSource(string source) =>
+        new(Inputs, ParameterNames, _function, Differentiation) { Reader = Reader, Source = source };
+
     /// <summary>How a column of a table becomes numbers, for curves that also read texts; null for columns of numbers alone.</summary>
     internal Func<Table, string, Vector>? Reader { get; init; }
 
@@ -114,7 +122,7 @@ public sealed class CurveModel : Model
 
     /// <summary>The same curve with a reader of its columns.</summary>
     internal CurveModel ReadBy(Func<Table, string, Vector> reader) =>
-        new(Inputs, ParameterNames, _function, Differentiation) { Reader = reader };
+        new(Inputs, ParameterNames, _function, Differentiation) { Reader = reader, Source = Source };
 
     /// <summary>Ones, as a placeholder: a good start for a curve is known only to its author.</summary>
     /// <param name="key">Not used.</param>

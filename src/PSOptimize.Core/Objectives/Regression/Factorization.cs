@@ -18,6 +18,15 @@ internal sealed class Factorization
     private readonly double[] _lengths;
     private readonly List<double[]> _null = [];
 
+    /// <summary>A factorisation without Q, which is enough to whiten: of the numbers of another one.</summary>
+    public Factorization(IEnumerable<double[]> coordinates, IEnumerable<int> independent, double[] lengths, IEnumerable<double[]> vanishing)
+    {
+        _coordinates.AddRange(coordinates);
+        _independent.AddRange(independent);
+        _lengths = lengths;
+        _null.AddRange(vanishing);
+    }
+
     /// <summary>Factors the given columns, which are overwritten.</summary>
     /// <param name="columns">The columns, of the same length.</param>
     /// <param name="dependent">A column of which relatively less than this is new counts as dependent.</param>
@@ -44,7 +53,13 @@ internal sealed class Factorization
     }
 
     /// <summary>The number of independent columns.</summary>
-    public int Rank => _basis.Count;
+    public int Rank => _coordinates.Count;
+
+    /// <summary>The columns of R, each down to its diagonal.</summary>
+    public IReadOnlyList<double[]> Triangle => _coordinates;
+
+    /// <summary>Which columns are independent.</summary>
+    public IReadOnlyList<int> Independent => _independent;
 
     /// <summary>
     /// The combinations of the normalised columns that vanish, one for each dependent column; an element belongs to a column.

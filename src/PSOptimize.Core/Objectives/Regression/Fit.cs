@@ -25,7 +25,19 @@ public sealed class Fit
                 $"{objective.Name} has {objective.Dimension} parameters, and the point has {point.Count}.", nameof(point));
         (_objective, Point, Options) = (objective, point, options);
         _inference = new Lazy<Inference>(() => new Inference(objective, point, options));
+        Model = new FittedModel(objective.Model, objective.Loss, point, new Lazy<Uncertainty?>(() => _inference.Value.Uncertainty))
+        {
+            Name = objective.Name,
+            Target = objective.Target,
+            Classes = objective.Classes,
+            Scaling = objective.Scaling,
+            Sigma = objective.Options.Sigma,
+            Weight = objective.Options.Weight,
+        };
     }
+
+    /// <summary>What predicts: the fit without the rows that were fitted.</summary>
+    public FittedModel Model { get; }
 
     /// <summary>What the statistics rest on.</summary>
     public FitOptions Options { get; }
@@ -72,7 +84,8 @@ public sealed class Fit
     public Vector Residuals => ResidualsOn(_objective.Data);
 
     /// <summary>
-    /// The coefficient of determination <c>1 − Σ(y − ŷ)²/Σ(y − ȳ)²</c>, weighted by 1/σ² if the data have a σ; NaN for a classifier.
+    /// The coefficient of determination <c>1 − Σ(y − ŷ)²/Σ(y − ȳ)²</c>, weighted by w/σ² if the data have weights or a σ; NaN for a
+    /// classifier.
     /// </summary>
     public double RSquared => _objective.Classes.Count > 0 ? double.NaN : _objective.RSquared(Point);
 
@@ -82,15 +95,16 @@ public sealed class Fit
     /// <summary>The loss on the fitted rows, without penalties.</summary>
     public double Loss => _objective.FittedLoss(Point);
 
-    /// <summary>The residual sum of squares <c>χ² = Σ(y − ŷ)²/σ²</c>, with σ = 1 if the data have none; NaN for a classifier.</summary>
+    /// <summary>
+    /// The residual sum of squares <c>χ² = Σw(y − ŷ)²/σ²</c>, with w = 1 and σ = 1 if the data have none; NaN for a classifier.
+    /// </summary>
     public double ChiSquared
     {
         get
         {
             if (_objective.Classes.Count > 0) return double.NaN;
-            var (residuals, sigma, sum) = (Residuals, _objective.Fitted.InverseSigma, 0.0);
-            for (var row = 0; row < residuals.Count; row++)
-                sum += Math.Pow(residuals[row] * (sigma.Length == 0 ? 1 : sigma[row]), 2);
+            var (residuals, sum) = (Residuals, 0.0);
+            for (var row = 0; row < residuals.Count; row++) sum += Math.Pow(residuals[row] * _objective.Fitted.Factor(row), 2);
             return sum;
         }
     }
@@ -197,97 +211,29 @@ public sealed class Fit
         }
     }
 
-    /// <summary>
-    /// The band that holds the true curve in each row with the confidence of the options, or the true probability of the second of two
-    /// classes: the prediction plus and minus a multiple of its standard error, by linear propagation (for a probability, of its logit).
-    /// </summary>
-    /// <param name="rows">A table with the input columns of the model.</param>
-    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    public Band ConfidenceBand(Table rows)
-    {
-        var (predictions, errors, quantile) = (Predict(rows), OutputErrors(rows), _inference.Value.Quantile);
-        if (!_objective.Loss.Classifies) return new Band(predictions - quantile * errors, predictions + quantile * errors, errors);
-        var logits = Vector.Copy(_objective.Outputs(Columns(rows), rows.RowCount, Point.AsSpan(), link: false).AsSpan(0, rows.RowCount));
-        return new Band((logits - quantile * errors).Map(Sigmoid), (logits + quantile * errors).Map(Sigmoid),
-            Vector.Init(rows.RowCount, row => predictions[row] * (1 - predictions[row]) * errors[row]));
-    }
+    /// <inheritdoc cref="FittedModel.ConfidenceBand"/>
+    public Band ConfidenceBand(Table rows) => Model.ConfidenceBand(rows);
 
-    /// <summary>
-    /// The band that holds a new measurement in each row with the confidence of the options: it adds the spread of the rows to the error of
-    /// the curve. NaN for losses that do not tell the spread; if the fit has a σ, also for rows that lack it.
-    /// </summary>
-    /// <param name="rows">A table with the input columns of the model, and with its column of σ if it has one.</param>
-    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    public Band PredictionBand(Table rows)
-    {
-        var (predictions, curve, quantile) = (Predict(rows), OutputErrors(rows), _inference.Value.Quantile);
-        var sigma = _objective.Options.Sigma is not { } name ? Vector.Repeat(rows.RowCount, 1)
-            : rows.Has(name) ? rows.Numbers(name) : Vector.Repeat(rows.RowCount, double.NaN);
-        var spread = _inference.Value.Spread;
-        var errors = Vector.Init(rows.RowCount, row => double.Hypot(spread * sigma[row], curve[row]));
-        return new Band(predictions - quantile * errors, predictions + quantile * errors, errors);
-    }
+    /// <inheritdoc cref="FittedModel.PredictionBand"/>
+    public Band PredictionBand(Table rows) => Model.PredictionBand(rows);
 
-    /// <summary>The predictions of a model with one output, one per row: ŷ, or the probability of the second of two classes.</summary>
-    /// <param name="rows">A table with the input columns of the model; no target is needed.</param>
-    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    public Vector Predict(Table rows)
-    {
-        if (_objective.Model.Outputs != 1)
-            throw new InvalidOperationException(
-                $"The model has {_objective.Model.Outputs} outputs per row: take PredictProbabilities or PredictClasses.");
-        return PredictOutputs(rows)[0];
-    }
+    /// <inheritdoc cref="FittedModel.Predict"/>
+    public Vector Predict(Table rows) => Model.Predict(rows);
 
-    /// <summary>The probabilities of the classes: one vector per class, in the order of the classes, with one number per row.</summary>
-    /// <param name="rows">A table with the input columns of the model.</param>
-    /// <exception cref="InvalidOperationException">The target is a number.</exception>
-    public VectorList PredictProbabilities(Table rows)
-    {
-        var outputs = PredictOutputs(Classified(rows));
-        return outputs.Count > 1 ? outputs : VectorList.OfSeq([Vector.Repeat(outputs[0].Count, 1) - outputs[0], outputs[0]]);
-    }
+    /// <inheritdoc cref="FittedModel.PredictProbabilities"/>
+    public VectorList PredictProbabilities(Table rows) => Model.PredictProbabilities(rows);
 
-    /// <summary>The predicted classes, one per row.</summary>
-    /// <param name="rows">A table with the input columns of the model.</param>
-    /// <exception cref="InvalidOperationException">The target is a number.</exception>
-    public ReadOnlyCollection<string> PredictClasses(Table rows)
-    {
-        var outputs = _objective.Outputs(Columns(Classified(rows)), rows.RowCount, Point.AsSpan(), link: false);
-        var stride = Block.Padded(rows.RowCount);
-        return [.. Enumerable.Range(0, rows.RowCount).Select(row => _objective.Classes[_objective.ChosenClass(outputs, stride, row)])];
-    }
+    /// <inheritdoc cref="FittedModel.PredictClasses"/>
+    public ReadOnlyCollection<string> PredictClasses(Table rows) => Model.PredictClasses(rows);
 
-    /// <summary>
-    /// The margins of the classes: the logit of a class minus the highest logit of the others, positive if the class is chosen. One vector
-    /// per class, with one number per row.
-    /// </summary>
-    internal VectorList Margins(Table rows)
-    {
-        var outputs = _objective.Outputs(Columns(Classified(rows)), rows.RowCount, Point.AsSpan(), link: false);
-        var (count, stride) = (_objective.Model.Outputs, Block.Padded(rows.RowCount));
-        if (count == 1)
-        {
-            var logits = Vector.Copy(outputs.AsSpan(0, rows.RowCount));
-            return VectorList.Of(-logits, logits);
-        }
-        double Score(int k, int row) => outputs[(k * stride) + row];
-        return VectorList.OfSeq(Enumerable.Range(0, count).Select(k => Vector.Init(rows.RowCount,
-            row => Score(k, row) - Enumerable.Range(0, count).Where(other => other != k).Max(other => Score(other, row)))));
-    }
+    /// <inheritdoc cref="FittedModel.ResidualsOn"/>
+    public Vector ResidualsOn(Table rows) => Model.ResidualsOn(rows);
+
+    internal VectorList Margins(Table rows) => Model.Margins(rows);
 
     /// <summary>The loss on other rows, without penalties.</summary>
     /// <param name="rows">A table with the input and target columns.</param>
     public double LossOn(Table rows) => _objective.LossOn(rows, Point);
-
-    /// <summary>The residuals <c>y − ŷ</c> on other rows, one per row.</summary>
-    /// <param name="rows">A table with the input and target columns.</param>
-    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    public Vector ResidualsOn(Table rows)
-    {
-        var predictions = Predict(rows);
-        return rows.Numbers(_objective.Target) - predictions;
-    }
 
     /// <summary>The coefficient of determination on other rows; NaN for a classifier.</summary>
     /// <param name="rows">A table with the input and target columns.</param>
@@ -297,29 +243,6 @@ public sealed class Fit
     /// <param name="rows">A table with the input and target columns.</param>
     public double AccuracyOn(Table rows) => _objective.Classes.Count > 0 ? _objective.QualityOn(rows, Point) : double.NaN;
 
-    private VectorList PredictOutputs(Table rows)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        var outputs = _objective.Outputs(Columns(rows), rows.RowCount, Point.AsSpan(), link: true);
-        var stride = Block.Padded(rows.RowCount);
-        return VectorList.OfSeq(
-            Enumerable.Range(0, _objective.Model.Outputs).Select(k => Vector.Copy(outputs.AsSpan(k * stride, rows.RowCount))));
-    }
-
-    private double[] Columns(Table rows) => Sample.Columns(rows, _objective.Model, _objective.Scaling);
-
-    private Table Classified(Table rows)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        return _objective.Classes.Count > 0
-            ? rows
-            : throw new InvalidOperationException($"{_objective.Target} is a number, not a class: take Predict.");
-    }
-
-    internal ReadOnlyCollection<string> ClassNames => _objective.Classes;
-
-    internal bool HasOneOutput => _objective.Model.Outputs == 1;
-
     private bool IsSoftmax => _objective.Loss is CategoricalCrossEntropyLoss && _objective.Model.IsIdentifiable;
 
     private bool IsCentred => IsSoftmax && _objective.Options is { L1: 0, L2: 0 };
@@ -328,8 +251,6 @@ public sealed class Fit
     internal bool IsSpreadEstimated => _objective.Loss is SquaredLoss && (_objective.Options.Sigma is null || Options.RelativeSigma);
 
     private int Parameters => _inference.Value.Rank + (IsSpreadEstimated ? 1 : 0);
-
-    private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));
 
     private Estimate EstimateOf(string name, double value, int index, Inference inference, Vector? given = null)
     {
@@ -374,11 +295,13 @@ public sealed class Fit
             .Select(k => index < classes * inputs ? k * inputs + index % inputs : classes * inputs + k);
     }
 
-    /// <summary>The standard error of the output in each row, by linear propagation.</summary>
-    private Vector OutputErrors(Table rows)
-    {
-        if (Note.Length > 0) return Vector.Repeat(rows.RowCount, double.NaN);
-        var jacobian = _objective.JacobianOn(Columns(rows), rows.RowCount, Point);
-        return Vector.Init(rows.RowCount, row => _inference.Value.ErrorOf([.. jacobian.Select(column => column[row])]));
-    }
+    internal RegressionObjective Objective => _objective;
+
+    /// <summary>How many standard errors a confidence interval reaches to each side.</summary>
+    internal double Quantile => _inference.Value.Quantile;
+
+    /// <summary>A loss as χ² over the variance of a row, or as −2 ln L of classes.</summary>
+    internal double DevianceOf(double loss) => _objective.Loss.Classifies
+        ? 2 * _objective.Data.RowCount * loss
+        : loss * _objective.Loss.Divisor(_objective.Data.RowCount, Point.Count) / Math.Pow(_inference.Value.Spread, 2);
 }

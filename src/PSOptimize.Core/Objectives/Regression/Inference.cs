@@ -103,10 +103,13 @@ internal sealed class Inference
     /// <summary>The standard deviation of a new row's target, with σ = 1; NaN if the loss does not tell.</summary>
     public double Spread => _objective.Loss is not SquaredLoss || Reason.Length > 0 ? double.NaN : Math.Sqrt(Factor);
 
+    /// <summary>The covariance; null if the fit has no standard errors.</summary>
+    public Uncertainty? Uncertainty => _factors is null || Reason.Length > 0 ? null
+        : new Uncertainty(_free, _factors, Factor, Noise, Spread, Quantile);
+
     /// <summary>The standard error of a linear form of the parameters; NaN if the rows do not determine it.</summary>
     /// <param name="form">One number per parameter of the point.</param>
-    public double ErrorOf(ReadOnlySpan<double> form) =>
-        Whitened(form) is { } whitened ? Math.Sqrt(whitened.Sum(number => number * number)) : double.NaN;
+    public double ErrorOf(ReadOnlySpan<double> form) => Uncertainty?.ErrorOf(form) ?? double.NaN;
 
     /// <summary>The covariance of linear forms of the parameters; NaN for those that the rows do not determine.</summary>
     public Matrix CovarianceOf(IReadOnlyList<Vector> forms)
@@ -133,16 +136,7 @@ internal sealed class Inference
         ? -StudentT.InvCDF(0, 1, DegreesOfFreedom, (1 - confidence) / 2)
         : -Normal.InvCDF(0, 1, (1 - confidence) / 2);
 
-    /// <summary>Numbers whose products are covariances; null if the rows do not determine the form, or nothing in it is free.</summary>
-    private double[]? Whitened(ReadOnlySpan<double> form)
-    {
-        if (_factors is null || Reason.Length > 0) return null;
-        var numbers = new double[_free.Length];
-        for (var k = 0; k < _free.Length; k++) numbers[k] = form[_free[k]];
-        if (Array.TrueForAll(numbers, number => number == 0) || !_factors.Determines(numbers, Noise)) return null;
-        var root = Math.Sqrt(Factor);
-        return [.. _factors.Whiten(numbers).Select(number => root * number)];
-    }
+    private double[]? Whitened(ReadOnlySpan<double> form) => Uncertainty?.Whitened(form);
 
     private string WhyNone()
     {
@@ -154,6 +148,7 @@ internal sealed class Inference
         if (problem?.Within is not (null or Box)) return "a set binds the parameters";
         if (Contrasts && problem?.Within is not null) return "bounds bind the classes";
         if (problem is { Objective.Maximize: true }) return "the loss was maximised";
+        if (loss is ResidualLoss and not SquaredLoss && _objective.Options.Weight is not null) return "weights of a robust loss";
         if (loss is AbsoluteLoss) return "the absolute loss has no curvature";
         if (!loss.Classifies && model.Outputs > 1) return "the model has several outputs";
         if ((double)_objective.Data.RowCount * model.Outputs * _point.Count * _point.Count > Operations)
@@ -180,12 +175,11 @@ internal sealed class Inference
     private (double[][] Columns, double[] Scores) OfResiduals(ResidualLoss loss, double[][] jacobian, double[] outputs)
     {
         var sample = _objective.Fitted;
-        double Weight(int row) => sample.InverseSigma.Length == 0 ? 1 : sample.InverseSigma[row];
         var residuals = new double[sample.Count];
         for (var row = 0; row < sample.Count; row++)
         {
-            residuals[row] = (outputs[row] - sample.Targets[row]) * Weight(row);
-            foreach (var column in jacobian) column[row] *= Weight(row);
+            residuals[row] = (outputs[row] - sample.Targets[row]) * sample.Factor(row);
+            foreach (var column in jacobian) column[row] *= sample.Factor(row);
         }
         return (jacobian, loss is SquaredLoss ? residuals : [.. residuals.Select(loss.Derivative)]);
     }
@@ -196,9 +190,9 @@ internal sealed class Inference
         for (var row = 0; row < sample.Count; row++)
         {
             var probability = outputs[row];
-            var root = Math.Sqrt(probability * (1 - probability));
-            scores[row] = root > 0 ? (probability - sample.Targets[row]) / root : 0;
-            foreach (var column in jacobian) column[row] *= root;
+            var (root, weight) = (Math.Sqrt(probability * (1 - probability)), RootOfWeight(row));
+            scores[row] = root > 0 ? weight * (probability - sample.Targets[row]) / root : 0;
+            foreach (var column in jacobian) column[row] *= weight * root;
         }
         return (jacobian, scores);
     }
@@ -220,14 +214,16 @@ internal sealed class Inference
                 for (var k = 0; k < classes; k++)
                 {
                     ref var cell = ref column[k * sample.Count + row];
-                    cell = Math.Sqrt(Probability(k)) * (cell - mean);
+                    cell = RootOfWeight(row) * Math.Sqrt(Probability(k)) * (cell - mean);
                 }
             }
             var own = (int)sample.Targets[row];
-            if (Probability(own) > 0) scores[own * sample.Count + row] = -1 / Math.Sqrt(Probability(own));
+            if (Probability(own) > 0) scores[own * sample.Count + row] = -RootOfWeight(row) / Math.Sqrt(Probability(own));
         }
         return (jacobian, scores);
     }
+
+    private double RootOfWeight(int row) => _objective.Fitted.Weights.Length == 0 ? 1 : Math.Sqrt(_objective.Fitted.Weights[row]);
 
     private double FactorOf(double[] scores)
     {
@@ -248,7 +244,7 @@ internal sealed class Inference
         var sample = _objective.Fitted;
         var outputs = _objective.Outputs(sample.Inputs, sample.Count, _point.AsSpan(), link: false);
         return [.. Enumerable.Range(0, sample.Count).Select(row =>
-            (outputs[row] - sample.Targets[row]) * (sample.InverseSigma.Length == 0 ? 1 : sample.InverseSigma[row]))];
+            (outputs[row] - sample.Targets[row]) * sample.Factor(row))];
     }
 
     private string WhyNotAtMinimum(double[][] columns, double[] scores, Box? bounds)
@@ -312,7 +308,7 @@ internal sealed class Inference
     {
         var (sample, sum) = (_objective.Fitted, 0.0);
         for (var row = 0; row < sample.Count; row++)
-            sum += Math.Pow(sample.Targets[row] * (sample.InverseSigma.Length == 0 ? 1 : sample.InverseSigma[row]), 2);
+            sum += Math.Pow(sample.Targets[row] * sample.Factor(row), 2);
         return Math.Sqrt(sum);
     }
 

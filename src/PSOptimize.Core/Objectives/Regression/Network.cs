@@ -74,6 +74,12 @@ public sealed class Network : Model
     /// <summary>The number of hidden layers.</summary>
     public int HiddenLayers => _layers.Length - 1;
 
+    /// <summary>The number of units of each hidden layer.</summary>
+    internal IReadOnlyList<int> HiddenUnits => [.. _layers[..^1].Select(layer => layer.Units)];
+
+    /// <summary>The activation of the hidden layers; the identity if there are none.</summary>
+    internal Activation HiddenActivation => HiddenLayers == 0 ? Activation.Identity : _layers[0].Activation;
+
     /// <summary>The activation of the outputs; null if it is the identity.</summary>
     internal Activation? OutputActivation => _layers[^1].Activation == Activation.Identity ? null : _layers[^1].Activation;
 

@@ -42,7 +42,7 @@ public sealed partial class RegressionObjective
     /// </summary>
     /// <param name="data">The rows to fit.</param>
     /// <param name="target">The name of the column to predict.</param>
-    /// <param name="inputs">The names of the columns to predict from; default all except target and sigma.</param>
+    /// <param name="inputs">The names of the columns to predict from; default all except target, sigma and weight.</param>
     /// <param name="loss">The loss, default <see cref="SquaredLoss"/>.</param>
     /// <param name="options">Weights, penalties and batches; default none.</param>
     public static RegressionObjective Linear(
@@ -141,14 +141,14 @@ public sealed partial class RegressionObjective
             var labels = data.Labels(target);
             var seen = labels.Distinct().Take(wanted).ToHashSet();
             var row = Enumerable.Range(0, labels.Count).First(i => !seen.Contains(labels[i]));
-            throw Table.CellError(data.NumberOf(row), target, $"is '{labels[row]}', class number {wanted + 1}",
+            throw Table.CellError(data.RowName(row), target, $"is '{labels[row]}', class number {wanted + 1}",
                 $"one of {string.Join(", ", seen)}, "
                 + $"since the model has {(model.Outputs == 1 ? "one output for two classes" : $"{wanted} outputs")}");
         }
     }
 
     private static IReadOnlyList<string> OtherColumns(Table data, string target, RegressionOptions? options) =>
-        [.. data.ColumnNames.Where(name => !Same(name, target) && !(options?.Sigma is { } sigma && Same(name, sigma)))];
+        [.. data.ColumnNames.Where(name => !new[] { target, options?.Sigma, options?.Weight }.Any(other => Same(name, other)))];
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

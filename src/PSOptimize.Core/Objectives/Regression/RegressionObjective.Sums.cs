@@ -27,6 +27,7 @@ public sealed partial class RegressionObjective
                 Values = sample.Targets.AsSpan(first),
                 Stride = sample.Stride,
                 InverseSigma = sample.InverseSigma.Length == 0 ? [] : sample.InverseSigma.AsSpan(first),
+                Weights = sample.Weights.Length == 0 ? [] : sample.Weights.AsSpan(first),
                 Count = count,
                 Width = block.Width,
             };
@@ -44,12 +45,14 @@ public sealed partial class RegressionObjective
         Gather(_sample.Inputs, _sample.Stride, rows, work.Inputs, width);
         Gather(_sample.Targets, _sample.Stride, rows, work.Targets, width);
         Gather(_sample.InverseSigma, _sample.Stride, rows, work.InverseSigma, width);
+        Gather(_sample.Weights, _sample.Stride, rows, work.Weights, width);
         var block = new Block { Inputs = work.Inputs, Stride = width, Count = rows.Length, Width = width };
         var targets = new TargetBlock
         {
             Values = work.Targets,
             Stride = width,
             InverseSigma = _sample.InverseSigma.Length == 0 ? [] : work.InverseSigma,
+            Weights = _sample.Weights.Length == 0 ? [] : work.Weights,
             Count = rows.Length,
             Width = width,
         };
@@ -91,25 +94,9 @@ public sealed partial class RegressionObjective
     /// </summary>
     private double MeanLoss(Sample sample, Vector point) => Sum(sample, point.AsSpan(), []) / Loss.Divisor(sample.Count, 0);
 
-    /// <summary>The outputs for inputs, or with <paramref name="link"/> the predictions: one row of the padded length per output.</summary>
-    internal double[] Outputs(double[] inputs, int count, ReadOnlySpan<double> parameters, bool link)
-    {
-        var work = _workspaces.Take();
-        var (stride, step) = (Block.Padded(count), work.InverseSigma.Length);
-        var result = new double[Model.Outputs * stride];
-        for (var first = 0; first < count; first += step)
-        {
-            if (first > 0) Interruption.Current.ThrowIfRequested();
-            var size = Math.Min(step, count - first);
-            var block = new Block { Inputs = inputs.AsSpan(first), Stride = stride, Count = size, Width = Block.Padded(size) };
-            var outputs = work.Outputs.AsSpan(0, Model.Outputs * block.Width);
-            Model.Forward(block, parameters, work.Model, outputs, gradient: false);
-            if (link) Loss.Link(outputs, Model.Outputs, block.Width);
-            for (var k = 0; k < Model.Outputs; k++) outputs.Slice(k * block.Width, size).CopyTo(result.AsSpan(k * stride + first));
-        }
-        _workspaces.Return(work);
-        return result;
-    }
+    /// <summary>The outputs for inputs, or with <paramref name="link"/> the predictions.</summary>
+    internal double[] Outputs(double[] inputs, int count, ReadOnlySpan<double> parameters, bool link) =>
+        _outputs.Of(inputs, count, parameters, link);
 
     /// <summary>
     /// Writes the residuals r with <c>½‖r‖² = f</c>, and their Jacobian: <c>√(2/d) (ŷ − y)/σ</c> for each row, where d is the divisor of
@@ -118,7 +105,8 @@ public sealed partial class RegressionObjective
     /// <param name="point">The parameters.</param>
     /// <param name="batch">The rows to include; empty for all.</param>
     /// <param name="answer">Receives the residuals and the Jacobian.</param>
-    private void WriteResiduals(Vector point, ReadOnlySpan<int> batch, EvaluationBuffer answer)
+    /// <returns>The sum of the losses, added up in the order of <see cref="Sum"/>.</returns>
+    private double WriteResiduals(Vector point, ReadOnlySpan<int> batch, EvaluationBuffer answer)
     {
         var (count, parameters) = (batch.IsEmpty ? _sample.Count : batch.Length, point.Count);
         int[] weights = [.. Enumerable.Range(0, Options.L2 > 0 ? parameters : 0).Where(i => _penalized[i] > 0)];
@@ -126,13 +114,16 @@ public sealed partial class RegressionObjective
         var jacobian = new double[residuals.Length * parameters];
         var scale = Math.Sqrt(2 / (_divisor * count / _sample.Count));
         var work = _workspaces.Take();
+        var (sum, sumOfBlock, step, loss) = (0.0, 0.0, work.InverseSigma.Length, (ResidualLoss)Loss);
         for (var i = 0; i < count; i++)
         {
+            if (i % step == 0) (sum, sumOfBlock) = (sum + sumOfBlock, 0);
             if (i % RowsBetweenLooks == RowsBetweenLooks - 1) Interruption.Current.ThrowIfRequested();
             var row = batch.IsEmpty ? i : batch[i];
-            var weight = scale * (_sample.InverseSigma.Length == 0 ? 1 : _sample.InverseSigma[row]);
+            var weight = scale * _sample.Factor(row);
             var slopes = jacobian.AsSpan(i * parameters, parameters);
             var output = Model.OutputOf(_sample.Inputs, _sample.Stride, row, 0, point.AsSpan(), work, slopes);
+            sumOfBlock += loss.Value((output - _sample.Targets[row]) * _sample.Factor(row));
             residuals[i] = weight * (output - _sample.Targets[row]);
             Scale(slopes, weight);
         }
@@ -145,26 +136,11 @@ public sealed partial class RegressionObjective
         }
         answer.Residuals = Vector.Create(residuals);
         answer.Jacobian = Matrix.Of(residuals.Length, parameters, Vector.Create(jacobian));
+        return sum + sumOfBlock;
     }
 
-    /// <summary>
-    /// The Jacobian of the outputs on rows of inputs: one column per parameter, with the rows of the first output, then those of the next.
-    /// </summary>
-    internal double[][] JacobianOn(double[] inputs, int count, Vector point)
-    {
-        var work = _workspaces.Take();
-        var columns = new double[point.Count][];
-        for (var p = 0; p < columns.Length; p++) columns[p] = new double[Model.Outputs * count];
-        var slopes = new double[point.Count];
-        for (var row = 0; row < count; row++)
-            for (var k = 0; k < Model.Outputs; k++)
-            {
-                Model.OutputOf(inputs, Block.Padded(count), row, k, point.AsSpan(), work, slopes);
-                for (var p = 0; p < slopes.Length; p++) columns[p][k * count + row] = slopes[p];
-            }
-        _workspaces.Return(work);
-        return columns;
-    }
+    /// <summary>The Jacobian of the outputs on rows of inputs.</summary>
+    internal double[][] JacobianOn(double[] inputs, int count, Vector point) => _outputs.JacobianOn(inputs, count, point);
 
     /// <summary>The accuracy of a classifier, or the coefficient of determination of any other model.</summary>
     private double Quality(Sample sample, Vector point)
@@ -177,7 +153,7 @@ public sealed partial class RegressionObjective
     {
         var correct = 0;
         for (var row = 0; row < sample.Count; row++)
-            if (ChosenClass(outputs, sample.Stride, row) == TrueClass(sample, row)) correct++;
+            if (_outputs.ChosenClass(outputs, sample.Stride, row) == TrueClass(sample, row)) correct++;
         return (double)correct / sample.Count;
     }
 
@@ -189,21 +165,9 @@ public sealed partial class RegressionObjective
         return index;
     }
 
-    /// <summary>
-    /// The class of the largest output; for a single output, the second class if the logit is above 0 or the output above 1/2.
-    /// </summary>
-    internal int ChosenClass(double[] outputs, int stride, int row)
-    {
-        if (Model.Outputs == 1) return outputs[row] > (Loss.Classifies ? 0 : 0.5) ? 1 : 0;
-        var best = 0;
-        for (var k = 1; k < Model.Outputs; k++)
-            if (outputs[k * stride + row] > outputs[best * stride + row]) best = k;
-        return best;
-    }
-
     private static double RSquaredOf(Sample sample, double[] outputs)
     {
-        double Weight(int row) => sample.InverseSigma.Length == 0 ? 1 : sample.InverseSigma[row] * sample.InverseSigma[row];
+        double Weight(int row) => sample.Factor(row) * sample.Factor(row) * (sample.Weights.Length == 0 ? 1 : sample.Weights[row]);
         double weights = 0, mean = 0, residual = 0, total = 0;
         for (var row = 0; row < sample.Count; row++)
         {
@@ -227,9 +191,14 @@ public sealed partial class RegressionObjective
 
     internal Sample Fitted => _sample;
 
-    internal double LossOn(Table rows, Vector point) => MeanLoss(SampleFrom(rows), point);
+    internal double LossOn(Table rows, Vector point) => MeanLoss(SampleOf(rows), point);
 
-    internal double QualityOn(Table rows, Vector point) => Quality(SampleFrom(rows), point);
+    internal double QualityOn(Table rows, Vector point) => Quality(SampleOf(rows), point);
 
-    private Sample SampleFrom(Table rows) => Sample.FromTable(rows, Model, Target, Loss, Classes, Options.Sigma, Scaling);
+    private Sample SampleFrom(Table rows, RegressionOptions options) =>
+        Sample.FromTable(rows, Model, Target, Loss, Classes, options, Scaling);
+
+    /// <summary>Rows that are not fitted; all weigh the same if they lack the column of weights.</summary>
+    private Sample SampleOf(Table rows) =>
+        SampleFrom(rows, Options.Weight is { } weight && !rows.Has(weight) ? Options with { Weight = null } : Options);
 }

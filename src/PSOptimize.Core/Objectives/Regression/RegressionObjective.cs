@@ -24,6 +24,7 @@ public sealed partial class RegressionObjective : Objective
     private readonly Sample? _heldOut;
     private readonly Batches? _batches;
     private readonly Workspace.Pool _workspaces;
+    private readonly ModelOutputs _outputs;
     private readonly Vector _penalized;
     private readonly Penalty _penalty;
     private readonly double _divisor;
@@ -34,8 +35,8 @@ public sealed partial class RegressionObjective : Objective
     {
         (Data, Model, Target, Loss, Classes, Options) = (data, model, target, loss, [.. classes], options);
         Scaling = Scaling.FromData(options, data, model);
-        _sample = SampleFrom(data);
-        _heldOut = options.HeldOut is null ? null : SampleFrom(options.HeldOut);
+        _sample = SampleFrom(data, options);
+        _heldOut = options.HeldOut is null ? null : SampleFrom(options.HeldOut, options);
 
         var parameters = model.ParameterNames.Count;
         var determined = options.AllowUnderdetermined || options.L1 > 0 || options.L2 > 0 || !model.IsIdentifiable;
@@ -51,6 +52,7 @@ public sealed partial class RegressionObjective : Objective
 
         var width = Block.Padded(Math.Max(Math.Min(BlockRows, data.RowCount), options.BatchSize));
         _workspaces = new Workspace.Pool(() => new Workspace(model, width, loss.Classifies ? 1 : model.Outputs));
+        _outputs = new ModelOutputs(model, loss, _workspaces);
         SetCoordinateNames([.. model.ParameterNames]);
         MetricNames = [.. Metrics()];
     }
@@ -151,7 +153,11 @@ public sealed partial class RegressionObjective : Objective
         gradient.Clear();
         var parameters = query.Point.AsSpan();
         ReadOnlySpan<int> batch = _batches is null || draw.Key == default ? [] : _batches.RowsOf(draw);
-        if (batch.IsEmpty) answer.Value = Sum(_sample, parameters, gradient) / _divisor;
+        var byRow = answer.Wants(Information.Residuals | Information.Jacobian);
+        // A curve gives the same bits row by row, so that its residuals need no second pass for their sum.
+        var summed = byRow && batch.IsEmpty && gradient.IsEmpty && Model is CurveModel;
+        if (summed) answer.Value = WriteResiduals(query.Point, batch, answer) / _divisor;
+        else if (batch.IsEmpty) answer.Value = Sum(_sample, parameters, gradient) / _divisor;
         else
         {
             answer.Value = SumBatch(batch, parameters, gradient) / (_divisor * batch.Length / _sample.Count);
@@ -159,7 +165,7 @@ public sealed partial class RegressionObjective : Objective
         }
         Scale(gradient, 1 / _divisor);
         answer.Value += _penalty.AddTo(parameters, gradient, _penalized.AsSpan());
-        if (answer.Wants(Information.Residuals | Information.Jacobian)) WriteResiduals(query.Point, batch, answer);
+        if (byRow && !summed) WriteResiduals(query.Point, batch, answer);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,12 @@ public sealed record RegressionOptions
     /// </summary>
     public string? Sigma { get; init; }
 
+    /// <summary>
+    /// The name of the column with the weight of each row, all above 0; default none. The loss of a row is multiplied with its weight:
+    /// for squares the same as a σ of <c>1/√w</c> that is known up to a factor, for classes that many equal rows.
+    /// </summary>
+    public string? Weight { get; init; }
+
     /// <summary>λ₁ ≥ 0, default 0: adds <c>λ₁ Σ|wᵢ|</c> over the weights (not the biases).</summary>
     public double L1 { get; init => field = Require.NonNegative(value); }
 

@@ -24,10 +24,10 @@ public abstract record ResidualLoss : Loss
             for (var i = 0; i < targets.Count; i++)
             {
                 var at = k * targets.Width + i;
-                var weight = targets.InverseSigma.IsEmpty ? 1 : targets.InverseSigma[i];
-                var residual = (outputs[at] - targets.Values[k * targets.Stride + i]) * weight;
-                sum += Value(residual);
-                if (!gradient.IsEmpty) gradient[at] = Derivative(residual) * weight;
+                var (factor, weight) = (targets.InverseSigma.IsEmpty ? 1 : targets.InverseSigma[i], targets.WeightOf(i));
+                var residual = (outputs[at] - targets.Values[k * targets.Stride + i]) * factor;
+                sum += weight * Value(residual);
+                if (!gradient.IsEmpty) gradient[at] = weight * Derivative(residual) * factor;
             }
         return sum;
     }

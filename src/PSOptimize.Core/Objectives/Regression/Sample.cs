@@ -5,11 +5,11 @@ namespace PSOptimize.Objectives.Regression;
 /// <summary>The data of a table in the form that models and losses need: padded columns of inputs, targets and 1/σ.</summary>
 internal sealed class Sample
 {
-    private Sample(int count, double[] inputs, double[] targets, double[] inverseSigma)
+    private Sample(int count, double[] inputs, double[] targets, double[] inverseSigma, double[] weights)
     {
         Count = count;
         Stride = Block.Padded(count);
-        (Inputs, Targets, InverseSigma) = (inputs, targets, inverseSigma);
+        (Inputs, Targets, InverseSigma, Weights) = (inputs, targets, inverseSigma, weights);
     }
 
     /// <summary>The number of rows.</summary>
@@ -22,8 +22,14 @@ internal sealed class Sample
 
     public double[] Targets { get; }
 
-    /// <summary>1/σ of each row; empty if the data have no σ.</summary>
+    /// <summary>1/σ of each row, for squares times the root of its weight; empty if the data have neither.</summary>
     public double[] InverseSigma { get; }
+
+    /// <summary>The weight of each row, which multiplies its loss; empty if the data have none, and for squares.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>The factor of a row's residual.</summary>
+    public double Factor(int row) => InverseSigma.Length == 0 ? 1 : InverseSigma[row];
 
     /// <summary>The padded and scaled input columns.</summary>
     public static double[] Columns(Table table, Model model, Scaling? scaling)
@@ -41,22 +47,29 @@ internal sealed class Sample
     }
 
     public static Sample FromTable(
-        Table table, Model model, string target, Loss loss, IReadOnlyList<string> classes, string? sigma, Scaling? scaling)
+        Table table, Model model, string target, Loss loss, IReadOnlyList<string> classes, RegressionOptions options, Scaling? scaling)
     {
         if (table.RowCount == 0) throw new InvalidDataException("The data have no rows: give at least one.");
         var stride = Block.Padded(table.RowCount);
         var targets = Encode(table, model, target, loss, classes, stride);
         var inputs = Columns(table, model, scaling);
-        var inverse = Array.Empty<double>();
-        if (sigma is not null)
-        {
-            var sigmas = table.Numbers(sigma);
-            inverse = new double[stride];
-            for (var row = 0; row < table.RowCount; row++)
-                inverse[row] = sigmas[row] > 0 ? 1 / sigmas[row]
-                    : throw Table.CellError(table.NumberOf(row), sigma, $"is {Table.Text(sigmas[row])}", "a standard deviation above 0");
-        }
-        return new Sample(table.RowCount, inputs, targets, inverse);
+        double[] inverse = [.. AboveZero(table, options.Sigma, "a standard deviation", stride).Select(sigma => sigma == 0 ? 0 : 1 / sigma)];
+        var weights = AboveZero(table, options.Weight, "a weight", stride);
+        if (weights.Length == 0 || loss is not SquaredLoss) return new Sample(table.RowCount, inputs, targets, inverse, weights);
+        double[] roots = [.. weights.Select((weight, i) => Math.Sqrt(weight) * (inverse.Length == 0 ? 1 : inverse[i]))];
+        return new Sample(table.RowCount, inputs, targets, roots, []);
+    }
+
+    /// <summary>A column of positive numbers with its padding; empty if it has no name.</summary>
+    private static double[] AboveZero(Table table, string? name, string what, int stride)
+    {
+        if (name is null) return [];
+        var numbers = table.Numbers(name);
+        var result = new double[stride];
+        for (var row = 0; row < table.RowCount; row++)
+            result[row] = numbers[row] > 0 ? numbers[row]
+                : throw Table.CellError(table.RowName(row), name, $"is {Table.Text(numbers[row])}", $"{what} above 0");
+        return result;
     }
 
     /// <summary>The distinct classes of a column, in numerical order if all of them are numbers, otherwise in ordinal order.</summary>
@@ -74,7 +87,7 @@ internal sealed class Sample
         var labels = table.Labels(target);
         var known = classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         return [.. labels.Select((label, row) => known.TryGetValue(label, out var index) ? index
-            : throw Table.CellError(table.NumberOf(row), target, $"is '{label}', a class never seen in the data that are fitted",
+            : throw Table.CellError(table.RowName(row), target, $"is '{label}', a class never seen in the data that are fitted",
                 $"one of {string.Join(", ", classes)}"))];
     }
 

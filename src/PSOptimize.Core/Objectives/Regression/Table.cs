@@ -17,11 +17,12 @@ public sealed class Table
 {
     private readonly Dictionary<string, object> _columns; // a Vector, or a string[]
     private readonly int[] _numbers;
+    private readonly string _place; // " of data.csv", or nothing
 
-    private Table(IReadOnlyList<string> names, IReadOnlyList<object> columns, int[] numbers)
+    private Table(IReadOnlyList<string> names, IReadOnlyList<object> columns, int[] numbers, string place = "")
     {
         ColumnNames = [.. names];
-        _numbers = numbers;
+        (_numbers, _place) = (numbers, place);
         _columns = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < names.Count; i++)
             if (!_columns.TryAdd(names[i], columns[i]))
@@ -71,18 +72,20 @@ public sealed class Table
     }
 
     /// <summary>
-    /// Reads a file of comma-separated values whose first line names the columns; cells may be enclosed in double quotes.
+    /// Reads a file of separated values whose first line names the columns; cells may be enclosed in double quotes. Messages name the file.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <param name="delimiter">What separates the columns, default a comma.</param>
     /// <exception cref="InvalidDataException">
-    /// The file is empty, a row has another number of cells, or a quotation mark is not closed.
+    /// The file is empty, a row has another number of cells, a quotation mark is not closed, or another delimiter separates the columns.
     /// </exception>
-    public static Table ReadCsv(string path)
+    /// <exception cref="ArgumentException">The delimiter is a letter of no use for that, or a name occurs twice.</exception>
+    public static Table ReadCsv(string path, char delimiter = ',')
     {
+        ArgumentNullException.ThrowIfNull(path);
         // It may be a pipe into which nobody writes.
-        var lines = Interruption.Await(() => File.ReadAllLines(path)).Where(line => line.Length > 0).Select(Cells).ToList();
-        if (lines.Count == 0) throw new InvalidDataException($"{path} is empty: its first line must name the columns.");
-        return OfText(lines[0], lines[1..]);
+        var read = Interruption.Await(() => new SeparatedValues(path, delimiter));
+        return new Table(read.Names, read.Columns, [.. Enumerable.Range(1, read.RowCount)], $" of {Path.GetFileName(path)}");
     }
 
     /// <summary>Whether the table has a column of this name.</summary>
@@ -96,10 +99,10 @@ public sealed class Table
     public Vector Numbers(string name)
     {
         var column = Column(name);
-        var numbers = column as Vector ?? Vector.Init(RowCount, row => Parse(((string[])column)[row], _numbers[row], name));
+        var numbers = column as Vector ?? Vector.Init(RowCount, row => Parse(((string[])column)[row], RowName(row), name));
         for (var row = 0; row < numbers.Count; row++)
             if (!double.IsFinite(numbers[row]))
-                throw CellError(_numbers[row], name, $"is {Text(numbers[row])}", "a finite number");
+                throw CellError(RowName(row), name, $"is {Text(numbers[row])}", "a finite number");
         return numbers;
     }
 
@@ -112,10 +115,10 @@ public sealed class Table
         string[] labels = [.. Texts(name)];
         for (var row = 0; row < labels.Length; row++)
         {
-            if (string.IsNullOrWhiteSpace(labels[row])) throw CellError(_numbers[row], name, "is empty", "a class");
+            if (string.IsNullOrWhiteSpace(labels[row])) throw CellError(RowName(row), name, "is empty", "a class");
             if (!TryNumber(labels[row], out var number)) continue;
             if (!double.IsFinite(number))
-                throw CellError(_numbers[row], name, $"is {labels[row]}", "a class, by a finite number or by a name");
+                throw CellError(RowName(row), name, $"is {labels[row]}", "a class, by a finite number or by a name");
             labels[row] = Text(number);
         }
         return [.. labels];
@@ -136,7 +139,8 @@ public sealed class Table
         object Pick(object column) => column is Vector numbers
             ? Vector.Init(indices.Count, i => numbers[indices[i]])
             : indices.Select(i => ((string[])column)[i]).ToArray();
-        return new Table(ColumnNames, [.. ColumnNames.Select(name => Pick(_columns[name]))], [.. indices.Select(i => _numbers[i])]);
+        return new Table(ColumnNames, [.. ColumnNames.Select(name => Pick(_columns[name]))], [.. indices.Select(i => _numbers[i])],
+            _place);
     }
 
     /// <summary>The rows that have one of the given labels in a column.</summary>
@@ -147,6 +151,10 @@ public sealed class Table
         var column = Labels(name);
         return Rows([.. Enumerable.Range(0, RowCount).Where(row => labels.Contains(column[row]))]);
     }
+
+    /// <summary>A table with one more column of numbers.</summary>
+    internal Table With(string name, Vector numbers) =>
+        new([.. ColumnNames, name], [.. ColumnNames.Select(Column), numbers], _numbers, _place);
 
     /// <summary>A random share of the rows, for example to hold out; <see cref="Rest"/> returns the others.</summary>
     /// <param name="share">The fraction of the rows, above 0 and below 1; their number is rounded, and at least 1.</param>
@@ -164,18 +172,22 @@ public sealed class Table
     internal static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The range of all rows, for messages.</summary>
-    internal string Extent => RowCount == 1 ? $"in row {_numbers[0]}" : $"from row {_numbers[0]} to row {_numbers[^1]}";
+    internal string Extent =>
+        (RowCount == 1 ? $"in row {_numbers[0]}" : $"from row {_numbers[0]} to row {_numbers[^1]}") + _place;
 
-    /// <summary>The number of a row in messages, from 1.</summary>
+    /// <summary>A row in messages: its number, from 1, and the file that it was read from.</summary>
+    internal string RowName(int row) => $"Row {_numbers[row]}{_place}";
+
+    /// <summary>The number that a row has in messages.</summary>
     internal int NumberOf(int row) => _numbers[row];
 
     /// <summary>The error of a cell.</summary>
-    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="row">The row as <see cref="RowName"/> has it.</param>
     /// <param name="column">The name of the column.</param>
     /// <param name="what">What is wrong, such as <c>is empty</c>.</param>
     /// <param name="right">What would be right, such as <c>a number</c>.</param>
-    internal static InvalidDataException CellError(int row, string column, string what, string right) =>
-        new($"Row {row}, column {column} {what}: it must be {right}.") { Data = { ["Column"] = column } };
+    internal static InvalidDataException CellError(string row, string column, string what, string right) =>
+        new($"{row}, column {column} {what}: it must be {right}.") { Data = { ["Column"] = column } };
 
     private int[] Drawn(double share, Key key)
     {
@@ -188,14 +200,14 @@ public sealed class Table
         ? column
         : throw new ArgumentException($"There is no column {name}; the columns are {string.Join(", ", ColumnNames)}.", nameof(name));
 
-    private static double Parse(string cell, int row, string column)
+    private static double Parse(string cell, string row, string column)
     {
         if (string.IsNullOrWhiteSpace(cell)) throw CellError(row, column, "is empty", "a number");
         return TryNumber(cell, out var number) ? number : throw NotANumber(row, column, cell);
     }
 
     /// <summary>The error of a text that is used as a number, with what to do about a date or a truth value.</summary>
-    internal static InvalidDataException NotANumber(int row, string column, string cell) => CellError(row, column, $"is '{cell}'",
+    internal static InvalidDataException NotANumber(string row, string column, string cell) => CellError(row, column, $"is '{cell}'",
         bool.TryParse(cell, out _) ? "a number: write 1 for True and 0 for False"
         : IsDate(cell) ? "a number: of a date take its distance from another, as in ($date - $first).TotalDays, or its Ticks"
         : "a number with a decimal point");
@@ -207,19 +219,4 @@ public sealed class Table
     /// <summary>Whether a text is a date or a time of day, and not just a word that begins like one.</summary>
     internal static bool IsDate(string text) =>
         text.Count(char.IsAsciiDigit) >= 4 && DateTime.TryParse(text, CultureInfo.InvariantCulture, out _);
-
-    private static string[] Cells(string line)
-    {
-        var cells = new List<string>();
-        var (cell, quoted) = ("", false);
-        foreach (var part in line.Split(','))
-        {
-            cell = quoted ? cell + "," + part : part;
-            quoted = cell.Count(character => character == '"') % 2 != 0;
-            if (quoted) continue;
-            var trimmed = cell.Trim();
-            cells.Add(trimmed.Length >= 2 && trimmed[0] == '"' ? trimmed[1..^1].Replace("\"\"", "\"") : trimmed);
-        }
-        return quoted ? throw new InvalidDataException($"A quotation mark is not closed in the line: {line}") : [.. cells];
-    }
 }

@@ -11,6 +11,8 @@ internal sealed class Workspace(Model model, int width, int targetRows)
 
     public double[] InverseSigma { get; } = new double[width];
 
+    public double[] Weights { get; } = new double[width];
+
     public double[] Outputs { get; } = new double[model.Outputs * width];
 
     public double[] ByOutputs { get; } = new double[model.Outputs * width];

@@ -37,6 +37,14 @@ public class TestProblemsTests
         ["Levy"] = TestProblems.Levy(),
         ["Levy 1"] = TestProblems.Levy(1),
         ["Levy 4"] = TestProblems.Levy(4),
+        ["Branin"] = TestProblems.Branin(),
+        ["GoldsteinPrice"] = TestProblems.GoldsteinPrice(),
+        ["SixHumpCamel"] = TestProblems.SixHumpCamel(),
+        ["Hartmann3"] = TestProblems.Hartmann3(),
+        ["Hartmann6"] = TestProblems.Hartmann6(),
+        ["Shekel"] = TestProblems.Shekel(),
+        ["Shekel 7"] = TestProblems.Shekel(7),
+        ["Shekel 5"] = TestProblems.Shekel(5),
     };
 
     private static readonly Objective Rotated = TestProblems.Quadratic([0.5, 3, 100], rotated: true).Objective;
