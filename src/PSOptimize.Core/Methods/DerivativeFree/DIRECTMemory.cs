@@ -35,7 +35,7 @@ public sealed record DIRECTMemory : TrialMemory
     internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
     [
         .. base.Conditions(),
-        (Start.Count == Point.Count, nameof(Start)),
+        (Start.Count == Point.Count && Start.IsFinite(), nameof(Start)),
         (HasWholeRectangles, nameof(Centres)),
         (Step == 0 ? Trials.Count == 2 : HasWholeRectangles && Trials.Count == Divided.AsSeq().Sum(TrialsOf), nameof(Trials)),
     ];

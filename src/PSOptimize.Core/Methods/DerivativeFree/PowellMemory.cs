@@ -45,6 +45,7 @@ public sealed record PowellMemory : RestartingMemory
         (LargestIndex < Point.Count, nameof(LargestIndex)),
         (Length > 0, nameof(Length)),
         (Line.Count == (Step == 0 || Index == Point.Count ? 0 : Powell.Numbers), nameof(Line)),
+        (Line.Count == 0 || (double.IsFinite(Line[0]) && double.IsFinite(Line[Line.Count - 1])), nameof(Line)),
         (Trials.Count == 1, nameof(Trials)),
     ];
 }

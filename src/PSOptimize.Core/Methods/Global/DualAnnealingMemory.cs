@@ -34,7 +34,7 @@ public sealed record DualAnnealingMemory : GlobalMemory
     [
         .. base.Conditions(),
         (Current.Count == Point.Count, nameof(Current)),
-        (Centre.Count == Point.Count, nameof(Centre)),
+        (Centre.Count == Point.Count && Centre.IsFinite(), nameof(Centre)),
         (Visits < 2 * Point.Count, nameof(Visits)),
         (Rise >= 0, nameof(Rise)),
     ];

@@ -30,7 +30,7 @@ public sealed record MLSLMemory : GlobalMemory
     internal override IEnumerable<(bool Holds, string Part)> Conditions() =>
     [
         .. base.Conditions(),
-        (Centre.Count == Point.Count, nameof(Centre)),
+        (Centre.Count == Point.Count && Centre.IsFinite(), nameof(Centre)),
         (Samples.Count == Point.Count * Values.Count, nameof(Samples)),
         (Used.Count == Values.Count, nameof(Used)),
         (Minima.Count % Point.Count == 0, nameof(Minima)),
