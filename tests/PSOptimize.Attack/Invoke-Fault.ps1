@@ -110,7 +110,8 @@ foreach ($name in $Method) {
         $kept = @(Get-Run $store)
         if ($kept.Count -lt 1 -or $kept.Count -gt 2) { "$($kept.Count) runs are in the store" }
         foreach ($run in $kept) {
-            if ($run.Status -eq 'Ended' -and $run.Value -ne $whole.Value) { "the store has $($run.Value), not $($whole.Value)" }
+            $hasEnded = $run.Status -notin 'Running', 'Lost'
+            if ($hasEnded -and $run.Value -ne $whole.Value) { "the store has $($run.Value), not $($whole.Value)" }
         }
         if (@($kept | Where-Object Value -EQ $whole.Value).Count -eq 0) { 'the run from before is lost' }
     }

@@ -46,7 +46,7 @@ public class WriterTests
         Call[] checks =
         [
             new($"(Invoke-Optimizer -Objective Rosenbrock -Resume '{checkpoint}' -MaxIterations 310).Iterations.ToString()", 60),
-            new($"@(Get-Run '{store}' | Where-Object Status -EQ 'Ended').Count.ToString()", 60),
+            new($"@(Get-Run '{store}' | Where-Object Status -EQ 'Budget').Count.ToString()", 60),
             new($"(Step-Optimizer -Path '{session}').History.Count.ToString()", 60),
         ];
         string[] wanted = ["310", $"{done.GetValueOrDefault("stored")}", $"{done.GetValueOrDefault("told")}"];

@@ -7,11 +7,31 @@ BeforeAll {
 Describe 'What the attack found' {
     It 'refuses by id <Id>: <Call>' -ForEach @(
         @{ Call = { 'no run' | Export-Run "$TestDrive/x.csv" }; Id = 'BadArgument' }
+        @{ Call = { Get-Run "$TestDrive/none.db" -Id $null, $null }; Id = 'ParameterArgumentValidationError' }
+        @{ Call = { Remove-Run "$TestDrive/none.db" -Id '' -WhatIf }; Id = 'ParameterArgumentValidationError' }
+        @{
+            Call = { 1..3 | ForEach-Object { [pscustomobject]@{ a = $_; y = $_ } } | New-Objective -Network 1e9 -Target y }
+            Id   = 'BadArgument'
+        }
         @{ Call = { Invoke-Optimizer Adam -Objective Sphere -MaxTime 1e300 }; Id = 'CannotConvertArgumentNoMessage' }
         @{ Call = { Invoke-Optimizer Adam -Objective Booth -AtMost { param($x, $y) $null = Get-Date; throw 'deep' } }; Id = 'ScriptThrew' }
     ) {
         $thrown = try { & $Call } catch { $_ }
         $thrown.FullyQualifiedErrorId.Split(',')[0] | Should -Be $Id
+    }
+
+    It 'says first of a row that cannot be bound what is wrong with it, and then nothing false' {
+        $row = [pscustomobject]@{ Method = 'Adam'; LearningRate = '0,05'; Start = '1 2' }
+        $null = $row | Invoke-Optimizer -Objective Sphere -ErrorVariable problems -ErrorAction SilentlyContinue
+        "$($problems[0])" | Should -BeLike '*0,05*'
+        "$($problems[-1])" | Should -BeLike 'Nothing came down the pipeline that can be *'
+    }
+
+    It 'says of a run that was beyond its budget when it was resumed that it was' {
+        $null = Invoke-Optimizer Adam -Objective Sphere -MaxIterations 50 -CheckpointPath "$TestDrive/long.json"
+        $run = Invoke-Optimizer -Objective Sphere -Resume "$TestDrive/long.json" -MaxIterations 10
+        "$($run.Run.Outcome)" | Should -Be (
+            'Budget exhausted: Iterations 50 of 10, which the run had passed before it was resumed.')
     }
 
     It 'names the property of an object that throws' {

@@ -85,7 +85,13 @@ public abstract record Outcome
         public override OutcomeKind Kind => OutcomeKind.BudgetExhausted;
 
         /// <summary><c>Budget exhausted: Iterations 1000 of 1000.</c></summary>
-        public override string ToString() => Text($"Budget exhausted: {Rule} {Used:G6} of {Limit:G6}{(Rule == "Time" ? " s" : "")}.");
+        public override string ToString() =>
+            Text($"Budget exhausted: {Rule} {Used:G6} of {Limit:G6}{(Rule == "Time" ? " s" : "")}{(WasPassed ? Passed : "")}.");
+
+        // A run stops at the last iteration of its budget, unless it comes from one that was larger.
+        private bool WasPassed => Rule == "Iterations" && Used > Limit;
+
+        private const string Passed = ", which the run had passed before it was resumed";
     }
 
     /// <summary>The run could not continue; its best point is still available.</summary>
