@@ -40,8 +40,8 @@ param(
     # Build; Test, all tests; Demo, the quick start; Format, white space as .editorconfig has it; Cover, how much of the core its tests run
     # through; Tables, docs/conformance.md, which is the same every time; Bench, the tables of docs/benchmarks.md; Compare, the times of
     # this version and another; Attack, the long attack of docs/attack.md; Fuzz, random script blocks against PowerShell, and how many of
-    # them are translated; Package, module and libraries as packages; Publish, those
-    # packages to a repository; Site, the pages of the project.
+    # them are translated; Package, module and libraries as packages; Publish, those packages to a repository; Site, the pages of the
+    # project.
     [ValidateSet('Build', 'Test', 'Demo', 'Format', 'Cover', 'Tables', 'Bench', 'Compare', 'Attack', 'Fuzz', 'Package', 'Publish',
         'Site')]
     [string] $Task = 'Build',
@@ -245,11 +245,12 @@ try {
             }
         }
         'Fuzz' {
-            ($env:PSOPTIMIZE_FUZZ, $env:PSOPTIMIZE_SEED) = $Count, $Seed
+            $env:PSOPTIMIZE_FUZZ = $Count
+            $env:PSOPTIMIZE_SEED = $Seed
             if ($Module) { $env:PSOPTIMIZE_FUZZ_MODULE = $Module }
             try {
-                Invoke-DotNet -Argument test, tests/PSOptimize.PowerShell.Tests, --filter, 'FullyQualifiedName~ScriptFuzz', --logger,
-                'console;verbosity=detailed'
+                $options = '--filter', 'FullyQualifiedName~ScriptFuzz', '--logger', 'console;verbosity=detailed'
+                Invoke-DotNet -Argument (@('test', 'tests/PSOptimize.PowerShell.Tests') + $options)
             }
             finally {
                 Remove-Item Env:PSOPTIMIZE_FUZZ, Env:PSOPTIMIZE_SEED
