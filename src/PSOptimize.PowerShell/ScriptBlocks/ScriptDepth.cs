@@ -18,7 +18,10 @@ internal static class ScriptDepth
     /// <summary>So does a call within an argument of a call.</summary>
     private const int DepthOfCall = 40;
 
-    /// <summary>Refuses a block that is nested too deep.</summary>
+    /// <summary>The stack that PowerShell takes for an operator, in bytes.</summary>
+    private const int StackOfOperator = 700;
+
+    /// <summary>Refuses a block that is nested too deep, or too deep for the stack of this thread.</summary>
     /// <exception cref="ScriptException">It is.</exception>
     public static void Check(ScriptBlock block)
     {
@@ -41,10 +44,21 @@ internal static class ScriptDepth
                 return depths[node] > Deepest;
             }, searchNestedScriptBlocks: true);
             if (deep is not null) throw ScriptException.TooDeep(deep);
+            if (!HasStack(StackOfOperator * depths.Values.DefaultIfEmpty().Max())) throw ScriptException.TooDeep(block.Ast);
         }
         catch (InsufficientExecutionStackException)
         {
             throw ScriptException.TooDeep(block.Ast);
         }
+    }
+
+    /// <summary>Whether this thread has so many bytes of its stack left.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool HasStack(int bytes)
+    {
+        if (bytes <= 0 || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return bytes <= 0;
+        Span<byte> frame = stackalloc byte[8192];
+        frame[0] = 1;
+        return HasStack(bytes - frame.Length) && frame[0] == 1;
     }
 }

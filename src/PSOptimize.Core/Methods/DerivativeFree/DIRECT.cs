@@ -43,8 +43,8 @@ public sealed record DIRECT : DerivativeFreeMethod<DIRECTMemory>
     /// <summary>Whether the size of a rectangle is its longest side, which searches less widely, default no.</summary>
     public bool LocallyBiased { get; init; }
 
-    /// <summary>In (0, 1), default 1e-6: the longest side, in widths of the box, at which the lowest rectangle ends the run.</summary>
-    [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 1e-6;
+    /// <summary>In (0, 1), default 1e-7: the longest side, in widths of the box, at which the lowest rectangle ends the run.</summary>
+    [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 1e-7;
 
     /// <summary>The most rectangles, at least 1; default 20,000, fewer in more than 100 coordinates.</summary>
     [AtLeast(1)] public int? MaxRectangles { get; init => field = Checked(value); }

@@ -129,7 +129,7 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
         Demand(state,
         [
             (state.Point.IsFinite(), nameof(State.Point)), (!isKnown || memory.Gradient.Count == n, Gradient),
-            (memory.Ahead.Count == n && memory.Ahead.IsFinite(), Ahead),
+            (memory.Ahead.Count == n && memory.Ahead.IsFinite() && (isKnown || memory.Ahead.Equals(state.Point)), Ahead),
             (memory.AheadGradient.Count == 0 || memory.AheadGradient.Count == n, AheadGradient),
             (memory.Momentum >= 1, Momentum), (!isKnown || memory.Size > 0, Size), (!isKnown || memory.Slope >= 0, Slope),
         ]);
