@@ -31,8 +31,9 @@ internal static class SuccessRates
             {Budget:N0} where that is more, and the median of the evaluations that the successful runs took. Every method has its default
             settings, and the domain of the problem for bounds; run k has the seed k and starts at a point drawn uniformly from the domain.
             The rates of AntitheticSearch, AugmentedRandomSearch and SPSA are meant to be set for the problem at hand; with the defaults,
-            and where there are many minima, these three, NelderMead, PatternSearch, QuadraticInterpolation and the local RandomSearch find
-            the one near their start. Rosenbrock's function has a second minimum in 4 coordinates and more. A method that ends by itself
+            and where there are many minima, these three, NelderMead, PatternSearch, Powell, QuadraticInterpolation and the local
+            RandomSearch find the one near their start. DIRECT begins in the middle of the domain, where Sphere, Rastrigin, Ackley and
+            Griewank have theirs. Rosenbrock's function has a second minimum in 4 coordinates and more. A method that ends by itself
             before has not found it.
 
             Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- success-rates`; the same numbers every time.

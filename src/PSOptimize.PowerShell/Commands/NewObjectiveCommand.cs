@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using PSOptimize.Binding;
 using PSOptimize.Objectives;
@@ -492,14 +493,22 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     private RegressionObjective FromNetwork(Table rows, RegressionOptions options)
     {
         var hidden = ActivationNames.Get(Activation);
-        return LossNames.Find(Loss, HuberDelta, LossScale) switch
+        var objective = LossNames.Find(Loss, HuberDelta, LossScale) switch
         {
             null or CategoricalCrossEntropyLoss =>
                 RegressionObjective.Classifier(rows, Target, Network, hidden, Feature, Initialization, options),
             var loss => RegressionObjective.Perceptron(
                 rows, Target, Network, loss, hidden, ActivationNames.Get(OutputActivation), Feature, Initialization, options),
         };
+        if (Loss is null && objective.Classes.Any(IsFraction))
+            this.Warn($"FractionsAreClasses: {Target} has numbers with fractions, and each of its "
+                + string.Create(CultureInfo.InvariantCulture, $"{objective.Classes.Count} values is a class of its own. ")
+                + "Give -Loss Squared to predict a number.");
+        return objective;
     }
+
+    private static bool IsFraction(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsInteger(number);
 
     private ResidualLoss? ResidualLoss() => LossNames.Find(Loss, HuberDelta, LossScale) switch
     {

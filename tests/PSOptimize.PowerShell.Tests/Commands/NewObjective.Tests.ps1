@@ -31,6 +31,15 @@ Describe 'New-Objective' {
         { New-Objective Rastrgin -ErrorAction Stop } | Should -Throw '*Did you mean Rastrigin?*'
     }
 
+    It 'warns where numbers with fractions would be the classes of a network' {
+        $rows = 1..9 | ForEach-Object { [pscustomobject] @{ x = $_; y = $_ / 4; n = $_ % 3 } }
+        $null = $rows | New-Objective -Network 3 -Target y -Feature x -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike 'FractionsAreClasses: y has numbers with fractions, and each of its 9 values*-Loss Squared*'
+        $null = $rows | New-Objective -Network 3 -Target y -Feature x -Loss Squared -WarningVariable warned
+        $null = $rows | New-Objective -Network 3 -Target n -Feature x -WarningVariable +warned
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'uses a gradient script block' {
         $objective = New-Objective { param($a, $b) $a * $a + $b } -Gradient { param($a, $b) (2 * $a), 1 }
         $objective.Differentiation | Should -Be 'Given'
