@@ -21,8 +21,9 @@ public class SchemaTests
             foreach (var line in lines.Take(4))
             {
                 Assert.Equal(line.Value, store.Read(line).Value);
-                // Since the store was made the other methods have got other steps: they begin in sizes of the coordinates.
-                if (line.Method is "CMAES" or "NelderMead") continue;
+                // Since the store was made the other methods have got other steps: they begin in sizes of the coordinates, and LBFGS looks
+                // along each coordinate before it says that it has converged.
+                if (line.Method is "CMAES" or "NelderMead" or "LBFGS") continue;
                 var planned = StoredRuns.Entry((int)store.Read(line).Provenance.Seed!).Planned;
                 RunBits.Equal(Optimizer.Run(planned.Problem, planned.Method, planned.Start, planned.Options), store.Read(line));
             }
