@@ -34,7 +34,8 @@ public sealed record DualAnnealing() : GlobalMethod<DualAnnealingMemory>(5)
     [OpenFraction] public double RestartBelow { get; init => field = Checked(value); } = 1e-3;
 
     /// <summary>q_v between 1 and 3, default 2.62: the heavier the tails, the larger; also how fast T falls.</summary>
-    [Positive] public double Visiting
+    [Positive]
+    public double Visiting
     {
         get;
         init => field = Checked(value) is > 1 and < 3 ? value : throw new ArgumentOutOfRangeException(
@@ -42,7 +43,8 @@ public sealed record DualAnnealing() : GlobalMethod<DualAnnealingMemory>(5)
     } = 2.62;
 
     /// <summary>q_a below 1, default −5: the lower, the fewer rises are accepted.</summary>
-    [Finite] public double Acceptance
+    [Finite]
+    public double Acceptance
     {
         get;
         init => field = Checked(value) is < 1 ? value : throw new ArgumentOutOfRangeException(

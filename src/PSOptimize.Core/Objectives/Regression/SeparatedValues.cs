@@ -51,7 +51,10 @@ internal sealed class SeparatedValues
         {
             return Sep.New(delimiter).Reader(options => options with
             {
-                HasHeader = false, Unescape = true, Trim = SepTrim.Outer, DisableColCountCheck = true,
+                HasHeader = false,
+                Unescape = true,
+                Trim = SepTrim.Outer,
+                DisableColCountCheck = true,
             });
         }
         catch (ArgumentException error)
