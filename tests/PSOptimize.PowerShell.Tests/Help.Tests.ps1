@@ -60,7 +60,8 @@ Describe 'The order of parameters' {
         @{ Name = 'Invoke-Optimizer'; First = 'Objective', 'Method', 'Start', 'InputObject', 'Scale', 'Seed', 'TraceEvery' }
         @{
             Name  = 'New-Objective'
-            First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Verify', 'Maximize', 'A', 'B', 'Model'
+            First = 'Script', 'Problem', 'InputObject', 'Gradient', 'Differentiation', 'Name', 'Verify', 'Maximize', 'A', 'B', 'Path',
+            'Delimiter', 'Model'
         }
         @{ Name = 'Measure-Objective'; First = 'Objective', 'Point', 'Data', 'Fit' }
         @{ Name = 'Test-Gradient'; First = 'Objective', 'Point', 'Tolerance' }

@@ -148,7 +148,12 @@ internal sealed class Loop : IDisposable
             if (Evaluate() is { } failure) return failure;
             var answer = _evaluator.Answers[0];
             (value, gradientNorm) = (answer.Value, answer.Wants(Information.Gradient) ? answer.GradientVector.Norm() : double.NaN);
-            if (!_toleratesNonFinite && NonFinitePart(answer, gradientNorm) is { } part) return Diverged(part);
+            if (!_toleratesNonFinite && NonFinitePart(answer, gradientNorm) is { } part)
+            {
+                // The point is one of the run even if its curvature or a constraint is not finite there.
+                if (double.IsFinite(value) && !double.IsInfinity(gradientNorm)) Observe(value, gradientNorm);
+                return Diverged(part);
+            }
         }
         if ((_work.Iteration == _observed ? Ended() ?? CheckBudgets() : Observe(value, gradientNorm)) is { } end) return end;
         if (!first && Evaluate() is { } late) return late;

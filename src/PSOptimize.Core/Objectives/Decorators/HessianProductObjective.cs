@@ -34,6 +34,12 @@ internal sealed class HessianProductObjective(Objective inner) : ObjectiveDecora
             answer.HessianProduct.Clear();
             return;
         }
+        if (answer.Wants(Information.Value) && !double.IsFinite(answer.Value))
+        {
+            // What lies around says nothing then.
+            answer.HessianProduct.Fill(double.NaN);
+            return;
+        }
         var h = Step * (1 + query.Point.Norm()) / length;
         var product = answer.HessianProduct;
         GradientAt(query.Point, h, direction, draw, answer).CopyTo(product);
