@@ -89,23 +89,23 @@ foreach ($name in $Method) {
         Invoke-Optimizer -Objective $rosenbrock -Resume "$Folder/whole.json" @longer
     }
 
-    Test-Fault "$name, checkpoint" {
+    Test-Fault -Case "$name, checkpoint" -Prepare {
         $null = Invoke-Optimizer $name -Objective $rosenbrock @brief -CheckpointPath "$Folder/c.json"
-    } {
+    } -Make {
         Invoke-Optimizer $name -Objective $rosenbrock @brief -CheckpointPath "$Folder/c.json" -CheckpointEvery 1 -Force
-    } {
+    } -Check {
         Find-LostRun
         $after = Invoke-Optimizer -Objective $rosenbrock -Resume "$Folder/c.json" @longer
         if ($after.Value -ne $resumed.Value) { "resumed, the run has $($after.Value), not $($resumed.Value)" }
     }
 
-    Test-Fault "$name, store" {
+    Test-Fault -Case "$name, store" -Prepare {
         # A process goes on using the connections to a store.
         $store = "$Folder/$([guid]::NewGuid()).db"
         $null = Invoke-Optimizer $name -Objective $rosenbrock @brief -Store $store
-    } {
+    } -Make {
         Invoke-Optimizer $name -Objective $rosenbrock @brief -Store $store
-    } {
+    } -Check {
         Find-LostRun
         $kept = @(Get-Run $store)
         if ($kept.Count -lt 1 -or $kept.Count -gt 2) { "$($kept.Count) runs are in the store" }
@@ -123,7 +123,7 @@ foreach ($name in $Method) {
     }
     foreach ($what in $files.Keys) {
         $make, $file, $end = $files[$what]
-        Test-Fault "$name, $what" { [IO.File]::WriteAllText("$Folder/$file", 'as it was') } $make {
+        Test-Fault -Case "$name, $what" -Prepare { [IO.File]::WriteAllText("$Folder/$file", 'as it was') } -Make $make -Check {
             $text = [IO.File]::ReadAllText("$Folder/$file")
             if ($text -ne 'as it was' -and $text -notmatch $end) { "the file is cut off after $($text.Length) characters" }
             if ($problems.Count -eq 0 -and $text -eq 'as it was') { 'nothing was written, and nothing was said' }

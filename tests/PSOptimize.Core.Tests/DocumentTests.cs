@@ -1,7 +1,5 @@
 using PSOptimize.Methods;
-using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.FirstOrder;
-using PSOptimize.Methods.Global;
 using PSOptimize.Objectives;
 
 namespace PSOptimize.Tests;
@@ -22,12 +20,6 @@ public class DocumentTests
     [InlineData("## 10 coordinates")]
     public void Success_rates_list_every_method_without_gradients(string heading) =>
         Lists("derivative-free.md", heading, method => method.Needs == Information.Value && method.Dimension == 0);
-
-    [Theory]
-    [InlineData("## The lowest of some minima")]
-    [InlineData("## The lowest of many minima")]
-    public void Global_minima_list_every_global_method(string heading) =>
-        Lists("derivative-free.md", heading, method => method is GlobalMethod or DIRECT or CMAES or DifferentialEvolution);
 
     private static void Lists(string document, string heading, Func<Method, bool> condition)
     {

@@ -90,7 +90,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
                 Collect();
                 break;
             case 15:
-                Line($"Write-Verbose {Pick(_numbers)}");
+                Line($"Write-Verbose \"now {Pick(_numbers)}\"");
                 break;
             case 16:
                 Declare($"$v{_names++}", $"({Condition()}) ? ({Expression(1)}) : ({Expression(1)})");

@@ -47,6 +47,10 @@ internal sealed class CommandTranslator(
         {
             throw Unknown(name);
         }
+        else if (!command.CommandElements.Skip(1).All(IsText))
+        {
+            throw command.Outside($"{name} of a value, which must not be $null", "write it as text in double quotes");
+        }
 
         OutsideException Unknown(string called) => new($"the command {called}", command,
             "only functions whose bodies can be differentiated can be called");
@@ -83,6 +87,14 @@ internal sealed class CommandTranslator(
 
     /// <summary>Whether a command only tells what happens.</summary>
     private bool IsSilent(string name) => surroundings.IsCommand(name, "Write-Verbose") || surroundings.IsCommand(name, "Write-Debug");
+
+    /// <summary>Whether an element of a command that tells something is a text, to make which changes nothing and cannot fail.</summary>
+    private static bool IsText(CommandElementAst element) => element is ConstantExpressionAst
+        or CommandParameterAst { Argument: null, ParameterName: "Message" }
+        || (element is ExpandableStringExpressionAst text && text.Find(node => node is CommandAst or AssignmentStatementAst
+            or InvokeMemberExpressionAst or IndexExpressionAst or ThrowStatementAst
+            or UnaryExpressionAst { TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.PostfixPlusPlus
+                or TokenKind.PostfixMinusMinus }, searchNestedScriptBlocks: true) is null);
 
     private void Call(
         ScriptBlockAst body, IReadOnlyList<ParameterAst>? parameters, CommandAst command, bool isDotSourced, bool isForeign)

@@ -60,7 +60,10 @@ public class SavedFitTests
         if (objective.Classes.Count > 0)
         {
             Assert.Equal(fit.PredictClasses(iris), model.PredictClasses(iris));
-            Same(fit.PredictProbabilities(iris)[1], model.PredictProbabilities(iris)[1]);
+            var (expected, actual) = (fit.PredictProbabilities(iris)[1], model.PredictProbabilities(iris)[1]);
+            // The last bit of what a network gives depends on how far the runtime has compiled it.
+            if (kind == "network") Assert.True((expected - actual).Norm() <= 1e-14 * expected.Norm());
+            else Same(expected, actual);
         }
         if (objective.Model.Outputs > 1) return;
         Same(fit.Predict(iris), model.Predict(iris));
