@@ -432,9 +432,10 @@ Describe 'Runs in sessions that are kept in a store' {
 Describe 'The module in a session' {
     It 'must be of the same version, and be there' {
         $copy = Join-Path $TestDrive 'PSOptimize'
-        Copy-Item (Split-Path $manifest) $copy -Recurse
-        (Get-Content "$copy/PSOptimize.psd1" -Raw) -replace "ModuleVersion( +)= '[^']+'", "ModuleVersion`$1= '9.9.9'" |
-            Set-Content "$copy/PSOptimize.psd1"
+        $null = New-Item $copy -ItemType Directory
+        # The same files under another version: a session takes no second copy of them.
+        (Get-Content $manifest -Raw) -replace "ModuleVersion( +)= '[^']+'", "ModuleVersion`$1= '9.9.9'" -replace
+            "'PSOptimize.psm1'", "'$(Split-Path $manifest)/PSOptimize.psm1'" | Set-Content "$copy/PSOptimize.psd1"
         $sessions = New-OptimizerSession -Count 1
         try {
             Invoke-Command -Session $sessions -ArgumentList $copy { Remove-Module PSOptimize; Import-Module "$($args[0])/PSOptimize.psd1" }

@@ -160,11 +160,10 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     /// which Format-List shows with its reason, or Adam if hyperparameters of it are given.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNull]
     [Methods]
     [ArgumentCompleter(typeof(MethodCompleter))]
     [PSDefaultValue(Help = "the one that suits the problem")]
-    public MethodChoice[] Method { get; set => field = value ?? []; } = [];
+    public MethodChoice[] Method { get; set => field = [.. (value ?? []).OfType<MethodChoice>()]; } = [];
 
     /// <summary>
     /// The starting point: one number per coordinate, or several points, as in (0.1, 3), (1, 2); or numbers by the names of coordinates, as
