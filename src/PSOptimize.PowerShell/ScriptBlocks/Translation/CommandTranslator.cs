@@ -93,8 +93,9 @@ internal sealed class CommandTranslator(
         or CommandParameterAst { Argument: null, ParameterName: "Message" }
         || (element is ExpandableStringExpressionAst text && text.Find(node => node is CommandAst or AssignmentStatementAst
             or InvokeMemberExpressionAst or IndexExpressionAst or ThrowStatementAst
-            or UnaryExpressionAst { TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.PostfixPlusPlus
-                or TokenKind.PostfixMinusMinus }, searchNestedScriptBlocks: true) is null);
+            or UnaryExpressionAst { TokenKind: TokenKind.PlusPlus or TokenKind.MinusMinus }
+            or UnaryExpressionAst { TokenKind: TokenKind.PostfixPlusPlus or TokenKind.PostfixMinusMinus },
+            searchNestedScriptBlocks: true) is null);
 
     private void Call(
         ScriptBlockAst body, IReadOnlyList<ParameterAst>? parameters, CommandAst command, bool isDotSourced, bool isForeign)
