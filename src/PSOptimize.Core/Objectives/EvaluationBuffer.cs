@@ -68,7 +68,7 @@ public sealed class EvaluationBuffer
     internal void Begin(in Query query)
     {
         if (IsTimed) Timing = new(Stopwatch.GetTimestamp(), 0, 0);
-        Wanted = query.Wanted;
+        (Wanted, Value) = (query.Wanted, double.NaN);
         var length = query.Point.Count;
         if ((Wanted & Information.Gradient) != 0 && _gradient.Count != length) _gradient = Vector.Allocate(length);
         if ((Wanted & Information.HessianProduct) != 0 && _product.Count != length) _product = Vector.Allocate(length);

@@ -168,15 +168,19 @@ internal sealed class Loop : IDisposable
         _evaluator.Answer(_work.Queries, _work.Draw, _work.Iteration) is { } failure ? Failed(failure) : null;
 
     /// <summary>
-    /// The end by an evaluation that threw. If it is the first request of several points that fails, the best of those before is kept.
+    /// The end by an evaluation that threw. If it is the first request that fails, the best of the values that are known is kept: those of
+    /// the points before, and that of the point itself if only its derivatives failed.
     /// </summary>
     private Outcome.Failed Failed(EvaluationFailure failure)
     {
         var queries = _work.Queries;
-        for (var i = 0; i < queries.Length && _observed < 0 && _ranking == _metrics && !queries[i].Point.Equals(failure.Point); i++)
+        for (var i = 0; i < queries.Length && _observed < 0 && _ranking == _metrics; i++)
+        {
             if (_evaluator.Answers[i].Value is var value && double.IsFinite(value)
                 && !(double.IsFinite(_best.Value) && _objective.Gain(_best.Value, value) <= 0))
                 _best = _best with { Evaluations = _evaluator.Evaluations, Value = value, Point = Vector.Copy(queries[i].Point.AsSpan()) };
+            if (queries[i].Point.Equals(failure.Point)) break;
+        }
         return new(FailureReason.ObjectiveThrew, _work.Iteration, $"the objective threw at {failure.Point.Brief}: {failure.Error.Message}")
         {
             Errors = [failure.Error],

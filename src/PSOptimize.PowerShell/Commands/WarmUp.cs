@@ -20,8 +20,15 @@ public sealed class WarmUp : IModuleAssemblyInitializer
         for ($i = 0; $i -lt 2; $i++) { $s += [Math]::Pow($x - $i, 2) }; $s
         """;
 
-    /// <summary>Called by PowerShell; returns at once.</summary>
-    public void OnImport() => ThreadPool.QueueUserWorkItem(_ =>
+    private static int _imports;
+
+    /// <summary>Called by PowerShell, in each session of the process; returns at once.</summary>
+    public void OnImport()
+    {
+        if (Interlocked.Increment(ref _imports) == 1) ThreadPool.QueueUserWorkItem(_ => Run());
+    }
+
+    private static void Run()
     {
         ScriptTranslator.Translate(Parser.ParseInput(Block, out var _, out var _), ["x", "y"], isArray: false, new NoSurroundings()).Match(
             translated => translated.Function.Value([1, 2]) + translated.Function.ValueAndGradient([1, 2], new double[2]), _ => 0);
@@ -31,5 +38,5 @@ public sealed class WarmUp : IModuleAssemblyInitializer
             Objectives = [TestProblems.Rosenbrock().Objective], Starts = [[-1.2, 1]], Methods = [new TrustRegionNewton()],
         };
         foreach (var run in request.Expand().Runs) RunRow.Of(Optimizer.Run(run.Problem, run.Method, run.Start, run.Options));
-    });
+    }
 }

@@ -78,7 +78,7 @@ public sealed record BasinHopping() : GlobalMethod<BasinHoppingMemory>(100)
         if (memory.LowValue < memory.CurrentValue) return followed;
         var refused = memory with { Radius = Math.Max(Shrinkage * memory.Radius, Smallest * Radius), Refused = memory.Refused + 1 };
         if (!double.IsFinite(rise)) return refused;
-        var mean = memory.Rise + (rise - memory.Rise) / (memory.Rises + 1);
+        var mean = memory.MeanWith(rise);
         return (chance < Math.Exp(-rise / (Temperature * mean)) ? followed : refused) with { Rise = mean, Rises = memory.Rises + 1 };
     }
 }

@@ -104,7 +104,7 @@ public sealed record DualAnnealing() : GlobalMethod<DualAnnealingMemory>(5)
         var rise = value - memory.CurrentValue;
         if (rise < 0) return there;
         if (!double.IsFinite(rise)) return memory;
-        var mean = memory.Rise + (rise - memory.Rise) / (memory.Rises + 1);
+        var mean = memory.MeanWith(rise);
         var cold = TemperatureOf(memory) / (memory.Chains + 1);
         var kept = 1 - (1 - Acceptance) * rise / (mean * cold);
         var chance = mean == 0 ? 1 : kept <= 0 ? 0 : Math.Pow(kept, 1 / (1 - Acceptance));
