@@ -13,6 +13,9 @@ $ErrorActionPreference = 'Stop'
 # A list of numbers or points, without the brackets around a list of points.
 function Get-NumberList($Numbers) { "$Numbers" -replace '^\[\]$' -replace '^\[(?=\[)|(?<=\])\]$' | ConvertTo-Code }
 
+# Formulas as code, one a line.
+function ConvertTo-Formula($Formulas) { @($Formulas | Where-Object { $_ } | ForEach-Object { ConvertTo-Code $_ }) -join '<br>' }
+
 function Get-Landscape($Problem) {
     $run = Invoke-Optimizer -Objective $Problem.Name -WarningAction Ignore
     $name = "problem-$($Problem.Name)"
@@ -28,6 +31,9 @@ $lines = foreach ($problem in Get-TestProblem) {
     ConvertTo-Code $problem.Formula; ''
     $facts = [ordered] @{
         Coordinates = $problem.Dimension
+        Equations = ConvertTo-Formula $problem.Equations.Name
+        Inequalities = ConvertTo-Formula $problem.Inequalities.Name
+        Within = $problem.Within ? (ConvertTo-Code $problem.Within.ToString()) : ''
         'Sum of squares' = $problem.Residuals ? "of $($problem.Residuals) residuals" : ''
         Minimum = [string]::Format([cultureinfo]::InvariantCulture, '{0:G10}', $problem.Minimum)
         'Other minima' = Get-NumberList $problem.OtherMinima
@@ -40,7 +46,7 @@ $lines = foreach ($problem in Get-TestProblem) {
     ConvertTo-Table @($facts.GetEnumerator() | Where-Object Value | ForEach-Object { [ordered] @{ ' ' = $_.Key; '  ' = $_.Value } })
     if (-not $WithoutPictures -and $problem.Dimension -le 2) { Get-Landscape $problem; '' }
 }
-$intro = 'Functions with known minima. [Get-TestProblem](cmdlets/Get-TestProblem.md) lists them, '
+$intro = 'Functions with known minima, some of them under constraints. [Get-TestProblem](cmdlets/Get-TestProblem.md) lists them, '
 $intro += '[Invoke-Optimizer](cmdlets/Invoke-Optimizer.md) `-Objective Rosenbrock` takes one by its name, and '
 $intro += '[New-Objective](cmdlets/New-Objective.md) `-Problem` makes one with other parameters.'
 Write-Page (Join-Path $Folder problems.md) 'Test problems' (@($intro, '') + $lines)

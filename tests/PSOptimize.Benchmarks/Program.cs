@@ -6,6 +6,7 @@ else if (args is ["global-minima", .. var global]) GlobalMinima.Write(Console.Ou
 else if (args is ["steps"]) StepTimes.Write(Console.Out);
 else if (args is ["steps", .. var chosen]) StepTimes.WriteMethods(Console.Out, chosen);
 else if (args is ["fits"]) StepTimes.WriteFits(Console.Out);
+else if (args is ["second-order"]) StepTimes.WriteSecondOrder(Console.Out);
 else if (args is ["session"]) SessionTimes.Write(Console.Out);
 else if (args is ["stores"]) StoreTimes.Write(Console.Out);
 else if (args is ["times"]) WriteTimes(Console.Out);

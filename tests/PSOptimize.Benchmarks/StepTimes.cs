@@ -47,6 +47,8 @@ internal static class StepTimes
         Table<FullMatrixBenchmarks>(output, null, "The only method whose step allocates: the library that decomposes the matrix does.");
         output.WriteLine("\n## A fit of 5 parameters to 1,000 rows\n");
         WriteFits(output);
+        output.WriteLine("\n## Second order\n");
+        WriteSecondOrder(output);
     }
 
     /// <summary>Writes the table of fits.</summary>
@@ -54,13 +56,25 @@ internal static class StepTimes
         "A peak on a slope, from the same start with the same exact Jacobian, to the defaults of each. "
         + $"{nameof(FitBenchmarks.LevenbergMarquardt)} is a whole run, with its rows.");
 
+    /// <summary>Writes the tables of Hessian products and of Jacobians.</summary>
+    public static void WriteSecondOrder(TextWriter output)
+    {
+        Table<HessianProductBenchmarks>(output, "of the gradient",
+            "Both come with the value. At most 3 times the gradient is allowed.");
+        output.WriteLine();
+        Table<JacobianBenchmarks>(output, "of the values",
+            "1,000 rows and 5 parameters: a model row by row in reverse mode, and a series in forward mode. At most 6 times is allowed.");
+    }
+
     private static void Table<T>(TextWriter output, string? ratio, string note = "")
     {
         var reports = Reports<T>();
         var sized = reports.Any(report => report.BenchmarkCase.HasParameters);
-        output.WriteLine($"{(sized ? "| elements " : "")}| what | time{(ratio is null ? "" : $" | {ratio}")} | allocated |");
+        var size = sized ? $"| {reports[0].BenchmarkCase.Parameters[0].Name.ToLowerInvariant()} " : "";
+        output.WriteLine($"{size}| what | time{(ratio is null ? "" : $" | {ratio}")} | allocated |");
         output.WriteLine($"{(sized ? "|---:" : "")}|---|---:{(ratio is null ? "" : "|---:")}|---:|");
-        foreach (var group in reports.GroupBy(report => report.BenchmarkCase.Parameters.DisplayInfo))
+        foreach (var group in reports.GroupBy(report =>
+            report.BenchmarkCase.Parameters.DisplayInfo + string.Concat(report.BenchmarkCase.Descriptor.Categories)))
         {
             var baseline = group.FirstOrDefault(report => report.BenchmarkCase.Descriptor.Baseline);
             foreach (var report in group)

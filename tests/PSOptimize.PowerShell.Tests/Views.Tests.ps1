@@ -62,6 +62,18 @@ Describe 'The views' {
         & $Command | Out-String -Width 120 | Should -Match $Header
     }
 
+    It 'show the constraints of a problem, in 80 columns' {
+        $text = Get-TestProblem HS71 | Out-String -Width 80
+        foreach ($part in 'x₁x₄(x₁ + x₂ + x₃) + x₃', 'x₁² + x₂² + x₃² + x₄² = 40', 'x₁x₂x₃x₄ ≥ 25', 'within 1..5') {
+            $text | Should -Match "(?m)[ ]$([regex]::Escape($part))\r?$"
+        }
+        $text = Get-TestProblem HS71 | Format-List | Out-String -Width 80
+        $text | Should -Match 'Equations +: x₁² \+ x₂² \+ x₃² \+ x₄² = 40'
+        $text | Should -Match 'Inequalities +: x₁x₂x₃x₄ ≥ 25'
+        $text | Should -Match 'Within +: 1\.\.5'
+        Get-TestProblem Booth | Format-List | Out-String -Width 80 | Should -Not -Match 'Equations|Within'
+    }
+
     It 'put each setting of a method on a line of its own' {
         $text = New-Optimizer Adam -Label Mine | Format-List | Out-String -Width 80
         $text | Should -Match 'Label +: Mine'

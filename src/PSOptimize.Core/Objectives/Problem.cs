@@ -59,15 +59,17 @@ public sealed record Problem
     /// <summary>The typical size s of each coordinate, above 0; methods work on x/s. Default none.</summary>
     public Vector? Scale { get; private init; }
 
-    /// <summary>A problem without constraints, penalty or scale.</summary>
-    /// <param name="objective">The function to optimise.</param>
+    /// <summary>A problem without penalty and scale, and without constraints but for those of a test problem.</summary>
+    /// <param name="objective">The function to optimise. That of a test problem brings the constraints of it.</param>
     public static Problem Of(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return new Problem(objective);
+        var problem = new Problem(objective);
+        return objective.Problem is not { IsConstrained: true } test ? problem
+            : problem with { Within = test.Within, Equations = test.Equations, Inequalities = test.Inequalities };
     }
 
-    /// <summary>Converts an objective to a problem without constraints, penalty or scale.</summary>
+    /// <summary>Converts an objective to a problem; see <see cref="Of"/>.</summary>
     public static implicit operator Problem(Objective objective) => Of(objective);
 
     /// <summary>A copy with a set that all points must lie in.</summary>
@@ -125,6 +127,22 @@ public sealed record Problem
     {
         ArgumentNullException.ThrowIfNull(objective);
         return this with { Objective = objective };
+    }
+
+    /// <summary>The same problem with actual functions in place of those that only stand for them.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="constraints">
+    /// The equations, then the inequalities; those that the objective brings may be left out.
+    /// </param>
+    /// <returns>The problem; null if it has another number of constraints.</returns>
+    internal Problem? WithFunctions(Objective objective, params ReadOnlySpan<Objective> constraints)
+    {
+        var (own, count) = (Of(objective), Equations.Count);
+        if (constraints.Length == Constraints.Count) own = own.EqualTo().AtMost();
+        var equations = Math.Clamp(count - own.Equations.Count, 0, constraints.Length);
+        var whole = WithObjective(objective)
+            .EqualTo([.. own.Equations, .. constraints[..equations]]).AtMost([.. own.Inequalities, .. constraints[equations..]]);
+        return whole.Equations.Count == count && whole.Inequalities.Count == Inequalities.Count ? whole : null;
     }
 
     /// <summary>Answers a request: one evaluation per query, including penalty and equations.</summary>

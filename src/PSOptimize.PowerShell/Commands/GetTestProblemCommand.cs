@@ -5,10 +5,12 @@ using PSOptimize.Presentation;
 
 namespace PSOptimize.Commands;
 
-/// <summary>Lists the built-in test problems: formula, minimum, minimisers, customary domain and start, convexity, source.</summary>
+/// <summary>
+/// Lists the built-in test problems: formula, constraints, minimum, minimisers, customary domain and start, convexity, source.
+/// </summary>
 /// <remarks>
-/// A problem can be piped into Invoke-Optimizer, which takes its function and its customary start. New-Objective -Problem makes it with
-/// other parameters.
+/// A problem can be piped into Invoke-Optimizer, which takes its function, its customary start, and its bounds, equations and inequalities
+/// if it has any. New-Objective -Problem makes it with other parameters.
 /// </remarks>
 /// <example>
 /// All problems.
@@ -29,8 +31,16 @@ namespace PSOptimize.Commands;
 /// New-Objective -Problem Rosenbrock -Dimension 10 | Invoke-Optimizer
 /// </code>
 /// </example>
+/// <example>
+/// A problem of Hock and Schittkowski, solved within its bounds and under its constraints, and all that have any.
+/// <code>
+/// Get-TestProblem HS71 | Invoke-Optimizer
+/// Get-TestProblem | Where-Object IsConstrained
+/// </code>
+/// </example>
 /// <seealso cref="NewObjectiveCommand"/>
 /// <seealso cref="InvokeOptimizerCommand"/>
+/// <seealso href="about_PSOptimize_Constraints"/>
 [Cmdlet(VerbsCommon.Get, "TestProblem")]
 [OutputType(typeof(TestProblem))]
 public sealed class GetTestProblemCommand : GuardedCommand

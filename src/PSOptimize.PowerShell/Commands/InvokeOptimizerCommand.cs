@@ -311,8 +311,9 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public string? Resume { get; set; }
 
     /// <summary>
-    /// Functions of the same point that must be 0 at the solution: script blocks or objectives; default none. SQP
-    /// keeps them itself, other methods with gradients minimise an augmented Lagrangian, and methods without gradients refuse.
+    /// Functions of the same point that must be 0 at the solution: script blocks or objectives; default none, or those of the test
+    /// problem, beside which these come. SQP keeps them itself, other methods with gradients minimise an augmented Lagrangian, and methods
+    /// without gradients refuse.
     /// </summary>
     [Parameter]
     [Objectives]
@@ -320,8 +321,8 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public Objective[] EqualTo { get; set => field = value ?? []; } = [];
 
     /// <summary>
-    /// Functions of the same point that must be at most 0 at the solution: script blocks or objectives; default none. They are met as those
-    /// of -EqualTo are; Multipliers of the run has the multipliers of both.
+    /// Functions of the same point that must be at most 0 at the solution: script blocks or objectives; default none, or those of the test
+    /// problem, beside which these come. They are met as those of -EqualTo are; Multipliers of the run has the multipliers of both.
     /// </summary>
     [Parameter]
     [Objectives]
@@ -335,9 +336,9 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     public double Penalty { get; set; } = 10;
 
     /// <summary>
-    /// Keeps every point in a set, default none: bounds as text, such as 0..1 for every coordinate, '0..2', '-1..1' one by one or 0.. (also
-    /// 0..inf) without an upper bound; bounds by the names of coordinates, as in @{ a = '0..'; b = 2 }, where a number fixes its coordinate
-    /// and coordinates that are not named are free; or a Box, Simplex or Ball.
+    /// Keeps every point in a set, default none, or the bounds of the test problem: bounds as text, such as 0..1 for every coordinate,
+    /// '0..2', '-1..1' one by one or 0.. (also 0..inf) without an upper bound; bounds by the names of coordinates, as in
+    /// @{ a = '0..'; b = 2 }, where a number fixes its coordinate and coordinates that are not named are free; or a Box, Simplex or Ball.
     /// Methods that need gradients take every set, and project the start and every step onto it.
     /// Methods without gradients take bounds alone: the start must lie within them, so does every trial, and if they are finite, lengths
     /// such as -Size or -Radius are in units of their width. ClosedForm takes no set.

@@ -17,7 +17,7 @@ public static class Views
     private static readonly ConditionalWeakTable<string, Run> Read = [];
 
     /// <summary>A property of an object in words: see PSOptimize.Types.ps1xml and PSOptimize.Format.ps1xml.</summary>
-    /// <param name="target">A run, an objective, a step, a method, an entry of the catalogue, a number or a point.</param>
+    /// <param name="target">A run, an objective, a test problem, a step, a method, an entry of the catalogue, a number or a point.</param>
     /// <param name="property">The name of the property; of a number also its format, such as G4.</param>
     public static object? Describe(object target, string property) => (target.Unwrap(), property) switch
     {
@@ -34,12 +34,20 @@ public static class Views
         (Method method, "Settings") => MethodText.Settings(method),
         (OptimizerStep step, "Asks") => StepText.Asks(step),
         (Entry<Method> entry, "Settings") => MethodText.AllSettings(entry.Default),
+        (TestProblem problem, "Statement") => StatementOf(problem),
         (FitMeasurement fit, "Text") => FitText.Of(fit),
         (double number, "Short") => ShortText.Of(number),
         (double number, _) => double.IsNaN(number) ? "–" : number.ToString(property, CultureInfo.InvariantCulture),
         (Vector point, "Short") => ShortText.Of(point),
         _ => throw NoProperty(target, property),
     };
+
+    /// <summary>The formula and the constraints, one a line.</summary>
+    private static string StatementOf(TestProblem problem)
+    {
+        string[] within = problem.Within is { } set ? [$"within {set}"] : [];
+        return string.Join('\n', [problem.Formula, .. problem.Equations.Concat(problem.Inequalities).Select(one => one.Name), .. within]);
+    }
 
     private static object? PropertyOf(object target, string property) =>
         (target.GetType().GetProperty(property) ?? throw NoProperty(target, property)).GetValue(target);

@@ -8,9 +8,10 @@ internal static class WordWrap
     /// <summary>The text in lines that fit the terminal; as it is if the output goes elsewhere, where its width is not known.</summary>
     /// <param name="text">The text.</param>
     /// <param name="indent">The column at which it begins, from 0.</param>
-    public static string InTerminal(string text, int indent) => TerminalWidth() is { } width ? Break(text, width - indent - 1) : text;
+    public static string InTerminal(string text, int indent) => TerminalWidth() is { } width
+        ? string.Join('\n', text.Split('\n').Select(line => Break(line, width - indent - 1))) : text;
 
-    /// <summary>The text with a line break in place of a blank wherever a line would be longer than a width.</summary>
+    /// <summary>A line with a line break in place of a blank wherever a line would be longer than a width.</summary>
     private static string Break(string text, int width)
     {
         var (lines, line) = (new List<string>(), "");

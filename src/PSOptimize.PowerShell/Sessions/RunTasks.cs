@@ -34,6 +34,7 @@ internal sealed class RunTasks(SessionState session)
     public void Add(RunTask task)
     {
         var (problem, method, options) = (task.Problem, Notation.Write(task.Method), task.Options);
+        var own = Problem.Of(problem.Objective);
         try
         {
             Notation.Read<Method>(method);
@@ -46,8 +47,9 @@ internal sealed class RunTasks(SessionState session)
         _runs.Add(new JsonObject
         {
             ["objective"] = IndexOf(problem.Objective, task.Start),
-            ["equations"] = new JsonArray([.. problem.Equations.Select(equation => IndexOf(equation, task.Start))]),
-            ["inequalities"] = new JsonArray([.. problem.Inequalities.Select(inequality => IndexOf(inequality, task.Start))]),
+            ["equations"] = new JsonArray([.. problem.Equations.Except(own.Equations).Select(equation => IndexOf(equation, task.Start))]),
+            ["inequalities"] = new JsonArray(
+                [.. problem.Inequalities.Except(own.Inequalities).Select(inequality => IndexOf(inequality, task.Start))]),
             ["problem"] = Notation.Write(problem),
             ["method"] = method,
             ["start"] = Notation.Write(task.Start),
@@ -98,9 +100,11 @@ internal sealed class RunTasks(SessionState session)
     private static RunTask Read(JsonObject run, Func<JsonNode?, Objective> function)
     {
         var objective = function(run["objective"]);
-        var problem = Notation.ReadProblem(run["problem"], objective, objective)
-            .EqualTo([.. run["equations"]!.AsArray().Select(function)])
-            .AtMost([.. run["inequalities"]!.AsArray().Select(function)]);
+        // Those that come with the objective are not in the text.
+        Objective[] constraints =
+            [.. run["equations"]!.AsArray().Select(function), .. run["inequalities"]!.AsArray().Select(function)];
+        var problem = Notation.ReadProblem(run["problem"], objective, objective).WithFunctions(objective, constraints)
+            ?? throw new ArgumentException($"The constraints of {objective.Name} are not those of the run.");
         return new RunTask(problem, Notation.Read<Method>(run["method"]), Notation.Read<Vector>(run["start"]), new RunOptions
         {
             Key = Notation.Read<Key>(run["key"]),

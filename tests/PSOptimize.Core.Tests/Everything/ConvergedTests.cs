@@ -2,6 +2,11 @@ using PSOptimize.Methods;
 using PSOptimize.Methods.Constrained;
 using PSOptimize.Methods.DerivativeFree;
 using PSOptimize.Methods.Proximal;
+using PSOptimize.Objectives;
+using PSOptimize.Runs;
+using PSOptimize.Stopping;
+using PSOptimize.Tests.Objectives;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Everything;
 
@@ -14,6 +19,8 @@ public class ConvergedTests
     /// </summary>
     public static TheoryData<string> Methods => [.. Verified.Methods
         .Where(method => method is not (SQP or QuadraticInterpolation)).Select(method => method.Name)];
+
+    public static TheoryData<string> All => [.. Verified.Methods.Select(method => method.Name)];
 
     /// <summary>
     /// Methods that judge by the largest slope or spread that they have seen, or by what a restart gains, can be deceived by a start from
@@ -33,6 +40,41 @@ public class ConvergedTests
                 Assert.True(
                     Verified.Of(problem, run) != Verdict.False, $"{problem} × {factor}: {run.Outcome} {run.Value:R} at {run.Point}");
             }
+        }
+    }
+
+    /// <summary>
+    /// Under constraints each method keeps them itself, is wrapped by an augmented Lagrangian, or refuses before the first evaluation.
+    /// </summary>
+    [Theory, MemberData(nameof(All))]
+    public void Under_constraints_it_is_never_said_falsely(string name)
+    {
+        var (method, converged, solvable) = (Method.Catalogue.Find(name)!.Default, 0, 0);
+        foreach (var problem in HockSchittkowskiTests.All)
+        {
+            var start = problem.Within?.Project(problem.Start) ?? problem.Start;
+            if (!CanSolve(method, problem.Objective, start)) continue;
+            solvable++;
+            var run = Optimizer.Run(
+                problem.Objective, method, start, new RunOptions { Stop = StopRule.Evaluations(10_000), TraceEvery = 0 });
+            if (run.Outcome is not Outcome.Converged) continue;
+            converged++;
+            var at = LagrangeConditions.At(problem.Objective, run.Point, near: 1e-5);
+            Assert.True(at.Violation <= 1e-7 && at.Residual <= 1e-4, $"{problem}: {run.Outcome} {run.Value:R} at {run.Point}, {at}");
+        }
+        Assert.True(converged >= (solvable == 0 || method is RandomSearch or DIRECT ? 0 : 2), $"{converged} of {solvable} converged");
+    }
+
+    private static bool CanSolve(Method method, Problem problem, Vector start)
+    {
+        try
+        {
+            method.Prepare(problem).Start(start);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 }

@@ -31,8 +31,9 @@ internal static class Verified
     public static IEnumerable<Method> Methods =>
         Method.Catalogue.All.Select(entry => entry.Default).Where(method => method.EndsByItself && method is not ClosedForm);
 
-    /// <summary>The problems that a method can solve.</summary>
+    /// <summary>The problems without constraints that a method can solve.</summary>
     public static IEnumerable<TestProblem> Problems(Method method) => TestProblems.All.Select(entry => entry.Default)
+        .Where(problem => !problem.IsConstrained)
         .Where(problem => method.Dimension == 0 || method.Dimension == problem.Dimension)
         .Where(problem => (method.Needs & ~problem.Objective.Offers & (Information.Residuals | Information.Jacobian)) == 0)
         // Without gradients many coordinates take very long.

@@ -120,6 +120,46 @@ Describe 'Get-TestProblem, Measure-Objective and Test-Gradient' {
         }
     }
 
+    It 'a problem with constraints is solved with nothing else said: <_>' -ForEach 'HS2', 'HS43', 'HS71', 'HS113' {
+        $problem = Get-TestProblem $_
+        $minimum = $_ -eq 'HS2' ? $problem.OtherMinima[0] : $problem.Minimum
+        $outside = @{ WarningAction = 'SilentlyContinue' }
+        foreach ($run in @($problem | Invoke-Optimizer @outside), @(Invoke-Optimizer -Objective $_ @outside),
+            @(New-Objective -Problem $_ | Invoke-Optimizer LBFGS @outside)) {
+            $run.Outcome | Should -Be Converged
+            [Math]::Abs($run.Value - $minimum) | Should -BeLessOrEqual (1e-6 * [Math]::Max(1, [Math]::Abs($minimum)))
+            $run.Multipliers.Count | Should -Be ($problem.Equations.Count + $problem.Inequalities.Count)
+            foreach ($equation in $problem.Equations) { [Math]::Abs($equation.Value($run.Point)) | Should -BeLessOrEqual 1e-8 }
+            foreach ($inequality in $problem.Inequalities) { $inequality.Value($run.Point) | Should -BeLessOrEqual 1e-8 }
+            if ($problem.Within) { $problem.Within.Contains($run.Point) | Should -BeTrue }
+        }
+    }
+
+    It 'what is given comes beside the constraints of a problem, and bounds in place of its own' {
+        $run = Invoke-Optimizer -Objective HS71 -AtMost { param($a, $b, $c, $d) $c - 3.5 }
+        $run.Multipliers.Count | Should -Be 3
+        $run.Point[2] | Should -BeLessOrEqual 3.50000001
+        $run.Value | Should -BeGreaterThan 17.02
+        $free = Invoke-Optimizer -Objective HS71 -Within '-10..10'
+        $free.Value | Should -BeLessThan 17
+        $free.Point[0] | Should -BeLessThan 1
+        { 'HS71' | Invoke-Optimizer NelderMead -ErrorAction Stop } | Should -Throw '*uses no gradients and cannot follow equations*'
+    }
+
+    It 'a run on a problem with constraints is read, resumed and made elsewhere with the same ones' {
+        $whole = Invoke-Optimizer SQP -Objective HS71
+        $file = Join-Path $TestDrive hs71.json
+        $null = Invoke-Optimizer SQP -Objective HS71 -MaxIterations 3 -CheckpointPath $file
+        $resumed = Invoke-Optimizer -Objective HS71 -Resume $file -MaxIterations 1000
+        $resumed.Point | Should -Be $whole.Point
+        $whole | Export-Clixml (Join-Path $TestDrive hs71.xml)
+        $read = Import-Clixml (Join-Path $TestDrive hs71.xml)
+        (Invoke-Optimizer SQP -Objective $read).Point | Should -Be $whole.Point
+        $session = New-OptimizerSession -Count 1
+        try { (Invoke-Optimizer SQP -Objective HS71 -Session $session).Point | Should -Be $whole.Point }
+        finally { $session | Remove-PSSession }
+    }
+
     It 'Test-Gradient finds the coordinate that is wrong' {
         $rows = New-Objective { param($a, $b) $a * $a + $b * $b } -Gradient { param($a, $b) (2 * $a), $b } | Test-Gradient -Point 1, 2
         $rows.Coordinate | Should -Be 'a', 'b'

@@ -70,7 +70,9 @@ internal sealed record QuadraticProgram(Vector<double> Step, double[] Multiplier
                 var normal = -signs[next] * normals[next];
                 var (shares, rest) = Projected(normal, [.. active.Select(j => -signs[j] * normals[j])]);
                 var violation = signs[next] * (normals[next].DotProduct(y) + sides[next]);
-                var full = rest.L2Norm() > Dependent ? violation / rest.DotProduct(normal) : double.PositiveInfinity;
+                // Where as many are active as there are coordinates, what is left is rounding.
+                var isFree = active.Count < bottom.Count && rest.L2Norm() > Dependent;
+                var full = isFree ? violation / rest.DotProduct(normal) : double.PositiveInfinity;
                 var (leaving, room) = (-1, double.PositiveInfinity);
                 for (var k = 0; k < active.Count; k++)
                     if (active[k] >= equations && shares[k] > 0 && multipliers[active[k]] / shares[k] < room)

@@ -126,13 +126,15 @@ internal sealed class LinearModel
 
     /// <summary>
     /// The point to try: that after the step p which moves free coordinates alone, stays within the bounds, is not longer than Δ when each
-    /// coordinate is multiplied by its size, and decreases the model most, as far as one way along the bounds shows.
+    /// coordinate is multiplied by its size, and decreases the model most of those on the path of the method, as far as one way along the
+    /// bounds shows.
     /// </summary>
     /// <param name="point">Where the step begins.</param>
     /// <param name="bounds">The bounds; null for none.</param>
     /// <param name="sizes">The size of each coordinate; one of size 0 stays, since it has no influence.</param>
     /// <param name="radius">Δ.</param>
-    public Vector Trial(Vector point, Box? bounds, Vector sizes, double radius)
+    /// <param name="method">The method, whose path the step goes along.</param>
+    public Vector Trial(Vector point, Box? bounds, Vector sizes, double radius, LeastSquaresMethod method)
     {
         var free = Free(point, bounds);
         var (clamped, best, least) = (new double[Dimension], new double[Dimension], double.PositiveInfinity);
@@ -143,7 +145,7 @@ internal sealed class LinearModel
             TensorPrimitives.Add(rest, _projection.AsSpan(), rest);
             var used = Norm(Vector.Create(clamped).Times(sizes).AsSpan());
             var left = Math.Sqrt(Math.Max(0, radius - used)) * Math.Sqrt(radius + used);
-            var scaled = new SingularValues(Columns(moving, sizes)).Solve(rest, left);
+            var scaled = method.Step(new SingularValues(Columns(moving, sizes)), rest, left);
             var (step, share) = ((double[])clamped.Clone(), 1.0);
             var stopped = new List<(int Coordinate, double Room, double Share)>();
             for (var k = 0; k < scaled.Length; k++)

@@ -85,12 +85,56 @@ internal sealed class SingularValues
             damping += excess * squares / slope;
             if (!(damping > lower && damping < upper)) damping = Math.Max(1e-3 * upper, Math.Sqrt(lower) * Math.Sqrt(upper));
         }
+        return Sum(k => _parts[k].Value * along[k] / (_parts[k].Value * _parts[k].Value + damping));
+    }
+
+    /// <summary>The shortest y that minimises <c>‖Ay + b‖</c>, cut to a length of at most Δ.</summary>
+    /// <param name="vector">b.</param>
+    /// <param name="radius">Δ ≥ 0.</param>
+    public double[] Shortened(double[] vector, double radius)
+    {
+        var whole = Whole(vector);
+        var length = LinearModel.Norm(whole);
+        if (length > radius) TensorPrimitives.Multiply(whole, radius / length, whole);
+        return whole;
+    }
+
+    /// <summary>
+    /// Where the way from 0 over the minimum of <c>‖Ay + b‖</c> along its steepest descent to its shortest minimiser reaches ‖y‖ = Δ.
+    /// </summary>
+    /// <param name="vector">b.</param>
+    /// <param name="radius">Δ ≥ 0.</param>
+    public double[] Dogleg(double[] vector, double radius)
+    {
+        var whole = Whole(vector);
+        if (LinearModel.Norm(whole) <= radius) return whole;
+        // Along the singular vectors, divided by the largest of them, so that no square overflows.
+        var largest = _parts.Max(part => part.Value);
+        double[] downhill = [.. _parts.Select(part => -part.Value / largest * TensorPrimitives.Dot(part.Left, vector))];
+        var length = LinearModel.Norm(downhill);
+        var stretched = LinearModel.Norm([.. downhill.Select((slope, k) => _parts[k].Value / largest * slope)]);
+        var share = length / stretched * (length / stretched) / largest;
+        if (!(share * length < radius)) return Sum(k => downhill[k] / length * radius);
+        var corner = Sum(k => share * downhill[k]);
+        var way = new double[whole.Length];
+        TensorPrimitives.Subtract(whole, corner, way);
+        // The root of ‖corner + t·way‖ = Δ, in units of Δ.
+        TensorPrimitives.Divide(corner, radius, corner);
+        TensorPrimitives.Divide(way, radius, way);
+        var (square, along) = (TensorPrimitives.SumOfSquares<double>(way), TensorPrimitives.Dot<double>(corner, way));
+        var missing = 1 - TensorPrimitives.SumOfSquares<double>(corner);
+        TensorPrimitives.MultiplyAdd(way, missing / (along + Math.Sqrt(along * along + square * missing)), corner, corner);
+        TensorPrimitives.Multiply(corner, radius, corner);
+        return corner;
+    }
+
+    private double[] Whole(double[] vector) => Sum(k => -TensorPrimitives.Dot(_parts[k].Left, vector) / _parts[k].Value);
+
+    /// <summary>A sum of the right singular vectors.</summary>
+    private double[] Sum(Func<int, double> weight)
+    {
         var result = new double[_parts.Count == 0 ? 0 : _parts[0].Right.Length];
-        for (var k = 0; k < along.Length; k++)
-        {
-            var (value, _, right) = _parts[k];
-            TensorPrimitives.MultiplyAdd(right, value * along[k] / (value * value + damping), result, result);
-        }
+        for (var k = 0; k < _parts.Count; k++) TensorPrimitives.MultiplyAdd(_parts[k].Right, weight(k), result, result);
         return result;
     }
 

@@ -91,7 +91,9 @@ internal sealed class ConstrainedObjective(
                 row < gradient.Count ? normals[used[column]][row] : row - gradient.Count == used[column] ? rooms[used[column]] : 0);
             var right = Vector<double>.Build.Dense(
                 system.RowCount, row => row < gradient.Count ? -gradient[row] : 0);
-            var solution = system.PseudoInverse() * right;
+            // In units in which no square overflows, powers of 2 that change no digit.
+            var (steep, tall) = (UnitOf(system.Enumerate()), UnitOf(right));
+            var solution = (system / steep).PseudoInverse() * (right / tall) * (tall / steep);
             var negative = Enumerable.Range(0, used.Count)
                 .Where(column => used[column] >= equations.Count && solution[column] < 0).ToList();
             if (negative.Count == 0)
@@ -102,5 +104,8 @@ internal sealed class ConstrainedObjective(
             used.RemoveAt(negative.MinBy(column => solution[column]));
         }
         return Vector.Create(multipliers);
+
+        static double UnitOf(IEnumerable<double> numbers) =>
+            numbers.Max(Math.Abs) is var largest && largest > 0 ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
     }
 }

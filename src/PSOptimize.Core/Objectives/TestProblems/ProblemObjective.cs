@@ -20,14 +20,12 @@ internal sealed class ProblemObjective : Objective
 
     public override DifferentiationKind Differentiation => DifferentiationKind.Given;
 
-    public override Information Offers => Problem.Squares is null
-        ? base.Offers
-        : base.Offers | Information.HessianProduct | Information.Residuals | Information.Jacobian;
+    public override Information Offers => base.Offers | (Problem.Exact?.More ?? 0);
 
     [MethodImpl(JitHints.FullyOptimized)]
     protected internal override void Evaluate(in Query query, Draw draw, EvaluationBuffer answer)
     {
         answer.Value = _function(query.Point.AsSpan(), answer.Gradient);
-        Problem.Squares?.EvaluateMore(query, answer);
+        Problem.Exact?.EvaluateMore(query, answer);
     }
 }

@@ -1,3 +1,4 @@
+using PSOptimize.Constraints;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Objectives;
@@ -7,7 +8,7 @@ public sealed class TestProblem
 {
     private readonly Lazy<Objective> _objective;
 
-    /// <summary>Creates a user-defined test problem; every property but the other minima must be set.</summary>
+    /// <summary>Creates a user-defined test problem; every property but the other minima and the constraints must be set.</summary>
     public TestProblem() => _objective = new(() => new ProblemObjective(this));
 
     /// <summary>The name in trajectories, tables and messages.</summary>
@@ -19,7 +20,7 @@ public sealed class TestProblem
     /// <summary>The publication of the problem.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>The global minimum of the function.</summary>
+    /// <summary>The global minimum of the function, under the constraints if there are any.</summary>
     public required double Minimum { get; init; }
 
     /// <summary>The values of known minima that are not global, lowest first; default none.</summary>
@@ -46,22 +47,34 @@ public sealed class TestProblem
     /// <summary>The function with its analytic gradient.</summary>
     public SpanFunction Function
     {
-        internal get => field ?? (Squares ?? throw new InvalidOperationException($"{Name} has no function: set it.")).Evaluate;
+        internal get => field ?? (Exact ?? throw new InvalidOperationException($"{Name} has no function: set it.")).Evaluate;
         init;
     }
 
     /// <summary>The number m of squares that the function is a sum of; 0 if it is none.</summary>
-    public int Residuals => Squares?.Count ?? 0;
+    public int Residuals => (Exact as SumOfSquares)?.Count ?? 0;
 
-    /// <summary>The function as a sum of squares; null if it is none.</summary>
-    internal SumOfSquares? Squares { get; init; }
+    /// <summary>The set that the solution must lie in; default none.</summary>
+    public Projection? Within { get; init; }
+
+    /// <summary>The functions that must be 0 at the solution, each named by its formula; default none.</summary>
+    public ReadOnlyCollection<Objective> Equations { get; init; } = [];
+
+    /// <summary>The functions that must be at most 0 at the solution, each named by its formula; default none.</summary>
+    public ReadOnlyCollection<Objective> Inequalities { get; init; } = [];
+
+    /// <summary>Whether the solution must lie in a set or satisfy equations or inequalities.</summary>
+    public bool IsConstrained => Within is not null || Equations.Count + Inequalities.Count > 0;
+
+    /// <summary>The function as one formula; null if it is written in another way.</summary>
+    internal ExactFunction? Exact { get; init; }
 
     /// <summary>The number of coordinates.</summary>
     public int Dimension => Start.Count;
 
     /// <summary>
     /// The function as an objective with its analytic gradient; thread-safe, and without allocation. Its <see cref="Objective.Problem"/> is
-    /// this problem.
+    /// this problem, whose constraints <see cref="Problem.Of"/> takes over.
     /// </summary>
     public Objective Objective => _objective.Value;
 

@@ -139,7 +139,7 @@ public static partial class TestProblems
             Start = Vector.Init(dimension, i => (i % 4) switch { 0 => 3, 1 => -1, 2 => 0, _ => 1 }),
             IsConvex = true,
             Convexity = "a sum of even powers of linear functions",
-            Squares = new(dimension, x => [.. Enumerable.Range(0, dimension / 4).SelectMany(k => PowellGroup(x, 4 * k))]),
+            Exact = new SumOfSquares(dimension, x => [.. Enumerable.Range(0, dimension / 4).SelectMany(k => PowellGroup(x, 4 * k))]),
             Function = SumOfPowellGroups,
         };
     }

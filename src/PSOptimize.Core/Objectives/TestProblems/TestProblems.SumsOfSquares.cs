@@ -360,7 +360,7 @@ public static partial class TestProblems
             Start = start,
             IsConvex = convex is not null,
             Convexity = convex ?? "a sum of squares of functions that are not linear",
-            Squares = new SumOfSquares(start.Count, residuals),
+            Exact = new SumOfSquares(start.Count, residuals),
         };
     }
 }

@@ -30,7 +30,7 @@ public static partial class TestProblems
             Start = Alternating(dimension, -1.2, 1),
             IsConvex = false,
             Convexity = "∂²f/∂x₁² = 2 + b(12x₁² − 4x₂) is below 0 high above the valley",
-            Squares = new(dimension, x =>
+            Exact = new SumOfSquares(dimension, x =>
             [
                 .. Each(0, dimension - 2, i => a - x[i]), .. Each(0, dimension - 2, i => Math.Sqrt(b) * (x[i + 1] - x[i] * x[i])),
             ]),
@@ -64,7 +64,7 @@ public static partial class TestProblems
         Start = [1.0, 1.0],
         IsConvex = false,
         Convexity = "it has a saddle at (0, 1)",
-        Squares = new(2, x =>
+        Exact = new SumOfSquares(2, x =>
         [
             1.5 - x[0] + x[0] * x[1], 2.25 - x[0] + x[0] * (x[1] * x[1]), 2.625 - x[0] + x[0] * (x[1] * x[1] * x[1]),
         ]),

@@ -141,10 +141,8 @@ public sealed record Checkpoint
     internal Problem ProblemOf(Objective objective, Objective[] constraints)
     {
         MustFit(objective);
-        var first = Problem.Equations.Count;
-        return constraints.Length == Problem.Constraints.Count
-            ? Problem.WithObjective(objective).EqualTo(constraints[..first]).AtMost(constraints[first..])
-            : throw new CheckpointException(CheckpointError.OtherEquations,
+        return Problem.WithFunctions(objective, constraints)
+            ?? throw new CheckpointException(CheckpointError.OtherEquations,
                 $"The run in the file has {Counted(Problem.Constraints.Count)}, not {constraints.Length}: "
                 + "give the equations and inequalities of that run.");
     }

@@ -137,7 +137,8 @@ public static class RunText
         var (stored, found) = ObjectiveNotation.Read(StoredParts.ObjectPart(content, "objective"));
         var problem = Notation.ReadProblem(content["problem"], stored, Objective.AnsweredElsewhere(stored.Name));
         if (found is null) return problem;
-        var whole = problem.WithObjective(found.WithMaximize(problem.Objective.Maximize));
+        found = found.WithMaximize(problem.Objective.Maximize);
+        var whole = problem.WithFunctions(found) ?? problem.WithObjective(found);
         // A run that was stored before its first evaluation has no value yet.
         if (double.IsNaN(best.Value)) return whole;
         var value = best.Point.Count == found.Dimension ? whole.Function.Value(best.Point) : double.NaN;

@@ -44,13 +44,13 @@ public sealed record RunRequest
     /// <summary>The seeds of the runs, from which all their random draws follow; default a single seed, 0.</summary>
     public ReadOnlyCollection<long> Seeds { get; init; } = [0];
 
-    /// <summary>The set that all points must lie in, default none.</summary>
+    /// <summary>The set that all points must lie in, default that of the test problem, or none.</summary>
     public Projection? Within { get; init; }
 
-    /// <summary>The functions that must be 0 at the solution, default none.</summary>
+    /// <summary>The functions that must be 0 at the solution, beside those of the test problem; default none.</summary>
     public ReadOnlyCollection<Objective> Equations { get; init; } = [];
 
-    /// <summary>The functions that must be at most 0 at the solution, default none.</summary>
+    /// <summary>The functions that must be at most 0 at the solution, beside those of the test problem; default none.</summary>
     public ReadOnlyCollection<Objective> Inequalities { get; init; } = [];
 
     /// <summary>ρ above 0, default 10; see <see cref="Problem.EquationWeight"/>.</summary>
@@ -113,10 +113,11 @@ public sealed record RunRequest
         }
         try
         {
-            var problem = Problem.Of(objective)
-                .KeptWithin(Within)
-                .EqualTo([.. Equations])
-                .AtMost([.. Inequalities])
+            var own = Problem.Of(objective);
+            var problem = own
+                .KeptWithin(Within ?? own.Within)
+                .EqualTo([.. own.Equations, .. Equations])
+                .AtMost([.. own.Inequalities, .. Inequalities])
                 .WithEquationWeight(EquationWeight)
                 .Penalized(L1, L2)
                 .ScaledBy(Scale);
@@ -137,7 +138,7 @@ public sealed record RunRequest
         var method = choice.Method;
         try
         {
-            if (Within is Box box && method.Needs == Information.Value && !box.Contains(start))
+            if (problem.Within is Box box && method.Needs == Information.Value && !box.Contains(start))
             {
                 refusals.Add(new(RefusalKind.StartOutsideBounds,
                     $"The start {start.Brief} lies outside the bounds {box.Brief} of {method.Label}: start within them, or widen them.",
@@ -185,8 +186,9 @@ public sealed record RunRequest
     /// <summary>The point of the best known value within the bounds; null if there is none.</summary>
     private Vector? BestKnown(Objective objective)
     {
+        var set = Within ?? Problem.Of(objective).Within;
         var usable = Options.Known.Where(record =>
-            double.IsFinite(record.Value) && record.Point.IsFinite() && (Within is not Box box || box.Contains(record.Point)));
+            double.IsFinite(record.Value) && record.Point.IsFinite() && (set is not Box box || box.Contains(record.Point)));
         return (objective.Maximize ? usable.MaxBy(record => record.Value) : usable.MinBy(record => record.Value))?.Point;
     }
 

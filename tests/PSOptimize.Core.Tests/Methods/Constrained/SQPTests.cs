@@ -5,6 +5,7 @@ using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
+using PSOptimize.Tests.Objectives;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Tests.Methods.Constrained;
@@ -22,8 +23,8 @@ public class SQPTests
     [Fact]
     public void It_takes_few_evaluations()
     {
-        var evaluations = HockSchittkowski.All.Values
-            .Select(one => Optimizer.Run(one.Problem, new SQP(), one.Start, Ample).Evaluations).Order().ToList();
+        var evaluations = HockSchittkowskiTests.All
+            .Select(one => Optimizer.Run(one.Objective, new SQP(), one.Start, Ample).Evaluations).Order().ToList();
         Assert.InRange(evaluations[evaluations.Count / 2], 1, 15);
     }
 
@@ -77,10 +78,10 @@ public class SQPTests
     [Property(MaxTest = 100)]
     public void Other_units_give_the_same_iterates(Key key)
     {
-        var all = HockSchittkowski.All.Values.ToList();
+        var all = HockSchittkowskiTests.All.ToList();
         var one = all[key.Integer(all.Count, 0)];
         var (x, f, c) = (Power(1, 20), Power(2, 30), Power(3, 20));
-        var problem = one.Problem;
+        var problem = Problem.Of(one.Objective);
         var other = Problem.Of(InUnits(problem.Objective, f))
             .KeptWithin(problem.Within is Box box ? Bounds(box) : null)
             .EqualTo([.. problem.Equations.Select(equation => InUnits(equation, c))])
@@ -90,7 +91,7 @@ public class SQPTests
         // The size of a start at 0 is 1 in any unit.
         if (one.Start.Norm() == 0) return;
         foreach (var (a, b) in left.Trajectory.Zip(right.Trajectory).Take(8))
-            Assert.True((a.Point - b.Point / x).Norm() <= 1e-8 * (1 + a.Point.Norm()), $"HS{one.Number}: {a.Point}, {b.Point / x}");
+            Assert.True((a.Point - b.Point / x).Norm() <= 1e-8 * (1 + a.Point.Norm()), $"{one}: {a.Point}, {b.Point / x}");
         Assert.Equal(left.Outcome.Kind, right.Outcome.Kind);
         Assert.Equal(left.Value, right.Value / f, 1e-8 * (1 + Math.Abs(left.Value)));
 
@@ -110,13 +111,13 @@ public class SQPTests
     {
         foreach (var number in new[] { 7, 39, 43, 71, 100 })
         {
-            var one = HockSchittkowski.All[number];
-            var inner = one.Problem.Objective;
-            var lifted = one.Problem.WithObjective(Objective.FromValueAndGradient("lifted", one.Start.Count, x =>
+            var one = TestProblems.Find($"HS{number}")!.Default;
+            var inner = one.Objective;
+            var lifted = Problem.Of(inner).WithObjective(Objective.FromValueAndGradient("lifted", one.Start.Count, x =>
                 inner.ValueAndGradient(x) is var at ? Evaluation.Of(at.Value + 1e6, at.Gradient) : null!));
             var run = Optimizer.Run(lifted, new SQP(), one.Start, Ample);
             Assert.True(run.Outcome is Outcome.Converged or Outcome.Stalled, $"HS{number}: {run.Outcome}");
-            Assert.Equal(one.Optimum, run.Value - 1e6, 1e-6 * Math.Max(1, Math.Abs(one.Optimum)));
+            Assert.Equal(one.Minimum, run.Value - 1e6, 1e-6 * Math.Max(1, Math.Abs(one.Minimum)));
         }
     }
 

@@ -16,12 +16,15 @@ public class CurvatureTests
 
     public static TheoryData<string> All => Names.Where(method => method is LineSearchMethod or TrustRegionNewton);
 
+    private static IEnumerable<TestProblem> Free =>
+        TestProblems.All.Select(entry => entry.Default).Where(problem => !problem.IsConstrained);
+
     private static Method Of(string name) => Method.Catalogue.Find(name)!.Default;
 
     [Theory, MemberData(nameof(All))]
     public void It_ends_by_itself_at_the_minimum(string name)
     {
-        foreach (var problem in TestProblems.All.Select(entry => entry.Default).Where(problem => problem.IsConvex))
+        foreach (var problem in Free.Where(problem => problem.IsConvex))
         {
             var run = Optimizer.Run(problem.Objective, Of(name), problem.Start, Long);
             Assert.True(run.Outcome is Outcome.Converged or Outcome.Stalled, $"{problem}: {run.Outcome}");
@@ -37,7 +40,7 @@ public class CurvatureTests
     public void It_never_says_falsely_that_it_has_converged(string name)
     {
         var (converged, runs) = (0, 0);
-        foreach (var problem in TestProblems.All.Select(entry => entry.Default))
+        foreach (var problem in Free)
         {
             var run = Optimizer.Run(problem.Objective, Of(name), problem.Start, Long);
             runs++;

@@ -35,7 +35,7 @@ public class EndingTests
         var (method, converged) = (Of(name), 0);
         foreach (var test in TestProblems.All.Select(entry => entry.Default))
         {
-            if (test.Dimension > 4 || (method.Dimension != 0 && method.Dimension != test.Dimension)) continue;
+            if (test.IsConstrained || test.Dimension > 4 || (method.Dimension != 0 && method.Dimension != test.Dimension)) continue;
             var box = new Box(test.Lower, test.Upper);
             foreach (var problem in new Problem[] { test.Objective, Problem.Of(test.Objective).KeptWithin(box) })
             {

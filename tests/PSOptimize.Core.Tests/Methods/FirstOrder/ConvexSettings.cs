@@ -20,9 +20,9 @@ internal static class ConvexSettings
     /// <inheritdoc cref="Accuracy"/>
     public const long Budget = 200_000;
 
-    /// <summary>The convex test problems, but for those of the collection for methods that use curvature.</summary>
+    /// <summary>The convex test problems without constraints, but for those of the collection for methods that use curvature.</summary>
     public static IEnumerable<TestProblem> Problems => TestProblems.All.Select(entry => entry.Default)
-        .Where(problem => problem.IsConvex && !problem.Reference.StartsWith("Moré", StringComparison.Ordinal));
+        .Where(problem => problem.IsConvex && !problem.IsConstrained && !problem.Reference.StartsWith("Moré", StringComparison.Ordinal));
 
     /// <summary>A rate: a number, or a multiple of 1/L, which may fall by a factor a step.</summary>
     private sealed record Setting(double Rate, bool ByCurvature = false, double Factor = 1);

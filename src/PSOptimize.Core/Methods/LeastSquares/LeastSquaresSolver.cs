@@ -9,10 +9,10 @@ using PSOptimize.Vectors;
 namespace PSOptimize.Methods.LeastSquares;
 
 /// <summary>
-/// <see cref="LevenbergMarquardt"/> at work. A state remembers the linear model where it stands, so that after a trial that was rejected
+/// A <see cref="LeastSquaresMethod"/> at work. A state remembers the linear model where it stands, so that after a trial that was rejected
 /// nothing is asked again, and the next trial, which is the point itself if there is none.
 /// </summary>
-internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem problem) : Solver(method, problem)
+internal sealed class LeastSquaresSolver(LeastSquaresMethod method, Problem problem) : Solver(method, problem)
 {
     private const Information AtTrial = Information.Value | Information.Residuals | Information.Jacobian;
 
@@ -50,7 +50,7 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
 
         var (step, old) = (known.Trial - state.Point, known.Model);
         var length = LinearModel.Norm(step.Times(known.Sizes).AsSpan());
-        var radius = state.Iteration == 0 ? Math.Min(known.Radius, length) : known.Radius;
+        var radius = state.Iteration == 0 || method.FirstRadius is null ? Math.Min(known.Radius, length) : known.Radius;
         if (LinearModel.At(known.Trial, told) is not { } model)
             return Rejected(state, Tried(state.Point, known with { Radius = Math.Min(radius, length) / 4 }));
 
@@ -69,10 +69,12 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
         if (!(actual > 1e-4 * predicted)) return Rejected(state, Tried(state.Point, known with { Radius = radius }));
 
         var sizes = Vector.Init(step.Count, j => Math.Max(known.Sizes[j], model.ColumnLength(j)));
+        if (method.FirstRadius is null) radius = double.PositiveInfinity;
         var next = Tried(known.Trial, new Knowledge(model, sizes, radius, CosineAt(known.Trial, model), known.Trial));
         return new State(
             state.Transition + 1,
-            new Iterate(state.Iteration + 1, known.Trial, told.Value, model.Gradient.Norm(), step.Norm(), known.Radius),
+            new Iterate(state.Iteration + 1, known.Trial, told.Value, model.Gradient.Norm(), step.Norm(),
+                double.IsFinite(known.Radius) ? known.Radius : length),
             true, state.Key, next.Written());
     }
 
@@ -114,7 +116,7 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
             return state with { Transition = state.Transition + 1, Accepted = false };
         var sizes = Vector.Init(model.Dimension, model.ColumnLength);
         var size = LinearModel.Norm(sizes.Times(state.Point).AsSpan());
-        var radius = method.Radius * (size > 0 ? size : model.Length);
+        var radius = (method.FirstRadius ?? double.PositiveInfinity) * (size > 0 ? size : model.Length);
         var known = new Knowledge(model, sizes, radius, CosineAt(state.Point, model), state.Point);
         var begun = state with { Iterate = state.Iterate with { Value = told.Value, GradientNorm = model.Gradient.Norm() } };
         return Rejected(begun, Tried(state.Point, known));
@@ -141,7 +143,7 @@ internal sealed class TrustRegionSolver(LevenbergMarquardt method, Problem probl
     private Knowledge Tried(Vector point, Knowledge known)
     {
         if (known.Model.Length == 0) return known with { Trial = point };
-        return known with { Trial = known.Model.Trial(point, BoundsOf(point), known.Sizes, known.Radius) };
+        return known with { Trial = known.Model.Trial(point, BoundsOf(point), known.Sizes, known.Radius, method) };
     }
 
     private double CosineAt(Vector point, LinearModel model) => model.Cosine(model.Free(point, BoundsOf(point)));
