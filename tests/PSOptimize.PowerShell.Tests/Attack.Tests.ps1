@@ -52,6 +52,11 @@ Describe 'What the attack found' {
         { $throwing | Step-Optimizer -Value 1 } | Should -Throw '*no property*' -ErrorId 'BadArgument,*'
     }
 
+    It 'names the coordinate whose bounds are crossed' {
+        { Invoke-Optimizer -Objective { param($x, $rate) $x * $x + $rate } -Start 1, 1 -Within @{ rate = '3..2' } } |
+            Should -Throw "-Within of rate is '3..2': write lower..upper, the lower one first*"
+    }
+
     It 'draws a logarithmic axis where a minus sign has a mark of its own' {
         $culture = [cultureinfo]::CurrentCulture
         try {
