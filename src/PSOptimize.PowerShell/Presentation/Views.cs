@@ -45,7 +45,7 @@ public static class Views
     /// <summary>The formula and the constraints, one a line.</summary>
     private static string StatementOf(TestProblem problem)
     {
-        string[] within = problem.Within is { } set ? [$"within {set}"] : [];
+        string[] within = problem.Within is { } set ? [$"within {set}".Replace("Infinity", "∞", StringComparison.Ordinal)] : [];
         return string.Join('\n', [problem.Formula, .. problem.Equations.Concat(problem.Inequalities).Select(one => one.Name), .. within]);
     }
 

@@ -35,6 +35,9 @@ public abstract record LeastSquaresMethod : Method
     [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 1e-10;
 
     /// <inheritdoc/>
+    protected internal sealed override double Extent(int dimension) => (double)dimension * dimension;
+
+    /// <inheritdoc/>
     public sealed override Information Needs =>
         Information.Value | Information.Gradient | Information.Residuals | Information.Jacobian;
 

@@ -295,7 +295,8 @@ public static partial class TestProblems
         ], convex: ConstantHessian);
 
     /// <summary>
-    /// A problem of the book; its domain holds start and minimiser, with a quarter of their distance around, as far as the bounds allow.
+    /// A problem of the book; its domain has the bounds, and where there are none holds start and minimiser with a quarter of their
+    /// distance around.
     /// </summary>
     /// <param name="number">The number in the book.</param>
     /// <param name="formula">The function; see <see cref="Formula"/>.</param>
@@ -323,8 +324,8 @@ public static partial class TestProblems
             Minimum = minimum,
             OtherMinima = others ?? Vector.Empty,
             Minimizers = minimizers,
-            Lower = Corner(-1),
-            Upper = Corner(1),
+            Lower = Corner(-1, bounds.Lower),
+            Upper = Corner(1, bounds.Upper),
             Start = start,
             IsConvex = convex is not null,
             Convexity = convex ?? bent!,
@@ -334,9 +335,8 @@ public static partial class TestProblems
             Inequalities = [.. parts[false]],
         };
 
-        Vector Corner(int sign) => Vector.Init(n, i => Math.Clamp(
-            sign * (Math.Max(sign * start[i], sign * minimizers[0][i]) + 0.25 * Math.Max(0.1, Math.Abs(start[i] - minimizers[0][i]))),
-            bounds.Lower[i], bounds.Upper[i]));
+        Vector Corner(int sign, Vector bound) => Vector.Init(n, i => double.IsFinite(bound[i]) ? bound[i]
+            : sign * (Math.Max(sign * start[i], sign * minimizers[0][i]) + 0.25 * Math.Max(0.1, Math.Abs(start[i] - minimizers[0][i]))));
 
         Objective ConstraintOf(string constraint)
         {

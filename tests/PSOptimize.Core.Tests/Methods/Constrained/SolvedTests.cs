@@ -55,4 +55,18 @@ public class SolvedTests
         var left = problem.Within is { } set ? run.Point - set.Project(run.Point - gradient) : gradient;
         Assert.True(left.Norm() <= 1e-5 * (1 + told.Gradient.Norm()), $"{text}, |∇L| = {left.Norm():G3}");
     }
+
+    [Fact]
+    public void A_run_that_was_stored_has_the_constraints_of_its_problem_again()
+    {
+        var test = TestProblems.HS71();
+        var run = Optimizer.Run(test.Objective, new SQP(), test.Start);
+        var read = Run.FromJson(run.Json).Problem;
+        Assert.Equal(test.Equations.Concat(test.Inequalities).Select(one => one.Name), read.Constraints.Select(one => one.Name));
+        Assert.Equal(test.Equations[0].Value(test.Start), read.Equations[0].Value(test.Start));
+        // Beside others, which are not in the text, they do not stand for these.
+        var more = Problem.Of(test.Objective).AtMost([.. test.Inequalities, test.Inequalities[0]]);
+        Assert.DoesNotContain(
+            Run.FromJson(Optimizer.Run(more, new SQP(), test.Start).Json).Problem.Constraints, one => one.CanEvaluate && one.Name[0] == 'x');
+    }
 }

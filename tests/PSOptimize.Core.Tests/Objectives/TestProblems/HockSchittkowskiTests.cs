@@ -96,7 +96,7 @@ public class HockSchittkowskiTests
 
         // Central differences of h and h/2, extrapolated.
         static double Slope(Func<double, double> f) =>
-            (8 * (f(5e-4) - f(-5e-4)) - (f(1e-3) - f(-1e-3))) / 6e-3;
+            (8 * (f(5e-5) - f(-5e-5)) - (f(1e-4) - f(-1e-4))) / 6e-4;
         static void Close(double exact, double difference, double size) =>
             Assert.True(Math.Abs(exact - difference) <= 1e-7 * (1 + size), $"{exact}, by differences {difference}");
     }, cases: 20);
@@ -105,14 +105,15 @@ public class HockSchittkowskiTests
     public void The_function_is_convex_if_it_says_so(string name)
     {
         var (problem, n, negative) = (Of(name), Of(name).Dimension, 0);
-        var wide = (problem.Upper - problem.Lower).Map(width => 2 + 2 * width);
         foreach (var key in Key.FromSeed(1).Split(100))
         {
             // Beyond the bounds as well.
-            var point = key.PointIn(problem.Lower - wide, problem.Upper + wide);
+            var point = key.PointIn(problem.Lower.Map(x => x - 3), problem.Upper.Map(x => x + 3));
             var hessian = Matrix<double>.Build.DenseOfRows(Enumerable.Range(0, n).Select(i => problem.Objective.Evaluate(
                 new(point, Information.HessianProduct, Vector.Zero(n).WithElement(i, 1))).HessianProduct.ToArray()));
-            if (hessian.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real) < -1e-12 * hessian.L2Norm()) negative++;
+            // A product of many coordinates has an exponential that overflows.
+            if (!(hessian.FrobeniusNorm() is var size && size < 1e100)) continue;
+            if (hessian.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real) < -1e-12 * size) negative++;
         }
         Assert.True(problem.IsConvex ? negative == 0 : negative > 0, $"{negative} of 100 Hessians have a negative eigenvalue");
     }
