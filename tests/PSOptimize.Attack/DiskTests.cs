@@ -4,7 +4,8 @@ using System.Globalization;
 namespace PSOptimize.Attack;
 
 /// <summary>
-/// A file system that fails at its k-th call, for every k: what was found is not lost, files from before are whole, nothing raw is said.
+/// A file system that fails at its k-th call, for every k, and a clock that jumps at its k-th reading: what was found is not lost, files
+/// from before are whole, nothing raw is said.
 /// </summary>
 public class DiskTests
 {
@@ -36,8 +37,9 @@ public class DiskTests
         Assert.True(counts[1] > 0);
         findings.Conclude(
             $"the k-th open, write, flush, cut, move or removal of a file fails (no space; no disk from then on; too long), every k, "
-            + $"for {methods.Length} methods × {{checkpoint, store, picture, exported run, session}}",
-            $"{counts[0]} commands, {counts[1]} with a failure");
+            + $"for {methods.Length} methods × {{checkpoint, store, picture, exported run, session}}; the clock jumps by ±10 years at its k-th "
+            + "reading, for runs with checkpoint and store",
+            $"{counts[0]} commands, {counts[1]} with a failure or a jump");
     }
 
     private static string Run(string program, string[] arguments, string? preloaded)

@@ -64,6 +64,16 @@ public class InterruptionTests
             Data + "$data | New-Objective -Model { param($row, $p, $q) $null = Get-Date; $p * $row.a + $q } -Target y | "
                 + "Invoke-Optimizer LevenbergMarquardt 1, 2 -MaxIterations 100000"),
         ("a pipe into which nobody writes", "Import-Run keep/pipe"),
+        ("a table that is a pipe", "New-Objective -Linear -Target y -Path keep/pipe"),
+        ("MLSL", "Invoke-Optimizer MLSL -Objective Rastrigin -Within '-5..5' -MaxIterations 100000000"),
+        ("BasinHopping", "Invoke-Optimizer BasinHopping -Objective Rastrigin -MaxIterations 100000000"),
+        ("DIRECT", "Invoke-Optimizer DIRECT -Objective Rastrigin -Within '-5..5' -MaxIterations 100000000"),
+        ("Get-Prediction", "$kept = $fitRun | Measure-Objective -Fit; 1..100000000 | ForEach-Object { [pscustomobject]@{ a = $_; b = 1 } } | "
+                + "Get-Prediction $kept | Out-Null"),
+        ("intervals by profile",
+            Data + "$data | New-Objective -Model { param($row, $p, $q) $null = Get-Date; $p * $row.a + $q * $row.b } -Target y | "
+                + "Invoke-Optimizer LevenbergMarquardt 1, 2 -MaxIterations 1 | Measure-Objective -Fit -Interval Profile"),
+        ("a run of 10,000 coordinates by NelderMead", "$any | Invoke-Optimizer NelderMead ([double[]]::new(10000)) -MaxIterations 1000"),
         ("rows down the pipeline",
             "1..100000000 | ForEach-Object { [pscustomobject]@{ a = $_; y = $_ } } | New-Objective -Linear -Target y"),
         ("Export-Run", "1..100000000 | ForEach-Object { $run } | Export-Run stop.jsonl -Force"),

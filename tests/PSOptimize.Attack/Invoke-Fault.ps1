@@ -1,7 +1,7 @@
 <#
 .SYNOPSIS
-    Writes checkpoints, stores, pictures and other files on a file system that fails at its k-th call, for every k, and says what does not
-    hold afterwards.
+    Writes checkpoints, stores, pictures and other files on a file system that fails at its k-th call, for every k, and while the clock
+    jumps, and says what does not hold afterwards.
 .DESCRIPTION
     The process has preloaded failing.c. Each fault is a line "fault <text>", and the last line is "tried <calls> <calls that failed>".
 #>
@@ -31,6 +31,8 @@ public static class FailingDisk
     [DllImport("$Library", EntryPoint = "failing_arm")] public static extern void Arm(string folder, long call, int lasts, int error);
     [DllImport("$Library", EntryPoint = "failing_count")] public static extern long Count();
     [DllImport("$Library", EntryPoint = "failing_tripped")] public static extern long Tripped();
+    [DllImport("$Library", EntryPoint = "failing_clock")] public static extern void Jump(long reading, long seconds);
+    [DllImport("$Library", EntryPoint = "failing_readings")] public static extern long Readings();
 }
 "@
 $rosenbrock = New-Objective -Problem Rosenbrock
@@ -83,6 +85,25 @@ function Find-LostRun {
     foreach ($run in $made) { if ($run.Value -ne $whole.Value) { "the run has $($run.Value), not $($whole.Value)" } }
 }
 
+# Makes a call while the clock of the day jumps by ten years at its k-th reading, for every k.
+function Test-Clock([string] $Case, [scriptblock] $Make) {
+    foreach ($years in 10, -10) {
+        $readings = 1
+        for ($k = 1; $k -le $readings; $k += $Every) {
+            Get-ChildItem $Folder -Force | Remove-Item -Force -Recurse
+            $problems = @()
+            [FailingDisk]::Jump($k, $years * 31557600)
+            try { $made = @(. $Make) }
+            catch { $made = @(); $problems = @($_) }
+            $readings = [FailingDisk]::Readings()
+            [FailingDisk]::Jump(0, 0)
+            $script:tried++
+            $script:failed++
+            foreach ($fault in $problems + @(Find-LostRun)) { "fault ${Case}, $years years at reading ${k}: $fault" }
+        }
+    }
+}
+
 foreach ($name in $Method) {
     $whole = Invoke-Optimizer $name -Objective $rosenbrock @brief
     $resumed = Invoke-Optimizer $name -Objective $rosenbrock @brief -CheckpointPath "$Folder/whole.json" -Force | ForEach-Object {
@@ -114,6 +135,16 @@ foreach ($name in $Method) {
             if ($hasEnded -and $run.Value -ne $whole.Value) { "the store has $($run.Value), not $($whole.Value)" }
         }
         if (@($kept | Where-Object Value -EQ $whole.Value).Count -eq 0) { 'the run from before is lost' }
+    }
+
+    Test-Clock -Case "$name, clock, checkpoint" -Make {
+        Invoke-Optimizer $name -Objective $rosenbrock @brief -MaxTime 60 -CheckpointPath "$Folder/t.json" -CheckpointEvery 1
+    }
+    Test-Clock -Case "$name, clock, store" -Make {
+        $store = "$Folder/$([guid]::NewGuid()).db"
+        Invoke-Optimizer $name -Objective $rosenbrock @brief -MaxTime 60 -Store $store -KeepEvaluations 100
+        $kept = Get-Run $store
+        if ($kept.Status -in 'Running', 'Lost') { throw "the store says $($kept.Status)" }
     }
 
     $files = @{

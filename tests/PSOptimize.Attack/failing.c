@@ -1,5 +1,5 @@
 // A file system that fails at its k-th call, for whatever program preloads this: calls that open, write, flush, cut, move or remove files
-// in a folder are counted, and one of them, or all from one on, fail with an error.
+// in a folder are counted, and one of them, or all from one on, fail with an error. And a clock of the day that jumps.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 static char folder[4096];
@@ -26,6 +27,14 @@ long failing_count(void) { return count; }
 
 // How many of them failed.
 long failing_tripped(void) { return tripped; }
+
+static volatile long jump, readings, shift;
+
+// From its k-th reading on (0: never) the clock of the day is some seconds off.
+void failing_clock(long k, long seconds) { jump = k, shift = seconds, readings = 0; }
+
+// How often the clock was read.
+long failing_readings(void) { return readings; }
 
 static int is_within(const char *path) { return folder[0] && path && strncmp(path, folder, strlen(folder)) == 0; }
 
@@ -93,4 +102,15 @@ int unlink(const char *path)
 {
     REAL(unlink);
     return is_within(path) && fails() ? -1 : real(path);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time)
+{
+    static __typeof__(clock_gettime) *known;
+    if (!known) { REAL(clock_gettime); known = real; }
+    int result = known(clock, time);
+    if (clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE) return result;
+    long now = __sync_add_and_fetch(&readings, 1);
+    if (jump && now >= jump) time->tv_sec += shift;
+    return result;
 }

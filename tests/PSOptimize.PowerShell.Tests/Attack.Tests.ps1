@@ -14,6 +14,19 @@ Describe 'What the attack found' {
             Id   = 'BadArgument'
         }
         @{ Call = { Invoke-Optimizer Adam -Objective Sphere -MaxTime 1e300 }; Id = 'CannotConvertArgumentNoMessage' }
+        @{
+            Call = { [pscustomobject]@{ a = 1; y = 2 } | New-Objective -Linear -Target y -Feature $null, 'a' }
+            Id   = 'ParameterArgumentValidationError'
+        }
+        @{ Call = { Step-Optimizer Adam -Start 1, 2 -Path / -Force }; Id = 'StepFile' }
+        @{ Call = { Step-Optimizer -Step /dev/zero -Objective Sphere }; Id = 'StepFile' }
+        @{ Call = { Invoke-Optimizer -Objective Sphere -Resume /dev/zero }; Id = 'CheckpointNotReadable' }
+        @{ Call = { New-Objective -Linear -Target y -Path /dev/zero }; Id = 'BadData' }
+        @{ Call = { Import-Run /dev/zero -ErrorAction Stop }; Id = 'FileNotReadable' }
+        @{
+            Call = { Invoke-Optimizer Adam -Objective Sphere -AtMost (Step-Optimizer Adam -Start 1, 2) }
+            Id   = 'ParameterArgumentTransformationError'
+        }
         @{ Call = { Invoke-Optimizer Adam -Objective Booth -AtMost { param($x, $y) $null = Get-Date; throw 'deep' } }; Id = 'ScriptThrew' }
     ) {
         $thrown = try { & $Call } catch { $_ }
@@ -37,6 +50,11 @@ Describe 'What the attack found' {
     It 'names the property of an object that throws' {
         $throwing = [pscustomobject]@{ } | Add-Member ScriptProperty Json { throw 'no property' } -PassThru
         { $throwing | Step-Optimizer -Value 1 } | Should -Throw '*no property*' -ErrorId 'BadArgument,*'
+    }
+
+    It 'names the coordinate whose bounds are crossed' {
+        { Invoke-Optimizer -Objective { param($x, $rate) $x * $x + $rate } -Start 1, 1 -Within @{ rate = '3..2' } } |
+            Should -Throw "-Within of rate is '3..2': write lower..upper, the lower one first*"
     }
 
     It 'draws a logarithmic axis where a minus sign has a mark of its own' {

@@ -19,8 +19,9 @@ internal static class Shell
         };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(Limit)) process.Kill(entireProcessTree: true);
+        var hasEnded = process.WaitForExit(Limit);
+        if (!hasEnded) process.Kill(entireProcessTree: true);
         process.WaitForExit();
-        return (process.ExitCode, output.Result, errors.Result);
+        return (process.ExitCode, output.Result, hasEnded ? errors.Result : $"{errors.Result}It was ended after {Limit}.");
     }
 }

@@ -32,8 +32,10 @@ internal sealed class Interruption
 
     /// <summary>The result of work that cannot look at interruptions itself: on cancellation it is left alone, on its own thread.</summary>
     /// <param name="work">What changes nothing that others see.</param>
-    public static T Await<T>(Func<T> work)
+    /// <param name="isLong">Whether it may take more than a few milliseconds; other work is done at once.</param>
+    public static T Await<T>(Func<T> work, bool isLong = true)
     {
+        if (!isLong) return work();
         var (task, current) = (Task.Run(work), Current);
         while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(Pause)) current.ThrowIfRequested();
         return task.GetAwaiter().GetResult();

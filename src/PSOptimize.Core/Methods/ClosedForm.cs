@@ -32,6 +32,9 @@ public sealed record ClosedForm : Method
     private const double Dependent = 1e-13;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => (double)dimension * dimension;
+
+    /// <inheritdoc/>
     public override Information Needs => Information.Value | Information.Gradient | Information.Residuals | Information.Jacobian;
 
     /// <inheritdoc/>

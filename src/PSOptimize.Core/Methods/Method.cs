@@ -89,6 +89,10 @@ public abstract record Method : Parameterized
     /// <summary>Whether the method itself says when it has nothing more to do: at a minimum, or where rounding hides any.</summary>
     public virtual bool EndsByItself => false;
 
+    /// <summary>About how many numbers a state and the points that it asks for have; by default as many as a point.</summary>
+    /// <param name="dimension">The number of coordinates.</param>
+    protected internal virtual double Extent(int dimension) => dimension;
+
     /// <summary>Whether the method itself keeps equations and inequalities; else an augmented Lagrangian is put around it.</summary>
     internal virtual bool KeepsConstraints => false;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSOptimize.Objectives;
 using PSOptimize.Randomness;
 using PSOptimize.Stopping;
@@ -35,7 +36,8 @@ public abstract class Solver
     /// <param name="point">The starting point, finite, of at least one coordinate.</param>
     /// <param name="key">Where the method's draws come from; methods without chance ignore it.</param>
     /// <exception cref="ArgumentException">
-    /// The point is not finite, has another number of coordinates, or lies outside the bounds.
+    /// The point is not finite, has another number of coordinates, or lies outside the bounds, or the method would need more memory than
+    /// there is.
     /// </exception>
     public State Start(Vector point, Key key = default)
     {
@@ -49,7 +51,18 @@ public abstract class Solver
         if (!point.IsFinite())
             throw new ArgumentException(
                 $"Every coordinate of the starting point must be a finite number; it is {point.Brief}.", nameof(point));
+        CheckExtent(point.Count);
         return Begin(point, key);
+    }
+
+    /// <summary>Refuses a state that would not fit into memory, or one of its parts not into an array.</summary>
+    private void CheckExtent(int dimension)
+    {
+        var (extent, room) = (Method.Extent(dimension), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (extent <= Math.Min(Array.MaxLength, room / sizeof(double))) return;
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"{Method.Name} keeps about {extent:G2} numbers for {dimension} coordinates, which do not fit into memory: ")
+            + "take fewer coordinates, a smaller population, or a method that keeps less, such as LBFGS or Adam.", nameof(dimension));
     }
 
     /// <summary>Which points the state wants evaluated for the next transition.</summary>

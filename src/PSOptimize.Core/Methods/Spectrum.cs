@@ -1,6 +1,5 @@
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 using PSOptimize.Differentiation;
 
 namespace PSOptimize.Methods;
@@ -24,7 +23,7 @@ internal sealed record Spectrum(double[] Values, Matrix<double> Vectors)
         try
         {
             var scaled = matrix / size;
-            var known = matrix.RowCount < Large ? Decomposed(scaled) : Interruption.Await(() => Decomposed(scaled));
+            var known = Interruption.Await(() => scaled.Evd(Symmetricity.Symmetric), isLong: matrix.RowCount >= Large);
             return new Spectrum([.. known.EigenValues.Select(value => value.Real * size)], known.EigenVectors);
         }
         catch (Exception error) when (error is NonConvergenceException or IndexOutOfRangeException)
@@ -33,8 +32,6 @@ internal sealed record Spectrum(double[] Values, Matrix<double> Vectors)
             throw NotFinite();
         }
     }
-
-    private static Evd<double> Decomposed(Matrix<double> matrix) => matrix.Evd(Symmetricity.Symmetric);
 
     private static NotFiniteNumberException NotFinite() => new("what the method knows of the curvature is no longer finite: the values, or "
         + "the sizes of the coordinates, differ too much. Start elsewhere, or give -Scale.");

@@ -51,7 +51,7 @@ public readonly record struct Key(ulong High, ulong Low)
 
     /// <summary>The draw of an index as a double, uniform in [0, 1) in steps of 2⁻⁵³.</summary>
     /// <param name="index">From 0.</param>
-    public double Uniform(long index = 0) => (Bits(index) >> 11) * (1.0 / (1UL << 53));
+    public double Uniform(long index = 0) => Unit(Bits(index));
 
     /// <summary>A vector of uniform draws in [0, 1).</summary>
     /// <param name="count">At least 0.</param>
@@ -107,16 +107,22 @@ public readonly record struct Key(ulong High, ulong Low)
 
     internal void FillUniform(Span<double> span)
     {
-        for (var i = 0; i < span.Length; i++) span[i] = Uniform(i);
+        for (var i = 0; i < span.Length; i += 2)
+        {
+            var (first, second) = Pair(i);
+            span[i] = first;
+            if (i + 1 < span.Length) span[i + 1] = second;
+        }
     }
 
     internal void FillNormal(Span<double> span)
     {
         for (var i = 0; i < span.Length; i += 2)
         {
+            var (first, second) = Pair(i);
             // 1 − u lies in (0, 1], so the logarithm is finite.
-            var radius = Math.Sqrt(-2 * Math.Log(1 - Uniform(i)));
-            var (sine, cosine) = Math.SinCos(2 * Math.PI * Uniform(i + 1));
+            var radius = Math.Sqrt(-2 * Math.Log(1 - first));
+            var (sine, cosine) = Math.SinCos(2 * Math.PI * second);
             span[i] = radius * cosine;
             if (i + 1 < span.Length) span[i + 1] = radius * sine;
         }
@@ -126,19 +132,27 @@ public readonly record struct Key(ulong High, ulong Low)
     {
         // The round constants are those of table 2 of the paper, the parity constant that of §4.
         ReadOnlySpan<int> rotations = [16, 42, 12, 31, 16, 32, 24, 21];
-        var third = High ^ Low ^ 0x1BD11BDAA9FC1A22;
-        ReadOnlySpan<ulong> schedule = [High, Low, third];
-        first += High;
-        second += Low;
+        var (now, next, last) = (High, Low, High ^ Low ^ 0x1BD11BDAA9FC1A22);
+        first += now;
+        second += next;
         for (var round = 0; round < 20; round++)
         {
             first += second;
             second = BitOperations.RotateLeft(second, rotations[round & 7]) ^ first;
             if ((round & 3) != 3) continue;
-            var injection = (round >> 2) + 1;
-            first += schedule[injection % 3];
-            second += schedule[(injection + 1) % 3] + (ulong)injection;
+            (now, next, last) = (next, last, now);
+            first += now;
+            second += next + (ulong)((round >> 2) + 1);
         }
         return (first, second);
     }
+
+    /// <summary>The uniform draws of an even index and of the one after it, which are encrypted together.</summary>
+    private (double First, double Second) Pair(long index)
+    {
+        var (first, second) = Encrypt(unchecked((ulong)index) >> 1, Draws);
+        return (Unit(first), Unit(second));
+    }
+
+    private static double Unit(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
 }

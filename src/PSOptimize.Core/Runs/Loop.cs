@@ -319,7 +319,7 @@ internal sealed class Loop : IDisposable
             _current = _best = _current with { Evaluations = _evaluator.Evaluations, Value = value };
         var last = WithAllMetrics(_current);
         if (!double.IsNaN(_current.Value)) _trajectory.Complete(last);
-        var best = FinalBest();
+        var best = FinalBest(last);
         if (!double.IsFinite(best.Value) && outcome is not (Outcome.Failed or Outcome.Cancelled))
             outcome = new Outcome.Failed(FailureReason.NotFinite, _work.Iteration,
                 "no point with a finite value was found. Start elsewhere, or check the objective there.");
@@ -334,13 +334,13 @@ internal sealed class Loop : IDisposable
     }
 
     /// <summary>The best iterate, or the point that the method recommends if that can be evaluated and is better.</summary>
-    private TrajectoryRow FinalBest()
+    private TrajectoryRow FinalBest(TrajectoryRow last)
     {
         var answer = _work.Answer;
         if (!ReferenceEquals(answer, _work.Point) && !answer.Equals(_best.Point) && answer.IsFinite()
             && ValueAt(answer) is { } value && double.IsFinite(value) && _objective.Gain(_best.Value, value) > 0)
             _best = _current with { Evaluations = _evaluator.Evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
-        return WithAllMetrics(_best);
+        return _best == _current ? last : WithAllMetrics(_best);
     }
 
     private double? ValueAt(Vector point)

@@ -27,16 +27,19 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
     private static Objective One(EngineIntrinsics engine, object? value) => value.Unwrap() switch
     {
         Objective objective => objective,
-        RunRow row => row.Run.Problem.Objective,
-        Run run => run.Problem.Objective,
+        RunRow row => OfRun(row.Run),
+        Run run => OfRun(run),
         ScriptBlock block => ObjectiveFactory.FromScript(block, engine.SessionState),
         TestProblem problem => problem.Objective,
         string name => TestProblems.Find(name)?.Default.Objective ?? throw NoObjective($"there is no test problem '{name}'."
             + $"{NearestName.Question(name, TestProblems.All.Select(entry => entry.Name))} Get-TestProblem lists all."),
-        not null when PSObject.AsPSObject(value).Properties[nameof(Run.Json)] is not null => RunsAttribute.RunOf(value).Problem.Objective,
+        not null when PSObject.AsPSObject(value).Properties[nameof(Run.Json)] is not null => OfRun(RunsAttribute.RunOf(value)),
         var other => throw NoObjective(
             $"'{other}' is none: make one with New-Objective, or give a script block or the name of a test problem."),
     };
+
+    private static Objective OfRun(Run run) => !run.Problem.Objective.Parts.OfType<ExternalObjective>().Any() ? run.Problem.Objective
+        : throw NoObjective("that of an experiment done elsewhere is none: its values were told, and nothing can evaluate it here.");
 
     /// <summary>The exception after which PowerShell offers an object from the pipeline to the other parameters.</summary>
     private static ArgumentTransformationMetadataException NoObjective(string why) =>

@@ -28,8 +28,15 @@ public sealed class SetChoice
     {
         if (value is null) return Box.Unbounded;
         if (InvariantNumber.TryRead(value, out var number)) return Box.Of(number, number);
-        return value is string text && Box.Parse(text) is { Lower.Count: 1 } pair ? pair
-            : throw new ArgumentException($"-Within of {name} is '{value}': write lower..upper, or a number that fixes it.");
+        try
+        {
+            if (value is string text && Box.Parse(text) is { Lower.Count: 1 } pair) return pair;
+        }
+        catch (ArgumentException)
+        {
+            // Its bounds are crossed, and the sentence below has the name.
+        }
+        throw new ArgumentException($"-Within of {name} is '{value}': write lower..upper, the lower one first, or a number that fixes it.");
     }
 
     /// <summary>The set, or the names with their bounds.</summary>

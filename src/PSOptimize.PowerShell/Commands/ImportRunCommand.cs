@@ -124,8 +124,8 @@ public sealed class ImportRunCommand : StoreCommand
             var mark = new byte[StoreMark.Length];
             using var stream = Interruption.Await(() =>
             {
-                var opened = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                opened.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+                var opened = TextFile.Open(file);
+                if (opened.CanSeek) opened.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
                 return opened;
             });
             if (Encoding.ASCII.GetString(mark) == StoreMark)
@@ -133,7 +133,7 @@ public sealed class ImportRunCommand : StoreCommand
                 ReadStore(file);
                 return;
             }
-            stream.Position = 0;
+            if (stream.CanSeek) stream.Position = 0;
             using var reader = new StreamReader(stream);
             ReadTexts(file, reader);
         }

@@ -652,19 +652,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         L2 = L2,
         Scale = Scale,
         ByEpoch = ByEpoch,
-        Stop = new StopSettings
-        {
-            MaxIterations = MaxIterations,
-            MaxEvaluations = MaxEvaluations,
-            MaxTime = MaxTime,
-            MaxEpochs = MaxEpochs,
-            GradientTolerance = GradientTolerance,
-            ValueTolerance = ValueTolerance,
-            StepTolerance = StepTolerance,
-            TargetValue = TargetValue,
-            Patience = Patience,
-            PatienceMetric = PatienceMetric,
-        },
+        Stop = Settings,
         Options = new RunOptions
         {
             TraceEvery = TraceEvery,
@@ -674,6 +662,21 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
             Known = [.. KnownEvaluations.Of(Known, Given)],
             Cancellation = _cancellation.Token,
         },
+    };
+
+    /// <summary>When the runs stop, as it was given.</summary>
+    private StopSettings Settings => new()
+    {
+        MaxIterations = MaxIterations,
+        MaxEvaluations = MaxEvaluations,
+        MaxTime = MaxTime,
+        MaxEpochs = MaxEpochs,
+        GradientTolerance = GradientTolerance,
+        ValueTolerance = ValueTolerance,
+        StepTolerance = StepTolerance,
+        TargetValue = TargetValue,
+        Patience = Patience,
+        PatienceMetric = PatienceMetric,
     };
 
     /// <summary>The start that a row has as columns of the names of all coordinates; none if it has not.</summary>
@@ -690,9 +693,12 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     private void Plan(RunPlan plan, IReadOnlyList<KeyValuePair<string, string>> row)
     {
         foreach (var refusal in plan.Refusals) Report(RunErrors.Refused(refusal));
+        var settings = Settings;
         foreach (var run in plan.Runs)
+        {
+            _cancellation.Token.ThrowIfCancellationRequested();
             _runs.Add(new GridRun(
-                run.Problem, run.Method, run.Start, WithCheckpoint(run.Options), RequestFor([]).Stop,
+                run.Problem, run.Method, run.Start, WithCheckpoint(run.Options), settings,
                 ProvenanceOf(run.Seed, run.Problem, row),
                 (problem, method, options) => Optimizer.Run(problem, method, run.Start, options))
             {
@@ -701,6 +707,7 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
                 ThrottleLimit = ThrottleLimit,
                 Experiment = Experiment,
             });
+        }
     }
 
     private void PlanResumed(string file, IReadOnlyList<KeyValuePair<string, string>> row)

@@ -229,6 +229,7 @@ public sealed class NewObjectiveCommand : GuardedCommand, IDynamicParameters
     [Parameter(ParameterSetName = NetworkSet)]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [PSDefaultValue(Help = "all columns but the target")]
+    [ValidateNotNullOrEmpty]
     public string[]? Feature { get; set; }
 
     /// <summary>

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using PSOptimize.Binding;
 using PSOptimize.Constraints;
-using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
 using PSOptimize.Presentation;
 using PSOptimize.Randomness;
@@ -421,8 +420,7 @@ public sealed class StepOptimizerCommand : GuardedCommand, IDynamicParameters
     private OptimizerStep ReadFile(string path)
     {
         if (!File.Exists(path)) ThrowTerminatingError(StepErrors.FileMissing(path));
-        // It may be a pipe into which nobody writes.
-        return OptimizerStep.FromJson(Interruption.Await(() => File.ReadAllText(path)).TrimEnd()).At(path);
+        return OptimizerStep.FromJson(TextFile.Read(path).TrimEnd()).At(path);
     }
 
     /// <summary>The step that an object is, or that its text or file describes.</summary>

@@ -21,6 +21,7 @@ internal sealed class WholeFile : IDisposable
     {
         var file = new FileInfo(path);
         _target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (Directory.Exists(_target)) throw new IOException($"{path} is a folder: name a file in it.");
         _fresh = Path.Combine(Path.GetDirectoryName(_target)!, Path.GetRandomFileName() + ".tmp");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows() && File.Exists(_target)) options.UnixCreateMode = File.GetUnixFileMode(_target);

@@ -29,8 +29,8 @@ public sealed class ScriptFuzzTests(ITestOutputHelper output)
             return program;
         }).ToArray();
 
-        // Several processes with a thousand scripts each: a single one would fill up with compiled code.
-        var reports = programs.Chunk(1000).AsParallel().WithDegreeOfParallelism(2)
+        // Several processes with some scripts each: a single one would fill up with compiled code.
+        var reports = programs.Chunk(250).AsParallel().WithDegreeOfParallelism(2)
             .Select(chunk => (chunk, Report: Compare(chunk))).ToArray();
         var failures = reports.SelectMany(part => Failures(part.Report).Select(index => part.chunk[index])).ToArray();
         var (compiled, differentiated) = (Total(3), Total(7));

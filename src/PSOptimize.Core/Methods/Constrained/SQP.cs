@@ -46,6 +46,9 @@ public sealed record SQP : Method
     [Positive] public double Tolerance { get; init => field = Checked(value); } = 1e-9;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 2.0 * dimension * dimension;
+
+    /// <inheritdoc/>
     public override Information Needs => Information.Value | Information.Gradient;
 
     /// <inheritdoc/>

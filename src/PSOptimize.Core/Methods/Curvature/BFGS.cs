@@ -16,5 +16,8 @@ namespace PSOptimize.Methods.Curvature;
     Use = "smooth functions of few coordinates, up to some hundreds")]
 public sealed record BFGS : LineSearchMethod
 {
+    /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 2.0 * dimension * dimension;
+
     private protected override Descent Descent => new InverseHessian();
 }

@@ -29,6 +29,9 @@ public sealed record AugmentedRandomSearch() : SlopeMethod(0.02)
     public bool ScaleByDeviation { get; init; } = true;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 2.0 * Directions * dimension;
+
+    /// <inheritdoc/>
     protected override double Distance(long step) => Noise;
 
     /// <inheritdoc/>

@@ -46,6 +46,9 @@ public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
     }
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => (3.0 * dimension + (Population ?? 0)) * dimension;
+
+    /// <inheritdoc/>
     protected internal override CMAESMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);

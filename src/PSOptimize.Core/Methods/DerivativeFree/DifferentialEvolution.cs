@@ -43,6 +43,9 @@ public sealed record DifferentialEvolution() : RestartingMethod<DifferentialEvol
     [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 2.0 * (Population ?? Math.Max(20, 5 * (long)dimension)) * dimension;
+
+    /// <inheritdoc/>
     protected internal override DifferentialEvolutionMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);

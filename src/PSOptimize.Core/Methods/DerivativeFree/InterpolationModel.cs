@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using PSOptimize.Methods.Curvature;
+using Interruption = PSOptimize.Differentiation.Interruption;
 using Vector = PSOptimize.Vectors.Vector;
 
 namespace PSOptimize.Methods.DerivativeFree;
@@ -10,6 +11,9 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// </summary>
 internal sealed class InterpolationModel
 {
+    // The number of coordinates from which on an inverse takes more than a few milliseconds.
+    private const int Large = 40;
+
     private readonly Vector[] _ways;
     private readonly double _unit;
     private readonly Matrix<double> _inverse;
@@ -22,13 +26,13 @@ internal sealed class InterpolationModel
         // Ways of about 1, so that the fourth powers of the system are so too.
         _unit = ways.Max(way => way.Norm());
         _ways = [.. ways.Select(way => way / _unit)];
-        _inverse = Matrix<double>.Build.Dense(m + n + 1, m + n + 1, (i, j) => (i < m, j < m) switch
+        _inverse = Interruption.Await(() => Matrix<double>.Build.Dense(m + n + 1, m + n + 1, (i, j) => (i < m, j < m) switch
         {
             (true, true) => 0.5 * Math.Pow(_ways[i].Dot(_ways[j]), 2),
             (true, false) => j == m ? 1 : _ways[i][j - m - 1],
             (false, true) => i == m ? 1 : _ways[j][i - m - 1],
             _ => 0,
-        }).Inverse();
+        }).Inverse(), isLong: n >= Large);
     }
 
     /// <summary>Whether the points determine a model.</summary>

@@ -26,6 +26,9 @@ public sealed record NelderMead() : RestartingMethod<NelderMeadMemory>(1e-9, 2)
     public bool Adaptive { get; init; } = true;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => (double)dimension * dimension;
+
+    /// <inheritdoc/>
     protected internal override NelderMeadMemory First(Vector point, Key key, Region region) =>
         new(point, key) { Trials = Simplex(point, Size, region) };
 
@@ -76,7 +79,7 @@ public sealed record NelderMead() : RestartingMethod<NelderMeadMemory>(1e-9, 2)
             var (length, up, down) = (Math.Abs(size) * region.Units[i], box.Upper[i] - point[i], point[i] - box.Lower[i]);
             var (ahead, behind) = size > 0 ? (up, down) : (down, up);
             var side = ahead >= length || ahead >= behind ? Math.Sign(size) : -Math.Sign(size);
-            return point.WithElement(i, Math.Clamp(point[i] + side * length, box.Lower[i], box.Upper[i]));
+            return region.Project(point.WithElement(i, point[i] + side * length));
         })]);
     }
 

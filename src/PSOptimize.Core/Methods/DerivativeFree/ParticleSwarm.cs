@@ -42,6 +42,9 @@ public sealed record ParticleSwarm() : RestartingMethod<ParticleSwarmMemory>(1e-
     [Positive] public double Spread { get; init => field = Checked(value); } = 0.3;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 3.0 * Population * dimension;
+
+    /// <inheritdoc/>
     protected internal override ParticleSwarmMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);

@@ -42,6 +42,9 @@ public sealed record PatternSearch : DerivativeFreeMethod<PatternSearchMemory>
     }
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 2.0 * dimension * dimension;
+
+    /// <inheritdoc/>
     protected internal override PatternSearchMemory First(Vector point, Key key, Region region)
     {
         ArgumentNullException.ThrowIfNull(point);

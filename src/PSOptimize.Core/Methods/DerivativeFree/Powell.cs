@@ -31,6 +31,9 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
     [OpenFraction] public double Tolerance { get; init => field = Checked(value); } = 0.01;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => (double)dimension * dimension;
+
+    /// <inheritdoc/>
     protected internal override PowellMemory First(Vector point, Key key, Region region) => new(point, key) { Length = Radius };
 
     /// <inheritdoc/>

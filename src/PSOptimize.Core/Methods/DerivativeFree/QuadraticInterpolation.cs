@@ -40,6 +40,9 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
     [Positive] public double Radius { get; init => field = Checked(value); } = 0.1;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 11.0 * dimension * dimension;
+
+    /// <inheritdoc/>
     protected internal override QuadraticInterpolationMemory First(Vector point, Key key, Region region) =>
         Built(new QuadraticInterpolationMemory(point, key), Radius, region);
 

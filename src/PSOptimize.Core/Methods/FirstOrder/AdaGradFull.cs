@@ -20,6 +20,9 @@ public sealed record AdaGradFull() : ScalingMethod(0.01)
     [NonNegative] public double Epsilon { get; init => field = Checked(value); } = 1e-10;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => 3.0 * dimension * dimension;
+
+    /// <inheritdoc/>
     public override Transformation Scaling => ScaledBy(Fold);
 
     internal override bool RateOnlyFalls => true;

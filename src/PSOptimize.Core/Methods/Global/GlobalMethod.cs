@@ -45,6 +45,9 @@ public abstract record GlobalMethod : Method
     public sealed override int Dimension => Local.Dimension;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => Local.Extent(dimension);
+
+    /// <inheritdoc/>
     public sealed override bool EndsByItself => true;
 
     /// <summary>Boxes only.</summary>

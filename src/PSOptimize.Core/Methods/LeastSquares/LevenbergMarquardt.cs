@@ -53,6 +53,9 @@ public sealed record LevenbergMarquardt : Method
     [Positive] public double Radius { get; init => field = Checked(value); } = 1;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => (double)dimension * dimension;
+
+    /// <inheritdoc/>
     public override Information Needs => Information.Value | Information.Gradient | Information.Residuals | Information.Jacobian;
 
     /// <inheritdoc/>

@@ -32,8 +32,18 @@ internal sealed class SeparatedValues
         do
         {
             known = _texts.Count;
-            using var reader = options.FromFile(path);
-            Read(reader, delimiter);
+            // It may be a pipe into which nobody writes.
+            using var reader = Interruption.Await(() => options.FromFile(path));
+            try
+            {
+                Read(reader, delimiter);
+            }
+            catch (NotSupportedException error)
+            {
+                // The longest row that the reader takes.
+                throw new InvalidDataException($"{_file}: what follows row {RowCount} goes on for 16 million characters without an end of "
+                    + "line. Close its quotation mark, or check that this is a file of separated values.", error);
+            }
         }
         while (_texts.Count > known);
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PSOptimize.Differentiation;
 using PSOptimize.Methods;
 using PSOptimize.Runs.Evaluations;
 using PSOptimize.Runs.Records;
@@ -82,22 +81,13 @@ internal static class CheckpointFile
                 CheckpointError.Missing, $"There is no checkpoint {path}: look for the name that -CheckpointPath gave it.");
         try
         {
-            // It may be a pipe into which nobody writes.
-            return Parse(Interruption.Await(() => TextOf(path)), path, method);
+            return Parse(TextFile.Read(path), path, method);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(CheckpointError.NotReadable,
                 $"{path} cannot be read: {error.Message.TrimEnd('.')}. Check the path and its permissions.", error);
         }
-    }
-
-    /// <summary>The text of a file, which a run that writes it may have open.</summary>
-    private static string TextOf(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd();
     }
 
     /// <summary>The checkpoint in a text; messages refer to it by the path.</summary>

@@ -81,6 +81,7 @@ public sealed record RunRequest
     /// <exception cref="ArgumentException">
     /// <see cref="RunOptions.Known"/> has evaluations, although there are several objectives, or points of another dimension.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The runs were cancelled while they were being listed.</exception>
     public RunPlan Expand()
     {
         CheckKnown();
@@ -88,7 +89,10 @@ public sealed record RunRequest
         foreach (var objective in Objectives)
             foreach (var starts in StartsOf(objective, refusals))
                 foreach (var seed in Seeds)
+                {
+                    Options.Cancellation.ThrowIfCancellationRequested();
                     Plan(objective, starts(seed), seed, runs, refusals);
+                }
         return new RunPlan(new(runs), new(refusals));
     }
 

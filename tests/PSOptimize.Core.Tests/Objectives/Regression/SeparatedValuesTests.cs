@@ -47,6 +47,13 @@ public class SeparatedValuesTests
     }
 
     [Fact]
+    public void A_quotation_mark_that_is_never_closed_is_an_error_that_names_the_row()
+    {
+        var text = "x,y\n1,2\n3,\"4\n" + string.Concat(Enumerable.Repeat("5,6\n", 5_000_000));
+        Throws<InvalidDataException>(".csv: what follows row 1 goes on .* Close its quotation mark", () => Read(text));
+    }
+
+    [Fact]
     public void A_column_that_is_not_of_numbers_alone_is_its_texts()
     {
         var table = Read("a,b,c,d\n007,1,\"x, y\",\n 2 ,NaN,\"\"\"q\"\"\",3\n\n1.50,2,\"two\nlines\",4\n");
