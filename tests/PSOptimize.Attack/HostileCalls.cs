@@ -162,7 +162,7 @@ internal sealed class HostileCalls(Surface surface, int seed)
     private static bool IsLeftOut(Surface.Parameter parameter, string value) => value switch
     {
         "$cyclic" => parameter.IsEnum,
-        "'keep/pipe'" => true,
+        "'aside/pipe'" => true,
         "100000" or "1e9" => parameter.Name == "StartCount",
         _ => false,
     };

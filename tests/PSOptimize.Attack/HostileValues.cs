@@ -70,7 +70,7 @@ internal static class HostileValues
     /// <summary>Paths to what is no file, or not theirs.</summary>
     public static readonly string[] Paths =
     [
-        "'.'", "'/'", "'keep'", "'keep/null'", "'keep/zero'", "'keep/full'", "'keep/pipe'", "'keep/dangling'", "'keep/round'", "'env:/x'",
+        "'.'", "'/'", "'keep'", "'keep/null'", "'keep/zero'", "'keep/full'", "'aside/pipe'", "'keep/dangling'", "'keep/round'", "'env:/x'",
         "'env:PATH'", "'variable:/x'", "'function:'", "'/no/such/folder/file.json'", "'nosuchdrive:/x'", "'keep/other.txt'",
         "'keep/other.svg'", "'keep/other.txt/x.json'", "'keep/run.json'", "'keep/step.json'", "'keep/runs.db'", "'keep/runs.jsonl'",
         "'keep/rows.csv'", "('d/' * 2000)", "('n' * 300 + '.json')", "'keep/a*b?.svg'", "'keep/a[1].html'", "'keep/*'", "'keep/new.svg'",

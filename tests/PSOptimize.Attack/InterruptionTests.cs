@@ -63,8 +63,8 @@ public class InterruptionTests
         ("LevenbergMarquardt",
             Data + "$data | New-Objective -Model { param($row, $p, $q) $null = Get-Date; $p * $row.a + $q } -Target y | "
                 + "Invoke-Optimizer LevenbergMarquardt 1, 2 -MaxIterations 100000"),
-        ("a pipe into which nobody writes", "Import-Run keep/pipe"),
-        ("a table that is a pipe", "New-Objective -Linear -Target y -Path keep/pipe"),
+        ("a pipe into which nobody writes", "Import-Run aside/pipe"),
+        ("a table that is a pipe", "New-Objective -Linear -Target y -Path aside/pipe"),
         ("MLSL", "Invoke-Optimizer MLSL -Objective Rastrigin -Within '-5..5' -MaxIterations 100000000"),
         ("BasinHopping", "Invoke-Optimizer BasinHopping -Objective Rastrigin -MaxIterations 100000000"),
         ("DIRECT", "Invoke-Optimizer DIRECT -Objective Rastrigin -Within '-5..5' -MaxIterations 100000000"),

@@ -38,7 +38,8 @@ if (-not $IsWindows) {
     foreach ($device in @{ Name = 'null'; Number = 3 }, @{ Name = 'zero'; Number = 5 }, @{ Name = 'full'; Number = 7 }) {
         if (-not (Test-Path "keep/$($device.Name)")) { mknod "keep/$($device.Name)" c 1 $device.Number 2>$null }
     }
-    if (-not (Test-Path keep/pipe)) { mkfifo keep/pipe 2>$null }
+    # Apart from the files that a pattern matches: whoever reads it waits.
+    if (-not (Test-Path aside/pipe)) { $null = New-Item aside -ItemType Directory; mkfifo aside/pipe 2>$null }
     if (-not (Get-Item keep/round -ErrorAction Ignore)) { ln -s nothing/at/all keep/dangling; ln -s round keep/round }
 }
 # The calls name these.

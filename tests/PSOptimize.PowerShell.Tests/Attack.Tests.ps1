@@ -18,6 +18,9 @@ Describe 'What the attack found' {
             Call = { [pscustomobject]@{ a = 1; y = 2 } | New-Objective -Linear -Target y -Feature $null, 'a' }
             Id   = 'ParameterArgumentValidationError'
         }
+        @{ Call = { Invoke-Optimizer -Objective Sphere -Start $null, $null }; Id = 'ParameterArgumentTransformationError' }
+        @{ Call = { Invoke-Optimizer Adam, $null -Objective Sphere }; Id = 'ParameterArgumentTransformationError' }
+        @{ Call = { Measure-Objective -Objective Sphere -Point $null, 1 }; Id = 'ParameterArgumentTransformationError' }
         @{ Call = { Step-Optimizer Adam -Start 1, 2 -Path / -Force }; Id = 'StepFile' }
         @{ Call = { Step-Optimizer -Step /dev/zero -Objective Sphere }; Id = 'StepFile' }
         @{ Call = { Invoke-Optimizer -Objective Sphere -Resume /dev/zero }; Id = 'CheckpointNotReadable' }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using PSOptimize.ScriptBlocks;
 
 namespace PSOptimize.Binding;
@@ -17,6 +18,9 @@ public abstract class OneOrSeveralAttribute<T> : CellAttribute where T : class
     {
         if (One(value) is { } item) return Single ? item : new[] { item };
         if (Single || value is not IList { Count: > 0 } list) return null;
+        // PowerShell would make an array with nothing in it.
+        if (list.Cast<object?>().Any(element => element.Unwrap() is null))
+            throw new ArgumentTransformationMetadataException("One of its values is $null.", new PSInvalidCastException());
         var items = list.Cast<object?>().Select(element => One(element.Unwrap())).ToArray();
         return Array.TrueForAll(items, element => element is not null) ? items : null;
     }

@@ -32,10 +32,10 @@ internal sealed class SeparatedValues
         do
         {
             known = _texts.Count;
-            // It may be a pipe into which nobody writes.
-            using var reader = Interruption.Await(() => options.FromFile(path));
             try
             {
+                // It may be a pipe into which nobody writes.
+                using var reader = Interruption.Await(() => options.FromFile(path));
                 Read(reader, delimiter);
             }
             catch (NotSupportedException error)
