@@ -37,7 +37,7 @@ BeforeAll {
 Describe 'Script blocks in the manner of public scripts' {
     It 'have the value of PowerShell, and at least 85 of 100 an exact gradient' {
         $blocks = . $PSScriptRoot/Blocks/Realistic.ps1
-        $blocks.Count | Should -Be 60
+        $blocks.Count | Should -Be 80
         $outside = [Collections.Generic.List[string]]::new()
         $wrong = foreach ($name in $blocks.Keys) {
             $point, $block = $blocks[$name]
@@ -52,6 +52,11 @@ Describe 'Script blocks in the manner of public scripts' {
         }
         $wrong | Should -BeNullOrEmpty
         $outside.Count | Should -BeLessOrEqual 9 -Because ($outside -join [Environment]::NewLine)
+    }
+
+    It 'are listed in docs/script-blocks.md if they are not exact' {
+        $page = Get-Content $PSScriptRoot/../../docs/script-blocks.md -Raw
+        $page.ReplaceLineEndings("`n").Contains((& $PSScriptRoot/Blocks/Show-Realistic.ps1) -join "`n") | Should -BeTrue
     }
 
     It 'have the gradient that differences of the block itself give, where it is smooth' {

@@ -560,10 +560,42 @@ Describe 'What PowerShell means' {
         @{ Text = 'param([double]$x) if ($x -is [double]) { 2 * $x } else { 0 }' }
         @{ Text = 'param([double]$x) $x * [Math]::Round(2.5 + $x, 1, ''AwayFromZero'')' }
         @{ Text = 'param([double]$x) function f($k) { if ($k -lt 2) { $k } else { (f ($k - 1)) + (f ($k - 2)) } }; $x * (f 30)' }
+        @{ Text = 'param([float]$x) [float]$s = 0; foreach ($v in $data) { $s += $v * $x }; $s' }
+        @{ Text = 'param([float[]]$x) $x[0] * $x[1]' }
+        @{ Text = 'param([double]$x) [int[]]$n = 0, 0, 0; foreach ($v in $data) { $n[1]++ }; $n[1] * $x' }
+        @{ Text = 'param([double]$x) $n = [int[,]]::new(2, 2); $n[0, 1] = 2; $n[0, 1] * $x' }
+        @{ Text = 'param([double]$x) [byte]$b = 3; $b * $x * [double] 1.5d' }
+        @{ Text = 'param([double]$x) $data | ForEach-Object -Begin { $s = 0.0 } -Process { $s += $_ * $x } -End { $s }' }
+        @{ Text = 'param([double]$x) function sum($n) { if ($null -eq $n) { 0 } else { $n.v * $x + (sum $n.l) + (sum $n.r) } }; sum $tree' }
     ) {
+        $tree = @{ v = 1; l = @{ v = 2; l = $null; r = @{ v = 3; l = $null; r = $null } }; r = $null }
         $json = '[{"t":1,"y":2.5},{"t":2,"y":3.5}]' | ConvertFrom-Json
         (New-Objective ([scriptblock]::Create($Text))).OutsideExact | Should -BeNullOrEmpty
-        $null = $json
+        $null = $json, $tree
+    }
+
+    It 'takes a rounding to single precision for the number itself' {
+        $objective = New-Objective { param([float] $a, [double] $b) [float] ($a * $b) * 3 }
+        $answer = $objective.ValueAndGradient([double[]] (0.1, 0.7))
+        $answer.Value | Should -Be (3 * [double][float] ([double][float] 0.1 * 0.7))
+        $answer.Gradient[0] | Should -Be (3 * 0.7)
+        $answer.Gradient[1] | Should -Be (3 * [double][float] 0.1)
+    }
+
+    It 'has types that there are: <Text>' -ForEach @(
+        @{ Text = 'param([double]$x) [nosuch]$a = 3; $a * $x' }
+        @{ Text = 'param([double]$x) function f([nosuch]$a) { $a }; f $x' }
+        @{ Text = 'param([double]$x) [nosuch]3 * $x' }
+    ) { (New-Objective ([scriptblock]::Create($Text))).OutsideExact | Should -BeLike 'the type `[nosuch`]*' }
+
+    It 'says why decimals are not translated' {
+        (New-Objective { param([double] $x) [decimal] $x * 2 }).OutsideExact | Should -BeLike '*`[decimal`]*`[double`]*'
+        (New-Objective { param([double] $x) 0.1d * $x }).OutsideExact | Should -BeLike '*`[decimal`]*`[double`]*'
+    }
+
+    It 'goes before a program of the same name' {
+        $objective = New-Objective { param([double] $x) function sum($v) { $v.ToString().Length }; (sum 3) * $x }
+        $objective.OutsideExact | Should -BeLike 'a method call*'
     }
 
     It 'makes no array that does not fit into memory: <Text>' -ForEach @(
@@ -770,6 +802,33 @@ Describe 'The guard' {
         @{ Kind = 'rounding'; Block = { param([double] $a) [Math]::Floor($a) * 2 } }
         @{ Kind = 'counting'; Block = { param([double] $a) @(1.0, 2.0, 3.0 | Where-Object { $_ -gt $a }).Count * 1.0 } }
         @{ Kind = 'an integer parameter'; Block = { param([int] $a) $a * $a } }
+        @{ Kind = 'a look-up'; Block = { param([double] $a) switch ([int] $a) { 0 { 1.0 } 1 { 3.0 } 2 { 2.0 } default { 9.0 } } } }
+        @{
+            Kind  = 'a number of steps'
+            Block = { param([double] $a) $y = 1.0; for ($i = 0; $i -lt [int] (1000 * $a); $i++) { $y *= 1.001 }; $y }
+        }
+        @{ Kind = 'a share'; Block = { param([double] $a) $s = 0; foreach ($k in 1..10000) { if ($k / 2000 -lt $a) { $s++ } }; $s / 1e4 } }
+        @{
+            Kind  = 'the time until something happens, which it never does for other values'
+            Block = {
+                param([double] $a)
+                $y, $v, $t = 10.0, 0.0, 0.0
+                while ($y -gt 0) { $v -= $a * 1e-4; $y += $v * 1e-4; $t += 1e-4 }
+                $t
+            }
+        }
+        @{
+            Kind  = 'a golden section'
+            Block = {
+                param([double] $a)
+                $lo, $hi = 0.0, 4.0
+                for ($i = 0; $i -lt 40; $i++) {
+                    $c, $d = ($hi - 0.618 * ($hi - $lo)), ($lo + 0.618 * ($hi - $lo))
+                    if ([Math]::Pow($c - $a, 2) -lt [Math]::Pow($d - $a, 2)) { $hi = $d } else { $lo = $c }
+                }
+                $lo
+            }
+        }
     ) {
         $null = New-Objective $Block | Measure-Objective -Point 1.7 -WarningVariable said -WarningAction SilentlyContinue
         $said | Should -Match 'DerivativeMissesBranches|IntegerCoordinate'
@@ -779,9 +838,77 @@ Describe 'The guard' {
         @{ Kind = 'a kink'; Block = { param([double] $a) [Math]::Abs($a) + [Math]::Max(0.0, $a) }; Point = 0 }
         @{ Kind = 'a minimum'; Block = { param([double] $a) $a * $a * $a * $a }; Point = 0 }
         @{ Kind = 'a coordinate that does not count'; Block = { param([double] $a, [double] $b) $b * $b }; Point = 1, 2 }
+        @{ Kind = 'a middle value'; Block = { param([double] $a) $v = $a, 1.0, 2.0 | Sort-Object; $v[1] * 2 + $v[2] }; Point = 1.7 }
+        @{
+            Kind  = 'a last step that is shorter'
+            Block = {
+                param([double] $a)
+                $y, $t, $h = 1.0, 0.0, 0.3
+                while ($t -lt 1) { if ($t + $h -gt 1) { $h = 1 - $t }; $y -= $h * $a * $y; $t += $h }
+                $y
+            }
+            Point = 1.7
+        }
+        @{ Kind = 'single precision'; Block = { param([float] $a) [float] ($a * $a) + [float] 0.1 * $a }; Point = 1.7 }
         @{ Kind = 'steep slopes'; Block = { param([double] $a) [Math]::Exp(30 * $a) * [Math]::Sin(50 * $a) }; Point = 1 }
     ) {
         $null = New-Objective $Block | Measure-Objective -Point $Point -WarningVariable said
+        $said | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A loop that solves an equation' {
+    # By the implicit function theorem the root z(a) of F(z, a) has the derivative -F_a / F_z.
+    It 'has the derivative of the root: <Kind>' -ForEach @(
+        @{
+            Kind  = 'Newton''s iteration until a step is short'
+            Block = {
+                param([double] $a)
+                $z, $d = 1.0, 1.0
+                while ([Math]::Abs($d) -gt 1e-9) { $d = ($z * $z - $a) / (2 * $z); $z -= $d }
+                $z
+            }
+            Slope = { param($z) 1 / (2 * $z) }
+        }
+        @{
+            Kind  = 'Newton''s iteration with do'
+            Block = {
+                param([double] $a)
+                $z = 1.0
+                do { $d = ($z * $z * $z + $z - $a) / (3 * $z * $z + 1); $z -= $d } until ([Math]::Abs($d) -lt 1e-6)
+                $z
+            }
+            Slope = { param($z) 1 / (3 * $z * $z + 1) }
+        }
+        @{
+            Kind  = 'the secant method'
+            Block = {
+                param([double] $a)
+                $p, $q = 1.0, 2.0
+                while ([Math]::Abs($q - $p) -gt 1e-8) {
+                    $f, $g = ($p * $p - $a), ($q * $q - $a)
+                    $p, $q = $q, ($q - $g * ($q - $p) / ($g - $f))
+                }
+                $q
+            }
+            Slope = { param($z) 1 / (2 * $z) }
+        }
+        @{
+            Kind  = 'a fixed point'
+            Block = {
+                param([double] $a)
+                $z = 0.5
+                while ($true) { $n = [Math]::Cos($a * $z / 2); if ([Math]::Abs($n - $z) -lt 1e-12) { break }; $z = $n }
+                $z
+            }
+            Slope = { param($z) $s = [Math]::Sin(0.85 * $z) / 2; - $s * $z / (1 + $s * 1.7) }
+        }
+    ) {
+        $objective = New-Objective $Block
+        $answer = $objective.ValueAndGradient([double[]] (, 1.7))
+        $answer.Gradient[0] | Should -BeGreaterThan ((& $Slope $answer.Value) - 1e-7)
+        $answer.Gradient[0] | Should -BeLessThan ((& $Slope $answer.Value) + 1e-7)
+        $null = $objective | Measure-Objective -Point 1.7 -WarningVariable said
         $said | Should -BeNullOrEmpty
     }
 }

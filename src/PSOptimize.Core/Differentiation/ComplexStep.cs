@@ -26,6 +26,7 @@ internal sealed class ComplexStep : GraphEvaluator
         [Operators.Sin] = (z, _) => Sine(z),
         [Operators.Cos] = (z, _) => Cosine(z),
         [Operators.Tan] = (z, _) => Quotient(Sine(z), Cosine(z)),
+        [Operators.Single] = (z, _) => new Complex((float)z.Real, z.Imaginary),
         [Operators.Sinh] = (z, _) => HyperbolicSine(z),
         [Operators.Cosh] = (z, _) => HyperbolicCosine(z),
         [Operators.Tanh] = (z, _) => Quotient(HyperbolicSine(z), HyperbolicCosine(z)),

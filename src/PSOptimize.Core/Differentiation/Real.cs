@@ -145,6 +145,9 @@ public sealed class Real : Term
     /// <summary>The sine.</summary>
     public static Real Sin(Real x) => Of(Operators.Sin, x);
 
+    /// <summary>The nearest number of single precision. Its derivative is 1: it stands for the number that it is rounded from.</summary>
+    public static Real Single(Real x) => Of(Operators.Single, x);
+
     /// <summary>The hyperbolic sine.</summary>
     public static Real Sinh(Real x) => Of(Operators.Sinh, x);
 

@@ -13,7 +13,7 @@ internal static class DerivativeCheck
     private const int MostCoordinates = 64;
 
     /// <summary>Where values are compared to find steps, in units of the coordinate.</summary>
-    private static readonly double[] Distances = [-2.9, -1.13, -0.37, 0.41, 1.19, 3.1];
+    private static readonly double[] Distances = [-0.37, 0.41, -1.13, 1.19, -2.9, 3.1];
 
     /// <summary>What is wrong with a gradient.</summary>
     /// <param name="Text">That, as the end of a sentence.</param>
@@ -70,18 +70,28 @@ internal static class DerivativeCheck
         return high - low <= 0.02 * size && Math.Abs(derivative - (low + high) / 2) > 0.2 * size + noise && size > 4 * noise;
     }
 
-    /// <summary>Whether the derivative is 0 wherever it is looked at, and the value is not the same there.</summary>
+    /// <summary>
+    /// Whether the derivative is 0 wherever it is looked at, and the value is not the same there. Nearer places come first, since a loop of
+    /// the function may not end farther away.
+    /// </summary>
     private static bool IsStaircase(Objective objective, Vector point, int i, double derivative)
     {
         if (derivative != 0) return false;
         var unit = Math.Max(1, Math.Abs(point[i]));
         var value = objective.Value(point);
         var changes = false;
-        foreach (var distance in Distances)
+        try
         {
-            var there = objective.ValueAndGradient(Moved(point, i, distance * unit));
-            if (there.Gradient[i] != 0) return false;
-            changes |= double.IsFinite(there.Value) && there.Value != value;
+            foreach (var distance in Distances)
+            {
+                var there = objective.ValueAndGradient(Moved(point, i, distance * unit));
+                if (there.Gradient[i] != 0) return false;
+                changes |= double.IsFinite(there.Value) && there.Value != value;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The time is up; what was seen counts.
         }
         return changes;
     }

@@ -111,6 +111,15 @@ public class DifferentiableFunctionTests
     }
 
     [Fact]
+    public void Single_precision_rounds_the_value_and_not_the_derivative()
+    {
+        var (value, gradient) = At(x => 3 * Real.Single(x) * x, 0.1);
+        Assert.Equal(3 * (double)0.1f * 0.1, value);
+        Assert.Equal(3 * (double)0.1f + 3 * 0.1, gradient[0], 1e-15);
+        Assert.Equal(double.PositiveInfinity, At(Real.Single, 1e39).Value);
+    }
+
+    [Fact]
     public void What_has_no_influence_has_none_through_an_infinite_slope()
     {
         Assert.Equal(0, At(x => 0 * Real.Sqrt(x), 0).Gradient[0]);

@@ -179,6 +179,7 @@ public class HessianProductTests
         { "Round", 0.4, 0 },
         { "Sign", 0.4, 0 },
         { "Sin", 0.6, -Math.Sin(0.6) },
+        { "Single", 0.375, 0 },
         { "Sinh", 0.6, Math.Sinh(0.6) },
         { "Sqrt", 0.25, -2 },
         { "Tan", 0.6, 2 * Math.Tan(0.6) / Math.Pow(Math.Cos(0.6), 2) },

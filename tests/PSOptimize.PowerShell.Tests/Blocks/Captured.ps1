@@ -30,4 +30,6 @@ function typed([int]$k) { $k }
 function sw([switch]$s, $v) { if ($s) { $v } else { -$v } }
 $intgrid = [int[,]]::new(2, 2); $intgrid[0, 1] = 5; $lookup = @{ a = 2; b = 3; c = -1 }
 $deep = @{ a = @{ b = 1, 2.5 }; list = @(@{ name = 'p'; v = 3 }, @{ name = 'q'; v = 4 }); name = 'top'; kind = 2; on = $true }
+$tree = @{ v = 1; l = @{ v = 2; l = $null; r = @{ v = 3 } }; r = @{ v = 4; l = $null; r = $null } }
+$strings = [string[]]('p', 'q')
 Remove-Variable i, j -ErrorAction Ignore

@@ -1,4 +1,4 @@
-# Sixty script blocks in the manner of public scripts, with the data around them. Each is an objective of the point that stands before it.
+# Eighty script blocks in the manner of public scripts, with the data around them. Each is an objective of the point that stands before it.
 # The data are made up.
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The blocks capture them.')]
 [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidUsingCmdletAliases', '', Justification = 'Public scripts do.')]
@@ -44,6 +44,7 @@ $image = (1, 2, 3, 4), (2, 3, 4, 5), (0, 1, 0, 1), (5, 4, 3, 2)
 $stock = @(120, 80, 100, 60, 140)
 $capacity = 150
 $line = '1.5; 2.5; -0.5; 4'
+$plan = @{ Cost = 3; Left = @{ Cost = 1.5; Left = $null; Right = @{ Cost = 2; Left = $null; Right = $null } }; Right = $null }
 $grades = 'A', 'B', 'A', 'C', 'B', 'A'
 
 function Get-Logistic([double] $z) { 1 / (1 + [Math]::Exp(-$z)) }
@@ -641,5 +642,217 @@ function Measure-Error {
             $loss += ($out - $target) * ($out - $target)
         }
         $loss
+    }
+    'Weibull with censored times' = (1.2, 5.0), {
+        param($shape, $scale)
+        $ll = 0.0
+        for ($i = 0; $i -lt $times.Count; $i++) {
+            $z = $times[$i] / $scale
+            $ll -= [Math]::Pow($z, $shape)
+            if ($counts[$i] -gt 1) { $ll += [Math]::Log($shape / $scale) + ($shape - 1) * [Math]::Log($z) }
+        }
+        -$ll
+    }
+    'negative binomial by Stirling' = (2.5, 3.0), {
+        param($mean, $size)
+        function Get-LogGamma($z) {
+            $shift = 0.0
+            while ($z -lt 7) { $shift -= [Math]::Log($z); $z += 1 }
+            $shift + ($z - 0.5) * [Math]::Log($z) - $z + 0.5 * [Math]::Log(2 * [Math]::PI) + 1 / (12 * $z)
+        }
+        $nll = 0.0
+        foreach ($k in $counts) {
+            $nll -= (Get-LogGamma ($k + $size)) - (Get-LogGamma $size) - (Get-LogGamma ($k + 1)) +
+                $size * [Math]::Log($size / ($size + $mean)) + $k * [Math]::Log($mean / ($size + $mean))
+        }
+        $nll
+    }
+    'Cox regression' = (0.3, -0.01), {
+        param($byDose, $byAge)
+        $partial = 0.0
+        for ($i = 0; $i -lt $patients.Count; $i++) {
+            if ($patients[$i].cured -ne '1') { continue }
+            $risk = 0.0
+            foreach ($other in $patients) {
+                if ([double] $other.dose -ge [double] $patients[$i].dose) {
+                    $risk += [Math]::Exp($byDose * [double] $other.dose + $byAge * [double] $other.age)
+                }
+            }
+            $partial += $byDose * [double] $patients[$i].dose + $byAge * [double] $patients[$i].age - [Math]::Log($risk)
+        }
+        -$partial
+    }
+    'hidden Markov chain' = (0.8, 0.7, 1.5), {
+        param($stay, $back, $gap)
+        $alpha = @(0.5, 0.5)
+        $log = 0.0
+        foreach ($s in $signal) {
+            $e0 = [Math]::Exp(-$s * $s / 2)
+            $e1 = [Math]::Exp(-($s - $gap) * ($s - $gap) / 2)
+            $next0 = ($alpha[0] * $stay + $alpha[1] * (1 - $back)) * $e0
+            $next1 = ($alpha[0] * (1 - $stay) + $alpha[1] * $back) * $e1
+            $sum = $next0 + $next1
+            $log += [Math]::Log($sum)
+            $alpha = @(($next0 / $sum), ($next1 / $sum))
+        }
+        -$log
+    }
+    'stiff kinetics by the implicit Euler method' = (0.5, 2.0), {
+        param($k1, $k2)
+        $y = 1.0; $z = 0.0; $h = 0.1
+        foreach ($step in 1..20) {
+            $guess = $y
+            for ($n = 0; $n -lt 6; $n++) {
+                $f = $guess - $y + $h * ($k1 * $guess + $k2 * $guess * $guess)
+                $guess -= $f / (1 + $h * ($k1 + 2 * $k2 * $guess))
+            }
+            $z += $h * $k1 * $guess
+            $y = $guess
+        }
+        [Math]::Pow($z - 0.2, 2)
+    }
+    'boundary value by shooting' = (1.0, 0.5), {
+        param($slope, $k)
+        $u, $v = 0.0, $slope
+        for ($i = 0; $i -lt 100; $i++) {
+            $a = -$k * [Math]::Sin($u)
+            $v += 0.01 * $a
+            $u += 0.01 * $v
+        }
+        ($u - 1) * ($u - 1)
+    }
+    'bouncing ball' = (0.8, 3.0), {
+        param([double] $restitution, [double] $speed)
+        $y, $v, $bounces = 1.0, $speed, 0
+        for ($t = 0; $t -lt 300; $t++) {
+            $v -= 9.81 * 0.01
+            $y += $v * 0.01
+            if ($y -lt 0) { $y = -$y * $restitution; $v = -$v * $restitution; $bounces++ }
+        }
+        $y + 0.1 * $v
+    }
+    'Steiner point' = (0.3, 0.4), {
+        param($px, $py)
+        ($cities | ForEach-Object { Get-Distance -x1 $px -y1 $py -x2 $_.X -y2 $_.Y } | Measure-Object -Sum).Sum
+    }
+    'risk parity' = (0.4, 0.3), {
+        param([double] $w1, [double] $w2)
+        $w = @($w1, $w2, (1 - $w1 - $w2))
+        $marginal = @(0.0, 0.0, 0.0)
+        $variance = 0.0
+        for ($i = 0; $i -lt 3; $i++) {
+            for ($j = 0; $j -lt 3; $j++) { $marginal[$i] += $covariance[$i][$j] * $w[$j] }
+            $variance += $w[$i] * $marginal[$i]
+        }
+        $loss = 0.0
+        for ($i = 0; $i -lt 3; $i++) { $loss += [Math]::Pow($w[$i] * $marginal[$i] / $variance - 1 / 3, 2) }
+        $loss
+    }
+    'Black and Scholes' = (0.25, 0.03), {
+        param([double] $sigma, [double] $rate)
+        function Get-Phi([double] $d) {
+            $k = 1 / (1 + 0.2316419 * [Math]::Abs($d))
+            $tail = [Math]::Exp(-$d * $d / 2) / [Math]::Sqrt(2 * [Math]::PI) *
+                $k * (0.319381530 + $k * (-0.356563782 + $k * (1.781477937 + $k * (-1.821255978 + $k * 1.330274429))))
+            if ($d -ge 0) { 1 - $tail } else { $tail }
+        }
+        $d1 = ([Math]::Log(100 / 95) + ($rate + $sigma * $sigma / 2) * 0.5) / ($sigma * [Math]::Sqrt(0.5))
+        $price = 100 * (Get-Phi $d1) - 95 * [Math]::Exp(-$rate * 0.5) * (Get-Phi ($d1 - $sigma * [Math]::Sqrt(0.5)))
+        [Math]::Pow($price - 11, 2)
+    }
+    'loan with a table of rates' = (0.03, 0.01), {
+        param($base, $step)
+        $debt = 100000.0
+        $rates = [ordered]@{ first = $base; second = $base + $step; third = $base + 2 * $step }
+        foreach ($name in 'first', 'second', 'third') {
+            1..12 | ForEach-Object { $debt = $debt * (1 + $rates[$name] / 12) - 900 }
+        }
+        $debt / 1000
+    }
+    'waiting time in a row of stations' = (1.5, 2.0, 1.2), {
+        param($a, $b, $c)
+        $rate = 0.9
+        $a, $b, $c | ForEach-Object -Begin { $wait = 0.0 } -Process {
+            $load = $rate / $_
+            if ($load -ge 1) { $wait += 100 * $load } else { $wait += $load / ($_ - $rate) }
+        } -End { $wait + ($a + $b + $c) / 5 }
+    }
+    'histogram of whole numbers' = (0.2, 0.35), {
+        param([double] $p0, [double] $p1)
+        [int[]] $bins = 0, 0, 0
+        foreach ($k in $counts) { if ($k -ge 2) { $bins[2]++ } else { $bins[$k]++ } }
+        $p = @($p0, $p1, (1 - $p0 - $p1))
+        $nll = 0.0
+        for ($i = 0; $i -lt $bins.Length; $i++) { if ($bins[$i]) { $nll -= $bins[$i] * [Math]::Log($p[$i]) } }
+        $nll
+    }
+    'sensor in single precision' = (1.1, 0.05), {
+        param([double] $gain, [double] $offset)
+        [float[]] $readings = $signal
+        $loss = 0.0
+        foreach ($reading in $readings) { $e = $gain * $reading + $offset - [float] 0.35; $loss += $e * $e }
+        $loss
+    }
+    'cost of a binary tree' = (0.5, 1.5), {
+        param([double] $split, [double] $leaf)
+        function Measure-Tree($node) {
+            if ($null -eq $node) { return $leaf }
+            $node.Cost * $split + (Measure-Tree $node.Left) + (Measure-Tree $node.Right)
+        }
+        Measure-Tree $plan
+    }
+    'Wien bridge with complex numbers by hand' = (1.0, 0.5), {
+        param($r, $c)
+        $gain = foreach ($w in 0.5, 1, 2, 4) {
+            $re, $im = 3.0, ($w * $r * $c - 1 / ($w * $r * $c))
+            1 / [Math]::Sqrt($re * $re + $im * $im)
+        }
+        $target = 0.2, 0.3, 0.33, 0.3
+        $sum = 0
+        0..3 | ForEach-Object { $sum += [Math]::Pow($gain[$_] - $target[$_], 2) }
+        $sum
+    }
+    'PID with limits and anti-windup' = (2.0, 0.5), {
+        param($kp, $ki)
+        $x = 0.0; $integral = 0.0; $cost = 0.0
+        for ($t = 0; $t -lt 60; $t++) {
+            $e = 1 - $x
+            $u = $kp * $e + $ki * $integral
+            $limited = [Math]::Min([Math]::Max($u, -1.5), 1.5)
+            if ($limited -eq $u) { $integral += $e * 0.1 }
+            $x += 0.1 * (-$x + $limited)
+            $cost += $e * $e * 0.1
+        }
+        $cost
+    }
+    'sorting the residuals by hand' = (9.5, -0.8), {
+        param($a, $b)
+        $r = [double[]]::new($times.Count)
+        for ($i = 0; $i -lt $r.Count; $i++) { $r[$i] = [Math]::Abs($observed[$i] - $a - $b * $times[$i]) }
+        for ($i = 1; $i -lt $r.Count; $i++) {
+            $key = $r[$i]; $j = $i - 1
+            while ($j -ge 0 -and $r[$j] -gt $key) { $r[$j + 1] = $r[$j]; $j-- }
+            $r[$j + 1] = $key
+        }
+        $r[0] + $r[1] + $r[2] + $r[3]
+    }
+    'dew point by the secant method' = (0.45, 295.0), {
+        param([double] $humidity, [double] $temperature)
+        $pressure = { param($t) 6.112 * [Math]::Exp(17.62 * ($t - 273.15) / ($t - 30.03)) }
+        $goal = $humidity * (& $pressure $temperature)
+        $p, $q = 270.0, 280.0
+        for ($i = 0; $i -lt 7; $i++) {
+            $f, $g = ((& $pressure $p) - $goal), ((& $pressure $q) - $goal)
+            if ([Math]::Abs($g - $f) -lt 1e-12) { break }
+            $p, $q = $q, ($q - $g * ($q - $p) / ($g - $f))
+        }
+        $q
+    }
+    'report with an object' = (3.0, 1.5), {
+        param($price, $cost)
+        $result = [pscustomobject]@{ Units = 100 * [Math]::Exp(-0.3 * $price); Margin = $price - $cost; Profit = 0.0 }
+        $result.Profit = $result.Units * $result.Margin
+        Write-Verbose "Profit: $($result.Profit)"
+        -$result.Profit
     }
 }

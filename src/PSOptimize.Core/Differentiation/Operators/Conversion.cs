@@ -3,9 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace PSOptimize.Differentiation;
 
-/// <summary>From a real number to a 32-bit integer.</summary>
+/// <summary>From a real number to one of another type.</summary>
 internal static class Conversion
 {
+    /// <summary>The nearest number of single precision.</summary>
+    public static double ToSingle(double x) => (float)x;
+
     /// <summary>The nearest integer, halves to the even one.</summary>
     /// <exception cref="EvaluationException">The number is not finite or too large.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

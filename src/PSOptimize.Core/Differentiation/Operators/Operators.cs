@@ -44,6 +44,7 @@ internal static class Operators
     public static readonly Operator Log2 = Unary(Math.Log2, (d, x, _) => Chain(d, Call(Derivatives.Log2, x[0])));
     public static readonly Operator Round = Unary(Math.Round);
     public static readonly Operator Sin = Unary(Math.Sin, (d, x, _) => Times(d, Call(Math.Cos, x[0])));
+    public static readonly Operator Single = Unary(Conversion.ToSingle, (d, _, _) => d);
     public static readonly Operator Sinh = Unary(Math.Sinh, (d, x, _) => Chain(d, Call(Math.Cosh, x[0])));
     public static readonly Operator Sqrt = Unary(Math.Sqrt, (d, _, y) => Chain(d, Call(Derivatives.Sqrt, y[0])));
     public static readonly Operator Tan = Unary(Math.Tan, (d, _, y) => Chain(d, Call(Derivatives.Tan, y[0])));

@@ -13,6 +13,15 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     /// <summary>Up to here in absolute value every integer is a double.</summary>
     private const double LargestExact = 9007199254740992;
 
+    private static readonly Dictionary<Type, (double Least, double Most)> Short = new()
+    {
+        [typeof(byte)] = (byte.MinValue, byte.MaxValue),
+        [typeof(sbyte)] = (sbyte.MinValue, sbyte.MaxValue),
+        [typeof(short)] = (short.MinValue, short.MaxValue),
+        [typeof(ushort)] = (ushort.MinValue, ushort.MaxValue),
+        [typeof(uint)] = (uint.MinValue, uint.MaxValue),
+    };
+
     public Number Add(Number left, Number right) => Exact(left.Value + right.Value, left, right);
 
     public Number Subtract(Number left, Number right) => Exact(left.Value - right.Value, left, right);
@@ -56,14 +65,37 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     }
 
     /// <summary>The nearest integer as a <c>[long]</c>; the evaluation fails if that is larger than doubles count exactly.</summary>
-    public Number ToLong(Number number)
+    private Number ToLong(Number number)
     {
         var rounded = Real.Round(number.Value) + 0.0;
         graph.Require(Real.Abs(rounded) <= LargestExact, "A number that is converted to [long] is larger than doubles count exactly.");
         return new Number(rounded, true, IsOther: true);
     }
 
-    public static Number ToDouble(Number number) => Number.Double(number.Value);
+    /// <summary>Whether <see cref="To"/> knows a type.</summary>
+    public static bool IsKnown(Type type) => type == typeof(double) || type == typeof(float) || IsInteger(type);
+
+    /// <summary>Whether <see cref="To"/> knows a type, and it is one of integers.</summary>
+    public static bool IsInteger(Type type) => type == typeof(int) || type == typeof(long) || Short.ContainsKey(type);
+
+    /// <summary>A number as one of another type; null if the type is not known.</summary>
+    public Number? To(Type type, Number number)
+    {
+        if (type == typeof(double))
+            return Number.Double(number.Value);
+        if (type == typeof(float))
+            return new Number(Real.Single(number.Value), false, IsOther: true);
+        if (type == typeof(int))
+            return ToInteger(number);
+        if (type == typeof(long))
+            return ToLong(number);
+        if (!Short.TryGetValue(type, out var range))
+            return null;
+        var rounded = Real.Round(number.Value) + 0.0;
+        graph.Require((rounded >= range.Least) & (rounded <= range.Most),
+            $"A number that is converted to [{type.Name}] does not fit it.");
+        return new Number(rounded, true, IsOther: true);
+    }
 
     /// <summary>Whether a number fits 32 bits.</summary>
     public static Truth Fits(Real value) => (value >= int.MinValue) & (value <= int.MaxValue);
@@ -89,14 +121,15 @@ internal sealed class Arithmetic(ExpressionGraph graph)
     private Number Exact(Real value, Number left, Number right)
     {
         var both = BothIntegers(left, right);
-        if (!IsOther(left, right) || both?.ConstantValue == false)
+        if (!IsOther(left, right))
             return new Number(value, both is null || both.ConstantValue == false ? both : Truths.And(both, Fits(value)));
         if (both is not null)
             graph.Require(Truths.Or(Truths.Not(both), Real.Abs(value) <= LargestExact), "A [long] is larger than doubles count exactly.");
         return new Number(value, both, IsOther: true);
     }
 
-    private static bool IsOther(Number left, Number right) => left.IsOther || right.IsOther;
+    /// <summary>Whether a result may be of another width: doubles have one.</summary>
+    private static bool IsOther(Number left, Number right) => !left.IsDouble && !right.IsDouble && (left.IsOther || right.IsOther);
 
     /// <summary>The value, but 0 for -0 if both operands are integers; null if it is not known whether they are and that matters.</summary>
     /// <param name="value">The result of the operation on doubles.</param>

@@ -14,7 +14,7 @@ internal sealed class AssignmentTranslator(
     {
         var target = assignment.Left;
         var declared = target is ConvertExpressionAst { Child: VariableExpressionAst typed } convert
-            && assignment.Operator == TokenKind.Equals ? (Variable: typed, Type: convert.StaticType) : default;
+            && assignment.Operator == TokenKind.Equals ? (Variable: typed, Type: ScriptChecks.TypeOf(convert)) : default;
         target = declared.Variable ?? target;
         if (target is ArrayLiteralAst several && assignment.Operator == TokenKind.Equals)
             return AssignEach(several, translators.Expressions.Evaluate(assignment.Right), assignment.Right);
@@ -34,7 +34,7 @@ internal sealed class AssignmentTranslator(
         }
 
         var right = translators.Expressions.Evaluate(assignment.Right);
-        if (declared.Type is not null)
+        if (declared.Variable is not null)
             context.Declare(name, declared.Type);
         if (name.Equals("null", StringComparison.OrdinalIgnoreCase))
             return Null.Value;

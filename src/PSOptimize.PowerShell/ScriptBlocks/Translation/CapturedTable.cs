@@ -23,7 +23,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     public ScriptValue? Column(string name)
     {
         if (!_columns.TryGetValue(name, out var column))
-            _columns.Add(name, column = NumbersOf([.. Rows.Select(row => PropertyOf(row, name))]));
+            _columns.Add(name, column = NumbersOf([.. Rows.Select(row => PropertyOf(row, name).Unwrap())]));
         return column;
     }
 
@@ -36,7 +36,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     }
 
     /// <summary>A property of one row; null if the row lacks it, or if the translator can't use it.</summary>
-    public ScriptValue? Cell(int row, string name) => PropertyOf(Rows[row], name) is { } value ? Capture(value) : null;
+    public ScriptValue? Cell(int row, string name) => PropertyOf(Rows[row], name) is { } value ? Capture(value)
+        : Rows[row].Unwrap() is IDictionary table && table.Contains(name) ? ScriptValue.Null.Value : null;
 
     /// <summary>What a hashtable has for a key; null if the row is no hashtable.</summary>
     public ScriptValue? Entry(int row, object key) => Rows[row].Unwrap() is IDictionary table && (table is Hashtable || key is string)
@@ -55,6 +56,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
                 return NumbersOf([text]) is ScriptValue.Numbers one && Arrays.NumberAt(one, 0) is ScriptValue.NumericText number
                     ? number with { Written = new ScriptValue.Text(text) }
                     : new ScriptValue.Text(text);
+            case decimal constant:
+                return new ScriptValue.Decimal(constant);
             case bool truth:
                 return new ScriptValue.Boolean(truth);
             case IDictionary:
@@ -64,7 +67,9 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             case Array { Rank: > 1 }:
                 return null;
             case IList list:
-                return CaptureList([.. list.Cast<object?>()]);
+                var captured = CaptureList([.. list.Cast<object?>()]);
+                return captured is ScriptValue.Numbers numbers && plain.GetType().GetElementType() is { } element
+                    && element != typeof(object) ? numbers with { Element = element } : captured;
             case not null when IsRow(plain):
                 return new ScriptValue.Row(new CapturedTable([value!]), 0);
         }
@@ -94,12 +99,12 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     private static ScriptValue? CaptureList(object?[] elements)
     {
         var plain = elements.Select(element => element.Unwrap()).ToArray();
-        if (NumbersOf(elements) is { } numbers)
+        if (NumbersOf(plain) is { } numbers)
             return numbers;
         if (plain.All(IsRow))
             return new ScriptValue.Rows(new CapturedTable(elements!));
-        if (MatrixOf([.. plain.Select(element =>
-                element is IList and not Array { Rank: > 1 } ? ((IList)element).Cast<object?>().ToArray() : null)]) is { } matrix)
+        if (MatrixOf([.. plain.Select(element => element is IList row and not Array { Rank: > 1 }
+                ? row.Cast<object?>().Select(cell => cell.Unwrap()).ToArray() : null)]) is { } matrix)
             return matrix;
         if (elements.Length > MostMixed)
             return null;
@@ -110,7 +115,7 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
     private static ScriptValue.Grid GridOf(Array cells) => new(
         new ScriptValue.Numbers(
             Series.Of([.. cells.Cast<object>().Select(cell => Convert.ToDouble(cell, CultureInfo.InvariantCulture))]), cells is int[,],
-            IsTyped: cells is double[,]),
+            Element: cells.GetType().GetElementType()),
         cells.GetLength(0), cells.GetLength(1));
 
     private static ScriptValue.Matrix? MatrixOf(object?[]?[] rows)
@@ -123,14 +128,17 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             : null;
     }
 
+    /// <summary>An array of numbers, or of texts that read as numbers; null if it is neither.</summary>
+    /// <param name="elements">The elements without their wrappers.</param>
     private static ScriptValue? NumbersOf(object?[] elements)
     {
+        Interruption.Current.ThrowIfRequested();
         if (elements.Length == 0)
             return ScriptValue.Items.None;
-        if (elements.Any(element => element.Unwrap() is not (ValueType or string)))
+        if (elements.Any(element => element is not (ValueType or string)))
             return null;
-        var texts = elements.All(element => element.Unwrap() is string);
-        var numbers = elements.Select(element => NumberOf(element.Unwrap(), texts)).ToArray();
+        var texts = elements.All(element => element is string);
+        var numbers = elements.Select(element => NumberOf(element, texts)).ToArray();
         if (numbers.Any(number => number is null))
             return null;
         var flags = numbers.Select(number => number!.Value.IsInteger).ToArray();
@@ -141,16 +149,16 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             isMixed && flags.All(flag => flag is not null) ? Series.Of([.. flags.Select(flag => flag == true ? 1.0 : 0.0)]) : null,
             texts,
             IsOther: numbers.Any(number => number!.Value.IsOther),
-            IsPlain: texts && elements.All(element => WrittenInteger().IsMatch((string)element.Unwrap()!)));
+            IsPlain: texts && elements.All(element => WrittenInteger().IsMatch((string)element!)));
     }
 
     /// <summary>A number with what is known of its type; see <see cref="ScriptValue.Number"/>.</summary>
     private static (double Value, bool? IsInteger, bool IsOther)? NumberOf(object? value, bool asText = false) => value switch
     {
         double number => (number, false, false),
-        float number => (number, null, false),
+        float number => (number, false, true),
         int number => (number, true, false),
-        short or byte or sbyte or ushort => (Convert.ToDouble(value, CultureInfo.InvariantCulture), true, true),
+        short or byte or sbyte or ushort or uint => (Convert.ToDouble(value, CultureInfo.InvariantCulture), true, true),
         // A product of two of these is exact. Larger ones can be used with doubles only.
         long number and >= -LargestLong and <= LargestLong => (number, true, true),
         long number => (number, null, false),

@@ -128,7 +128,7 @@ internal sealed class CommandTranslator(
         void Assign(ParameterAst parameter, ScriptValue argument)
         {
             var name = parameter.Name.PlainName();
-            context.Declare(name, parameter.StaticType == typeof(object) ? null : parameter.StaticType);
+            context.Declare(name, ScriptChecks.TypeOf(parameter));
             variables.Assign(name, argument, command);
         }
     }

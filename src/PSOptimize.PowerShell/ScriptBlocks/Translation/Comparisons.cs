@@ -11,7 +11,7 @@ internal static class Comparisons
     {
         if (kind is TokenKind.Ieq or TokenKind.Ine)
         {
-            if ((left is Null || right is Null) && left is Null or Number && right is Null or Number)
+            if ((left is Null && IsNullOrNot(right)) || (right is Null && IsNullOrNot(left)))
                 return (left is Null && right is Null) == (kind == TokenKind.Ieq);
             if (left is ScriptValue.Boolean first && right is ScriptValue.Boolean second)
                 return kind == TokenKind.Ine ? Truths.Xor(first.Value, second.Value) : Truths.Not(Truths.Xor(first.Value, second.Value));
@@ -35,6 +35,9 @@ internal static class Comparisons
             _ => throw new OutsideException($"the operator of {ast.Shortened()}", ast, "use arithmetic, comparisons, -and, -or and -not"),
         };
     }
+
+    /// <summary>Whether a value is known to be null, or known not to be.</summary>
+    private static bool IsNullOrNot(ScriptValue value) => value is Null or Number or ScriptValue.Boolean or Record or Row or Block;
 
     /// <summary>Whether a value is of a type.</summary>
     public static Truth IsOfType(ScriptValue value, Type? type, Ast ast)

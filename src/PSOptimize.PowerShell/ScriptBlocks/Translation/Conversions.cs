@@ -19,21 +19,40 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
             NumericText { Digits: var n } => n,
             Null => Number.Integer(0),
             ScriptValue.Boolean { Value: var truth } => Number.Integer(Real.Select(truth, 1, 0)),
+            ScriptValue.Decimal { Value: var constant } when type == typeof(double) => Number.Double((double)constant),
+            ScriptValue.Decimal { Value: var constant } when type == typeof(int) => Number.Double((double)decimal.Round(constant)),
             _ => null,
         };
-        if (type == typeof(double) && number is not null)
-            return Arithmetic.ToDouble(number);
-        if (type == typeof(int) && number is not null)
-            return arithmetic.ToInteger(number);
-        if (type == typeof(long) && number is not null && value is not NumericText)
-            return arithmetic.ToLong(number);
+        // A text or a large number is rounded twice if it is taken for a double first.
+        var isRoundedOnce = type == typeof(double) || type == typeof(int) || (value is not NumericText && number?.IsInteger is not null);
+        if (number is not null && isRoundedOnce && arithmetic.To(type, number) is { } converted)
+            return converted;
         if (type == typeof(bool))
             return new ScriptValue.Boolean(ToTruth(value, ast));
-        if (type == typeof(double[]) && value is Items or Numbers or Integers && Arrays.ToNumbers(value, graph) is { } numbers)
-            return new Numbers(numbers.Values, false, IsTyped: true);
+        if (type.IsSZArray && type.GetElementType() is { } element && Arithmetic.IsKnown(element))
+            return ToArray(element, value is Number ? new Items([value]) : value, ast);
         if (type == typeof(object[]) && value is Items or Numbers { Collapses: false })
-            return value is Numbers copied ? copied with { IsTyped = false, IsList = false } : value;
-        throw ast.Outside($"a conversion to [{type.Name}]", "convert to [double], [int] or [long]");
+            return value is Numbers copied ? copied with { Element = null, IsList = false } : value;
+        throw type == typeof(decimal)
+            ? ast.Outside("a conversion to [decimal]", "decimals are not rounded as doubles are; convert to [double]")
+            : ast.Outside($"a conversion to [{type.Name}]", "convert to [double], [int] or [long]");
+    }
+
+    /// <summary>An array of numbers of one type.</summary>
+    private Numbers ToArray(Type element, ScriptValue value, Ast ast)
+    {
+        if (value is not (Items or Numbers or Integers) || Arrays.ToNumbers(value, graph) is not { } numbers
+            || (numbers.IsInteger is null && numbers.Flags is null && element != typeof(double)))
+            throw ast.Outside($"a conversion to [{element.Name}[]]", "convert an array of numbers");
+        var isInteger = Arithmetic.IsInteger(element);
+        var isOther = element != typeof(double) && element != typeof(int);
+        if (element == typeof(double) || (element == typeof(int) && numbers is { IsInteger: true, IsOther: false, Texts: false }))
+            return new Numbers(numbers.Values, isInteger, Element: element);
+        var made = value is Items { Elements: var elements }
+            ? Arrays.ToNumbers(new Items([.. elements.Select(one => Convert(element, one, ast))]), graph)!
+            : Arrays.Collect(graph, numbers.Values.Count,
+                i => ((Number)Convert(element, Arrays.NumberAt(numbers, i), ast)).Value, isInteger, isOther);
+        return made with { Element = element };
     }
 
     public static Truth ToTruth(ScriptValue value, Ast ast) => value switch
@@ -55,6 +74,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
         Number number => number,
         NumericText text => text.Digits,
         Null => Number.Integer(0),
+        ScriptValue.Decimal => throw ast.Outside("arithmetic with a [decimal]", "it is not that of doubles; write [double] before it"),
         Uncertain uncertain => throw new OutsideException(ast.Shortened(), ast, "an operand " + uncertain.Reason),
         ScriptValue.Boolean { Value: var truth } => Number.Integer(Real.Select(truth, 1, 0)),
         Numbers or Items or Integers =>

@@ -6,7 +6,7 @@ namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Assignments to elements of arrays and to properties of hashtables and objects: the variable gets a changed copy.</summary>
 internal sealed class ElementAssignmentTranslator(
-    TranslationContext context, ElementWrites writes, Elements elements, Translators translators)
+    TranslationContext context, ElementWrites writes, Elements elements, Conversions conversions, Translators translators)
 {
     public ScriptValue Assign(AssignmentStatementAst assignment, ExpressionAst target)
     {
@@ -73,9 +73,9 @@ internal sealed class ElementAssignmentTranslator(
         };
     }
 
-    private static Grid WithCell(Grid grid, Whole place, Func<Func<ScriptValue>, ScriptValue> change, ExpressionAst target) =>
-        grid.Cells.IsTyped && change(() => Arrays.NumberAt(grid.Cells, place)) is Number number
-            ? grid with { Cells = grid.Cells with { Values = grid.Cells.Values.With(place, number.Value) } }
+    private Grid WithCell(Grid grid, Whole place, Func<Func<ScriptValue>, ScriptValue> change, ExpressionAst target) =>
+        grid.Cells.Element is { } type && change(() => Arrays.NumberAt(grid.Cells, place)) is Number number
+            ? grid with { Cells = grid.Cells with { Values = grid.Cells.Values.With(place, ToElement(type, number, target)) } }
             : throw new OutsideException($"an assignment to {target.Shortened()}", target, "write numbers into a [double[,]]");
 
     private static Record WithProperty(Record record, string key, Func<Func<ScriptValue>, ScriptValue> change) => record with
@@ -111,12 +111,17 @@ internal sealed class ElementAssignmentTranslator(
                 "write numbers into an array of numbers");
         }
 
+        if (numbers.Element is { } type)
+            return numbers with { Values = numbers.Values.With(position, ToElement(type, element, target)) };
         var values = numbers.Values.With(position, element.Value);
-        if (numbers.IsTyped || (numbers.IsInteger is { } isInteger && element.IsInteger?.ConstantValue == isInteger))
+        if (numbers.IsInteger is { } isInteger && element.IsInteger?.ConstantValue == isInteger)
             return numbers with { Values = values, IsOther = numbers.IsOther || element.IsOther };
         var flags = element.IsInteger is { } flag
             ? Arrays.FlagsOf(numbers, context.Graph)?.With(position, Real.Select(flag, 1, 0))
             : null;
         return new Numbers(values, null, flags, IsOther: numbers.IsOther || element.IsOther);
     }
+
+    /// <summary>What an array of a type makes of a number that is put in.</summary>
+    private Real ToElement(Type type, Number number, Ast ast) => ((Number)conversions.Convert(type, number, ast)).Value;
 }

@@ -17,6 +17,7 @@ internal sealed class ExpressionTranslator(
     public ScriptValue Evaluate(ExpressionAst expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        Interruption.Current.ThrowIfRequested();
         if (++_count > MostExpressions)
         {
             throw expression.Outside(
@@ -29,7 +30,7 @@ internal sealed class ExpressionTranslator(
                 return Number.Integer(value);
             case ConstantExpressionAst { Value: double value }:
                 return Number.Double(value);
-            case ConstantExpressionAst { Value: long } wide when CapturedTable.Capture(wide.Value) is { } value:
+            case ConstantExpressionAst { Value: long or decimal } wide when CapturedTable.Capture(wide.Value) is { } value:
                 return value;
             case StringConstantExpressionAst text:
                 return CapturedTable.Capture(text.Value) ?? Text.Unknown;
@@ -193,10 +194,11 @@ internal sealed class ExpressionTranslator(
 
     private ScriptValue Converted(ConvertExpressionAst convert, ScriptValue value)
     {
-        var isSimple = convert.StaticType.IsPrimitive || convert.StaticType == typeof(string);
+        var type = ScriptChecks.TypeOf(convert) ?? typeof(object);
+        var isSimple = type.IsPrimitive || type == typeof(string);
         return isSimple && Folding.TextOf(value) is { } text && folding.Evaluate($"{convert.Type.Extent.Text} ${{a}}", text) is { } known
             ? known
-            : conversions.Convert(convert.StaticType, value, convert);
+            : conversions.Convert(type, value, convert);
     }
 
     private Truth Condition(ExpressionAst condition) => Conversions.ToTruth(Evaluate(condition), condition);

@@ -78,6 +78,12 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
             return null;
         }
 
+        if (casts.Any(cast => cast != typeof(int) && cast != typeof(double)))
+        {
+            advice = "cast its arguments to [double] or [int]";
+            return null;
+        }
+
         if (casts.Count > 0)
             isInteger = casts[0] == typeof(int);
         else if (isInteger?.ConstantValue != true && arguments.Count == 3 && !arguments.Any(argument => argument.IsOther))

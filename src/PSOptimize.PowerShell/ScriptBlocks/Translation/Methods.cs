@@ -6,7 +6,7 @@ namespace PSOptimize.ScriptBlocks.Translation;
 
 /// <summary>Methods of arrays and of texts.</summary>
 internal sealed class Methods(
-    TranslationContext context, Output output, Loops loops, Folding folding, Translators translators)
+    TranslationContext context, Output output, Loops loops, Folding folding, Conversions conversions, Translators translators)
 {
     /// <summary>The methods of a text that only compute something.</summary>
     private static readonly FrozenSet<string> OfText = FrozenSet.ToFrozenSet(
@@ -35,7 +35,8 @@ internal sealed class Methods(
         if (translators.Expressions.Evaluate(call.Arguments[0]) is not Number number
             || context.Read(name) is not Numbers { IsList: true } list)
             throw call.Outside("a method call", "add numbers to a [System.Collections.Generic.List[double]], or use +=");
-        context.Write(name, list with { Values = list.Values.Append(number.Value) });
+        var added = (Number)conversions.Convert(list.Element!, number, call);
+        context.Write(name, list with { Values = list.Values.Append(added.Value) });
     }
 
     public ScriptValue Call(InvokeMemberExpressionAst call)
@@ -46,8 +47,7 @@ internal sealed class Methods(
         ExpressionAst[] arguments = [.. call.Arguments ?? (IEnumerable<ExpressionAst>)[]];
         return (method.ToUpperInvariant(), arguments.Length) switch
         {
-            ("CLONE", 0) when target is Grid
-                || (target is Numbers { Collapses: false, IsList: false } or Items && !context.HasCollections) => target,
+            ("CLONE", 0) when target is Grid || (IsArray(target) && !context.HasCollections) => target,
             ("TOARRAY", 0) when target is Numbers { IsList: true } list => list with { IsList = false },
             ("FOREACH", 1) when BlockOf(arguments[0]) is { } block => Each(target, call, element =>
                 translators.Statements.Stage(block, element)),
@@ -63,6 +63,10 @@ internal sealed class Methods(
         OutsideException Unknown() => call.Outside("a method call",
             "only the methods of [Math], and .Clone(), .ForEach() and .Where() of arrays, can be differentiated");
     }
+
+    /// <summary>Whether a value is an array. One of texts alone is not: only texts might be put in.</summary>
+    private static bool IsArray(ScriptValue value) => value is Numbers { Collapses: false, IsList: false }
+        || (value is Items { Elements: var elements } && !elements.Any(element => Folding.TextOf(element) is not null));
 
     /// <summary>What a block outputs for each element of an array; it runs where it is written, not in a scope of its own.</summary>
     private ScriptValue Each(ScriptValue target, InvokeMemberExpressionAst call, Action<ScriptValue> body)

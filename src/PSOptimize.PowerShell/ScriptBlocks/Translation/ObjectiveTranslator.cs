@@ -32,17 +32,18 @@ internal sealed class ObjectiveTranslator
         {
             var parameter = _script.ParamBlock!.Parameters[i];
             var type = parameter.StaticType;
-            if (type != typeof(object) && type != (isArray ? typeof(double[]) : typeof(double)))
+            var element = isArray ? type.GetElementType() : type;
+            if (type != typeof(object) && element != typeof(double) && element != typeof(float))
             {
                 throw new OutsideException($"a parameter of type [{type.Name}]", parameter,
                     "declare it as [double] or [double[]], or without a type");
             }
 
             ScriptChecks.IsMandatory(parameter);
-            _context.Declare(parameters[i], type == typeof(object) ? null : type);
-            _context.Assign(parameters[i], isArray
-                ? new Numbers(_context.Graph.Point, false, IsTyped: true)
-                : Number.Double(_context.Graph.Point[i]));
+            _context.Declare(parameters[i], ScriptChecks.TypeOf(parameter));
+            _translators.Variables.Assign(parameters[i], isArray
+                ? new Numbers(_context.Graph.Point, false, Element: typeof(double))
+                : Number.Double(_context.Graph.Point[i]), parameter);
         }
 
         return OneNumber(_translators.Output.ArrayOf(() => _translators.Statements.Run(statements)));

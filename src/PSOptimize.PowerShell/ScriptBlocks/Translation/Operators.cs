@@ -100,7 +100,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
         if (Arrays.ToNumbers(right, context.Graph) is not { Texts: false, Collapses: false } more)
             throw ast.Outside("adding to an array", "add one number at a time");
         using var joined = context.NewHidden("joined");
-        joined.Value = numbers with { IsList = false };
+        joined.Value = numbers with { IsList = false, Element = null };
         loops.ForEach(more, ast.Extent, element => joined.Value = Arrays.Append((Numbers)joined.Value, (Number)element));
         return joined.Value;
     }

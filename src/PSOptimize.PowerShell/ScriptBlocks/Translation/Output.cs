@@ -26,7 +26,7 @@ internal sealed class Output
     public void Emit(ScriptValue value, IScriptExtent extent)
     {
         if (value is Grid grid)
-            value = grid.Cells with { Collapses = false, IsTyped = false };
+            value = grid.Cells with { Collapses = false, Element = null };
         if (Arrays.Count(value) is null)
             Sink(value, extent);
         else if (Sink != Collect)
@@ -54,7 +54,7 @@ internal sealed class Output
     {
         Items { Elements: [] } => Null.Value,
         Items { Elements: [var only] } => only,
-        Numbers numbers => numbers with { Collapses = true },
+        Numbers numbers => numbers with { Collapses = true, Element = null },
         var output => output,
     };
 

@@ -116,8 +116,10 @@ internal sealed class PipelineTranslator(
                 return;
             }
 
-            var block = OnlyBlock(command);
+            var (begin, block, end) = Blocks(command);
+            Once(begin);
             feed((element, _) => output.Redirect(sink, () => translators.Statements.Stage(block, element)));
+            Once(end);
         }
         else if (translators.Commands.Is(command, "Where-Object"))
         {
@@ -143,6 +145,45 @@ internal sealed class PipelineTranslator(
         }
         else
             throw new OutsideException($"the command {command.GetCommandName()} in a pipeline", command, KnownStages);
+
+        void Once(ScriptBlockAst? block)
+        {
+            if (block is not null)
+                output.Redirect(sink, () => Run(block));
+        }
+    }
+
+    private void Run(ScriptBlockAst block) => loops.Stage(() => translators.Statements.Run(ScriptChecks.PlainStatements(block)));
+
+    /// <summary>
+    /// The blocks of <c>ForEach-Object</c>, of which the first and the last run once. PowerShell runs the first before all other stages, so
+    /// there must be none.
+    /// </summary>
+    private (ScriptBlockAst? Begin, ScriptBlockAst Process, ScriptBlockAst? End) Blocks(CommandAst command)
+    {
+        if (command.CommandElements.Count == 2)
+            return (null, OnlyBlock(command), null);
+        var blocks = new Dictionary<string, ScriptBlockAst>(StringComparer.OrdinalIgnoreCase);
+        var place = "Begin";
+        foreach (var element in command.CommandElements.Skip(1))
+        {
+            if (element is CommandParameterAst { Argument: null, ParameterName: var name })
+                place = name;
+            else if (element is ScriptBlockExpressionAst { ScriptBlock: var block } && blocks.TryAdd(place, block))
+                place = place.Equals("Begin", StringComparison.OrdinalIgnoreCase) ? "Process" : "End";
+            else
+                throw Unknown();
+        }
+
+        var (begin, end) = (blocks.GetValueOrDefault("Begin"), blocks.GetValueOrDefault("End"));
+        return blocks.Remove("Process", out var process) && blocks.Keys.All(name => name.ToUpperInvariant() is "BEGIN" or "END")
+            && ((PipelineAst)command.Parent).PipelineElements is [CommandExpressionAst first, CommandAst]
+            && !ExpressionTranslator.CanChangeSomething(first) && begin?.Find(IsItem, true) is null && end?.Find(IsItem, true) is null
+                ? (begin, process, end) : throw Unknown();
+
+        OutsideException Unknown() => new(command.Shortened(), command, "give it one script block");
+
+        static bool IsItem(Ast node) => node is VariableExpressionAst variable && Variables.IsItem(variable.VariablePath.UserPath);
     }
 
     /// <summary>

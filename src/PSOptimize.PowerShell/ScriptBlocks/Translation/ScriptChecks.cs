@@ -59,6 +59,19 @@ internal static class ScriptChecks
         return isMandatory;
     }
 
+    /// <summary>The type that a value is converted to; null if it can stay what it is.</summary>
+    /// <exception cref="OutsideException">There is no such type.</exception>
+    public static Type? TypeOf(ConvertExpressionAst convert) => TypeOf(convert.Type);
+
+    /// <summary>The type that an argument is converted to; null if it can stay what it is.</summary>
+    /// <exception cref="OutsideException">There is no such type.</exception>
+    public static Type? TypeOf(ParameterAst parameter) =>
+        parameter.Attributes.OfType<TypeConstraintAst>().Select(TypeOf).FirstOrDefault();
+
+    private static Type? TypeOf(AttributeBaseAst written) => written.TypeName.GetReflectionType() is not { } type
+        ? throw new OutsideException($"the type [{written.TypeName.Name}]", written, "it is not known here")
+        : type == typeof(object) ? null : type;
+
     private static void NoTraps(ReadOnlyCollection<TrapStatementAst>? traps)
     {
         if (traps is { Count: > 0 })

@@ -29,7 +29,7 @@ internal abstract record ScriptShape
 
     private sealed record TextShape(bool IsPlain) : ScriptShape;
 
-    private sealed record NumbersShape(Tag Known, bool Collapses, bool IsTyped, bool IsOther, bool IsList = false) : ScriptShape;
+    private sealed record NumbersShape(Tag Known, bool Collapses, Type? Element, bool IsOther, bool IsList = false) : ScriptShape;
 
     private sealed record WordShape(IReadOnlyList<string> Words) : ScriptShape;
 
@@ -67,7 +67,7 @@ internal abstract record ScriptShape
         ScriptValue.Counter => new CounterShape(),
         ScriptValue.NumericText text => new TextShape(text.IsPlain),
         ScriptValue.Numbers { Texts: false } numbers =>
-            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.IsTyped, numbers.IsOther, numbers.IsList),
+            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.Element, numbers.IsOther, numbers.IsList),
         ScriptValue.Word word => new WordShape(word.Words),
         ScriptValue.Grid grid => new GridShape(Of(grid.Cells)),
         ScriptValue.MatrixRow row => new MatrixRowShape(row.Of),
@@ -96,9 +96,8 @@ internal abstract record ScriptShape
         (ItemsShape { Elements: [] }, _) when AsNumbers(right) is { IsList: false } b => b,
         (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { IsList: false } a => a,
         _ when AsNumbers(left) is { IsList: false } a && AsNumbers(right) is { IsList: false } b =>
-            a.IsTyped == b.IsTyped
-                ? new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.IsTyped, a.IsOther || b.IsOther)
-                : new NumbersShape(Tag.Unknown, a.Collapses || b.Collapses, false, a.IsOther || b.IsOther),
+            new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.Element == b.Element ? a.Element : typeof(void),
+                a.IsOther || b.IsOther),
         (RecordShape a, RecordShape b) when (a.IsTable, a.IsOrdered) == (b.IsTable, b.IsOrdered) && a.Names.SequenceEqual(b.Names) =>
             a with { Values = [.. a.Values.Zip(b.Values, Join)] },
         (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
@@ -140,7 +139,7 @@ internal abstract record ScriptShape
             new ScriptValue.NumericText(new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue()), text.IsPlain),
         NumbersShape shape => new ScriptValue.Numbers(
             (Series)terms.Dequeue(), shape.Known switch { Tag.Integer => true, Tag.Double => false, _ => null },
-            shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, IsTyped: shape.IsTyped,
+            shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, Element: shape.Element,
             IsOther: shape.IsOther, IsList: shape.IsList),
         WordShape word => new ScriptValue.Word(word.Words, (Real)terms.Dequeue()),
         GridShape grid => new ScriptValue.Grid(
@@ -176,7 +175,7 @@ internal abstract record ScriptShape
     {
         NumbersShape numbers => numbers,
         ItemsShape { Elements.Length: > 0 } items when items.Elements.All(element => element is NumberShape) =>
-            new NumbersShape(items.Elements.Cast<NumberShape>().Select(element => element.Known).Aggregate(Joined), false, false,
+            new NumbersShape(items.Elements.Cast<NumberShape>().Select(element => element.Known).Aggregate(Joined), false, null,
                 items.Elements.Cast<NumberShape>().Any(element => element.IsOther)),
         _ => null,
     };

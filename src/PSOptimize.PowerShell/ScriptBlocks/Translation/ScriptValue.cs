@@ -17,10 +17,10 @@ internal abstract record ScriptValue
     /// doubles when they overflow, so that the value is always the same and only the type has to be tracked.
     /// </summary>
     /// <param name="Value">The value; never -0 if the number is an integer.</param>
-    /// <param name="IsInteger">Whether it is an integer; null if that is not known, or if it is a <c>[float]</c>.</param>
+    /// <param name="IsInteger">Whether it is an integer; null if that is not known.</param>
     /// <param name="IsOther">
-    /// Whether it may be an integer of another width, such as a <c>[long]</c> or a <c>[byte]</c>: its arithmetic is the same as long as it
-    /// is exact, its bits are not.
+    /// Whether it may be of another width: an integer that is a <c>[long]</c> or a <c>[byte]</c>, whose arithmetic is the same as long as
+    /// it is exact, though its bits are not, or a <c>[float]</c>, whose arithmetic is that of doubles.
     /// </param>
     public sealed record Number(Real Value, Truth? IsInteger, bool IsOther = false) : ScriptValue
     {
@@ -58,12 +58,15 @@ internal abstract record ScriptValue
     /// <param name="Flags">1 for each integer and 0 for each double, if that is known only when the program runs.</param>
     /// <param name="Texts">Whether they are texts that read as numbers.</param>
     /// <param name="Collapses">Whether PowerShell turns an array of one element into the element, and an empty one into nothing.</param>
-    /// <param name="IsTyped">Whether it is a <c>[double[]]</c>, which makes a double of whatever is put in.</param>
-    /// <param name="IsOther">Whether some may be integers of another width.</param>
+    /// <param name="Element">
+    /// The type of what is put in, such as that of a <c>[double[]]</c>; null if it can be anything, and <see cref="void"/> if that depends
+    /// on the path through the script.
+    /// </param>
+    /// <param name="IsOther">Whether some may be of another width.</param>
     /// <param name="IsPlain">Whether the texts are integers written as PowerShell writes them.</param>
-    /// <param name="IsList">Whether it is a <c>[System.Collections.Generic.List[double]]</c>, which can grow.</param>
+    /// <param name="IsList">Whether it can grow, as a <c>[System.Collections.Generic.List[double]]</c> can.</param>
     public sealed record Numbers(
-        Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, bool IsTyped = false,
+        Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, Type? Element = null,
         bool IsOther = false, bool IsPlain = false, bool IsList = false)
         : ScriptValue;
 
@@ -106,6 +109,9 @@ internal abstract record ScriptValue
     /// <param name="RowCount">The length of the first dimension.</param>
     /// <param name="ColumnCount">The length of the second dimension.</param>
     public sealed record Grid(Numbers Cells, Whole RowCount, Whole ColumnCount) : ScriptValue;
+
+    /// <summary>A constant <c>[decimal]</c>, which can be converted; its arithmetic is not that of doubles.</summary>
+    public sealed record Decimal(decimal Value) : ScriptValue;
 
     /// <summary>A script block.</summary>
     /// <param name="Ast">Its syntax tree.</param>

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
@@ -38,12 +39,12 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         var type = TypeOf(call);
         var name = (call.Member as StringConstantExpressionAst)?.Value;
         ExpressionAst[] written = [.. call.Arguments ?? (IEnumerable<ExpressionAst>)[]];
-        if (type == typeof(double[]) && written is [var size] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
-            return Zeros(translators.Expressions.Evaluate(size), call);
-        if (type == typeof(double[,]) && written is [var rows, var columns] && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
-            return Zeros(translators.Expressions.Evaluate(rows), translators.Expressions.Evaluate(columns), call);
-        if (type == typeof(List<double>) && written.Length == 0 && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
-            return NewList();
+        if (type is not null && "new".Equals(name, StringComparison.OrdinalIgnoreCase))
+        {
+            return New(type, [.. written.Select(translators.Expressions.Evaluate)], call)
+                ?? throw NoArray(call);
+        }
+
         if (name is null || (type != typeof(Math) && type != typeof(double)))
             throw call.Outside("a method call", "only the methods of [Math] can be differentiated");
         MidpointRounding? mode = null;
@@ -78,29 +79,35 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         });
     }
 
-    /// <summary>The array that <c>New-Object</c> makes.</summary>
+    /// <summary>The array or the list that <c>New-Object</c> makes.</summary>
     public ScriptValue NewArray(CommandAst command)
     {
-        if (command.CommandElements is [_, StringConstantExpressionAst { Value: var list }]
-            && Unqualified(list) == "COLLECTIONS.GENERIC.LIST[DOUBLE]")
-            return NewList();
-        if (command.CommandElements is not [_, StringConstantExpressionAst { Value: var type }, ExpressionAst sizes])
-            throw Unknown();
-        var size = translators.Expressions.Evaluate(sizes);
-        return (Unqualified(type), size) switch
-        {
-            ("DOUBLE[]", Number) => Zeros(size, command),
-            ("DOUBLE[]", Items { Elements: [Number only] }) => Zeros(only, command),
-            ("DOUBLE[,]", Items { Elements: [Number rows, Number columns] }) => Zeros(rows, columns, command),
-            _ => throw Unknown(),
-        };
-
-        OutsideException Unknown() => command.Outside("a new object", "make arrays as in [double[]]::new(3) or [double[,]]::new(3, 3)");
+        var sizes = command.CommandElements is [_, _, ExpressionAst written] ? translators.Expressions.Evaluate(written) : null;
+        return command.CommandElements is [_, StringConstantExpressionAst { Value: var name }, ..]
+            && command.CommandElements.Count == (sizes is null ? 2 : 3) && LanguagePrimitives.TryConvertTo<Type>(name, out var type)
+            && New(type, sizes is Items several ? several.Elements : sizes is null ? [] : [sizes], command) is { } made
+                ? made : throw NoArray(command);
     }
 
-    private Numbers NewList() => new(context.Graph.Empty, false, IsTyped: true, IsList: true);
+    private static OutsideException NoArray(Ast ast) =>
+        ast.Outside("a new object", "make arrays as in [double[]]::new(3) or [double[,]]::new(3, 3)");
 
-    private static string Unqualified(string type) => type.Replace("System.", "", StringComparison.OrdinalIgnoreCase).ToUpperInvariant();
+    /// <summary>A new array or list of numbers; null if the type is another one.</summary>
+    private ScriptValue? New(Type type, IReadOnlyList<ScriptValue> sizes, Ast ast)
+    {
+        var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>);
+        if ((isList ? type.GetGenericArguments()[0] : type.GetElementType()) is not { } element || !Arithmetic.IsKnown(element))
+            return null;
+        var none = new Numbers(context.Graph.Empty, Arithmetic.IsInteger(element), Element: element,
+            IsOther: element != typeof(double) && element != typeof(int));
+        return (isList ? 0 : type.GetArrayRank(), sizes) switch
+        {
+            (0, []) => none with { IsList = true },
+            (1, [var size]) => none with { Values = Zeros(size, ast) },
+            (2, [var rows, var columns]) => Zeros(none, rows, columns, ast),
+            _ => null,
+        };
+    }
 
     private static Type? TypeOf(MemberExpressionAst member) => (member.Expression as TypeExpressionAst)?.TypeName.GetReflectionType();
 
@@ -124,21 +131,22 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
     private static Type? CastOf(ExpressionAst argument) => argument switch
     {
         ParenExpressionAst paren when paren.Pipeline.OnlyExpression() is { } inner => CastOf(inner),
-        ConvertExpressionAst convert => convert.StaticType,
+        ConvertExpressionAst convert => ScriptChecks.TypeOf(convert),
         _ => null,
     };
 
-    private Grid Zeros(ScriptValue rows, ScriptValue columns, Ast ast)
+    private Grid Zeros(Numbers none, ScriptValue rows, ScriptValue columns, Ast ast)
     {
         if (rows is not Number first || columns is not Number second)
             throw ast.Outside("an array of unknown size", "give the number of rows and columns");
         var (height, width) = (arithmetic.ToInteger(first), arithmetic.ToInteger(second));
         context.Graph.Require(
             Truths.And(height.Value >= 0, width.Value >= 0), $"{ast.Shortened()} makes an array of fewer than 0 elements.");
-        return new Grid(Zeros(arithmetic.Multiply(height, width)!, ast), height.Value.ToWhole(), width.Value.ToWhole());
+        return new Grid(
+            none with { Values = Zeros(arithmetic.Multiply(height, width)!, ast) }, height.Value.ToWhole(), width.Value.ToWhole());
     }
 
-    private Numbers Zeros(ScriptValue size, Ast ast)
+    private Series Zeros(ScriptValue size, Ast ast)
     {
         if (size is not Number length)
             throw ast.Outside("an array of unknown length", "give the number of elements");
@@ -147,6 +155,6 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
             throw ast.Outside("an array of too many elements", $"make arrays of at most {Arrays.Longest} elements");
         context.Graph.Require((count >= 0) & (count <= Arrays.Longest),
             $"{ast.Shortened()} makes an array of fewer than 0 elements, or of more than {Arrays.Longest}.");
-        return new Numbers(Arrays.Filled(context.Graph, count, 0), false, IsTyped: true);
+        return Arrays.Filled(context.Graph, count, 0);
     }
 }

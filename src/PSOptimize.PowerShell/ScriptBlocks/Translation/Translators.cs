@@ -20,23 +20,26 @@ internal sealed class Translators
         var variables = new Variables(context, conversions);
         var writes = new ElementWrites(script);
         Output = output;
+        Variables = variables;
         Loops = loops;
         Statements = new StatementTranslator(context, loops, variables, this);
         Switches = new SwitchTranslator(context, loops, output, folding, this);
         Assignments = new AssignmentTranslator(context, variables, operators, arithmetic, writes, this);
-        ElementAssignments = new ElementAssignmentTranslator(context, writes, elements, this);
+        ElementAssignments = new ElementAssignmentTranslator(context, writes, elements, conversions, this);
         Pipelines = new PipelineTranslator(
             context, loops, output, variables, writes, new MeasureObject(context, elements), new Selection(context.Graph),
             new ConstantPipelines(context, surroundings, folding, this), elements, this);
         Commands = new CommandTranslator(context, surroundings, loops, output, variables, writes, this);
         Expressions = new ExpressionTranslator(context, output, variables, conversions, operators, elements, folding, writes, this);
-        Methods = new Methods(context, output, loops, folding, this);
+        Methods = new Methods(context, output, loops, folding, conversions, this);
         StaticMembers = new StaticMembers(context, arithmetic, this);
     }
 
     public Output Output { get; }
 
     public Loops Loops { get; }
+
+    public Variables Variables { get; }
 
     public StatementTranslator Statements { get; }
 
