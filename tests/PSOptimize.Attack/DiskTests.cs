@@ -37,8 +37,8 @@ public class DiskTests
         Assert.True(counts[1] > 0);
         findings.Conclude(
             $"the k-th open, write, flush, cut, move or removal of a file fails (no space; no disk from then on; too long), every k, "
-            + $"for {methods.Length} methods × {{checkpoint, store, picture, exported run, session}}; the clock jumps by ±10 years at its k-th "
-            + "reading, for runs with checkpoint and store",
+            + $"for {methods.Length} methods × {{checkpoint, store, picture, exported run, session}}; the clock jumps by ±10 years at its "
+            + "k-th reading, for runs with checkpoint and store",
             $"{counts[0]} commands, {counts[1]} with a failure or a jump");
     }
 

@@ -68,7 +68,8 @@ public class InterruptionTests
         ("MLSL", "Invoke-Optimizer MLSL -Objective Rastrigin -Within '-5..5' -MaxIterations 100000000"),
         ("BasinHopping", "Invoke-Optimizer BasinHopping -Objective Rastrigin -MaxIterations 100000000"),
         ("DIRECT", "Invoke-Optimizer DIRECT -Objective Rastrigin -Within '-5..5' -MaxIterations 100000000"),
-        ("Get-Prediction", "$kept = $fitRun | Measure-Objective -Fit; 1..100000000 | ForEach-Object { [pscustomobject]@{ a = $_; b = 1 } } | "
+        ("Get-Prediction",
+            "$kept = $fitRun | Measure-Objective -Fit; 1..100000000 | ForEach-Object { [pscustomobject]@{ a = $_; b = 1 } } | "
                 + "Get-Prediction $kept | Out-Null"),
         ("intervals by profile",
             Data + "$data | New-Objective -Model { param($row, $p, $q) $null = Get-Date; $p * $row.a + $q * $row.b } -Target y | "

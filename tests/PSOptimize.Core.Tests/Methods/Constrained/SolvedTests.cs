@@ -67,6 +67,7 @@ public class SolvedTests
         // Beside others, which are not in the text, they do not stand for these.
         var more = Problem.Of(test.Objective).AtMost([.. test.Inequalities, test.Inequalities[0]]);
         Assert.DoesNotContain(
-            Run.FromJson(Optimizer.Run(more, new SQP(), test.Start).Json).Problem.Constraints, one => one.CanEvaluate && one.Name[0] == 'x');
+            Run.FromJson(Optimizer.Run(more, new SQP(), test.Start).Json).Problem.Constraints,
+            one => one.CanEvaluate && one.Name[0] == 'x');
     }
 }
