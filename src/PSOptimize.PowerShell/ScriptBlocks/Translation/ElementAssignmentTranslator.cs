@@ -123,5 +123,7 @@ internal sealed class ElementAssignmentTranslator(
     }
 
     /// <summary>What an array of a type makes of a number that is put in.</summary>
-    private Real ToElement(Type type, Number number, Ast ast) => ((Number)conversions.Convert(type, number, ast)).Value;
+    private Real ToElement(Type type, Number number, Ast ast) => type == typeof(void)
+        ? throw ast.Outside("an array whose type depends on the path", "declare one type for all paths")
+        : ((Number)conversions.Convert(type, number, ast)).Value;
 }
