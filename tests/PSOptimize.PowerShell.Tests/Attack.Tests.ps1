@@ -55,6 +55,11 @@ Describe 'What the attack found' {
         { $throwing | Step-Optimizer -Value 1 } | Should -Throw '*no property*' -ErrorId 'BadArgument,*'
     }
 
+    It 'takes the objective of a run that was kept as Clixml' {
+        Invoke-Optimizer -Objective Booth -MaxIterations 2 | Export-Clixml "$TestDrive/run.xml"
+        (Invoke-Optimizer Adam -Objective (Import-Clixml "$TestDrive/run.xml") -MaxIterations 2).Objective | Should -Be 'Booth'
+    }
+
     It 'names the coordinate whose bounds are crossed' {
         { Invoke-Optimizer -Objective { param($x, $rate) $x * $x + $rate } -Start 1, 1 -Within @{ rate = '3..2' } } |
             Should -Throw "-Within of rate is '3..2': write lower..upper, the lower one first*"

@@ -18,10 +18,9 @@ public sealed class ObjectivesAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         ArgumentNullException.ThrowIfNull(engineIntrinsics);
-        var value = inputData.Unwrap();
-        return value is IList { Count: > 0 } list
+        return inputData.Unwrap() is IList { Count: > 0 } list
             ? list.Cast<object?>().Select(item => One(engineIntrinsics, item)).ToArray()
-            : new[] { One(engineIntrinsics, value) };
+            : new[] { One(engineIntrinsics, inputData) };
     }
 
     private static Objective One(EngineIntrinsics engine, object? value) => value.Unwrap() switch
