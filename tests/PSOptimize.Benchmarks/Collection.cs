@@ -1,7 +1,6 @@
 using System.Globalization;
 using PSOptimize.Methods;
 using PSOptimize.Methods.Curvature;
-using PSOptimize.Methods.LeastSquares;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
@@ -12,8 +11,7 @@ namespace PSOptimize.Benchmarks;
 internal static class Collection
 {
     private const long Budget = 10_000;
-    private static readonly Method[] Methods =
-        [new LevenbergMarquardt(), new TrustRegionNewton(), new LBFGS(), new BFGS(), new ConjugateGradients()];
+    private static readonly Method[] Methods = [new TrustRegionNewton(), new LBFGS(), new BFGS(), new ConjugateGradients()];
     private static readonly string[] Peers = ["BFGS", "L-BFGS-B"];
 
     public static void Write(TextWriter output)
@@ -29,24 +27,29 @@ internal static class Collection
             orderby int.Parse(problem.Reference.Split("no. ")[1].Split(' ')[0], CultureInfo.InvariantCulture)
             from factor in (int[])[1, 10, 100]
             select new Row(
-                name, problem, factor, [.. Methods.Select(method => Run(method, problem, factor)), .. peers[$"{name} {factor}"]]))
+                name, problem, factor,
+                [Default(problem, factor), .. Methods.Select(method => Run(method, problem, factor)), .. peers[$"{name} {factor}"]]))
             .ToList();
         output.WriteLine("# The problems of Moré, Garbow and Hillstrom\n");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             Each of the 35 problems of "Testing unconstrained optimization software" (1981) from its start times 1, 10 and 100, with all
             defaults and at most {Budget:N0} evaluations, beside SciPy 1.10 with its defaults and exact gradients
             (`tests/PSOptimize.Benchmarks/Peers/more_garbow_hillstrom.py`, whose figures are carried over). A cell has the number of
-            evaluations; **bold** where the value agrees with a known minimum to a relative 1e-4, or to 1e-8. A product of the Hessian
-            counts as one evaluation, unless it comes with the value, so that TrustRegionNewton has n of them for each iterate.
-            LevenbergMarquardt is what is taken unless a method is given, since the problems are sums of squares. C: converged, S: stalled
+            evaluations; **bold** where the value agrees with a known minimum to a relative 1e-4, or to 1e-8. C: converged, S: stalled
             at rounding, B: budget exhausted, F: failed. JennrichSampson × 100 overflows at its start.
+
+            Default is the method that is taken of a start alone: LevenbergMarquardt, since the problems are sums of squares; an evaluation
+            has all residuals and their Jacobian. Of a function whose residuals are not known it is TrustRegionNewton if second derivatives
+            are exact, and else LBFGS. A product of the Hessian and a vector counts as one evaluation, unless it comes with the value, so
+            that TrustRegionNewton has n of them for each Hessian. An evaluation of all others has value and gradient.
 
             Made by `dotnet run -c Release --project tests/PSOptimize.Benchmarks -- more-garbow-hillstrom > docs/more-garbow-hillstrom.md`.
 
             """));
-        var names = string.Join(" | ", Methods.Select(method => method.Name).Concat(Peers.Select(peer => $"SciPy {peer}")));
+        var names = string.Join(
+            " | ", ["default", .. Methods.Select(method => method.Name), .. Peers.Select(peer => $"SciPy {peer}")]);
         output.WriteLine($"| | {names} |");
-        output.WriteLine("|---|" + string.Concat(Enumerable.Repeat("---:|", Methods.Length + Peers.Length)));
+        output.WriteLine("|---|" + string.Concat(Enumerable.Repeat("---:|", 1 + Methods.Length + Peers.Length)));
         output.WriteLine($"| minima reached, of {rows.Count} | "
             + string.Join(" | ", Columns(rows, row => row.Count(IsReached))) + " |");
         output.WriteLine("| median of evaluations, all | "
@@ -54,7 +57,7 @@ internal static class Collection
         output.WriteLine("| median where reached | "
             + string.Join(" | ", Columns(rows, row => Median(row.Where(IsReached).Select(Evaluations)))) + " |\n");
         output.WriteLine($"| problem | start | {names} |");
-        output.WriteLine("|---|---:|" + string.Concat(Enumerable.Repeat("---:|", Methods.Length + Peers.Length)));
+        output.WriteLine("|---|---:|" + string.Concat(Enumerable.Repeat("---:|", 1 + Methods.Length + Peers.Length)));
         foreach (var row in rows)
             output.WriteLine($"| {row.Name} | ×{row.Factor} | {string.Join(" | ", row.Cells.Select(cell => Text(row, cell)))} |");
 
@@ -63,7 +66,7 @@ internal static class Collection
     }
 
     private static IEnumerable<T> Columns<T>(List<Row> rows, Func<IEnumerable<(Row Row, Cell Cell)>, T> of) =>
-        Enumerable.Range(0, Methods.Length + Peers.Length).Select(column => of(rows.Select(row => (row, row.Cells[column]))));
+        Enumerable.Range(0, 1 + Methods.Length + Peers.Length).Select(column => of(rows.Select(row => (row, row.Cells[column]))));
 
     private static long Median(IEnumerable<long> numbers) => numbers.Order().ToList() is var sorted ? sorted[(sorted.Count - 1) / 2] : 0;
 
@@ -72,6 +75,9 @@ internal static class Collection
         var bold = row.IsReached(cell) ? "**" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{bold}{cell.Evaluations:N0}{bold} {cell.Outcome}");
     }
+
+    private static Cell Default(TestProblem problem, double factor) =>
+        Run(Recommendation.For(Problem.Of(problem.Objective), problem.Dimension).Method, problem, factor);
 
     private static Cell Run(Method method, TestProblem problem, double factor)
     {

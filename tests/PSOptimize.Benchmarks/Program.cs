@@ -12,7 +12,7 @@ else if (args is ["stores"]) StoreTimes.Write(Console.Out);
 else if (args is ["times"]) WriteTimes(Console.Out);
 else if (args is ["more-garbow-hillstrom"]) Collection.Write(Console.Out);
 else if (args is ["hock-schittkowski"]) ConstrainedProblems.Write(Console.Out);
-else if (args is ["convergence"]) Convergence.Write(Console.Out);
+else if (args is ["convergence", .. var verified]) Convergence.Write(Console.Out, verified);
 else if (args is ["compare"]) Comparison.Write(Console.Out);
 else if (args is ["conformance"]) Conformance.Write(Console.Out);
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,7 +1,5 @@
 using PSOptimize.Methods;
-using PSOptimize.Methods.Constrained;
 using PSOptimize.Methods.DerivativeFree;
-using PSOptimize.Methods.Proximal;
 using PSOptimize.Objectives;
 using PSOptimize.Runs;
 using PSOptimize.Stopping;
@@ -10,23 +8,17 @@ using PSOptimize.Vectors;
 
 namespace PSOptimize.Tests.Everything;
 
-/// <summary>Whatever says that it has converged has: every method that can say so, on every test problem.</summary>
+/// <summary>Whatever says that it has converged has: every method that can say so, on every test problem, from near and afar.</summary>
 public class ConvergedTests
 {
-    /// <summary>
-    /// What SQP says is held against the conditions of a minimum under constraints, on the problems of Hock and Schittkowski. Interpolation
-    /// has tests of its own.
-    /// </summary>
-    public static TheoryData<string> Methods => [.. Verified.Methods
-        .Where(method => method is not (SQP or QuadraticInterpolation)).Select(method => method.Name)];
-
-    public static TheoryData<string> All => [.. Verified.Methods.Select(method => method.Name)];
+    public static TheoryData<string> Methods => [.. Verified.Methods.Select(method => method.Name)];
 
     /// <summary>
-    /// Methods that judge by the largest slope or spread that they have seen, or by what a restart gains, can be deceived by a start from
-    /// afar; docs/convergence.md counts where.
+    /// Runs that deceive still: a saddle that spectral steps come to from afar, and valleys of which fresh models of values alone see
+    /// nothing. They are not to become more; docs/convergence.md has their values.
     /// </summary>
-    private static double[] Factors(Method method) => method is ProximalGradient or FISTA or CMAES or Powell ? [1] : [1, 10, 100];
+    private static readonly HashSet<string> Deceived =
+        ["ProximalGradient Chebyquad 100", "QuadraticInterpolation Beale 100", "QuadraticInterpolation Meyer 10"];
 
     [Theory, MemberData(nameof(Methods))]
     public void It_is_never_said_falsely(string name)
@@ -34,11 +26,13 @@ public class ConvergedTests
         var method = Method.Catalogue.Find(name)!.Default;
         foreach (var problem in Verified.Problems(method))
         {
-            foreach (var factor in Factors(method))
+            foreach (var factor in (double[])[1, 10, 100])
             {
                 var run = Verified.Run(method, problem, factor);
+                var isFalse = Verified.Of(problem, run) == Verdict.False;
                 Assert.True(
-                    Verified.Of(problem, run) != Verdict.False, $"{problem} × {factor}: {run.Outcome} {run.Value:R} at {run.Point}");
+                    isFalse == Deceived.Contains($"{name} {problem.Name} {factor}"),
+                    $"{problem} × {factor}: {run.Outcome} {run.Value:R} at {run.Point}");
             }
         }
     }
@@ -46,7 +40,7 @@ public class ConvergedTests
     /// <summary>
     /// Under constraints each method keeps them itself, is wrapped by an augmented Lagrangian, or refuses before the first evaluation.
     /// </summary>
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(Methods))]
     public void Under_constraints_it_is_never_said_falsely(string name)
     {
         var (method, converged, solvable) = (Method.Catalogue.Find(name)!.Default, 0, 0);

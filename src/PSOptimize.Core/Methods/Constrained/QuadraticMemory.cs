@@ -19,10 +19,12 @@ namespace PSOptimize.Methods.Constrained;
 /// <param name="Left">The share of the violations that the step leaves in the linearised constraints.</param>
 /// <param name="Residual">The gradient of the Lagrange function there, without what bounds hold.</param>
 /// <param name="Slopes">The longest that the gradients in it have been together.</param>
+/// <param name="Doubts">How often it has looked beyond where it stands.</param>
 /// <param name="Stage">What the run is about.</param>
 internal sealed record QuadraticMemory(
     Vector Sizes, Vector Gradient, Vector Heights, Vector Normals, Vector Curvature, Vector Multipliers, Vector Step, Vector Trial,
-    Vector Weights, Vector Reach, Travel Travel, double Share, double Left, double Residual, double Slopes, Stage Stage)
+    Vector Weights, Vector Reach, Travel Travel, double Share, double Left, double Residual, double Slopes, double Doubts,
+    Stage Stage)
 {
     private static readonly string[] Vectors =
     [
@@ -36,7 +38,7 @@ internal sealed record QuadraticMemory(
         var (none, zero, free) = (Vector.Empty, Vector.Zero(start.Count), Vector.Zero(constraints));
         return new(
             Typical.Sizes(start), zero, free, none, none, free, zero, zero, free, none, new(zero, zero, double.NaN), 1, 0, double.NaN, 0,
-            Stage.Starting);
+            0, Stage.Starting);
     }
 
     /// <summary>The memory of a state; null if the state lacks a part of it.</summary>
@@ -53,7 +55,7 @@ internal sealed record QuadraticMemory(
             vectors[nameof(Weights)], vectors[nameof(Reach)],
             new(vectors[nameof(Travel.Lowest)], vectors[nameof(Travel.Highest)], numbers[nameof(Travel.FirstValue)]),
             numbers[nameof(Share)], numbers[nameof(Left)], numbers[nameof(Residual)], numbers[nameof(Slopes)],
-            (Stage)numbers[nameof(Stage)]);
+            numbers[nameof(Doubts)], (Stage)numbers[nameof(Stage)]);
     }
 
     /// <summary>What holds of every memory that a run makes.</summary>
@@ -69,7 +71,7 @@ internal sealed record QuadraticMemory(
         (Curvature.Count == 0 || Curvature.Count == (long)n * n, nameof(Curvature)),
         (Step.Count == n, nameof(Step)), (Trial.Count == n, nameof(Trial)), (Travel.Lowest.Count == n, nameof(Travel.Lowest)),
         (Travel.Highest.Count == n, nameof(Travel.Highest)), (Share is >= 0 and <= 1, nameof(Share)), (Left is >= 0 and <= 1, nameof(Left)),
-        (Enum.IsDefined(Stage), nameof(Stage)),
+        (Doubts >= 0 && Doubts <= n + 1 && double.IsInteger(Doubts), nameof(Doubts)), (Enum.IsDefined(Stage), nameof(Stage)),
     ];
 
     /// <summary>The memory as named vectors and numbers.</summary>
@@ -81,6 +83,7 @@ internal sealed record QuadraticMemory(
             KeyValuePair.Create),
         [
             new(nameof(Travel.FirstValue), Travel.FirstValue), new(nameof(Share), Share), new(nameof(Left), Left),
-            new(nameof(Residual), Residual), new(nameof(Slopes), Slopes), new(nameof(Stage), (double)Stage),
+            new(nameof(Residual), Residual), new(nameof(Slopes), Slopes), new(nameof(Doubts), Doubts),
+            new(nameof(Stage), (double)Stage),
         ]);
 }

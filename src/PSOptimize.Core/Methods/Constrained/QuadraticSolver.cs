@@ -19,6 +19,13 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     // How exactly constraints must hold, relative to how much each changes over the size of the point, there or at the start.
     private const double Feasible = 1e-11;
 
+    // The share of the known curvature that is left at least after a step, and after a look, which may show far less.
+    private const double LeastCurvature = 0.2;
+    private const double LeastSeen = 1e-8;
+
+    // The share of the range of each coordinate that the next step takes at most where a vanishing gradient is believed.
+    private const double Nearby = 1e-8;
+
     // How much of them is rounding, relative to the same.
     private const double Hidden = 1e-14;
 
@@ -50,7 +57,12 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
         var memory = Read(state);
         var told = Validated(evaluations, Ask(state))[0];
         state = state with { Transition = state.Transition + 1, Accepted = false };
-        return memory.Stage == Stage.Starting ? Started(state, memory, told) : Tried(state, memory, told);
+        return memory.Stage switch
+        {
+            Stage.Starting => Started(state, memory, told),
+            Stage.Doubting => Doubted(state, memory, told),
+            _ => Tried(state, memory, told),
+        };
     }
 
     protected internal override State Begin(Vector point, Key key)
@@ -115,6 +127,9 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
         ? state.Point
         : Bounds.Kept(Problem, state.Point + memory.Trial.Times(memory.Sizes), memory.Sizes);
 
+    private Place PlaceOf(State state, QuadraticMemory memory, Vector gradient) =>
+        Bounds.PlaceOf(Problem, state.Point, memory.Sizes, gradient);
+
     /// <summary>How far each constraint is from holding.</summary>
     private Vector Violations(Vector heights) =>
         Vector.Init(_count, j => j < _equations ? Math.Abs(heights[j]) : Math.Max(0, heights[j]));
@@ -170,11 +185,11 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     /// <param name="allowed">The residual from which on it has stalled: where values are rounding, only a smaller one is progress.</param>
     private State Searching(State state, QuadraticMemory memory, double allowed = double.PositiveInfinity)
     {
-        var place = Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient);
+        var place = PlaceOf(state, memory, memory.Gradient);
         if (Solved(memory, place, memory.Heights) is not var (step, multipliers, left) || !step.IsFinite())
             return Stopped(state, memory, Stage.NoDescent);
         var sum = Combined(memory, multipliers);
-        var residual = (place.Clipped(place.Point - sum) - place.Point).Norm();
+        var residual = place.Shortened(-sum).Norm();
         var lengths = Enumerable.Range(0, _count).Sum(j => Math.Abs(multipliers[j]) * Normal(memory, j).Norm());
         memory = memory with
         {
@@ -190,11 +205,37 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
         };
         var share = memory.Travel.Share(place.Point, step);
         var isFeasible = IsFeasible(state.Point, memory);
-        var stage = isFeasible && (residual <= method.Tolerance * memory.Slopes || share == 0) ? Stage.Converged
+        // Where the gradient vanishes there is no other one to measure it against but those far from here, which deceive.
+        var isBalanced = residual < method.Tolerance * (memory.Gradient.Norm() + lengths);
+        var hasVanished = residual <= method.Tolerance * memory.Slopes && share <= Nearby
+            && memory.Travel.IsNegligible(state.Value, -memory.Gradient.Dot(step) / 2);
+        var seemsConverged = isFeasible && (isBalanced || hasVanished || share == 0);
+        var isLevel = memory.Travel.IsLevel(state.Value, place.Point, place.Shortened(-sum));
+        var isSure = isBalanced || memory.Doubts >= Looks.Enough(step.Count, isLevel);
+        var stage = seemsConverged ? (isSure ? Stage.Converged : Stage.Doubting)
             : share == 0 || residual >= allowed ? Stage.Stalled
             : memory.Travel.Length > Farthest && isFeasible && state.Value < memory.Travel.FirstValue ? Stage.Unbounded
             : Stage.Searching;
-        return stage == Stage.Stalled ? Stopped(state, memory, stage) : Remembering(state, memory with { Stage = stage });
+        memory = memory with { Doubts = seemsConverged ? memory.Doubts : 0, Stage = stage };
+        if (stage == Stage.Doubting)
+            memory = memory with { Trial = Looks.Way(PlaceOf(state, memory, sum), memory.Travel, method.FirstStep, (int)memory.Doubts) };
+        return stage == Stage.Stalled ? Stopped(state, memory, stage) : Remembering(state, memory);
+    }
+
+    /// <summary>The state after a look beyond.</summary>
+    private State Doubted(State state, QuadraticMemory memory, Evaluation told)
+    {
+        if (!IsFinite(told)) return Remembering(state, memory with { Stage = Stage.Converged });
+        var before = state.Value + memory.Weights.Dot(Violations(memory.Heights));
+        var after = told.Value + (_count == 0 ? 0 : memory.Weights.Dot(Violations(told.Equations)));
+        if (after < before - Rounding(before)) return Moved(state, memory with { Doubts = 0 }, told);
+        var way = (Trial(state, memory) - state.Point).Over(memory.Sizes);
+        var change = Combined(Known(memory, told), memory.Multipliers) - Combined(memory, memory.Multipliers);
+        return Searching(state, memory with
+        {
+            Curvature = Updated(memory, way, change, LeastSeen),
+            Doubts = memory.Doubts + 1,
+        });
     }
 
     private static double Rounding(double value) => 16 * Epsilon * Math.Abs(value);
@@ -286,7 +327,7 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     private Vector? Corrected(State state, QuadraticMemory memory, Evaluation told)
     {
         var heights = Vector.Init(_count, j => told.Equations[j] - Normal(memory, j).Dot(memory.Trial));
-        var place = Bounds.PlaceOf(Problem, state.Point, memory.Sizes, memory.Gradient);
+        var place = PlaceOf(state, memory, memory.Gradient);
         return Solved(memory, place, heights) is (var step, _, 0) && step.IsFinite() && step.Norm() <= 2 * memory.Step.Norm()
             ? step
             : null;
@@ -320,7 +361,7 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
     }
 
     /// <summary>B after a step: Nocedal and Wright 2006, eq. 18.13 to 18.16, with a first B as in eq. 6.20.</summary>
-    private Vector Updated(QuadraticMemory memory, Vector step, Vector change)
+    private Vector Updated(QuadraticMemory memory, Vector step, Vector change, double least = LeastCurvature)
     {
         var n = step.Count;
         var along = step.Dot(change);
@@ -331,9 +372,9 @@ internal sealed class QuadraticSolver(SQP method, Problem problem) : Solver(meth
         var product = known.Product(step);
         var curvature = step.Dot(product);
         if (!(curvature > 0)) return known.Hessian;
-        if (along < 0.2 * curvature)
+        if (along < least * curvature)
         {
-            var share = 0.8 * curvature / (curvature - along);
+            var share = (1 - least) * curvature / (curvature - along);
             change = share * change + (1 - share) * product;
             along = step.Dot(change);
         }

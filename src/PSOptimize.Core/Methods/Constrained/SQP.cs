@@ -23,7 +23,9 @@ namespace PSOptimize.Methods.Constrained;
 /// <para>
 /// A run ends by itself. <c>Converged: LagrangeResidual</c>: all constraints hold to 1e-11 of how much they change over the size of the
 /// point, and the gradient of the Lagrange function, without what bounds hold, is at most <see cref="Tolerance"/> of the gradients that it
-/// is the sum of. The multipliers are those of <see cref="Runs.Run.Multipliers"/>: an inequality's are not negative.
+/// is the sum of. Where these vanish together, as at a minimum that no constraint holds, it is measured against the longest that they have
+/// been, and believed if the next step is next to nothing and looks at some points nearby show no valley. The multipliers are those of
+/// <see cref="Runs.Run.Multipliers"/>: an inequality's are not negative.
 /// </para>
 /// Differs from the papers: coordinates are divided by their sizes at the start, so that units do not matter, and the first B gives the
 /// first step a length; after the first step B is scaled to the curvature that it has shown (Nocedal and Wright, eq. 6.20).

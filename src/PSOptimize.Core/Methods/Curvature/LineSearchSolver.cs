@@ -12,12 +12,6 @@ namespace PSOptimize.Methods.Curvature;
 /// </summary>
 internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem) : Solver(method, problem)
 {
-    // How far a run that seems to have converged looks beyond, in lengths of its way.
-    private const double Beyond = 1e-4;
-
-    // Up to so many coordinates it looks along each of them.
-    private const int Few = 12;
-
     private readonly Descent _descent = LineSearchMethod.DescentOf(method);
 
     public override Request Ask(State state) => Request.Create(Method.Needs, default, Trial(state, Read(state)));
@@ -87,7 +81,7 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         if (!IsSearching(state, memory)) return state.Point;
         var step = memory.Stage == Stage.Searching
             ? memory.Line.Step * memory.Direction
-            : Beside(PlaceOf(state, memory), memory);
+            : Looks.Way(PlaceOf(state, memory), memory.Travel, method.FirstStep, (int)memory.Doubts);
         return Bounds.Kept(Problem, state.Point + memory.Sizes.Times(step), memory.Sizes);
     }
 
@@ -134,7 +128,8 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
         var slope = memory.Gradient.Dot(direction);
         if (!isNew && !(direction.IsFinite() && slope <= 0))
             return Searching(state, memory with { Known = _descent.Nothing(direction.Count) });
-        var looks = direction.Count > Few ? 1 : 1 + direction.Count;
+        var isLevel = memory.Travel.IsLevel(state.Value, place.Point, place.Feasible(-place.Gradient));
+        var looks = Looks.Enough(direction.Count, isLevel);
         var seemsConverged = slope == 0 || (!isNew && memory.Travel.Share(place.Point, direction) <= method.Tolerance
             && memory.Travel.IsNegligible(state.Value, -slope / 2));
         return Remembering(state, memory with
@@ -147,9 +142,7 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     }
 
     /// <summary>
-    /// The state after a look beyond. What a method knows of the curvature can deceive it, since it knows nothing of where it has never
-    /// gone: gradients some way down the present one, and along each coordinate if they are few, show whether there is a valley. Where the
-    /// gradient is 0, they show whether it is anything else nearby.
+    /// The state after a look beyond. Where the gradient is 0, it shows whether it is anything else nearby.
     /// </summary>
     private State Doubted(State state, SearchMemory memory, Vector point, Evaluation told, Vector gradient)
     {
@@ -183,26 +176,6 @@ internal sealed class LineSearchSolver(LineSearchMethod method, Problem problem)
     {
         var length = memory.Direction.Norm() * (memory.Line.Phase == LinePhase.Failed ? 0.01 : memory.Line.Step);
         return length > 0 ? length : method.FirstStep;
-    }
-
-    /// <summary>
-    /// A short step against the gradient, along the diagonal if there is none; later along one coordinate after the other, downhill.
-    /// </summary>
-    private Vector Beside(Place place, SearchMemory memory)
-    {
-        var length = memory.Travel.Length * Beyond;
-        if (length == 0) length = method.FirstStep;
-        if (memory.Doubts > 0)
-        {
-            var (i, range) = ((int)memory.Doubts - 1, memory.Travel.Highest - memory.Travel.Lowest);
-            var axis = range[i] > 0 ? Beyond * range[i] : length;
-            var ahead = place.Point.WithElement(i, place.Point[i] + (place.Gradient[i] > 0 ? -axis : axis));
-            return place.Clipped(ahead) - place.Point;
-        }
-        var downhill = Downhill(place, length);
-        if (downhill.Norm() > 0) return downhill;
-        var n = place.Point.Count;
-        return place.Clipped(place.Point + Vector.Repeat(n, length / Math.Sqrt(n))) - place.Point;
     }
 
     /// <summary>A step of a length against the gradient, shorter if it ends at bounds.</summary>

@@ -12,6 +12,14 @@ internal readonly record struct Place(Vector Point, Vector Gradient, Vector? Low
         return Vector.Init(point.Count, i => Math.Clamp(point[i], lower[i], upper[i]));
     }
 
+    /// <summary>A step as far as it stays within the bounds, exact also where it is less than rounding of the point.</summary>
+    public Vector Shortened(Vector step)
+    {
+        if (Lower is not { } lower || Upper is not { } upper) return step;
+        var point = Point;
+        return Vector.Init(step.Count, i => Math.Clamp(step[i], lower[i] - point[i], upper[i] - point[i]));
+    }
+
     /// <summary>A direction without what leads out of the bounds at once.</summary>
     public Vector Feasible(Vector direction)
     {

@@ -19,6 +19,9 @@ internal sealed record Travel(Vector Lowest, Vector Highest, double FirstValue)
 {
     private const double Epsilon = 2.220446049250313e-16;
 
+    // What the gradient alone may leave to gain, in the value.
+    private const double Level = 1e-4;
+
     /// <summary>The length of the way: how far the corners of all that was visited are apart.</summary>
     public double Length => (Highest - Lowest).Norm();
 
@@ -47,11 +50,28 @@ internal sealed record Travel(Vector Lowest, Vector Highest, double FirstValue)
     /// <param name="promised">The decrease that the full step promises.</param>
     public bool IsNegligible(double value, double promised) =>
         promised <= 1e-12 * Math.Abs(value)
-        // A value that vanishes, as that of an exact fit: a start from afar makes no other one so small.
-        || (Math.Abs(value) <= 1e-18 * (FirstValue - value) && promised <= 1e-20 * (FirstValue - value));
+        || (HasVanished(value) && promised <= 1e-20 * (FirstValue - value));
+
+    /// <summary>
+    /// Whether the gradient alone leaves next to nothing to gain over the size of each coordinate, whatever the curvature may be.
+    /// </summary>
+    /// <param name="value">The value where the run stands.</param>
+    /// <param name="point">The point, in sizes at the start.</param>
+    /// <param name="gradient">The gradient there.</param>
+    public bool IsLevel(double value, Vector point, Vector gradient)
+    {
+        var gain = 0.0;
+        for (var i = 0; i < point.Count; i++)
+            gain += Math.Abs(gradient[i]) * Math.Max(Math.Abs(point[i]), 1e-3 * (Highest[i] - Lowest[i]));
+        return gain <= Level * Math.Abs(value) || HasVanished(value);
+    }
 
     /// <summary>Whether a decrease that was not found can be put down to rounding.</summary>
     /// <param name="value">The value where the run stands.</param>
     /// <param name="promised">The decrease that the model promises.</param>
-    public bool IsRounding(double value, double promised) => promised <= 1e-9 * (Math.Abs(value) + (FirstValue - value));
+    public bool IsRounding(double value, double promised) =>
+        HasVanished(value) || promised <= 1e-9 * (Math.Abs(value) + (FirstValue - value));
+
+    /// <summary>Whether a value vanishes, as that of an exact fit: a start from afar makes no other one so small.</summary>
+    private bool HasVanished(double value) => Math.Abs(value) <= 1e-18 * (FirstValue - value);
 }

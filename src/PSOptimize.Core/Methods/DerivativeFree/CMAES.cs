@@ -17,7 +17,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// <remarks>
 /// Hansen 2016, "The CMA evolution strategy: a tutorial" (arXiv:1604.00772), eq. 38 to 58, with positive weights only; a
 /// search that has come to rest begins anew with more members, as Auger and Hansen 2005, "A restart CMA evolution strategy with
-/// increasing population size". Differs from the papers: points outside the bounds are mirrored, and the matrix is decomposed
+/// increasing population size". It is at rest once the distribution is a millionth of the first and values differ by next to nothing.
+/// Differs from the papers: points outside the bounds are mirrored, and the matrix is decomposed
 /// at every generation.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new CMAES { Sigma = 0.5 }, start)</code></example>
@@ -25,6 +26,9 @@ namespace PSOptimize.Methods.DerivativeFree;
     Use = "values alone, many valleys or bad scaling, up to about 100 coordinates; noise")]
 public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
 {
+    // The share of its first extent to which a search has contracted at least, however little its values differ.
+    private const double Settled = 1e-6;
+
     /// <summary>The first deviation σ > 0, default 0.3, in widths of the bounds, or in sizes at the start.</summary>
     [Positive] public double Sigma { get; init => field = Checked(value); } = 0.3;
 
@@ -181,8 +185,10 @@ public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
         var n = memory.Mean.Count;
         var widest = region.Units.AsSeq().Select((unit, i) => Math.Sqrt(memory.Covariance[i * n + i]) / unit).Max();
         var (best, last) = (memory.History.AsSeq().Min(), Math.Max(memory.History.AsSeq().Max(), worst));
+        var isNear = memory.Sigma * widest <= Settled * Sigma;
         var isFlat = memory.History.Count == kept && last - best <= RestartBelow * (memory.FirstValue - memory.Value);
-        return isFlat || (memory.History.Count == kept && IsRounding(best, last)) || memory.Sigma * widest <= RestartBelow * Sigma;
+        return (isFlat && isNear) || (memory.History.Count == kept && IsRounding(best, last))
+            || memory.Sigma * widest <= RestartBelow * Sigma;
     }
 
     /// <summary>Whether a search leads nowhere: it has degenerated, it has no finite values, or it takes too long.</summary>

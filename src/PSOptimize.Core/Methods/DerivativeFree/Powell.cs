@@ -14,7 +14,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// <remarks>
 /// Powell 1964, "An efficient method for finding the minimum of a function of several variables without calculating derivatives", §3 to 5.
 /// The lines are searched by <see cref="Brent"/>'s method. Differs from the paper: lines end at the bounds; a sweep that comes to nothing
-/// is followed by one along the coordinates, until that brings nothing better.
+/// is followed by one along the coordinates, until that brings nothing better. If values still differ widely as near as lines are searched,
+/// since a coordinate is far smaller than at the start, a run has <c>Stalled</c>.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new Powell(), start)</code></example>
 [About("lines along n directions, which become conjugate", "Powell 1964; Brent 1973",
@@ -23,6 +24,9 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
 {
     // Of a line in the memory.
     internal const int Numbers = 12;
+
+    // How far the values nearest to a minimum may lie above it, as a share of the decrease so far.
+    private const double Even = 1e-8;
 
     /// <summary>The first scale of a line > 0, default 0.1, in widths of the bounds, or in sizes at the start.</summary>
     [Positive] public double Radius { get; init => field = Checked(value); } = 0.1;
@@ -125,6 +129,7 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
         Index = 0,
         Largest = 0,
         LargestIndex = 0,
+        Spread = 0,
         LearningRate = memory.Length,
     }, region);
 
@@ -144,7 +149,8 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
         if (verdict is null || (verdict is Outcome.Failed && double.IsFinite(line.Value)))
             return memory with { Trials = VectorList.Of(At(memory, line.Trials[0][0], region)) };
         var decrease = memory.Value - line.Value;
-        var ended = memory with { Line = Vector.Empty, Taken = 0 };
+        var spread = Math.Max(line.SecondValue, line.ThirdValue) - line.Value;
+        var ended = memory with { Line = Vector.Empty, Taken = 0, Spread = Math.Max(memory.Spread, spread) };
         if (decrease > 0) ended = ended with { Point = At(memory, line.Point[0], region), Value = line.Value };
         if (memory.Index > memory.Point.Count) return Finished(ended, region);
         if (decrease > memory.Largest) ended = ended with { Largest = decrease, LargestIndex = memory.Index };
@@ -177,7 +183,15 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
         if (length > RestartBelow * Radius && !IsRounding(memory.Value, memory.FromValue))
             return Swept(memory with { Length = length }, region);
         var n = memory.Point.Count;
-        var next = Counted(memory) with { Directions = Coordinates(n), Length = 0.1 * Radius };
+        var isEven = memory.Spread <= Even * (memory.FirstValue - memory.Value)
+            || IsRounding(memory.Value, memory.Value + memory.Spread);
+        var next = Counted(memory);
+        next = next with
+        {
+            HasContracted = next.HasContracted && (isEven || next.Vain == 0),
+            Directions = Coordinates(n),
+            Length = 0.1 * Radius,
+        };
         // In a box without room no line has a second point.
         return region.Bounds.Width.AsSeq().Any(width => width > 0) ? Swept(next, region)
             : next with { Index = n, Trials = VectorList.Of(memory.Point) };

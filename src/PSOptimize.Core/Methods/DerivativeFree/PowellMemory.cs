@@ -26,6 +26,9 @@ public sealed record PowellMemory : RestartingMemory
     /// <summary>The index of that line.</summary>
     public int LargestIndex { get; init; }
 
+    /// <summary>How far the values nearest to the minima of the lines of this sweep lie above them at most.</summary>
+    public double Spread { get; init; }
+
     /// <summary>How far the last sweep has led, in units: the scale of the next.</summary>
     public double Length { get; init; }
 
@@ -43,7 +46,7 @@ public sealed record PowellMemory : RestartingMemory
         (Step == 0 || Directions.Count == Point.Count * Point.Count, nameof(Directions)),
         (Index <= Point.Count + 1, nameof(Index)),
         (LargestIndex < Point.Count, nameof(LargestIndex)),
-        (Length > 0, nameof(Length)),
+        (Length > 0, nameof(Length)), (Spread >= 0, nameof(Spread)),
         (Line.Count == (Step == 0 || Index == Point.Count ? 0 : Powell.Numbers), nameof(Line)),
         (Line.Count == 0 || (double.IsFinite(Line[0]) && double.IsFinite(Line[Line.Count - 1])), nameof(Line)),
         (Trials.Count == 1, nameof(Trials)),

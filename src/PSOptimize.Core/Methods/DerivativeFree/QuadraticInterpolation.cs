@@ -18,7 +18,8 @@ namespace PSOptimize.Methods.DerivativeFree;
 /// Differs from the papers: the system of the model is solved anew in each transition, which takes about 27n³ operations and keeps no
 /// rounding errors; the subproblem is solved exactly; the first points are asked for at once; lengths are in widths of the bounds, or in
 /// sizes of the coordinates at the start; once ρ is at its end, a new model is built around the best point, until that brings nothing
-/// better. At a kink, where steps fail although the model promises a decrease, a run has <c>Stalled</c>.
+/// better. At a kink, where steps fail although the model promises a decrease, a run has <c>Stalled</c>; so has one whose values still
+/// differ widely at the end of ρ, since a coordinate is far smaller than at the start.
 /// </remarks>
 /// <example><code>Optimizer.Run(objective, new QuadraticInterpolation(), start)</code></example>
 [About("x ← minimum within Δ of a quadratic through 2n + 1 values", "Powell 2004; 2006 (NEWUOA); 2009 (BOBYQA)",
@@ -30,6 +31,12 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
 
     // What may be promised at a minimum, as a share of the decrease so far.
     private const double Smooth = 1e-12;
+
+    // How far the values within the resolution may lie apart at a minimum, as a share of the same.
+    private const double Even = 1e-8;
+
+    // A gain that is none, in what the values of a fresh model lie apart.
+    private const double Vain = 1e-20;
 
     // How many times the first curvature that at a minimum may be.
     private const double Sharpest = 1e5;
@@ -64,6 +71,7 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
                     Values = Vector.Copy(values),
                     Point = memory.Trials[best],
                     Value = values[best],
+                    Spread = values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max() - values[best],
                 }, false, region);
             case InterpolationStage.Improve:
                 return Proposed(Replacing(memory, memory.Replaced, memory.Trials[0], values[0]), false, region);
@@ -93,6 +101,7 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
             Values = Vector.Empty,
             Hessian = Vector.Zero(n * n),
             FirstCurvature = double.NaN,
+            Spread = double.NaN,
             Radius = radius,
             Resolution = radius,
         };
@@ -167,8 +176,12 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
 
             var end = RestartBelow * Radius;
             // At a kink the model promises as much as the resolution is, or its curvature grows as the resolution falls.
-            var isMinimum = (isShort || promised <= Smooth * (memory.FirstValue - memory.Value)
-                || IsRounding(memory.Value, memory.Value + promised)) && curvature <= Sharpest * memory.FirstCurvature;
+            var scale = Math.Min(memory.FirstValue - memory.Value, memory.Spread);
+            // Where coordinates have very different sizes, values differ widely within the resolution.
+            var isEven = Differences(memory).Max() <= Even * (memory.FirstValue - memory.Value)
+                || IsRounding(memory.Value, memory.Values.AsSeq().Max());
+            var isMinimum = isEven && (isShort || promised <= Smooth * scale || IsRounding(memory.Value, memory.Value + promised))
+                && curvature <= Sharpest * memory.FirstCurvature;
             if (memory.Resolution <= end) return Anew(memory, isMinimum, region);
             var share = memory.Resolution / end;
             var resolution = share <= 16 ? end : share <= 250 ? Math.Sqrt(memory.Resolution * end) : 0.1 * memory.Resolution;
@@ -177,8 +190,13 @@ public sealed record QuadraticInterpolation() : RestartingMethod<QuadraticInterp
         }
     }
 
-    private QuadraticInterpolationMemory Anew(QuadraticInterpolationMemory memory, bool isMinimum, Region region) =>
-        Built(Counted(memory, isMinimum), 0.1 * Radius, region);
+    private QuadraticInterpolationMemory Anew(QuadraticInterpolationMemory memory, bool isMinimum, Region region)
+    {
+        var next = Counted(memory, isMinimum, vain: Vain * memory.Spread);
+        // A search in vain may have moved, if by next to nothing.
+        var isKept = next.Vain == 0 || isMinimum || IsRounding(memory.Value, next.BaseValue);
+        return Built(next with { HasContracted = next.HasContracted && isKept }, 0.1 * Radius, region);
+    }
 
     private static QuadraticInterpolationMemory Trying(QuadraticInterpolationMemory memory, Vector step, Region region) =>
         memory with { Trials = VectorList.Of(region.Project(memory.Point + region.Units.Times(step))) };

@@ -20,6 +20,9 @@ public sealed record QuadraticInterpolationMemory : RestartingMemory
     /// <summary>The norm of the Hessian of the first model since the last restart; NaN before it is known.</summary>
     public double FirstCurvature { get; init; } = double.NaN;
 
+    /// <summary>How far the values of the first model since the last restart lie above the lowest; NaN before they are known.</summary>
+    public double Spread { get; init; } = double.NaN;
+
     /// <summary>Δ, how far a step may go, in the same units.</summary>
     public double Radius { get; init; }
 

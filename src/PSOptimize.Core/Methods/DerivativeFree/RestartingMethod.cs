@@ -46,8 +46,9 @@ public abstract record RestartingMethod<TMemory> : DerivativeFreeMethod<TMemory>
     /// <param name="memory">The memory, with the best point and value so far.</param>
     /// <param name="hasContracted">Whether the search has contracted, and not ended for want of anything better to do.</param>
     /// <param name="lowest">The lowest value at the end of this search, if that need not be the best so far.</param>
-    protected static TMemory Counted(TMemory memory, bool hasContracted = true, double? lowest = null) =>
-        Restarts.Counted(memory, hasContracted, lowest);
+    /// <param name="vain">A gain that is none; by default a small share of the decrease since the start.</param>
+    protected static TMemory Counted(TMemory memory, bool hasContracted = true, double? lowest = null, double? vain = null) =>
+        Restarts.Counted(memory, hasContracted, lowest, vain);
 
     /// <summary>Whether points have come together around the best of them, or their values differ by rounding alone.</summary>
     /// <param name="memory">The memory with the best point and value.</param>

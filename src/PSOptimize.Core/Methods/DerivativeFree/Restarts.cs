@@ -14,10 +14,12 @@ internal static class Restarts
     /// <param name="memory">The memory, with the best point and value so far.</param>
     /// <param name="hasContracted">Whether the search has contracted, and not ended for want of anything better to do.</param>
     /// <param name="lowest">The lowest value at the end of this search; by default that of the best point.</param>
-    public static TMemory Counted<TMemory>(TMemory memory, bool hasContracted, double? lowest = null) where TMemory : RestartingMemory
+    /// <param name="vain">A gain that is none; by default a small share of the decrease since the start.</param>
+    public static TMemory Counted<TMemory>(TMemory memory, bool hasContracted, double? lowest = null, double? vain = null)
+        where TMemory : RestartingMemory
     {
         ArgumentNullException.ThrowIfNull(memory);
-        var negligible = Math.Max(Negligible * (memory.FirstValue - memory.Value), Rounding * Math.Abs(memory.Value));
+        var negligible = Math.Max(vain ?? Negligible * (memory.FirstValue - memory.Value), Rounding * Math.Abs(memory.Value));
         var isVain = memory.Restarts > 0 && memory.BaseValue - memory.Value <= negligible;
         var isElsewhere = lowest - memory.Value > negligible;
         return memory with

@@ -17,7 +17,6 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
     private const string AheadValue = nameof(AheadValue);
     private const string Momentum = nameof(Momentum);
     private const string Size = nameof(Size);
-    private const string Slope = nameof(Slope);
     private const string Violation = nameof(Violation);
 
     private const double Shortening = 0.5;
@@ -47,8 +46,8 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
         var (smooth, limit) = (_proximity.Smooth(memory.Ahead, memory.AheadGradient), step.Dot(step) / (2 * memory.Size));
         var model = memory.AheadValue - _proximity.Value(memory.Ahead) + _proximity.Value(trial) + smooth.Dot(step) + limit;
         // Where values are rounding, the gradients of a convex function tell the same.
-        var isBelow = isFinite
-            && (told.Value <= model || step.Dot(_proximity.Smooth(trial, told.Gradient) - smooth) <= limit);
+        var change = _proximity.Smooth(trial, told.Gradient) - smooth;
+        var isBelow = isFinite && (told.Value <= model || step.Dot(change) <= limit);
         if (!isBelow) return Remembering(state, memory with { Size = Shortening * memory.Size });
         var hasMomentum = !memory.Ahead.Equals(state.Point);
         // Without momentum a step is a descent but for rounding.
@@ -61,7 +60,8 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
         if (Problem.Within is { } set) ahead = set.Project(ahead);
         var iterate = new Iterate(
             state.Iteration + 1, trial, told.Value, told.Gradient.Norm(), (trial - state.Point).Norm(), memory.Size);
-        return At(state with { Accepted = true, Iterate = iterate }, memory with { Momentum = momentum }, told, ahead);
+        var next = memory with { Momentum = momentum, Slopes = memory.Slopes.After(step, change) };
+        return At(state with { Accepted = true, Iterate = iterate }, next, told, ahead);
     }
 
     protected internal override State Begin(Vector point, Key key)
@@ -71,14 +71,15 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
         var none = Vector.Empty;
         return Remembering(
             new State(0, new Iterate(0, inside), true, key, Memory.Empty),
-            new Known(none, inside, none, double.NaN, 1, double.NaN, 0, double.NaN));
+            new Known(none, inside, none, double.NaN, 1, double.NaN, Slopes.Unknown, double.NaN));
     }
 
     internal override Outcome? Verdict(State state)
     {
         var memory = Read(state);
         if (double.IsNaN(state.Value)) return null;
-        var allowed = method.Tolerance * memory.Slope;
+        var violations = _proximity.Violations(state.Point, memory.Gradient, memory.Size);
+        var allowed = method.Tolerance * memory.Slopes.Scale(violations, state.Point, state.Value);
         if (memory.Violation <= allowed) return new Outcome.Converged(Violation, memory.Violation, allowed);
         // Without momentum, a step that is rounding leads nowhere.
         if (!memory.Ahead.Equals(state.Point)) return null;
@@ -106,8 +107,8 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
             Ahead = ahead,
             AheadGradient = isKnown ? told.Gradient : Vector.Empty,
             AheadValue = isKnown ? told.Value : double.NaN,
-            Slope = Math.Max(memory.Slope, _proximity.Slope(state.Point, told.Gradient)),
-            Violation = _proximity.Violation(state.Point, told.Gradient, memory.Size),
+            Slopes = memory.Slopes.At(state.Point, state.Value, _proximity.Slope(state.Point, told.Gradient)),
+            Violation = Proximity.Largest(_proximity.Violations(state.Point, told.Gradient, memory.Size)),
         });
     }
 
@@ -131,7 +132,7 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
             (state.Point.IsFinite(), nameof(State.Point)), (!isKnown || memory.Gradient.Count == n, Gradient),
             (memory.Ahead.Count == n && memory.Ahead.IsFinite() && (isKnown || memory.Ahead.Equals(state.Point)), Ahead),
             (memory.AheadGradient.Count == 0 || memory.AheadGradient.Count == n, AheadGradient),
-            (memory.Momentum >= 1, Momentum), (!isKnown || memory.Size > 0, Size), (!isKnown || memory.Slope >= 0, Slope),
+            (memory.Momentum >= 1, Momentum), (!isKnown || memory.Size > 0, Size), .. memory.Slopes.Conditions,
         ]);
     }
 
@@ -149,7 +150,7 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
         if (!numbers.TryGetValue(Momentum, out var momentum)) throw Foreign("it has no momentum", state);
         return new(
             vectors[Gradient], vectors[Ahead], vectors[AheadGradient], numbers[AheadValue], momentum, numbers[Size],
-            numbers[Slope], numbers[Violation]);
+            Slopes.Read(numbers), numbers[Violation]);
     }
 
     /// <summary>What a state knows beside its iterate.</summary>
@@ -159,17 +160,17 @@ internal sealed class MomentumSolver(FISTA method, Problem problem) : Solver(met
     /// <param name="AheadValue">The value there.</param>
     /// <param name="Momentum">t.</param>
     /// <param name="Size">s.</param>
-    /// <param name="Slope">The largest slope seen.</param>
+    /// <param name="Slopes">What slopes are measured against.</param>
     /// <param name="Violation">How far it is from the conditions of a minimum.</param>
     private sealed record Known(
-        Vector Gradient, Vector Ahead, Vector AheadGradient, double AheadValue, double Momentum, double Size, double Slope,
+        Vector Gradient, Vector Ahead, Vector AheadGradient, double AheadValue, double Momentum, double Size, Slopes Slopes,
         double Violation)
     {
         public Memory Written() => Memory.Of(
             [new(nameof(Gradient), Gradient), new(nameof(Ahead), Ahead), new(nameof(AheadGradient), AheadGradient)],
             [
                 new(nameof(AheadValue), AheadValue), new(nameof(Momentum), Momentum), new(nameof(Size), Size),
-                new(nameof(Slope), Slope), new(nameof(Violation), Violation),
+                .. Slopes.Numbers, new(nameof(Violation), Violation),
             ]);
     }
 }

@@ -13,8 +13,9 @@ namespace PSOptimize.Methods.Proximal;
 /// gradient of Birgin, Martínez and Raydan 2000, "Nonmonotone spectral projected gradient methods on convex sets". The step is that of
 /// Barzilai and Borwein 1988, the search that of Grippo, Lampariello and Lucidi 1986: a trial must lie below the largest of the last
 /// values. Converged means that no coordinate violates the conditions of a minimum by more than <see cref="Tolerance"/> times the largest
-/// slope seen. Differs from the papers: where a point is 0 in a coordinate with L1, the shortest subgradient stands for the gradient, which
-/// gives the same step.
+/// slope seen, nor of what the curvature of the last steps makes of the size of the point, and that the violations, over the size of each
+/// coordinate, leave next to nothing of the value to gain, unless the value itself vanishes. Differs from the papers: where a point is 0
+/// in a coordinate with L1, the shortest subgradient stands for the gradient, which gives the same step.
 /// </remarks>
 /// <example><code>
 /// var lasso = Problem.Of(objective).Penalized(l1: 0.1);

@@ -11,7 +11,6 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
     private const string Gradient = nameof(Gradient);
     private const string Recent = nameof(Recent);
     private const string Size = nameof(Size);
-    private const string Slope = nameof(Slope);
     private const string Violation = nameof(Violation);
 
     // The share of ‖Δx‖²/2s by which a trial must lie below the largest of the last values.
@@ -30,7 +29,7 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
         var told = Validated(evaluations, Ask(state))[0];
         var (vectors, numbers) = (state.Memory.Vectors, state.Memory.Numbers);
         if (double.IsNaN(state.Value)) return First(state, told);
-        var (trial, size) = (Trial(state), numbers[Size]);
+        var (trial, size, slopes) = (Trial(state), numbers[Size], Slopes.Read(numbers));
         var (step, recent) = (trial - state.Point, vectors[Recent]);
         var bound = recent.AsSeq().Max() - Decrease / (2 * size) * step.Dot(step);
         if (!(told.Value <= bound) || !told.Gradient.IsFinite())
@@ -38,20 +37,22 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
             {
                 Transition = state.Transition + 1,
                 Accepted = false,
-                Memory = Remembered(vectors[Gradient], recent, Shortening * size, numbers[Slope], numbers[Violation]),
+                Memory = Remembered(vectors[Gradient], recent, Shortening * size, slopes, numbers[Violation]),
             };
         var iterate = new Iterate(state.Iteration + 1, trial, told.Value, told.Gradient.Norm(), step.Norm(), size);
-        var curve = step.Dot(_proximity.Smooth(trial, told.Gradient) - _proximity.Smooth(state.Point, vectors[Gradient]));
+        var change = _proximity.Smooth(trial, told.Gradient) - _proximity.Smooth(state.Point, vectors[Gradient]);
+        var curve = step.Dot(change);
         var spectral = curve > 0 ? Math.Clamp(step.Dot(step) / curve, 1e-10 * size, 1e10 * size) : 2 * size;
         Vector values = [.. recent.AsSeq().TakeLast(method.Window - 1), told.Value];
-        return At(state, iterate, told.Gradient, values, spectral, numbers[Slope]);
+        return At(state, iterate, told.Gradient, values, spectral, slopes.After(step, change));
     }
 
     protected internal override State Begin(Vector point, Key key)
     {
         // A start outside of the set is moved into it.
         var inside = Problem.Within is { } set ? set.Project(point) : point;
-        return new State(0, new Iterate(0, inside), true, key, Remembered(Vector.Empty, Vector.Empty, double.NaN, 0, double.NaN));
+        var memory = Remembered(Vector.Empty, Vector.Empty, double.NaN, Slopes.Unknown, double.NaN);
+        return new State(0, new Iterate(0, inside), true, key, memory);
     }
 
     internal override void Check(State state)
@@ -62,7 +63,7 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
         Demand(state,
         [
             (!isKnown || vectors[Gradient].Count == state.Point.Count, Gradient), (!isKnown || vectors[Recent].Count > 0, Recent),
-            (!isKnown || numbers[Size] > 0, Size), (!isKnown || numbers[Slope] >= 0, Slope), (numbers.ContainsKey(Violation), Violation),
+            (!isKnown || numbers[Size] > 0, Size), (numbers.ContainsKey(Violation), Violation), .. Slopes.Read(numbers).Conditions,
         ]);
     }
 
@@ -70,7 +71,9 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
     {
         var numbers = state.Memory.Numbers;
         if (double.IsNaN(state.Value)) return null;
-        var (violation, allowed) = (numbers[Violation], method.Tolerance * numbers[Slope]);
+        var slopes = Slopes.Read(numbers);
+        var violations = _proximity.Violations(state.Point, state.Memory.Vectors[Gradient], numbers[Size]);
+        var (violation, allowed) = (numbers[Violation], method.Tolerance * slopes.Scale(violations, state.Point, state.Value));
         if (violation <= allowed) return new Outcome.Converged(Violation, violation, allowed);
         var step = _proximity.After(state.Point, state.Memory.Vectors[Gradient], numbers[Size]) - state.Point;
         return state.Accepted || step.Norm() > Rounding * state.Point.Norm() ? null : new Outcome.Stalled(Violation, violation, allowed);
@@ -83,20 +86,20 @@ internal sealed class ProximalSolver(ProximalGradient method, Problem problem) :
         var slope = told.Gradient.Norm();
         return At(
             state, state.Iterate with { Value = told.Value, GradientNorm = slope }, told.Gradient, Vector.Create(told.Value),
-            slope > 0 ? 0.1 * length / slope : 1, 0);
+            slope > 0 ? 0.1 * length / slope : 1, Slopes.Unknown);
     }
 
-    private State At(State state, Iterate iterate, Vector gradient, Vector recent, double size, double slope)
+    private State At(State state, Iterate iterate, Vector gradient, Vector recent, double size, Slopes slopes)
     {
-        var steepest = Math.Max(slope, _proximity.Slope(iterate.Point, gradient));
-        var violation = _proximity.Violation(iterate.Point, gradient, size);
+        slopes = slopes.At(iterate.Point, iterate.Value, _proximity.Slope(iterate.Point, gradient));
+        var violation = Proximity.Largest(_proximity.Violations(iterate.Point, gradient, size));
         return new State(
             state.Transition + 1, iterate, iterate.Iteration > state.Iteration, state.Key,
-            Remembered(gradient, recent, size, steepest, violation));
+            Remembered(gradient, recent, size, slopes, violation));
     }
 
-    private static Memory Remembered(Vector gradient, Vector recent, double size, double slope, double violation) => Memory.Of(
-        [new(Gradient, gradient), new(Recent, recent)], [new(Size, size), new(Slope, slope), new(Violation, violation)]);
+    private static Memory Remembered(Vector gradient, Vector recent, double size, Slopes slopes, double violation) => Memory.Of(
+        [new(Gradient, gradient), new(Recent, recent)], [new(Size, size), .. slopes.Numbers, new(Violation, violation)]);
 
     /// <summary>Where a state wants to know the objective: at its point, or a step away from it.</summary>
     private Vector Trial(State state)

@@ -28,10 +28,13 @@ internal sealed class Proximity(Problem problem)
     /// <summary>The largest slope of the smooth part in one coordinate.</summary>
     public double Slope(Vector point, Vector gradient) => Largest(Smooth(point, gradient));
 
-    /// <summary>How far a point is from the conditions of a minimum: the largest move of a step, divided by its size.</summary>
-    public double Violation(Vector point, Vector gradient, double size) => Largest((After(point, gradient, size) - point) / size);
+    /// <summary>How far a point is from the conditions of a minimum: the move of a step, divided by its size.</summary>
+    public Vector Violations(Vector point, Vector gradient, double size) => _kinks is null && problem.Within is null
+        ? -gradient
+        : (After(point, gradient, size) - point) / size;
 
-    private static double Largest(Vector vector) => vector.AsSeq().Max(Math.Abs);
+    /// <summary>The largest of numbers, but for signs.</summary>
+    public static double Largest(Vector vector) => vector.AsSeq().Max(Math.Abs);
 
     private double Kink(int coordinate) => _kinks is null ? 0 : _kinks[_kinks.Count == 1 ? 0 : coordinate];
 
