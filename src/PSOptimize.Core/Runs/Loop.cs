@@ -340,7 +340,7 @@ internal sealed class Loop : IDisposable
         if (!ReferenceEquals(answer, _work.Point) && !answer.Equals(_best.Point) && answer.IsFinite()
             && ValueAt(answer) is { } value && double.IsFinite(value) && _objective.Gain(_best.Value, value) > 0)
             _best = _current with { Evaluations = _evaluator.Evaluations, Value = value, GradientNorm = double.NaN, Point = answer };
-        return _best == _current ? last : WithAllMetrics(_best);
+        return _metrics > 0 && _best == _current ? _best.ToRow() with { Metrics = last.Metrics } : WithAllMetrics(_best);
     }
 
     private double? ValueAt(Vector point)

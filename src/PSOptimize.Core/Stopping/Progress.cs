@@ -37,6 +37,15 @@ public readonly record struct Progress(
     /// <param name="to">The second value.</param>
     public double Gain(double from, double to) => Maximize ? to - from : from - to;
 
+    /// <summary>Whether the last transition led to a new iterate that tells something: it has moved, or stands still a second time.</summary>
+    /// <param name="still">How many steps in a row have been 0; NaN before the first.</param>
+    internal bool IsEvidence(ref double still)
+    {
+        if (!Accepted || Iteration == 0) return false;
+        still = StepNorm != 0 ? 0 : double.IsNaN(still) ? 1 : still + 1;
+        return still != 1;
+    }
+
     /// <summary>The metric of a name; NaN if it was not measured at this iteration.</summary>
     /// <param name="name">One of <see cref="MetricNames"/>, in any case.</param>
     /// <exception cref="ArgumentException">The objective has no such metric.</exception>
