@@ -37,7 +37,9 @@ public readonly record struct Progress(
     /// <param name="to">The second value.</param>
     public double Gain(double from, double to) => Maximize ? to - from : from - to;
 
-    /// <summary>Whether the last transition led to a new iterate that tells something: it has moved, or stands still a second time.</summary>
+    /// <summary>
+    /// Whether the last transition led to a new iterate that tells something: it has moved, or stands still a second time.
+    /// </summary>
     /// <param name="still">How many steps in a row have been 0; NaN before the first.</param>
     internal bool IsEvidence(ref double still)
     {

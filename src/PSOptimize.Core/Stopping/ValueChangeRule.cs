@@ -3,8 +3,8 @@ using PSOptimize.Checks;
 namespace PSOptimize.Stopping;
 
 /// <summary>
-/// Stops when the value changes by at most <c>absolute + relative·|f|</c> from one accepted iterate to the next. Where a step was exactly 0,
-/// only if the one before was as well.
+/// Stops when the value changes by at most <c>absolute + relative·|f|</c> from one accepted iterate to the next. Where a step was exactly
+/// 0, only if the one before was as well.
 /// </summary>
 /// <param name="Absolute">At least 0.</param>
 /// <param name="Relative">At least 0; multiplied by the magnitude of the value.</param>
