@@ -97,7 +97,7 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
             chunk.Shell.AddScript(Make).AddArgument(tasks.TextOf(runs));
             chunk.Shell.BeginInvoke<PSObject, PSObject>(null, chunk.Output, null, end => _posts.Add(() => End(chunk, end)), null);
         }
-        catch (Exception error) when (error is InvalidOperationException or RuntimeException)
+        catch (Exception error) when (SessionWorker.IsLoss(error))
         {
             // It was closed before it got them.
             Lose(chunk, error, isMaking: false);
@@ -125,7 +125,7 @@ internal sealed class SessionQueue(IReadOnlyList<SessionWorker> workers, Session
         {
             chunk.Shell.EndInvoke(end);
         }
-        catch (Exception thrown) when (thrown is InvalidOperationException or RuntimeException)
+        catch (Exception thrown) when (SessionWorker.IsLoss(thrown))
         {
             error = thrown;
         }

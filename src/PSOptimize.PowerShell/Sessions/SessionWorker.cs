@@ -102,6 +102,10 @@ internal sealed class SessionWorker
         return workers;
     }
 
+    /// <summary>Whether an exception says that what a session was to do has failed, or that there is no session any more.</summary>
+    public static bool IsLoss(Exception error) => error is InvalidOperationException or RuntimeException
+        or InvalidRunspaceStateException or InvalidPowerShellStateException or InvalidPipelineStateException;
+
     /// <summary>A shell whose commands run in the session.</summary>
     public PowerShell Shell()
     {
@@ -133,7 +137,7 @@ internal sealed class SessionWorker
         {
             return Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke);
         }
-        catch (Exception error) when (error is InvalidOperationException or RuntimeException)
+        catch (Exception error) when (IsLoss(error))
         {
             throw Silent(error);
         }
