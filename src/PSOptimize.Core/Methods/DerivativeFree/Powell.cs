@@ -133,13 +133,16 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
         LearningRate = memory.Length,
     }, region);
 
-    /// <summary>The memory that begins the present line.</summary>
+    /// <summary>The memory that begins the present line. It has a trial even without room, so that every sweep takes time.</summary>
     private PowellMemory Begun(PowellMemory memory, Region region)
     {
         var along = OfLine(memory, region);
         var first = Searching.First([0], memory.Key, along) with { Units = along.Units };
-        return Along(memory with { Line = NumbersOf(Searching.Next(first, [memory.Value], along)), Taken = 0 }, region);
+        return Trying(memory with { Taken = 0 }, Searching.Next(first, [memory.Value], along), region);
     }
+
+    private static PowellMemory Trying(PowellMemory memory, LineMemory line, Region region) =>
+        memory with { Line = NumbersOf(line), Trials = VectorList.Of(At(memory, line.Trials[0][0], region)) };
 
     /// <summary>The memory with the next trial on the present line, or after it.</summary>
     private PowellMemory Along(PowellMemory memory, Region region)
@@ -147,7 +150,7 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
         var line = LineOf(memory);
         var verdict = Searching.Verdict(line);
         if (verdict is null || (verdict is Outcome.Failed && double.IsFinite(line.Value)))
-            return memory with { Trials = VectorList.Of(At(memory, line.Trials[0][0], region)) };
+            return Trying(memory, line, region);
         var decrease = memory.Value - line.Value;
         var spread = Math.Max(line.SecondValue, line.ThirdValue) - line.Value;
         var ended = memory with { Line = Vector.Empty, Taken = 0, Spread = Math.Max(memory.Spread, spread) };
@@ -192,8 +195,6 @@ public sealed record Powell() : RestartingMethod<PowellMemory>(1e-7, 1)
             Directions = Coordinates(n),
             Length = 0.1 * Radius,
         };
-        // In a box without room no line has a second point.
-        return region.Bounds.Width.AsSeq().Any(width => width > 0) ? Swept(next, region)
-            : next with { Index = n, Trials = VectorList.Of(memory.Point) };
+        return Swept(next, region);
     }
 }

@@ -31,6 +31,19 @@ public class PowellTests
         Assert.InRange(run.Evaluations, 50, 1500);
     }
 
+    [Theory, InlineData(1e-300), InlineData(1e18), InlineData(1e300)]
+    public void Each_line_has_a_trial_whatever_its_scale(double radius)
+    {
+        var valley = TestProblems.Rosenbrock();
+        foreach (var set in (Box[])[Box.Unbounded, Box.Of(-4, 4), new([-4, 1], [4, 1]), new([-1.2, 1], [-1.2, 1])])
+        {
+            var run = Optimizer.Run(
+                Problem.Of(valley.Objective).KeptWithin(set), new Powell { Radius = radius, VainRestarts = 100_000 }, valley.Start,
+                Within(2000));
+            Assert.InRange(run.Evaluations, 1, 2100);
+        }
+    }
+
     [Fact]
     public void A_function_that_falls_without_end_is_called_so()
     {
