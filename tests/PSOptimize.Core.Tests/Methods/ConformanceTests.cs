@@ -159,6 +159,8 @@ public class ConformanceTests
 
         // Less than a byte a step: a method that comes to circle around the minimum only now takes memory for one more point, once.
         Allocated(3000);
-        Assert.InRange(Allocated(6000) - Allocated(3000), 0, 2999);
+        // A collection that another test begins shifts one count by what was left of a block of 8 KB: so the median of three.
+        var growths = Enumerable.Range(0, 3).Select(_ => Allocated(6000) - Allocated(3000));
+        Assert.InRange(growths.Order().ElementAt(1), 0, 2999);
     }
 }
