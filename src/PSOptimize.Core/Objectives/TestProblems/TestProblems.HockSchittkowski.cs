@@ -335,8 +335,8 @@ public static partial class TestProblems
             Inequalities = [.. parts[false]],
         };
 
-        Vector Corner(int sign, Vector bound) => Vector.Init(n, i => double.IsFinite(bound[i]) ? bound[i]
-            : sign * (Math.Max(sign * start[i], sign * minimizers[0][i]) + 0.25 * Math.Max(0.1, Math.Abs(start[i] - minimizers[0][i]))));
+        Vector Corner(int sign, Vector bound) => Vector.Init(n, i =>
+            double.IsFinite(bound[i]) ? bound[i] : Around(sign, start[i], minimizers[0][i]));
 
         Objective ConstraintOf(string constraint)
         {

@@ -340,13 +340,16 @@ public static partial class TestProblems
 
     private static Real Cubed(Real x) => x * x * x;
 
-    /// <summary>A problem of the collection; its domain holds start and minimiser, with a quarter of their distance around.</summary>
+    /// <summary>The end of a domain that holds start and minimiser, with a quarter of their distance around.</summary>
+    private static double Around(int sign, double start, double minimizer) =>
+        sign * (Math.Max(sign * start, sign * minimizer) + 0.25 * Math.Max(0.1, Math.Abs(start - minimizer)));
+
+    /// <summary>A problem of the collection.</summary>
     private static TestProblem Squares(
         int number, string formula, Vector start, Vector minimizer, double minimum, Func<Series, IReadOnlyList<Real>> residuals,
         Vector? others = null, string? convex = null, [CallerMemberName] string name = "")
     {
-        Vector Corner(int sign) => Vector.Init(start.Count, i =>
-            sign * (Math.Max(sign * start[i], sign * minimizer[i]) + 0.25 * Math.Max(0.1, Math.Abs(start[i] - minimizer[i]))));
+        Vector Corner(int sign) => Vector.Init(start.Count, i => Around(sign, start[i], minimizer[i]));
         return new TestProblem
         {
             Name = name,
