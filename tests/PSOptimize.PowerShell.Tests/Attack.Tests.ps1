@@ -18,6 +18,7 @@ Describe 'What the attack found' {
             Call = { [pscustomobject]@{ a = 1; y = 2 } | New-Objective -Linear -Target y -Feature $null, 'a' }
             Id   = 'ParameterArgumentValidationError'
         }
+        @{ Call = { Invoke-Optimizer AveragedGradient -Objective Sphere -Window 2000000000 }; Id = 'BadArgument' }
         @{ Call = { Invoke-Optimizer -Objective Sphere -Start $null, $null }; Id = 'ParameterArgumentTransformationError' }
         @{ Call = { Invoke-Optimizer Adam, $null -Objective Sphere }; Id = 'ParameterArgumentTransformationError' }
         @{ Call = { Measure-Objective -Objective Sphere -Point $null, 1 }; Id = 'ParameterArgumentTransformationError' }

@@ -30,6 +30,9 @@ public sealed record AveragedGradient() : FirstOrderMethod(0.01)
     public Vector Weights { get; init => field = Checked(value); } = Vector.Empty;
 
     /// <inheritdoc/>
+    protected internal override double Extent(int dimension) => (1.0 + Window) * dimension;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Transformation> Compose() =>
         [Window > 0 ? new AverageOfLast(Window) { Weights = Weights } : new MovingAverage(Beta, BiasCorrection), Rate];
 }
