@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives.Regression;
 using PSOptimize.ScriptBlocks;
+using PSOptimize.ScriptBlocks.Translation;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Binding;
@@ -28,7 +30,7 @@ internal static class ModelFactory
 
         CurveModel AsWritten() => Invoked(block, data, session, parameters, reads);
         CurveModel? Again(out IReadOnlyCollection<string> roundings) => Translated(
-            block, row, parameters, reads, new SessionSurroundings(block.Module?.SessionState ?? session), out roundings);
+            block, row, parameters, reads, new SessionSurroundings(block.Module?.SessionState ?? session), out roundings, AsWritten);
     }
 
     /// <summary>
@@ -68,13 +70,13 @@ internal static class ModelFactory
         [.. ast.FindAll(node => IsReadOf(row, node), searchNestedScriptBlocks: true).Select(PropertyOf)];
 
     private static CurveModel? Translated(ScriptBlock block, ParameterAst row, string[] parameters, MemberExpressionAst?[] reads,
-        IScriptSurroundings surroundings, out IReadOnlyCollection<string> roundings)
+        IScriptSurroundings surroundings, out IReadOnlyCollection<string> roundings, Func<CurveModel>? asWritten = null)
     {
         roundings = [];
         if (reads.Contains(null)) return null;
         string[] inputs = [.. reads.Select(read => NameOf(read!)).Distinct(StringComparer.OrdinalIgnoreCase)];
         var (curve, noted) = Translate(block, row, reads!, inputs, surroundings, parameters).Match(
-            translated => ((CurveModel?)Compiled(translated.Function, inputs, parameters), translated.Roundings), _ => (null, []));
+            translated => ((CurveModel?)Compiled(translated.Function, inputs, parameters, asWritten), translated.Roundings), _ => (null, []));
         roundings = noted;
         return curve;
     }
@@ -101,8 +103,10 @@ internal static class ModelFactory
         return ScriptTranslator.Translate(Parser.ParseInput(text, out _, out _), [.. columns, .. parameters], isArray: false, surroundings);
     }
 
-    private static CurveModel Compiled(DifferentiableFunction function, string[] inputs, string[] parameters)
+    private static CurveModel Compiled(
+        DifferentiableFunction function, string[] inputs, string[] parameters, Func<CurveModel>? asWritten)
     {
+        var block = asWritten is null ? null : new Lazy<CurveModel>(asWritten);
         var first = function.Dimension - parameters.Length;
         return CurveModel.FromSpans(inputs, parameters, Evaluate, DifferentiationKind.Exact);
 
@@ -118,6 +122,11 @@ internal static class ModelFactory
                 var value = function.ValueAndGradient(all, slopes);
                 slopes[first..].CopyTo(gradient);
                 return value;
+            }
+            catch (EvaluationException error)
+                when (TranslationLimit.IsReached(error) && block is not null && Runspace.DefaultRunspace is not null)
+            {
+                return block.Value.Function(row, point, gradient);
             }
             catch (EvaluationException error)
             {

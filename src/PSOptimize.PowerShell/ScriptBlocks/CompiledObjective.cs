@@ -1,5 +1,7 @@
+using System.Management.Automation.Runspaces;
 using PSOptimize.Differentiation;
 using PSOptimize.Objectives;
+using PSOptimize.ScriptBlocks.Translation;
 
 namespace PSOptimize.ScriptBlocks;
 
@@ -58,11 +60,19 @@ internal sealed class CompiledObjective : Objective
                 answer.Value = _function.Value(point);
             }
         }
+        catch (EvaluationException error) when (TranslationLimit.IsReached(error) && CanAskPowerShell(answer))
+        {
+            Source.AsWritten.WithDifferences(DifferentiationKind.Central).Evaluate(query, draw, answer);
+        }
         catch (EvaluationException error)
         {
             throw ScriptException.Undefined(error);
         }
     }
+
+    /// <summary>Whether the block itself can be invoked on this thread, and gives what is wanted.</summary>
+    private bool CanAskPowerShell(EvaluationBuffer answer) => Runspace.DefaultRunspace is not null
+        && !answer.Wants(Information.HessianProduct) && !(answer.Wants(Information.Gradient) && Source.IsExactDemanded);
 
     private void WriteHessianProduct(in Query query, EvaluationBuffer answer)
     {

@@ -11,8 +11,6 @@ namespace PSOptimize.Objectives.Regression;
 /// </code></example>
 public sealed class CurveModel : Model
 {
-    private readonly CurveFunction _function;
-
     private CurveModel(
         IReadOnlyList<string> inputs, IReadOnlyList<string> parameters, CurveFunction function, DifferentiationKind differentiation)
         : base(inputs, 1)
@@ -20,7 +18,7 @@ public sealed class CurveModel : Model
         if (parameters.Count == 0) throw new ArgumentException("A curve needs at least one parameter.", nameof(parameters));
         ParameterNames = [.. parameters];
         Differentiation = differentiation;
-        _function = function;
+        Function = function;
     }
 
     /// <inheritdoc/>
@@ -28,6 +26,9 @@ public sealed class CurveModel : Model
 
     /// <inheritdoc/>
     public override Vector Penalized => Vector.Repeat(ParameterNames.Count, 1);
+
+    /// <summary>The curve itself.</summary>
+    internal CurveFunction Function { get; }
 
     /// <summary>How the gradient with respect to the parameters is obtained.</summary>
     public override DifferentiationKind Differentiation { get; }
@@ -100,7 +101,7 @@ public sealed class CurveModel : Model
     /// <summary>The same curve with its function as it was written.</summary>
     /// <param name="source">The text.</param>
     public CurveModel WithSource(string source) =>
-        new(Inputs, ParameterNames, _function, Differentiation) { Reader = Reader, Source = source };
+        new(Inputs, ParameterNames, Function, Differentiation) { Reader = Reader, Source = source };
 
     /// <summary>How a column of a table becomes numbers, for curves that also read texts; null for columns of numbers alone.</summary>
     internal Func<Table, string, Vector>? Reader { get; init; }
@@ -113,16 +114,16 @@ public sealed class CurveModel : Model
     internal Func<int, double> Over(Table table, Vector parameters)
     {
         Vector[] columns = [.. Inputs.Select(name => Read(table, name))];
-        return row => _function([.. columns.Select(column => column[row])], parameters.AsSpan(), []);
+        return row => Function([.. columns.Select(column => column[row])], parameters.AsSpan(), []);
     }
 
     /// <summary>The same curve with differences in place of its gradient.</summary>
     internal CurveModel WithDifferences() =>
-        FromFunction(Inputs, ParameterNames, (row, point) => _function(row.AsSpan(), point.AsSpan(), []));
+        FromFunction(Inputs, ParameterNames, (row, point) => Function(row.AsSpan(), point.AsSpan(), []));
 
     /// <summary>The same curve with a reader of its columns.</summary>
     internal CurveModel ReadBy(Func<Table, string, Vector> reader) =>
-        new(Inputs, ParameterNames, _function, Differentiation) { Reader = reader, Source = Source };
+        new(Inputs, ParameterNames, Function, Differentiation) { Reader = reader, Source = Source };
 
     /// <summary>Ones, as a placeholder: a good start for a curve is known only to its author.</summary>
     /// <param name="key">Not used.</param>
@@ -138,7 +139,7 @@ public sealed class CurveModel : Model
         for (var i = 0; i < block.Count; i++)
         {
             for (var column = 0; column < row.Length; column++) row[column] = block.Inputs[column * block.Stride + i];
-            outputs[i] = _function(row, parameters, gradient ? jacobian.AsSpan(i * parameters.Length, parameters.Length) : []);
+            outputs[i] = Function(row, parameters, gradient ? jacobian.AsSpan(i * parameters.Length, parameters.Length) : []);
         }
     }
 
@@ -147,7 +148,7 @@ public sealed class CurveModel : Model
     {
         var own = work.Model[1];
         for (var column = 0; column < own.Length; column++) own[column] = inputs[column * stride + row];
-        return _function(own, parameters, slopes);
+        return Function(own, parameters, slopes);
     }
 
     internal override void Pull(

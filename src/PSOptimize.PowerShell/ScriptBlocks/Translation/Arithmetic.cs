@@ -11,7 +11,10 @@ namespace PSOptimize.ScriptBlocks.Translation;
 internal sealed class Arithmetic(ExpressionGraph graph)
 {
     /// <summary>Up to here in absolute value every integer is a double.</summary>
-    private const double LargestExact = 9007199254740992;
+    public const long LargestExact = 9007199254740992;
+
+    /// <summary>[long] goes to here, but for one.</summary>
+    private const double LongEnd = 9223372036854775808;
 
     private static readonly Dictionary<Type, (double Least, double Most)> Short = new()
     {
@@ -39,10 +42,15 @@ internal sealed class Arithmetic(ExpressionGraph graph)
             return null;
         if (WithoutNegativeZero(left.Value / right.Value, left, right, IsPositive(right)) is not { } quotient)
             return null;
-        return BothIntegers(left, right) is { } both
-            ? new Number(
-                quotient, Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient) & Fits(quotient)), IsOther(left, right))
-            : new Number(quotient, null);
+        if (BothIntegers(left, right) is not { } both)
+            return new Number(quotient, null, WidthOf(left, right));
+        var isWhole = Truths.And(both, Real.AreEqual(Real.Truncate(quotient), quotient));
+        return WidthOf(left, right) switch
+        {
+            Width.Usual => new Number(quotient, Truths.And(isWhole, Fits(quotient))),
+            Width.Long => new Number(quotient, isWhole, Width.Long),
+            _ => new Number(quotient, both.ConstantValue == false ? both : null, Width.Other),
+        };
     }
 
     public Number? Remainder(Number left, Number right)
@@ -51,7 +59,7 @@ internal sealed class Arithmetic(ExpressionGraph graph)
             return null;
         if (WithoutNegativeZero(left.Value % right.Value, left, right, false) is not { } remainder)
             return null;
-        return new Number(remainder, BothIntegers(left, right), IsOther(left, right));
+        return new Number(remainder, BothIntegers(left, right), WidthOf(left, right));
     }
 
     /// <summary>The nearest integer, halves to the even one; the evaluation fails if that does not fit 32 bits.</summary>
@@ -64,12 +72,13 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         return Number.Integer(rounded);
     }
 
-    /// <summary>The nearest integer as a <c>[long]</c>; the evaluation fails if that is larger than doubles count exactly.</summary>
+    /// <summary>The nearest integer as a <c>[long]</c>; the translation ends if that is larger than doubles count exactly.</summary>
     private Number ToLong(Number number)
     {
         var rounded = Real.Round(number.Value) + 0.0;
-        graph.Require(Real.Abs(rounded) <= LargestExact, "A number that is converted to [long] is larger than doubles count exactly.");
-        return new Number(rounded, true, IsOther: true);
+        TranslationLimit.Demand(graph, Real.Abs(rounded) <= LargestExact,
+            "A number that is converted to [long] is larger than doubles count exactly.");
+        return new Number(rounded, true, Width.Long);
     }
 
     /// <summary>Whether <see cref="To"/> knows a type.</summary>
@@ -84,7 +93,7 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         if (type == typeof(double))
             return Number.Double(number.Value);
         if (type == typeof(float))
-            return new Number(Real.Single(number.Value), false, IsOther: true);
+            return new Number(Real.Single(number.Value), false, Width.Other);
         if (type == typeof(int))
             return ToInteger(number);
         if (type == typeof(long))
@@ -94,8 +103,18 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         var rounded = Real.Round(number.Value) + 0.0;
         graph.Require((rounded >= range.Least) & (rounded <= range.Most),
             $"A number that is converted to [{type.Name}] does not fit it.");
-        return new Number(rounded, true, IsOther: true);
+        return new Number(rounded, true, WidthOf(type));
     }
+
+    /// <summary>Of what width numbers of a type are.</summary>
+    public static Width WidthOf(Type type) => type == typeof(double) || type == typeof(int) ? Width.Usual
+        : type == typeof(long) ? Width.Long : type == typeof(uint) || !IsInteger(type) ? Width.Other : Width.Short;
+
+    /// <summary>What is known of a number that is of one of several widths.</summary>
+    public static Width Joined(params IEnumerable<Width> widths) => widths.DefaultIfEmpty().Aggregate(Either);
+
+    private static Width Either(Width first, Width second) => first == second ? first
+        : first <= Width.Short && second <= Width.Short ? Width.Short : Width.Other;
 
     /// <summary>Whether a number fits 32 bits.</summary>
     public static Truth Fits(Real value) => (value >= int.MinValue) & (value <= int.MaxValue);
@@ -115,21 +134,27 @@ internal sealed class Arithmetic(ExpressionGraph graph)
         : Truths.And(left.IsInteger, right.IsInteger);
 
     /// <summary>
-    /// A result that is exact in doubles whenever it is an integer: sums, differences and products of 32-bit integers. A product that is
-    /// too large for that is rounded once, as PowerShell rounds it.
+    /// A result that is exact in doubles whenever it is an integer: sums, differences and products. One of 32-bit integers that is too
+    /// large for that is rounded once, as PowerShell rounds it, and so is one that a <c>[long]</c> cannot hold; in between the translation
+    /// ends.
     /// </summary>
     private Number Exact(Real value, Number left, Number right)
     {
         var both = BothIntegers(left, right);
-        if (!IsOther(left, right))
+        var width = WidthOf(left, right);
+        if (width == Width.Usual)
             return new Number(value, both is null || both.ConstantValue == false ? both : Truths.And(both, Fits(value)));
-        if (both is not null)
-            graph.Require(Truths.Or(Truths.Not(both), Real.Abs(value) <= LargestExact), "A [long] is larger than doubles count exactly.");
-        return new Number(value, both, IsOther: true);
+        var isExact = Real.Abs(value) <= LargestExact;
+        TranslationLimit.Demand(graph,
+            Truths.Or(Truths.Not(both ?? true), width == Width.Long ? Truths.Or(isExact, Real.Abs(value) > LongEnd) : isExact),
+            "A [long] is larger than doubles count exactly.");
+        return new Number(value, width == Width.Long && both is not null ? Truths.And(both, isExact) : null, width);
     }
 
-    /// <summary>Whether a result may be of another width: doubles have one.</summary>
-    private static bool IsOther(Number left, Number right) => !left.IsDouble && !right.IsDouble && (left.IsOther || right.IsOther);
+    /// <summary>Of what width a result is: that of doubles is the usual one, and so is that of integers shorter than [int].</summary>
+    private static Width WidthOf(Number left, Number right) => left.IsDouble || right.IsDouble
+        || (left.Width <= Width.Short && right.Width <= Width.Short) ? Width.Usual
+        : left.Width == Width.Long || right.Width == Width.Long ? Width.Long : Width.Other;
 
     /// <summary>The value, but 0 for -0 if both operands are integers; null if it is not known whether they are and that matters.</summary>
     /// <param name="value">The result of the operation on doubles.</param>

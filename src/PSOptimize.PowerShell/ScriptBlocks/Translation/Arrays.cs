@@ -27,7 +27,7 @@ internal static class Arrays
                     SeriesOf(elements.Select(e => e.Value), isConstant),
                     isInteger,
                     hasFlags ? SeriesOf(elements.Select(e => Real.Select(e.IsInteger!, 1, 0)), isConstant) : null,
-                    IsOther: elements.Any(e => e.IsOther));
+                    Width: Arithmetic.Joined(elements.Select(e => e.Width)));
             case MatrixRow { Of: var matrix, Index: var row }:
                 return Cut(graph, matrix.Cells, row * matrix.ColumnCount, matrix.ColumnCount);
             default:
@@ -96,13 +96,13 @@ internal static class Arrays
 
     private static Numbers Cut(ExpressionGraph graph, Numbers numbers, Whole start, Whole count) => new(
         Collect(graph, count, i => numbers.Values[start + i], false).Values, numbers.IsInteger,
-        numbers.Flags is { } flags ? Collect(graph, count, i => flags[start + i], false).Values : null, IsOther: numbers.IsOther);
+        numbers.Flags is { } flags ? Collect(graph, count, i => flags[start + i], false).Values : null, Width: numbers.Width);
 
     /// <summary>The array with a number at its end.</summary>
     public static Numbers Append(Numbers numbers, Number number) => new(
         numbers.Values.Append(number.Value),
         numbers.IsInteger is { } isInteger && number.IsInteger?.ConstantValue == isInteger ? isInteger : null,
-        Collapses: numbers.Collapses, IsOther: numbers.IsOther || number.IsOther);
+        Collapses: numbers.Collapses, Width: Arithmetic.Joined(numbers.Width, number.Width));
 
     /// <summary>A captured value as one of the graph.</summary>
     public static ScriptValue Bind(ScriptValue value, ExpressionGraph graph) => value switch
@@ -123,15 +123,16 @@ internal static class Arrays
     {
         var value = numbers.Values[index];
         var number = new Number(value, numbers.Flags is { } flags ? !Real.AreEqual(flags[index], 0)
-            : numbers.IsInteger is { } isInteger ? (Truth)isInteger : null, numbers.IsOther);
+            : numbers.IsInteger is { } isInteger ? (Truth)isInteger : null, numbers.Width);
         return numbers.Texts ? new NumericText(number, numbers.IsPlain) : number;
     }
 
     /// <summary>An array whose elements are computed in a loop.</summary>
-    public static Numbers Collect(ExpressionGraph graph, Whole count, Func<Whole, Real> element, bool? isInteger, bool isOther = false)
+    public static Numbers Collect(ExpressionGraph graph, Whole count, Func<Whole, Real> element, bool? isInteger,
+        Width width = Width.Usual)
     {
         var last = graph.While([(Whole)0, graph.Empty], state => (Whole)state[0] < count,
             state => [(Whole)state[0] + 1, ((Series)state[1]).Append(element((Whole)state[0]))]);
-        return new Numbers((Series)last[1], isInteger, IsOther: isOther);
+        return new Numbers((Series)last[1], isInteger, Width: width);
     }
 }

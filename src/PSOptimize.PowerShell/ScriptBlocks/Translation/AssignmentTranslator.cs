@@ -106,7 +106,7 @@ internal sealed class AssignmentTranslator(
             }
 
             length = targets.Elements.Count;
-            context.Graph.Require(Whole.AreEqual(count, length),
+            TranslationLimit.Demand(context.Graph, Whole.AreEqual(count, length),
                 $"{source.Shortened()} does not have as many elements as there are variables in {targets.Shortened()}.");
         }
 

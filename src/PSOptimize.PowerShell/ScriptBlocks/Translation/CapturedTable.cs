@@ -9,8 +9,6 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// <summary>Captured objects with properties, as they were when the objective was made.</summary>
 internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
 {
-    private const long LargestLong = 94_906_265;
-
     /// <summary>A list of objects of different kinds may have so many.</summary>
     private const int MostMixed = 256;
 
@@ -74,8 +72,8 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
                 return new ScriptValue.Row(new CapturedTable([value!]), 0);
         }
 
-        return NumberOf(plain) is var (single, isInteger, isOther)
-            ? new ScriptValue.Number(single, isInteger is { } known ? (Truth)known : null, isOther)
+        return NumberOf(plain) is var (single, isInteger, width)
+            ? new ScriptValue.Number(single, isInteger is { } known ? (Truth)known : null, width)
             : null;
     }
 
@@ -148,24 +146,25 @@ internal sealed partial class CapturedTable(IReadOnlyList<object> rows)
             isMixed ? null : flags[0],
             isMixed && flags.All(flag => flag is not null) ? Series.Of([.. flags.Select(flag => flag == true ? 1.0 : 0.0)]) : null,
             texts,
-            IsOther: numbers.Any(number => number!.Value.IsOther),
+            Width: Arithmetic.Joined(numbers.Select(number => number!.Value.Width)),
             IsPlain: texts && elements.All(element => WrittenInteger().IsMatch((string)element!)));
     }
 
     /// <summary>A number with what is known of its type; see <see cref="ScriptValue.Number"/>.</summary>
-    private static (double Value, bool? IsInteger, bool IsOther)? NumberOf(object? value, bool asText = false) => value switch
+    private static (double Value, bool? IsInteger, Width Width)? NumberOf(object? value, bool asText = false) => value switch
     {
-        double number => (number, false, false),
-        float number => (number, false, true),
-        int number => (number, true, false),
-        short or byte or sbyte or ushort or uint => (Convert.ToDouble(value, CultureInfo.InvariantCulture), true, true),
-        // A product of two of these is exact. Larger ones can be used with doubles only.
-        long number and >= -LargestLong and <= LargestLong => (number, true, true),
-        long number => (number, null, false),
+        double number => (number, false, Width.Usual),
+        float number => (number, false, Width.Other),
+        int number => (number, true, Width.Usual),
+        short or byte or sbyte or ushort or uint =>
+            (Convert.ToDouble(value, CultureInfo.InvariantCulture), true, Arithmetic.WidthOf(value.GetType())),
+        long and >= -Arithmetic.LargestExact and <= Arithmetic.LargestExact and var number => (number, true, Width.Long),
+        // It can be used with doubles only.
+        long number when (Int128)(double)number == number => (number, null, Width.Other),
         string text when asText && PlainInteger().IsMatch(text) =>
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
-                ? (integer, true, false) : null,
-        string text when asText && PlainNumber().IsMatch(text) => (double.Parse(text, CultureInfo.InvariantCulture), false, false),
+                ? (integer, true, Width.Usual) : null,
+        string text when asText && PlainNumber().IsMatch(text) => (double.Parse(text, CultureInfo.InvariantCulture), false, Width.Usual),
         _ => null,
     };
 

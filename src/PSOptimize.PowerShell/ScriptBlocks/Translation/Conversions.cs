@@ -45,13 +45,12 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
             || (numbers.IsInteger is null && numbers.Flags is null && element != typeof(double)))
             throw ast.Outside($"a conversion to [{element.Name}[]]", "convert an array of numbers");
         var isInteger = Arithmetic.IsInteger(element);
-        var isOther = element != typeof(double) && element != typeof(int);
         if (element == typeof(double) || (element == typeof(int) && numbers is { IsInteger: true, IsOther: false, Texts: false }))
             return new Numbers(numbers.Values, isInteger, Element: element);
         var made = value is Items { Elements: var elements }
             ? Arrays.ToNumbers(new Items([.. elements.Select(one => Convert(element, one, ast))]), graph)!
             : Arrays.Collect(graph, numbers.Values.Count,
-                i => ((Number)Convert(element, Arrays.NumberAt(numbers, i), ast)).Value, isInteger, isOther);
+                i => ((Number)Convert(element, Arrays.NumberAt(numbers, i), ast)).Value, isInteger, Arithmetic.WidthOf(element));
         return made with { Element = element };
     }
 

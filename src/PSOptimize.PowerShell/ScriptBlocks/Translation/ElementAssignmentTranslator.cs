@@ -115,11 +115,11 @@ internal sealed class ElementAssignmentTranslator(
             return numbers with { Values = numbers.Values.With(position, ToElement(type, element, target)) };
         var values = numbers.Values.With(position, element.Value);
         if (numbers.IsInteger is { } isInteger && element.IsInteger?.ConstantValue == isInteger)
-            return numbers with { Values = values, IsOther = numbers.IsOther || element.IsOther };
+            return numbers with { Values = values, Width = Arithmetic.Joined(numbers.Width, element.Width) };
         var flags = element.IsInteger is { } flag
             ? Arrays.FlagsOf(numbers, context.Graph)?.With(position, Real.Select(flag, 1, 0))
             : null;
-        return new Numbers(values, null, flags, IsOther: numbers.IsOther || element.IsOther);
+        return new Numbers(values, null, flags, Width: Arithmetic.Joined(numbers.Width, element.Width));
     }
 
     /// <summary>What an array of a type makes of a number that is put in.</summary>

@@ -134,7 +134,7 @@ internal sealed class Elements(TranslationContext context, Folding folding)
             || Arrays.ToNumbers(indexes, _graph) is not { Texts: false } positions)
             throw ast.Outside("several indexes into an array that holds more than numbers", "use one index after the other");
         return Arrays.Collect(_graph, several, i => numbers.Values[positions.Values[i].ToIndex(numbers.Values.Count)], numbers.IsInteger,
-            numbers.IsOther);
+            numbers.Width);
     }
 
     private ScriptValue Single(ScriptValue target, Number index, IndexExpressionAst ast)

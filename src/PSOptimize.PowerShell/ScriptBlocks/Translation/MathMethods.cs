@@ -53,8 +53,8 @@ internal sealed class MathMethods(ExpressionGraph graph, Arithmetic arithmetic)
         {
             case ("ABS", 1):
                 if (!arguments[0].IsDouble && arguments[0].IsInteger is { } isInteger)
-                    graph.Require(!isInteger | !Real.AreEqual(x, int.MinValue), "The absolute value of [int]::MinValue does not fit.");
-                return new Number(Real.Abs(x), arguments[0].IsInteger, arguments[0].IsOther);
+                    TranslationLimit.Demand(graph, !isInteger | !Real.AreEqual(x, int.MinValue), "[int]::MinValue has no absolute value.");
+                return new Number(Real.Abs(x), arguments[0].IsInteger, arguments[0].Width);
             case ("SIGN", 1):
                 if (!arguments[0].IsCertainlyInteger)
                     graph.Require(Real.AreEqual(x, x), "[Math]::Sign of NaN is not defined.");

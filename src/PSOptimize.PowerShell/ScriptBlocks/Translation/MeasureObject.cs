@@ -51,7 +51,7 @@ internal sealed class MeasureObject(TranslationContext context, Elements element
                 return Null.Value;
             if (isEmpty.ConstantValue == true)
                 return new Uncertain("is $null if nothing was measured; ask for it in Measure-Object, and measure something");
-            context.Graph.Require(!isEmpty, $"Measure-Object has no {name} of nothing.");
+            TranslationLimit.Demand(context.Graph, !isEmpty, $"Measure-Object has no {name} of nothing.");
             return Number.Double(value);
         }
     }

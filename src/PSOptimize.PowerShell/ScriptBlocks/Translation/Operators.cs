@@ -61,7 +61,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
     {
         if (value is not Number { IsInteger: { } isInteger, IsOther: false } number || isInteger.ConstantValue == false)
             throw ast.Outside("bits of what is not an [int]", "write [int] before it");
-        context.Graph.Require(isInteger, $"An operand of {ast.Shortened()} has left the range of [int].");
+        TranslationLimit.Demand(context.Graph, isInteger, $"An operand of {ast.Shortened()} has left the range of [int].");
         return number.Value.ToWhole();
     }
 
@@ -78,7 +78,7 @@ internal sealed class Operators(TranslationContext context, Loops loops, Arithme
             throw ast.Outside("an array of several elements repeated", "repeat one number, as in @(0) * $n");
         if (count.ConstantValue is > Arrays.Longest)
             throw ast.Outside("an array of too many elements", $"make arrays of at most {Arrays.Longest} elements");
-        context.Graph.Require((count >= 0) & (count <= Arrays.Longest),
+        TranslationLimit.Demand(context.Graph, (count >= 0) & (count <= Arrays.Longest),
             $"{ast.Shortened()} repeats an array fewer than 0 times, or more than {Arrays.Longest} times.");
         return new Numbers(Arrays.Filled(context.Graph, count, only.Value), isInteger);
     }

@@ -21,7 +21,7 @@ internal abstract record ScriptShape
         Unknown,
     }
 
-    private sealed record NumberShape(Tag Known, bool IsOther) : ScriptShape;
+    private sealed record NumberShape(Tag Known, Width Width) : ScriptShape;
 
     private sealed record BooleanShape : ScriptShape;
 
@@ -29,7 +29,7 @@ internal abstract record ScriptShape
 
     private sealed record TextShape(bool IsPlain) : ScriptShape;
 
-    private sealed record NumbersShape(Tag Known, bool Collapses, Type? Element, bool IsOther, bool IsList = false) : ScriptShape;
+    private sealed record NumbersShape(Tag Known, bool Collapses, Type? Element, Width Width, bool IsList = false) : ScriptShape;
 
     private sealed record WordShape(IReadOnlyList<string> Words) : ScriptShape;
 
@@ -62,12 +62,12 @@ internal abstract record ScriptShape
 
     public static ScriptShape Of(ScriptValue value) => value switch
     {
-        ScriptValue.Number number => new NumberShape(TagOf(number), number.IsOther),
+        ScriptValue.Number number => new NumberShape(TagOf(number), number.Width),
         ScriptValue.Boolean => new BooleanShape(),
         ScriptValue.Counter => new CounterShape(),
         ScriptValue.NumericText text => new TextShape(text.IsPlain),
         ScriptValue.Numbers { Texts: false } numbers =>
-            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.Element, numbers.IsOther, numbers.IsList),
+            new NumbersShape(TagOf(numbers), numbers.Collapses, numbers.Element, numbers.Width, numbers.IsList),
         ScriptValue.Word word => new WordShape(word.Words),
         ScriptValue.Grid grid => new GridShape(Of(grid.Cells)),
         ScriptValue.MatrixRow row => new MatrixRowShape(row.Of),
@@ -86,7 +86,7 @@ internal abstract record ScriptShape
         _ when left.Equals(right) => left,
         (UncertainShape, _) => left,
         (_, UncertainShape) => right,
-        (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known), a.IsOther || b.IsOther),
+        (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known), Arithmetic.Joined(a.Width, b.Width)),
         (TextShape, TextShape) => new TextShape(false),
         (GridShape a, GridShape b) when Join(a.Cells, b.Cells) is NumbersShape cells => new GridShape(cells),
         _ when IsText(left) && IsText(right) => new SameShape(ScriptValue.Text.Unknown),
@@ -97,7 +97,7 @@ internal abstract record ScriptShape
         (_, ItemsShape { Elements: [] }) when AsNumbers(left) is { IsList: false } a => a,
         _ when AsNumbers(left) is { IsList: false } a && AsNumbers(right) is { IsList: false } b =>
             new NumbersShape(Joined(a.Known, b.Known), a.Collapses || b.Collapses, a.Element == b.Element ? a.Element : typeof(void),
-                a.IsOther || b.IsOther),
+                Arithmetic.Joined(a.Width, b.Width)),
         (RecordShape a, RecordShape b) when (a.IsTable, a.IsOrdered) == (b.IsTable, b.IsOrdered) && a.Names.SequenceEqual(b.Names) =>
             a with { Values = [.. a.Values.Zip(b.Values, Join)] },
         (SameShape { Value: ScriptValue.Null }, _) or (_, SameShape { Value: ScriptValue.Null }) =>
@@ -130,9 +130,9 @@ internal abstract record ScriptShape
     public ScriptValue Rebuild(Queue<Term> terms) => this switch
     {
         NumberShape { Known: Tag.Dynamic } number =>
-            new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue(), number.IsOther),
+            new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue(), number.Width),
         NumberShape { Known: var tag } number =>
-            new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Unknown ? null : tag == Tag.Integer, number.IsOther),
+            new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Unknown ? null : tag == Tag.Integer, number.Width),
         BooleanShape => new ScriptValue.Boolean((Truth)terms.Dequeue()),
         CounterShape => new ScriptValue.Counter((Whole)terms.Dequeue()),
         TextShape text =>
@@ -140,7 +140,7 @@ internal abstract record ScriptShape
         NumbersShape shape => new ScriptValue.Numbers(
             (Series)terms.Dequeue(), shape.Known switch { Tag.Integer => true, Tag.Double => false, _ => null },
             shape.Known == Tag.Dynamic ? (Series)terms.Dequeue() : null, Collapses: shape.Collapses, Element: shape.Element,
-            IsOther: shape.IsOther, IsList: shape.IsList),
+            Width: shape.Width, IsList: shape.IsList),
         WordShape word => new ScriptValue.Word(word.Words, (Real)terms.Dequeue()),
         GridShape grid => new ScriptValue.Grid(
             (ScriptValue.Numbers)grid.Cells.Rebuild(terms), (Whole)terms.Dequeue(), (Whole)terms.Dequeue()),
@@ -176,7 +176,7 @@ internal abstract record ScriptShape
         NumbersShape numbers => numbers,
         ItemsShape { Elements.Length: > 0 } items when items.Elements.All(element => element is NumberShape) =>
             new NumbersShape(items.Elements.Cast<NumberShape>().Select(element => element.Known).Aggregate(Joined), false, null,
-                items.Elements.Cast<NumberShape>().Any(element => element.IsOther)),
+                Arithmetic.Joined(items.Elements.Cast<NumberShape>().Select(element => element.Width))),
         _ => null,
     };
 }

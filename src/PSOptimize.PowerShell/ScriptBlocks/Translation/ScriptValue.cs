@@ -18,12 +18,12 @@ internal abstract record ScriptValue
     /// </summary>
     /// <param name="Value">The value; never -0 if the number is an integer.</param>
     /// <param name="IsInteger">Whether it is an integer; null if that is not known.</param>
-    /// <param name="IsOther">
-    /// Whether it may be of another width: an integer that is a <c>[long]</c> or a <c>[byte]</c>, whose arithmetic is the same as long as
-    /// it is exact, though its bits are not, or a <c>[float]</c>, whose arithmetic is that of doubles.
-    /// </param>
-    public sealed record Number(Real Value, Truth? IsInteger, bool IsOther = false) : ScriptValue
+    /// <param name="Width">Of what type it is if it is an integer.</param>
+    public sealed record Number(Real Value, Truth? IsInteger, Width Width = Width.Usual) : ScriptValue
     {
+        /// <summary>Whether it may be neither an <c>[int]</c> nor a <c>[double]</c>.</summary>
+        public bool IsOther => Width != Width.Usual;
+
         public bool IsDouble => IsInteger?.ConstantValue == false;
 
         public bool IsCertainlyInteger => IsInteger?.ConstantValue == true;
@@ -62,13 +62,17 @@ internal abstract record ScriptValue
     /// The type of what is put in, such as that of a <c>[double[]]</c>; null if it can be anything, and <see cref="void"/> if that depends
     /// on the path through the script.
     /// </param>
-    /// <param name="IsOther">Whether some may be of another width.</param>
+    /// <param name="Width">Of what type the integers are.</param>
     /// <param name="IsPlain">Whether the texts are integers written as PowerShell writes them.</param>
     /// <param name="IsList">Whether it can grow, as a <c>[System.Collections.Generic.List[double]]</c> can.</param>
     public sealed record Numbers(
         Series Values, bool? IsInteger, Series? Flags = null, bool Texts = false, bool Collapses = false, Type? Element = null,
-        bool IsOther = false, bool IsPlain = false, bool IsList = false)
-        : ScriptValue;
+        Width Width = Width.Usual, bool IsPlain = false, bool IsList = false)
+        : ScriptValue
+    {
+        /// <summary>Whether some may be neither an <c>[int]</c> nor a <c>[double]</c>.</summary>
+        public bool IsOther => Width != Width.Usual;
+    }
 
     /// <summary>The integers from one to another, in either direction.</summary>
     public sealed record Integers(Real From, Real To) : ScriptValue;

@@ -99,7 +99,7 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         if ((isList ? type.GetGenericArguments()[0] : type.GetElementType()) is not { } element || !Arithmetic.IsKnown(element))
             return null;
         var none = new Numbers(context.Graph.Empty, Arithmetic.IsInteger(element), Element: element,
-            IsOther: element != typeof(double) && element != typeof(int));
+            Width: Arithmetic.WidthOf(element));
         return (isList ? 0 : type.GetArrayRank(), sizes) switch
         {
             (0, []) => none with { IsList = true },
@@ -153,7 +153,7 @@ internal sealed class StaticMembers(TranslationContext context, Arithmetic arith
         var count = arithmetic.ToInteger(length).Value.ToWhole();
         if (count.ConstantValue is > Arrays.Longest)
             throw ast.Outside("an array of too many elements", $"make arrays of at most {Arrays.Longest} elements");
-        context.Graph.Require((count >= 0) & (count <= Arrays.Longest),
+        TranslationLimit.Demand(context.Graph, (count >= 0) & (count <= Arrays.Longest),
             $"{ast.Shortened()} makes an array of fewer than 0 elements, or of more than {Arrays.Longest}.");
         return Arrays.Filled(context.Graph, count, 0);
     }
