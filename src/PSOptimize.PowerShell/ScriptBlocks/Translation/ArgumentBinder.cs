@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
@@ -16,15 +17,16 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
             switch (command.CommandElements[i])
             {
                 case CommandParameterAst { ParameterName: var name } written:
-                    var argument = written.Argument
-                        ?? (i + 1 < command.CommandElements.Count ? command.CommandElements[++i] as ExpressionAst : null);
-                    if (ParameterOf(name) is not { } parameter || argument is null)
+                    var parameter = ParameterOf(name, command);
+                    if (written.Argument is null && IsSwitch(parameter))
                     {
-                        throw new OutsideException($"the parameter -{name}", command,
-                            "pass the arguments by position or by their full names");
+                        bound.Add(parameter, new ScriptValue.Boolean(true));
+                        break;
                     }
 
-                    bound.Add(parameter, Argument(argument));
+                    var argument = written.Argument
+                        ?? (i + 1 < command.CommandElements.Count ? command.CommandElements[++i] as ExpressionAst : null);
+                    bound.Add(parameter, Argument(argument ?? throw command.Outside($"-{name} without an argument", "give it one")));
                     break;
                 case VariableExpressionAst { Splatted: true } splatted:
                     Splat(splatted);
@@ -39,7 +41,7 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
         {
             var isMandatory = ScriptChecks.IsMandatory(parameter);
             bound.Add(parameter,
-                positional.TryDequeue(out var argument) ? argument
+                !IsSwitch(parameter) && positional.TryDequeue(out var argument) ? argument
                 : parameter.DefaultValue is not null || !isMandatory ? null
                 : throw command.Outside($"a call without the mandatory -{parameter.Name.PlainName()}", "give it"));
         }
@@ -48,8 +50,14 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
             ? [.. parameters.Select(parameter => (parameter, bound[parameter]))]
             : throw command.Outside("too many arguments", "pass as many arguments as there are parameters");
 
-        ParameterAst? ParameterOf(string name) =>
-            parameters.SingleOrDefault(parameter => parameter.Name.PlainName().Equals(name, StringComparison.OrdinalIgnoreCase));
+        ParameterAst ParameterOf(string name, Ast ast)
+        {
+            ParameterAst[] named = [.. parameters.Where(one => one.Name.PlainName().StartsWith(name, StringComparison.OrdinalIgnoreCase))];
+            // What has attributes has the parameters of all commands as well, so that a shortened name may mean one of these.
+            return Array.Find(named, one => one.Name.PlainName().Length == name.Length)
+                ?? (named is [var only] && !parameters.Any(HasAttributes) ? only : throw new OutsideException($"the parameter -{name}", ast,
+                    "pass the arguments by position or by their full names"));
+        }
 
         void Splat(VariableExpressionAst splatted)
         {
@@ -58,9 +66,7 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
                 case Record { IsTable: true } table:
                     foreach (var (name, value) in table.Properties)
                     {
-                        var parameter = ParameterOf(name)
-                            ?? throw new OutsideException($"the parameter -{name}", splatted, "pass the arguments by their full names");
-                        bound.Add(parameter, value);
+                        bound.Add(ParameterOf(name, splatted), value);
                     }
 
                     break;
@@ -73,6 +79,11 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
             }
         }
     }
+
+    private static bool IsSwitch(ParameterAst parameter) => parameter.StaticType == typeof(SwitchParameter);
+
+    private static bool HasAttributes(ParameterAst parameter) => parameter.Attributes.Any(attribute => attribute is not TypeConstraintAst)
+        || parameter.Parent is ParamBlockAst { Attributes.Count: > 0 };
 
     private ScriptValue Argument(ExpressionAst argument) => argument is StringConstantExpressionAst
         ? throw argument.Outside("a text", "pass numbers")

@@ -17,11 +17,18 @@ internal sealed class AssignmentTranslator(
             && assignment.Operator == TokenKind.Equals ? (Variable: typed, Type: ScriptChecks.TypeOf(convert)) : default;
         target = declared.Variable ?? target;
         if (target is ArrayLiteralAst several && assignment.Operator == TokenKind.Equals)
-            return AssignEach(several, translators.Expressions.Evaluate(assignment.Right), assignment.Right);
+        {
+            var scope = context.Scope;
+            var value = AssignEach(several, translators.Expressions.Evaluate(assignment.Right), assignment.Right);
+            if (ElementWrites.Exchanged(assignment) is { } exchanged)
+                context.Exchange(scope, exchanged, exchanged.Keys.All(one => scope.Owns(one) && writes.AreAllowed(one)));
+            return value;
+        }
+
         if (target is IndexExpressionAst or MemberExpressionAst)
             return translators.ElementAssignments.Assign(assignment, target);
         if (target is not VariableExpressionAst variable)
-            throw target.Outside("an assignment to what is not a variable", "assign to plain variables");
+            throw NoTarget(target);
         var name = variable.PlainName();
         if (SyntaxBeyondStandard.IsNullCoalescingAssignment(assignment.Operator))
         {
@@ -43,8 +50,16 @@ internal sealed class AssignmentTranslator(
         var isOwn = source is not null && context.Scope.Owns(source.PlainName()) && writes.AreAllowed(source.PlainName());
         var assigned = variables.Assign(name, NewValue(assignment, () => variables.ReadOwn(variable), right), variable);
         if (source is not null && !name.Equals(source.PlainName(), StringComparison.OrdinalIgnoreCase))
-            context.Alias(name, isOwn ? source.PlainName() : null);
+            Share(name, source, isOwn);
         return assigned;
+    }
+
+    /// <summary>Notes that a variable has got what another one holds.</summary>
+    private void Share(string name, VariableExpressionAst source, bool isOwn)
+    {
+        context.Alias(name, isOwn ? source.PlainName() : null);
+        if (isOwn && writes.IsLastRead(source))
+            context.Release(source.PlainName());
     }
 
     /// <summary>What the operator of an assignment makes of the value on the left and the one on the right.</summary>
@@ -115,15 +130,32 @@ internal sealed class AssignmentTranslator(
             : [.. Enumerable.Range(0, length).Select(i => Arrays.Element(right, i, context.Graph)!)];
         for (var i = 0; i < targets.Elements.Count; i++)
         {
-            if (targets.Elements[i] is not VariableExpressionAst variable)
-                throw targets.Elements[i].Outside("an assignment to what is not a variable", "assign to plain variables");
             var takesTheRest = i == targets.Elements.Count - 1 && length > i + 1;
-            variables.Assign(
-                variable.PlainName(),
-                i >= length ? Null.Value : takesTheRest ? new Items([.. elements.Skip(i)]) : elements[i],
-                variable);
+            Set(targets.Elements[i], i >= length ? Null.Value : takesTheRest ? new Items([.. elements.Skip(i)]) : elements[i]);
         }
 
         return right;
     }
+
+    private void Set(ExpressionAst target, ScriptValue value)
+    {
+        switch (target)
+        {
+            case VariableExpressionAst variable:
+                variables.Assign(variable.PlainName(), value, variable);
+                break;
+            case ConvertExpressionAst { Child: VariableExpressionAst typed } convert:
+                context.Declare(typed.PlainName(), ScriptChecks.TypeOf(convert));
+                variables.Assign(typed.PlainName(), value, typed);
+                break;
+            case IndexExpressionAst or MemberExpressionAst:
+                translators.ElementAssignments.Change(target, _ => value);
+                break;
+            default:
+                throw NoTarget(target);
+        }
+    }
+
+    private static OutsideException NoTarget(ExpressionAst target) =>
+        target.Outside("an assignment to what is not a variable", "assign to plain variables");
 }

@@ -9,6 +9,8 @@ internal static class Comparisons
 {
     public static Truth Compare(TokenKind kind, ScriptValue left, ScriptValue right, Ast ast)
     {
+        if (left is Switch isSet && right is ScriptValue.Boolean)
+            left = new ScriptValue.Boolean(isSet.Value);
         if (kind is TokenKind.Ieq or TokenKind.Ine)
         {
             if ((left is Null && IsNullOrNot(right)) || (right is Null && IsNullOrNot(left)))

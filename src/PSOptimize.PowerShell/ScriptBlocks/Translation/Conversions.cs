@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
@@ -11,6 +12,17 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
     {
         if (value is Uncertain uncertain)
             throw new OutsideException(ast.Shortened(), ast, "the value " + uncertain.Reason);
+        if (type == typeof(SwitchParameter))
+        {
+            return value switch
+            {
+                Null => new Switch(false),
+                ScriptValue.Boolean { Value: var isSet } => new Switch(isSet),
+                Switch => value,
+                _ => throw ast.Outside("a conversion to [switch]", "give it $true or $false"),
+            };
+        }
+
         if (type == typeof(object) || (type == typeof(double[,]) && value is Grid) || (type == typeof(string) && value is Text))
             return value;
         var number = value switch
@@ -57,6 +69,7 @@ internal sealed class Conversions(ExpressionGraph graph, Arithmetic arithmetic)
     public static Truth ToTruth(ScriptValue value, Ast ast) => value switch
     {
         ScriptValue.Boolean boolean => boolean.Value,
+        Switch isSet => isSet.Value,
         Number number => Truths.Not(Real.AreEqual(number.Value, 0)),
         Null => false,
         Text { Content: { } text } => text.Length > 0,

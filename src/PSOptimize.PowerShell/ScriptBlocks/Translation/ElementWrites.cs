@@ -12,6 +12,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
     private readonly Dictionary<string, bool> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<ArrayLiteralAst> _shared = [];
     private readonly HashSet<(string Name, int Depth)> _within = [];
+    private readonly HashSet<VariableExpressionAst> _released = [];
 
     /// <summary>Looks at a function or a block of the session too, because the script calls it.</summary>
     public void Add(ScriptBlockAst called)
@@ -19,8 +20,11 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         for (var outer = called.Parent; outer is not null; outer = outer.Parent)
             if (outer is ScriptBlockAst around && _scripts.Contains(around))
                 return;
-        if (_scripts.Add(called))
-            _known.Clear();
+        if (!_scripts.Add(called))
+            return;
+        _known.Clear();
+        if (_released.FirstOrDefault(use => !AreAllReadsLast(use.VariablePath.UserPath)) is { } read)
+            throw read.Outside("an exchange of arrays whose variable a function reads", "give it another name");
     }
 
     public bool AreAllowed(string name)
@@ -30,7 +34,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
             var uses = UsesOf(name);
             // It must be assigned at all: the item of a pipeline is not.
             allowed = uses.Any(use => use.Parent is AssignmentStatementAst or ConvertExpressionAst) && uses.All(IsSafe)
-                && !(uses.Any(IsCopied) && uses.Any(IsReturnedWhole));
+                && !(uses.Any(use => IsCopied(use) || IsExchanged(use)) && uses.Any(IsReturnedWhole));
             _known.Add(name, allowed);
         }
 
@@ -120,6 +124,8 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         Ast written = use;
         while (written.Parent is IndexExpressionAst or MemberExpressionAst)
             written = written.Parent;
+        if (written != use && written.Parent is ArrayLiteralAst { Parent: AssignmentStatementAst } targets)
+            written = targets;
         return written != use && written.Parent is AssignmentStatementAst assignment ? assignment.Left == written
             : written != use && written.Parent is UnaryExpressionAst
             {
@@ -197,8 +203,74 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         CommandExpressionAst { Parent: PipelineAst pipeline } => pipeline.PipelineElements.Count > 1
             || pipeline.Parent is ReturnStatementAst or NamedBlockAst or ForEachStatementAst
             || pipeline.Parent is StatementBlockAst { Parent: not (ArrayExpressionAst or SubExpressionAst) },
-        _ => IsReturnedWhole(use),
+        _ => IsReturnedWhole(use) || IsExchanged(use),
     };
+
+    private static bool IsExchanged(VariableExpressionAst use) => use.Parent is ArrayLiteralAst literal
+        && (literal.Parent as AssignmentStatementAst ?? (literal.Parent as CommandExpressionAst)?.Parent as AssignmentStatementAst)
+            is { } assignment && Exchanged(assignment) is not null;
+
+    /// <summary>
+    /// The variables that an assignment gives what others of them hold, as in <c>$a, $b = $b, $a</c>, each with the one whose array it gets;
+    /// null if it does something else.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string>? Exchanged(AssignmentStatementAst assignment)
+    {
+        if (assignment is not
+            {
+                Operator: TokenKind.Equals, Left: ArrayLiteralAst targets, Parent: StatementBlockAst or NamedBlockAst,
+                Right: CommandExpressionAst { Expression: ArrayLiteralAst sources },
+            } || targets.Elements.Count != sources.Elements.Count
+            || NamesOf(targets) is not { } written || NamesOf(sources) is not { } read || !written.SetEquals(read))
+            return null;
+        return targets.Elements.Zip(sources.Elements).ToDictionary(
+            pair => ((VariableExpressionAst)pair.First).VariablePath.UserPath,
+            pair => ((VariableExpressionAst)pair.Second).VariablePath.UserPath, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The names of the variables of which a literal consists; null if there is more in it, or one comes twice.</summary>
+    private static HashSet<string>? NamesOf(ArrayLiteralAst literal)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return literal.Elements.All(element => element is VariableExpressionAst { Splatted: false, VariablePath.IsUnqualified: true } one
+            && names.Add(one.VariablePath.UserPath)) ? names : null;
+    }
+
+    /// <summary>
+    /// Whether nothing reads a variable after this, because whatever reads it is the copy <c>$b = $t</c> in a row of copies of which one
+    /// before has set it: so the last step of an exchange in three.
+    /// </summary>
+    public bool IsLastRead(VariableExpressionAst use)
+    {
+        var isLast = AreAllReadsLast(use.VariablePath.UserPath);
+        if (isLast)
+            _released.Add(use);
+        return isLast;
+    }
+
+    private bool AreAllReadsLast(string name)
+    {
+        return UsesOf(name).All(one => IsAssigned(one)
+            ? one.Parent is AssignmentStatementAst set && IsCopy(set)
+            : (one.Parent as CommandExpressionAst)?.Parent is AssignmentStatementAst read && IsCopy(read) && IsSetBefore(read));
+
+        bool IsSetBefore(AssignmentStatementAst read)
+        {
+            var statements = read.Parent is StatementBlockAst block ? block.Statements : ((NamedBlockAst)read.Parent).Statements;
+            foreach (var statement in statements.Take(statements.IndexOf(read)).Reverse())
+            {
+                if (statement is not AssignmentStatementAst copy || !IsCopy(copy) || Is(((CommandExpressionAst)copy.Right).Expression))
+                    return false;
+                if (Is(copy.Left))
+                    return true;
+            }
+
+            return false;
+        }
+
+        bool Is(ExpressionAst expression) => expression is VariableExpressionAst variable
+            && variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Whether a new array is assigned, and the assignment is not itself the value of something.</summary>
     private static bool IsOnlyAssigned(AssignmentStatementAst assignment) =>

@@ -92,6 +92,7 @@ internal sealed class Elements(TranslationContext context, Folding folding)
 
         return target switch
         {
+            Switch isSet when IsAnyOf(name, "IsPresent") => new ScriptValue.Boolean(isSet.Value),
             Row row => Property(row, name, ast),
             Record record when record.Properties.TryGetValue(name, out var value) => value is Uncertain uncertain
                 ? throw new OutsideException(ast.Shortened(), ast, "the value " + uncertain.Reason)

@@ -135,6 +135,9 @@ internal sealed class ExpressionTranslator(
             return new ScriptValue.Boolean(binary.Operator == TokenKind.Is ? isOfType : Truths.Not(isOfType));
         }
 
+        if (binary.Operator == TokenKind.As && binary.Right is TypeExpressionAst wanted)
+            return ConvertedIfPossible(left, wanted, binary);
+
         var right = Evaluate(binary.Right);
         if (IsOfTexts(binary.Operator, left, right)
             && folding.Evaluate($"${{a}} {binary.ErrorPosition.Text} ${{b}}", left, right) is { } known)
@@ -199,6 +202,20 @@ internal sealed class ExpressionTranslator(
         return isSimple && Folding.TextOf(value) is { } text && folding.Evaluate($"{convert.Type.Extent.Text} ${{a}}", text) is { } known
             ? known
             : conversions.Convert(type, value, convert);
+    }
+
+    /// <summary>What <c>-as</c> gives, which is null where a conversion would fail.</summary>
+    private ScriptValue ConvertedIfPossible(ScriptValue value, TypeExpressionAst type, BinaryExpressionAst binary)
+    {
+        if (Folding.TextOf(value) is { } text && folding.Evaluate($"${{a}} -as {type.Extent.Text}", text) is { } known)
+            return known;
+        if (value is not Number number || type.TypeName.GetReflectionType() is not { } wanted || !Arithmetic.IsKnown(wanted))
+            throw binary.Outside("a conversion with -as", "convert numbers to [double] or [int]");
+        if (wanted == typeof(int))
+            TranslationLimit.Demand(context.Graph, Arithmetic.Fits(Real.Round(number.Value)), $"{binary.Shortened()} is $null.");
+        else if (wanted != typeof(double) && wanted != typeof(long) && wanted != typeof(float))
+            throw binary.Outside("a conversion with -as", "convert numbers to [double] or [int]");
+        return conversions.Convert(wanted, number, binary);
     }
 
     private Truth Condition(ExpressionAst condition) => Conversions.ToTruth(Evaluate(condition), condition);

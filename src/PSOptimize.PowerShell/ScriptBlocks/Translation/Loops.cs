@@ -22,9 +22,32 @@ internal sealed class Loops(TranslationContext context)
     public Truth IsSkipping => Truths.Or(IsLeaving, context.Flag(ContinueFlag));
 
     /// <summary>Whether the iterations that follow are skipped.</summary>
-    private Truth IsLeaving => _labels.Aggregate(
-        Truths.Or(Truths.Or(context.Flag(BreakFlag), context.Flag(ReturnFlag)), context.Flag(ThrowFlag)),
-        (leaving, label) => Truths.Or(leaving, Truths.Or(context.Flag(BreakFlag + label), context.Flag(ContinueFlag + label))));
+    private Truth IsLeaving => Ways.Aggregate((Truth)false, (leaving, way) => Truths.Or(leaving, context.Flag(way)));
+
+    /// <summary>The flags of all ways out of a loop.</summary>
+    private IEnumerable<string> Ways =>
+    [
+        BreakFlag, ReturnFlag, ThrowFlag, .. _labels.SelectMany(label => (string[])[BreakFlag + label, ContinueFlag + label]),
+    ];
+
+    /// <summary>Translates a part that runs where nothing is skipped, where all flags are known, or else another one.</summary>
+    public void UnlessSkipping(Action otherwise, Action part)
+    {
+        var isSkipping = IsSkipping;
+        string[] open = isSkipping.ConstantValue is null
+            ? [.. Ways.Append(ContinueFlag).Where(way => context.Flag(way).ConstantValue is null)] : [];
+        context.Choose(isSkipping, () =>
+        {
+            if (open is [var only])
+                context.SetFlag(only, true);
+            otherwise();
+        }, () =>
+        {
+            foreach (var way in open)
+                context.SetFlag(way, false);
+            part();
+        });
+    }
 
     /// <summary>Leaves the innermost loop, or the one with a label.</summary>
     public void Break(string? label = null) => Leave(BreakFlag, label);
@@ -43,6 +66,17 @@ internal sealed class Loops(TranslationContext context)
     }
 
     public void Return() => context.SetFlag(ReturnFlag, true);
+
+    /// <summary>Translates a part that runs even where the statements that follow are skipped, and that leaves nothing itself.</summary>
+    public void Always(Action part, Ast ast)
+    {
+        Ways.Append(ContinueFlag).Aggregate(() =>
+        {
+            part();
+            if (IsSkipping.ConstantValue != false)
+                throw ast.Outside("a part that leaves", "leave after it");
+        }, (inner, way) => () => context.With(way, new ScriptValue.Boolean(false), inner))();
+    }
 
     /// <summary>Translates the body of a function: a <c>return</c> there ends the function only.</summary>
     public void Function(Action body) => context.With(ReturnFlag, new ScriptValue.Boolean(false), body);
@@ -166,7 +200,7 @@ internal sealed class Loops(TranslationContext context)
             return;
         RuntimeHelpers.EnsureSufficientExecutionStack();
         body(element(first));
-        context.Choose(IsLeaving, () => { }, () => Unroll(element, count, first + 1, body));
+        UnlessSkipping(() => { }, () => Unroll(element, count, first + 1, body));
     }
 
     private void Leave(string flag, string? label)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
 namespace PSOptimize.ScriptBlocks.Translation;
@@ -51,6 +52,11 @@ internal sealed class Methods(
             ("TOARRAY", 0) when target is Numbers { IsList: true } list => list with { IsList = false },
             ("FOREACH", 1) when BlockOf(arguments[0]) is { } block => Each(target, call, element =>
                 translators.Statements.Stage(block, element)),
+            ("FOREACH", 1) when arguments[0] is TypeExpressionAst { TypeName: var name } && name.GetReflectionType() is { } type =>
+                Each(target, call, element => output.Sink(conversions.Convert(type, element, call), call.Extent)),
+            ("FOREACH", 1) when arguments[0] is StringConstantExpressionAst { Value: var property } => Each(target, call, element =>
+                output.Sink(translators.Pipelines.PropertyOf(element, property, call), call.Extent)),
+            ("WHERE", 2 or 3) when BlockOf(arguments[0]) is { } block => Where(target, block, arguments[1..], call),
             ("WHERE", 1) when BlockOf(arguments[0]) is { } block => Each(target, call, element =>
                 translators.Pipelines.Keep(block, element, call, () => output.Sink(element, call.Extent))),
             ("GETLENGTH" or "GETUPPERBOUND", 1) when target is Grid grid => LengthOf(grid, arguments[0], method),
@@ -75,6 +81,36 @@ internal sealed class Methods(
             throw call.Outside("a method of what is not an array", "use a pipeline");
         context.HasCollections = true;
         return output.ArrayOf(() => loops.ForEach(target, call.Extent, body, translators.Pipelines.Again(call.Expression, call)));
+    }
+
+    /// <summary>The elements that <c>.Where()</c> picks in one of its modes.</summary>
+    private ScriptValue Where(ScriptValue target, ScriptBlockAst block, ExpressionAst[] options, InvokeMemberExpressionAst call)
+    {
+        var mode = (options[0] as StringConstantExpressionAst)?.Value.ToUpperInvariant();
+        var count = options.Length == 1 ? 1 : options[1] is ConstantExpressionAst { Value: int and > 0 and var written } ? written : 0;
+        using var found = context.NewHidden("found");
+        found.Value = new Counter(0);
+        return (mode, options.Length) switch
+        {
+            ("FIRST", _) when count > 0 => Each(target, call, element => Keep(element, () =>
+            {
+                Send(element);
+                found.Value = new Counter(Found() + 1);
+                context.Choose(Found() >= count, () => loops.Break(), () => { });
+            })),
+            ("UNTIL", 1) => Each(target, call, element => context.Choose(Holds(element), () => loops.Break(), () => Send(element))),
+            ("SKIPUNTIL", 1) => Each(target, call, element =>
+            {
+                context.Choose(Found() >= 1, () => { }, () => Keep(element, () => found.Value = new Counter(1)));
+                context.Choose(Found() >= 1, () => Send(element), () => { });
+            }),
+            _ => throw call.Outside("a method call", "use .Where() with 'First', 'Until' or 'SkipUntil'"),
+        };
+
+        Whole Found() => ((Counter)found.Value).Value;
+        void Send(ScriptValue element) => output.Sink(element, call.Extent);
+        Truth Holds(ScriptValue element) => translators.Pipelines.Holds(block, element, call);
+        void Keep(ScriptValue element, Action keep) => context.Choose(Holds(element), keep, () => { });
     }
 
     private ScriptValue? ValueOf(ScriptValue text, string method, ExpressionAst[] arguments)

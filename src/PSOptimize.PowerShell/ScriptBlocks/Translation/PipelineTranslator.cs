@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation.Language;
+using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
 namespace PSOptimize.ScriptBlocks.Translation;
@@ -49,11 +50,12 @@ internal sealed class PipelineTranslator(
         SyntaxBeyondStandard.IsBackground(pipeline) ? null : constants.Value(pipeline.PipelineElements, asArray);
 
     /// <summary>Sends an element on if a block says so.</summary>
-    public void Keep(ScriptBlockAst block, ScriptValue element, Ast ast, Action send)
-    {
-        var isKept = Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block, element)), ast);
-        context.Choose(isKept, send, () => { });
-    }
+    public void Keep(ScriptBlockAst block, ScriptValue element, Ast ast, Action send) =>
+        context.Choose(Holds(block, element, ast), send, () => { });
+
+    /// <summary>What a block says of an element.</summary>
+    public Truth Holds(ScriptBlockAst block, ScriptValue element, Ast ast) =>
+        Conversions.ToTruth(output.ValueOf(() => translators.Statements.Stage(block, element)), ast);
 
     /// <summary>What the longest constant start of a pipeline outputs, and how many stages it has; null and 1 if there is none.</summary>
     private (ScriptValue? Output, int Count) ConstantStart(ReadOnlyCollection<CommandBaseAst> stages)
@@ -219,7 +221,8 @@ internal sealed class PipelineTranslator(
     public Func<ScriptValue>? Again(ExpressionAst? source, Ast loop) =>
         writes.Enumerated(source, loop) is { } variable ? () => variables.Read(variable) : null;
 
-    private ScriptValue PropertyOf(ScriptValue element, string name, CommandAst command) => element switch
+    /// <summary>The property of an element that a stage or a method sends on.</summary>
+    public ScriptValue PropertyOf(ScriptValue element, string name, Ast command) => element switch
     {
         Row row => elements.Property(row, name, command),
         Record record when record.Properties.TryGetValue(name, out var value) => value,

@@ -62,6 +62,15 @@ internal sealed record Scope
         };
     }
 
+    /// <summary>The aliases after variables have got what others of them held.</summary>
+    public ImmutableHashSet<(string First, string Second)> AliasesAfter(IReadOnlyDictionary<string, string> sources)
+    {
+        var targets = sources.ToDictionary(pair => Folded(pair.Value), pair => Folded(pair.Key));
+        return [.. Aliases.Select(pair => (Moved(pair.First), Moved(pair.Second)))];
+
+        string Moved(string variable) => targets.GetValueOrDefault(variable, variable);
+    }
+
     private static string Folded(string variable) => variable.ToUpperInvariant();
 
     private static bool IsIn((string First, string Second) pair, string variable) => pair.First == variable || pair.Second == variable;

@@ -25,6 +25,8 @@ internal abstract record ScriptShape
 
     private sealed record BooleanShape : ScriptShape;
 
+    private sealed record SwitchShape : ScriptShape;
+
     private sealed record CounterShape : ScriptShape;
 
     private sealed record TextShape(bool IsPlain) : ScriptShape;
@@ -64,6 +66,7 @@ internal abstract record ScriptShape
     {
         ScriptValue.Number number => new NumberShape(TagOf(number), number.Width),
         ScriptValue.Boolean => new BooleanShape(),
+        ScriptValue.Switch => new SwitchShape(),
         ScriptValue.Counter => new CounterShape(),
         ScriptValue.NumericText text => new TextShape(text.IsPlain),
         ScriptValue.Numbers { Texts: false } numbers =>
@@ -111,6 +114,7 @@ internal abstract record ScriptShape
         (NumberShape { Known: Tag.Dynamic }, ScriptValue.Number number) => [number.Value, number.IsInteger!],
         (NumberShape, ScriptValue.Number number) => [number.Value],
         (BooleanShape, ScriptValue.Boolean boolean) => [boolean.Value],
+        (SwitchShape, ScriptValue.Switch isSet) => [isSet.Value],
         (CounterShape, ScriptValue.Counter counter) => [counter.Value],
         (TextShape, ScriptValue.NumericText text) => [text.Digits.Value, text.Digits.IsInteger!],
         (NumbersShape shape, ScriptValue.Numbers or ScriptValue.Items) when Arrays.ToNumbers(value, graph) is { } numbers =>
@@ -134,6 +138,7 @@ internal abstract record ScriptShape
         NumberShape { Known: var tag } number =>
             new ScriptValue.Number((Real)terms.Dequeue(), tag == Tag.Unknown ? null : tag == Tag.Integer, number.Width),
         BooleanShape => new ScriptValue.Boolean((Truth)terms.Dequeue()),
+        SwitchShape => new ScriptValue.Switch((Truth)terms.Dequeue()),
         CounterShape => new ScriptValue.Counter((Whole)terms.Dequeue()),
         TextShape text =>
             new ScriptValue.NumericText(new ScriptValue.Number((Real)terms.Dequeue(), (Truth)terms.Dequeue()), text.IsPlain),

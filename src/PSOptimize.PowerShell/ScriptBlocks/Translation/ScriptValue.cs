@@ -35,6 +35,9 @@ internal abstract record ScriptValue
 
     public sealed record Boolean(Truth Value) : ScriptValue;
 
+    /// <summary>A <c>[switch]</c>, which is a condition and nothing else.</summary>
+    public sealed record Switch(Truth Value) : ScriptValue;
+
     public sealed record Null : ScriptValue
     {
         public static Null Value { get; } = new();

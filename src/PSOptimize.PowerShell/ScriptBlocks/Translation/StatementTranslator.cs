@@ -26,7 +26,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                 translators.Pipelines.Run(pipeline);
                 break;
             case IfStatementAst choice:
-                If(choice, 0, null);
+                If(choice, 0);
                 break;
             case ForStatementAst loop:
                 For(loop);
@@ -84,7 +84,11 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         context.With(Variables.Item, item, () => loops.Stage(() => Run(statements)));
     }
 
-    private void Run(IReadOnlyList<StatementAst> statements, int first)
+    /// <summary>Translates statements from one on.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="first">The first, from 0.</param>
+    /// <param name="end">What runs at the end of each path through them; null for nothing.</param>
+    private void Run(IReadOnlyList<StatementAst> statements, int first, Action? end = null)
     {
         for (var i = first; i < statements.Count; i++)
         {
@@ -100,20 +104,22 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
             if (statements[i] is IfStatementAst choice && next < statements.Count && PathsOn(choice) <= 1)
             {
                 // Every other path leaves: what follows belongs to the one path that does not, and nothing has to be joined.
-                If(choice, 0, () => Run(statements, next));
+                If(choice, 0, () => Run(statements, next, end), end);
                 return;
             }
 
             Run(statements[i]);
             var isSkipping = loops.IsSkipping;
             if (isSkipping.ConstantValue == true)
-                return;
+                break;
             if (isSkipping.ConstantValue is null)
             {
-                context.Choose(isSkipping, () => { }, () => Run(statements, next));
+                loops.UnlessSkipping(() => end?.Invoke(), () => Run(statements, next, end));
                 return;
             }
         }
+
+        end?.Invoke();
     }
 
     private static string MessageOf(PipelineBaseAst thrown) =>
@@ -130,12 +136,13 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
     /// <param name="choice">The choice.</param>
     /// <param name="clause">The clause, from 0.</param>
     /// <param name="rest">What runs after the choice on each path that does not leave.</param>
-    private void If(IfStatementAst choice, int clause, Action? rest)
+    /// <param name="end">What runs on each path that does.</param>
+    private void If(IfStatementAst choice, int clause, Action? rest = null, Action? end = null)
     {
         if (clause < choice.Clauses.Count)
         {
             var (condition, body) = choice.Clauses[clause];
-            context.Choose(translators.Expressions.Condition(condition), () => Path(body), () => If(choice, clause + 1, rest));
+            context.Choose(translators.Expressions.Condition(condition), () => Path(body), () => If(choice, clause + 1, rest, end));
         }
         else if (choice.ElseClause is { } last)
         {
@@ -149,8 +156,7 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
         void Path(StatementBlockAst body)
         {
             Run(body);
-            if (!Leaves(body))
-                rest?.Invoke();
+            (Leaves(body) ? end : rest)?.Invoke();
         }
     }
 
@@ -159,22 +165,26 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
     {
         var requirements = context.Graph.RequirementCount;
         _tries++;
-        Run(attempt.Body);
+        Run(ScriptChecks.Statements(attempt.Body), 0, Handle);
         _tries--;
         if (context.Graph.RequirementCount != requirements)
             throw new OutsideException("a try whose body can fail", attempt, "test for what can go wrong with if");
-        if (loops.Caught() is { ConstantValue: not false } thrown)
+        if (attempt.Finally is { } last)
+            loops.Always(() => Run(last), last);
+
+        // At the end of each path through the body: so what the handler assigns needs no value on the path that has thrown.
+        void Handle()
         {
+            if (attempt.CatchClauses.Count == 0 || loops.Caught() is not { ConstantValue: not false } thrown)
+                return;
             if (attempt.CatchClauses is not [{ IsCatchAll: true, Body: var handler }] || handler.Find(IsOfError, true) is not null)
                 throw new OutsideException("a catch of certain errors, or one that reads the error", attempt, "catch all alike");
+            var before = context.Graph.RequirementCount;
+            _tries--;
             context.Choose(thrown, () => Run(handler), () => { });
+            _tries++;
+            requirements += context.Graph.RequirementCount - before;
         }
-
-        if (attempt.Finally is null)
-            return;
-        if (loops.IsSkipping.ConstantValue != false)
-            throw new OutsideException("a finally after a body that leaves", attempt.Finally, "leave after the try");
-        Run(attempt.Finally);
     }
 
     /// <summary>Whether a statement throws to a <c>try</c> around it, with nothing but statements between the two.</summary>
@@ -184,8 +194,8 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
             return false;
         for (Ast inner = thrown; inner.Parent is StatementBlockAst or IfStatementAst or LoopStatementAst or SwitchStatementAst
             or TryStatementAst or CatchClauseAst; inner = inner.Parent)
-            if (inner.Parent is TryStatementAst attempt && attempt.Body == inner)
-                return attempt.CatchClauses.Count > 0;
+            if (inner.Parent is TryStatementAst { CatchClauses.Count: > 0 } attempt && attempt.Body == inner)
+                return true;
         return false;
     }
 

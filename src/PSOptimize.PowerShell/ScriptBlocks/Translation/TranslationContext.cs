@@ -63,6 +63,20 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     /// <summary>Notes that a variable holds what another one holds, or, without another one, what anything may hold.</summary>
     public void Alias(string variable, string? other) => Scope = Scope.WithAlias(variable, other);
 
+    /// <summary>Notes that variables have got what others of them held.</summary>
+    /// <param name="before">The scope before.</param>
+    /// <param name="sources">The variables with those whose arrays they have got.</param>
+    /// <param name="isKnown">Whether it is known what else may hold these arrays.</param>
+    public void Exchange(Scope before, IReadOnlyDictionary<string, string> sources, bool isKnown)
+    {
+        Scope = Scope with { Aliases = before.AliasesAfter(sources) };
+        foreach (var variable in isKnown ? [] : sources.Keys)
+            Alias(variable, null);
+    }
+
+    /// <summary>Notes that nothing reads any more what a variable holds.</summary>
+    public void Release(string variable) => Scope = Scope.WithoutAliases(variable);
+
     /// <summary>The value of a hidden variable that is true or false, and false until it is written.</summary>
     public Truth Flag(string variable) =>
         Variables.TryGetValue(variable, out var value) ? ((ScriptValue.Boolean)value).Value : false;
