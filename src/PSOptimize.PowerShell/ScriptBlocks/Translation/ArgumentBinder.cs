@@ -26,13 +26,13 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
 
                     var argument = written.Argument
                         ?? (i + 1 < command.CommandElements.Count ? command.CommandElements[++i] as ExpressionAst : null);
-                    bound.Add(parameter, Argument(argument ?? throw command.Outside($"-{name} without an argument", "give it one")));
+                    bound.Add(parameter, translators.Expressions.Evaluate(argument ?? throw command.Outside($"-{name} without an argument", "give it one")));
                     break;
                 case VariableExpressionAst { Splatted: true } splatted:
                     Splat(splatted);
                     break;
                 case var element:
-                    positional.Enqueue(Argument((ExpressionAst)element));
+                    positional.Enqueue(translators.Expressions.Evaluate((ExpressionAst)element));
                     break;
             }
         }
@@ -84,8 +84,4 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
 
     private static bool HasAttributes(ParameterAst parameter) => parameter.Attributes.Any(attribute => attribute is not TypeConstraintAst)
         || parameter.Parent is ParamBlockAst { Attributes.Count: > 0 };
-
-    private ScriptValue Argument(ExpressionAst argument) => argument is StringConstantExpressionAst
-        ? throw argument.Outside("a text", "pass numbers")
-        : translators.Expressions.Evaluate(argument);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using PSOptimize.Differentiation;
 using static PSOptimize.ScriptBlocks.Translation.ScriptValue;
 
@@ -45,7 +46,9 @@ internal sealed class Folding(ExpressionGraph graph, IScriptSurroundings surroun
         return varying is var (place, words) ? OfEach(words, one => Result(new(known) { [place] = one })) : Result(known);
 
         ScriptValue? Result(Dictionary<string, object?> values) =>
-            surroundings.Evaluate($", ({expression})", values) is [var result] ? Captured(result) : null;
+            // An array alone would be taken apart on its way.
+            surroundings.Evaluate($"@{{ Result = ({expression}) }}", values) is [{ } table]
+                && table.Unwrap() is IDictionary { Count: 1 } found ? Captured(found["Result"]) : null;
     }
 
     /// <summary>What PowerShell gives for a part of the script that depends on nothing but captured values; null if it fails.</summary>
