@@ -40,6 +40,7 @@ internal sealed class AssignmentTranslator(
             };
         }
 
+        var outputs = context.WholeOutputs;
         var right = translators.Expressions.Evaluate(assignment.Right);
         if (declared.Variable is not null)
             context.Declare(name, declared.Type);
@@ -51,6 +52,8 @@ internal sealed class AssignmentTranslator(
         var assigned = variables.Assign(name, NewValue(assignment, () => variables.ReadOwn(variable), right), variable);
         if (source is not null && !name.Equals(source.PlainName(), StringComparison.OrdinalIgnoreCase))
             Share(name, source, isOwn);
+        else if (context.WholeOutputs != outputs && !ElementWrites.IsNewObject(assignment.Right))
+            context.Alias(name, null);
         return assigned;
     }
 

@@ -89,6 +89,12 @@ internal sealed class ElementAssignmentTranslator(
     private ScriptValue WithElement(
         ScriptValue before, ScriptValue index, Func<Func<ScriptValue>, ScriptValue> change, ExpressionAst target)
     {
+        if (before is Numbers { Collapses: true } output)
+        {
+            TranslationLimit.Demand(context.Graph, output.Values.Count > 1, $"{target.Shortened()} is assigned to, and is no array.");
+            before = output with { Collapses = false };
+        }
+
         if (index is not Number number || Arrays.Count(before) is not { } count
             || before is not (Items or Numbers { Texts: false, Collapses: false }))
         {

@@ -60,7 +60,9 @@ internal sealed class ElementWrites(ScriptBlockAst script)
                 steps++;
             }
 
-            return steps >= depth || (part is MemberExpressionAst { Member: StringConstantExpressionAst { Value: var last } }
+            return steps >= depth
+                || (part.Parent is AssignmentStatementAst { Operator: TokenKind.Equals } put && put.Left == part && IsNewThroughout(put.Right))
+                || (part is MemberExpressionAst { Member: StringConstantExpressionAst { Value: var last } }
                 && (last.Equals("Count", StringComparison.OrdinalIgnoreCase) || last.Equals("Length", StringComparison.OrdinalIgnoreCase)));
         }
     }
@@ -146,7 +148,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         assigned.Parent is AssignmentStatementAst { Operator: TokenKind.Equals } assignment ? assignment.Right : null;
 
     /// <summary>Whether an array is new, and so are all arrays in it.</summary>
-    private bool IsNewThroughout(StatementAst value) =>
+    private bool IsNewThroughout(StatementAst value) => IsNewObject(value) ||
         ((value as CommandExpressionAst)?.Expression ?? value.OnlyExpression()) is { } expression && IsNewThroughout(expression);
 
     private bool IsNewThroughout(ExpressionAst value) => value switch
@@ -299,13 +301,16 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         && block.Statements.Any(first => first is AssignmentStatementAst { Operator: TokenKind.Equals, Left: VariableExpressionAst left }
             && left.VariablePath.UserPath.Equals(use.VariablePath.UserPath, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a command is one that makes an object.</summary>
+    public static bool IsNewObject(StatementAst value) => value is PipelineAst { PipelineElements: [CommandAst command] }
+        && "New-Object".Equals(command.GetCommandName(), StringComparison.OrdinalIgnoreCase);
+
     private static bool IsNew(StatementAst value) => value switch
     {
         CommandExpressionAst { Expression: var expression } => IsNew(expression),
-        PipelineAst { PipelineElements: [CommandAst command] } =>
-            "New-Object".Equals(command.GetCommandName(), StringComparison.OrdinalIgnoreCase),
-        // Anything that outputs may output an array that another variable holds.
-        _ => value.OnlyExpression() is { } only && IsNew(only),
+        AssignmentStatementAst => false,
+        // What outputs is collected in a new array, unless it outputs one array and nothing else, of which the scope knows.
+        _ => value.OnlyExpression() is not { } only || IsNew(only),
     };
 
     private static bool IsNew(ExpressionAst value) => value switch
@@ -318,7 +323,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         // @($a) can be the array that $a holds.
         ArrayExpressionAst array => array.SubExpression.Statements is not [var only] || only.OnlyExpression() is not { } expression
             || expression is ConstantExpressionAst || IsNew(expression),
-        ParenExpressionAst paren => paren.Pipeline.OnlyExpression() is { } inner && IsNew(inner),
+        ParenExpressionAst paren => IsNew(paren.Pipeline),
         ConstantExpressionAst => true,
         _ => false,
     };

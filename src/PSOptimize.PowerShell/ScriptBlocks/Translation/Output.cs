@@ -50,13 +50,19 @@ internal sealed class Output
     /// <summary>
     /// What a part of the script outputs, as PowerShell assigns it: one element alone, and no element as <c>$null</c>.
     /// </summary>
-    public ScriptValue ValueOf(Action part) => ArrayOf(part) switch
+    public ScriptValue ValueOf(Action part)
     {
-        Items { Elements: [] } => Null.Value,
-        Items { Elements: [var only] } => only,
-        Numbers numbers => numbers with { Collapses = true, Element = null },
-        var output => output,
-    };
+        var output = ArrayOf(part);
+        if (output is Items { Elements: [var whole] })
+            _context.NoteOutput(whole);
+        return output switch
+        {
+            Items { Elements: [] } => Null.Value,
+            Items { Elements: [var only] } => only,
+            Numbers numbers => numbers with { Collapses = true, Element = null },
+            _ => output,
+        };
+    }
 
     private void Collect(ScriptValue element, IScriptExtent extent)
     {

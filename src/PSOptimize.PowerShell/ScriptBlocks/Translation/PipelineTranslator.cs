@@ -46,8 +46,13 @@ internal sealed class PipelineTranslator(
     }
 
     /// <summary>The output of a pipeline that is constant, as an array or as PowerShell assigns it; null if it is not constant.</summary>
-    public ScriptValue? Folded(PipelineAst pipeline, bool asArray) =>
-        SyntaxBeyondStandard.IsBackground(pipeline) ? null : constants.Value(pipeline.PipelineElements, asArray);
+    public ScriptValue? Folded(PipelineAst pipeline, bool asArray)
+    {
+        var output = SyntaxBeyondStandard.IsBackground(pipeline) ? null : constants.Value(pipeline.PipelineElements, asArray);
+        if (output is not null)
+            context.NoteOutput(output);
+        return output;
+    }
 
     /// <summary>Sends an element on if a block says so.</summary>
     public void Keep(ScriptBlockAst block, ScriptValue element, Ast ast, Action send) =>

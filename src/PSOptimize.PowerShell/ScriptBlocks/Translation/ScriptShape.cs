@@ -33,7 +33,15 @@ internal abstract record ScriptShape
 
     private sealed record NumbersShape(Tag Known, bool Collapses, Type? Element, Width Width, bool IsList = false) : ScriptShape;
 
-    private sealed record WordShape(IReadOnlyList<string> Words) : ScriptShape;
+    private sealed record WordShape(IReadOnlyList<string> Words) : ScriptShape
+    {
+        public bool Equals(WordShape? other) => other is not null && Words.SequenceEqual(other.Words, StringComparer.Ordinal);
+
+        public override int GetHashCode() => Words.Count;
+
+        /// <summary>Which of the words a text is, from 0.</summary>
+        public double CodeOf(string text) => Words.ToList().IndexOf(text);
+    }
 
     private sealed record GridShape(ScriptShape Cells) : ScriptShape;
 
@@ -92,6 +100,8 @@ internal abstract record ScriptShape
         (NumberShape a, NumberShape b) => new NumberShape(Joined(a.Known, b.Known), Arithmetic.Joined(a.Width, b.Width)),
         (TextShape, TextShape) => new TextShape(false),
         (GridShape a, GridShape b) when Join(a.Cells, b.Cells) is NumbersShape cells => new GridShape(cells),
+        _ when WordsOf(left) is { } a && WordsOf(right) is { } b && a.Union(b, StringComparer.Ordinal).ToArray() is var all
+            && all.Length <= Folding.MostWords => new WordShape(all),
         _ when IsText(left) && IsText(right) => new SameShape(ScriptValue.Text.Unknown),
         (ItemsShape a, ItemsShape b) when a.Elements.Length == b.Elements.Length =>
             new ItemsShape([.. a.Elements.Zip(b.Elements, Join)]),
@@ -119,7 +129,9 @@ internal abstract record ScriptShape
         (TextShape, ScriptValue.NumericText text) => [text.Digits.Value, text.Digits.IsInteger!],
         (NumbersShape shape, ScriptValue.Numbers or ScriptValue.Items) when Arrays.ToNumbers(value, graph) is { } numbers =>
             shape.Known == Tag.Dynamic ? [numbers.Values, Arrays.FlagsOf(numbers, graph)!] : [numbers.Values],
-        (WordShape, ScriptValue.Word word) => [word.Code],
+        (WordShape shape, ScriptValue.Text { Content: { } text }) => [(Real)shape.CodeOf(text)],
+        (WordShape shape, ScriptValue.Word word) => [shape.Words.SequenceEqual(word.Words, StringComparer.Ordinal) ? word.Code
+            : graph.Bind(Series.Of([.. word.Words.Select(shape.CodeOf)]))[word.Code.ToWhole()]],
         (GridShape shape, ScriptValue.Grid grid) => [.. shape.Cells.Terms(grid.Cells, graph), grid.RowCount, grid.ColumnCount],
         (MatrixRowShape, ScriptValue.MatrixRow row) => [row.Index],
         (RowShape, ScriptValue.Row row) => [row.Index],
@@ -158,6 +170,14 @@ internal abstract record ScriptShape
         SameShape same => same.Value,
         UncertainShape uncertain => new ScriptValue.Uncertain(uncertain.Reason),
         _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>The texts that a value may be; null if it is no text, or is not known.</summary>
+    private static IReadOnlyList<string>? WordsOf(ScriptShape shape) => shape switch
+    {
+        WordShape word => word.Words,
+        SameShape { Value: ScriptValue.Text { Content: { } text } } => [text],
+        _ => null,
     };
 
     private static bool IsText(ScriptShape shape) => shape is WordShape or SameShape { Value: ScriptValue.Text };

@@ -39,6 +39,17 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
         set => Scope = Scope with { Variables = value };
     }
 
+    /// <summary>How often a part of the script has output one object that can be written into, and nothing else: it may be held elsewhere.</summary>
+    public int WholeOutputs { get; private set; }
+
+    /// <summary>Notes that a part of the script has output nothing but this.</summary>
+    public void NoteOutput(ScriptValue value)
+    {
+        if (value is not (ScriptValue.Number or ScriptValue.Boolean or ScriptValue.Null or ScriptValue.Text or ScriptValue.NumericText
+            or ScriptValue.Word or ScriptValue.Numbers { Collapses: true }))
+            WholeOutputs++;
+    }
+
     /// <summary>How often a variable was read that the function which reads it has not set itself.</summary>
     public int OuterReads { get; private set; }
 
