@@ -7,7 +7,11 @@ namespace PSOptimize.PowerShell.Tests.Fuzz;
 /// A PowerShell objective made from bytes: every decision takes the next byte, and an exhausted list decides 0, the simplest. So any list
 /// is a script, and a shorter list is a simpler script, which is all that shrinking needs.
 /// </summary>
-internal sealed class RandomScript(IReadOnlyList<byte> decisions)
+/// <param name="decisions">The bytes.</param>
+/// <param name="isWide">
+/// Whether the script may have statements that came into the grammar later; without them the same bytes always give the same script.
+/// </param>
+internal sealed class RandomScript(IReadOnlyList<byte> decisions, bool isWide)
 {
     /// <summary>The variables around each script; the runner defines them.</summary>
     private static readonly string[] CapturedNumbers = ["$n", "$w"];
@@ -19,7 +23,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private int _next;
     private int _names;
 
-    public static string Write(IReadOnlyList<byte> decisions) => new RandomScript(decisions).Script();
+    public static string Write(IReadOnlyList<byte> decisions, bool isWide) => new RandomScript(decisions, isWide).Script();
 
     private string Script()
     {
@@ -57,6 +61,12 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
     private void Statement(int loops, bool insideLoop)
     {
         var name = _numbers.LastOrDefault(number => number.StartsWith("$v", StringComparison.Ordinal));
+        if (isWide && Decide(2) == 1)
+        {
+            Later();
+            return;
+        }
+
         switch (Decide(48))
         {
             case 0 or 1 or 2:
@@ -224,6 +234,98 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions)
                 Declare($"$v{_names++}", Expression(1));
                 break;
         }
+    }
+
+    /// <summary>The statements that came into the grammar later.</summary>
+    private void Later()
+    {
+        var (v, a, b, f) = ($"$v{_names}", $"$a{_names}", $"$b{_names}", $"w{_names++}x");
+        switch (Decide(12))
+        {
+            case 0:
+                Line($"function {f}($alpha, [switch]$Negate, $beta = 2) {{ "
+                    + $"if ({Pick("$Negate", "-not $Negate", "$Negate -and $alpha -gt 0")}) {{ $alpha * $beta }} else {{ $alpha - $beta }} }}");
+                Line($"{v} = {f} ({Expression(0)}){Pick("", " -Negate", " -n", $" -neg:({Condition()})")}"
+                    + Pick("", $" -be ({Expression(0)})", " -b -2", " 3"));
+                break;
+            case 1:
+                Line($"{a} = {Pick($"@({Expression(0)}, 2.0, {Expression(0)})", "[double[]]::new(3)", "@(0) * 3")}; {v} = 1.0; $i = 1");
+                Line(Pick(
+                    $"{a}[0], {a}[{Pick("1", "-1", "0")}] = {a}[2], ({Expression(1)})",
+                    $"$i, {a}[$i], {v} = 2, ({Expression(0)}), {a}[1]",
+                    $"foreach ($i in 0..1) {{ {a}[$i], {a}[$i + 1] = {a}[$i + 1], ({a}[$i] + ({Expression(0)})) }}"));
+                _arrays.Add(a);
+                _numbers.AddRange([$"{a}[0]", $"{a}[2]"]);
+                break;
+            case 2:
+                Line($"{v} = {Expression(0)}");
+                Line(Pick(
+                    $"foreach ($q in 1..3) {{ try {{ if ({Condition()}) {{ {Pick("break", "continue", "throw 'a'")} }}; {v} += $q }} "
+                        + $"catch {{ {v} *= 2 }} finally {{ {v} += {Expression(0)} }} }}",
+                    $"function {f}($t) {{ try {{ if ($t -gt {Constant()}) {{ return 2 * $t }}; $t }} finally {{ $t = 0 }} }}; "
+                        + $"{v} += {f} ({Expression(0)})",
+                    $"try {{ try {{ if ({Condition()}) {{ throw 'a' }}; {v} += 1 }} finally {{ {v} *= {Expression(0)} }} }} "
+                        + $"catch {{ {v} -= {Expression(0)} }}"));
+                break;
+            case 3:
+                Line($"{a} = {Pick(_arrays)}.Where({{ $_ {Pick("-gt", "-lt", "-ne")} {Pick(_numbers)} }}, "
+                    + $"{Pick("'First'", "'First', 2", "'Until'", "'SkipUntil'")})");
+                Line($"{v} = {a}.Count * ({Expression(0)}); foreach ($q in {a}) {{ {v} = {v} / 2 + $q }}");
+                break;
+            case 4:
+                Line($"{a} = @(1.0, {Expression(0)}); {b} = {Pick($"@({Expression(0)}, 4.0)", a, $"{a}.Clone()")}; {v} = 1.0");
+                var exchange = Pick($"{a}, {b} = {b}, {a}", $"$t = {a}; {a} = {b}; {b} = $t");
+                Line(Pick(
+                    $"{exchange}; {a}[0] = {Expression(0)}",
+                    $"foreach ($q in 1..3) {{ {b}[0] = {a}[1] * ({Expression(0)}) + $q; {exchange} }}",
+                    $"if ({Condition()}) {{ {exchange} }}; {b}[1] += {Expression(0)}",
+                    $"& {{ {exchange}; {a}[0] = 5.0 }}"));
+                _numbers.AddRange([$"{a}[0]", $"{b}[0]", $"{b}[1]"]);
+                break;
+            case 5:
+                Line($"{b} = @(1.0, {Expression(0)}, 2.0); function {f} {{ {Pick(b, $", {b}", $"{b}; 2", $"{b}[1]; {b}[0]")} }}");
+                Line($"{Pick("", "[double[]]")}{a} = " + Pick(
+                    $"{Pick(_arrays)} | ForEach-Object {{ $_ * ({Expression(0)}) }}",
+                    $"foreach ($q in {Pick(_arrays)}) {{ $q - ({Expression(0)}) }}",
+                    f,
+                    $"if ({Condition()}) {{ {b} }} else {{ {Pick(b, $", {b}", "1, 2")} }}",
+                    $"1..4 | Where-Object {{ $_ {Pick("-gt", "-lt")} {Pick(_numbers)} }}"));
+                Line($"{a}[{Pick("0", "1", "-1")}] {Pick("=", "+=")} {Expression(0)}; {v} = ({a} | Measure-Object -Sum).Sum");
+                _numbers.Add($"{b}[1]");
+                break;
+            case 6:
+                Line($"$s = {Pick("'idle'", $"$(if ({Condition()}) {{ 'idle' }} else {{ 'run' }})")}; {v} = 0.0");
+                Line($"foreach ($q in {Pick("1..4", Pick(_arrays))}) {{ switch ($s) {{ "
+                    + $"'idle' {{ if ($q -gt {Constant()}) {{ $s = 'run' }} }} "
+                    + $"'run' {{ {v} += {Expression(0)}; if ({v} -gt {Constant()}) {{ $s = {Pick("'stop'", "'idle'")} }} }} "
+                    + $"default {{ {v} -= 0.5 }} }} }}; if ($s -{Pick("eq", "ne")} 'RUN') {{ {v} += {Expression(0)} }}");
+                break;
+            case 7:
+                Line($"{v} = ({Expression(0)}) -as [{Pick("int", "double", "long", "float")}]");
+                break;
+            case 8:
+                Line($"try {{ if ({Condition()}) {{ throw 'a' }}; {v} = {Expression(1)} }} catch {{ {v} = {Expression(0)} }}");
+                break;
+            case 9:
+                Line($"{v} = {Pick("$long", "[uint32]7", "$byte", "[long][int][Math]::Round(2.5)", "$short")}");
+                Line(Pick(
+                    $"for ($q = 0; $q -lt {Pick("3", "12", "30")}; $q++) {{ {v} {Pick("*=", "+=", "-=")} {Pick("7", "$byte", "[long]1000", "-3")} }}",
+                    $"{v} = ({v} * {Pick("$byte", "100000", "-2147483647")} + {Constant()}) {Pick("%", "/", "-")} {Pick("1000", "[uint32]9")}",
+                    $"{v} {Pick("-=", "*=")} {Pick("[uint32]8", "$short", "$long")}; {v}{Pick("++", "--")}; {v} = {v} * 0 + {Pick("1", "-0.0")}"));
+                break;
+            case 10:
+                Line($"function {f}($p, {Pick("", "[double]", "[int]")}$q) {{ $p * ({Expression(0)}) + (2 * $q) }}");
+                Line($"{v} = {f} ({Expression(0)}) {Pick("-1", "-2.5", "'3'", "-q -4")}");
+                break;
+            default:
+                Line($"{a} = @(0) * 2; {b} = {Pick("-split '1.5 2 -3'", "'1.5;2;-3' -split ';'", "'1.5,2,-3'.Split(',')")}");
+                Line($"foreach ($i in 0..1) {{ {a}[$i] = {Pick("[double[]]::new(2)", $"@(0.0, {Expression(0)})")} }}; "
+                    + $"{a}[1][{Pick("0", "1")}] {Pick("=", "+=")} {Expression(0)}; {v} = [double]{b}[{Pick("0", "1", "2")}] + {a}[1][0]");
+                _numbers.Add($"{a}[{Pick("0", "1")}][1]");
+                break;
+        }
+
+        _numbers.Add(v);
     }
 
     /// <summary>Ways out of a loop from within another one.</summary>
