@@ -566,12 +566,72 @@ Describe 'What PowerShell means' {
         @{ Text = 'param([double]$x) $n = [int[,]]::new(2, 2); $n[0, 1] = 2; $n[0, 1] * $x' }
         @{ Text = 'param([double]$x) [byte]$b = 3; $b * $x * [double] 1.5d' }
         @{ Text = 'param([double]$x) $data | ForEach-Object -Begin { $s = 0.0 } -Process { $s += $_ * $x } -End { $s }' }
+        @{ Text = 'param([double]$x) function f($alpha, [switch]$Negate) { if ($Negate) { -$alpha } else { $alpha } }; (f -al $x) + 3 * (f $x -n)' }
+        @{ Text = 'param([double]$x) ($x -as [int]) * $x' }
+        @{ Text = 'param([double]$x) $a = @(1.0, 2.0); $i = 0; $a[1], $a[$i], $v = $a[0], $x, 3; $a[1] * $a[0] * $v' }
+        @{ Text = 'param([double]$x) $s = 0; foreach ($v in $data) { try { if ($v -gt $x) { break }; $s += $v } finally { $s += 1.0 } }; $s' }
+        @{ Text = 'param([double]$x) try { if ($x -lt 0) { throw "a" }; $v = $x * 2 } catch { $v = 7.5 }; $v' }
+        @{ Text = 'param([double]$x) $data.Where({ $_ -gt $x }, "First", 2).Count * $x + $data.Where({ $_ -lt 0 }, "SkipUntil").Count' }
+        @{ Text = 'param([double]$x) $u = @(1.0, 2.0); $v = @(3.0, 4.0); foreach ($i in 1..3) { $v[0] = $u[1] * $x; $u, $v = $v, $u }; $u[0]' }
+        @{ Text = 'param([double]$x) $w = foreach ($v in $data) { $v * $x }; $w[1] = 2.0; $w[0] + $w[1]' }
+        @{ Text = 'param([double]$x) $s = "idle"; foreach ($v in $data) { if ($s -eq "idle" -and $v -gt $x) { $s = "run" } }; $s.Length * $x' }
+        @{ Text = 'param([double]$x) [double]("1.5;2" -split ";")[1] * $x' }
+        @{ Text = 'param([double]$x) function f([double]$p) { $p * $x }; f -2' }
+        @{ Text = 'param([double]$x) $b1 * $b1 * $b1 * $b1 * $b1 * $x' }
+        @{ Text = 'param([double]$x) $s = $l1; for ($i = 0; $i -lt 40; $i++) { $s *= 7 }; $s * $x' }
         @{ Text = 'param([double]$x) function sum($n) { if ($null -eq $n) { 0 } else { $n.v * $x + (sum $n.l) + (sum $n.r) } }; sum $tree' }
     ) {
         $tree = @{ v = 1; l = @{ v = 2; l = $null; r = @{ v = 3; l = $null; r = $null } }; r = $null }
         $json = '[{"t":1,"y":2.5},{"t":2,"y":3.5}]' | ConvertFrom-Json
+        $b1, $l1 = [byte]200, [long]3
         (New-Objective ([scriptblock]::Create($Text))).OutsideExact | Should -BeNullOrEmpty
-        $null = $json, $tree
+        $null = $json, $tree, $b1, $l1
+    }
+
+    It 'is asked of PowerShell where the translation ends: <Text>' -ForEach @(
+        @{ Text = 'param([double]$x) $s = [long]($x * 10); for ($i = 0; $i -lt 17; $i++) { $s *= 11 }; $s * $x' }
+        @{ Text = 'param([double]$x) $s = [long]7; foreach ($i in 1..4) { $s = ($s * 1103515245 + 12345) % 2147483648 }; $s * $x' }
+        @{ Text = 'param([double]$x) $unused = [long]($x * 1e17); $x * $x' }
+        @{ Text = 'param([double]$x) $x * (($x * 2147483647) -as [int])' }
+        @{ Text = 'param([double]$x) $x * (([int]$x * 2147483647 + 2147483647) -band 255)' }
+        @{ Text = 'param([double]$x) $a, $b = $data[0..([int]$x - 1)]; $x * $a + $b' }
+        @{ Text = 'param([double]$x) $x + ($data | Where-Object { $_ -gt $x } | Measure-Object -Average).Average' }
+        @{ Text = 'param([double]$x) $w = $data | Where-Object { $_ -lt 3 - $x }; if ($w.Count -gt 1) { $w[0] = $x }; $x * $w[0]' }
+    ) {
+        $block = [scriptblock]::Create($Text)
+        $objective = New-Objective $block
+        $objective.OutsideExact | Should -BeNullOrEmpty
+        foreach ($x in 1.4, 2.3, 3.8) {
+            $expected = & $block $x
+            [BitConverter]::DoubleToInt64Bits($objective.Value([double[]] $x)) |
+                Should -Be ([BitConverter]::DoubleToInt64Bits([double] $expected)) -Because "at $x it is $expected"
+            $slope = ((& $block ($x + 1e-6)) - (& $block ($x - 1e-6))) / 2e-6
+            $answer = $objective.ValueAndGradient([double[]] $x)
+            $answer.Value | Should -Be $expected
+            [Math]::Abs($answer.Gradient[0] - $slope) | Should -BeLessOrEqual (1e-4 * [Math]::Max(1.0, [Math]::Abs($slope)))
+        }
+    }
+
+    It 'goes on in a run where the translation ends' {
+        $objective = New-Objective { param([double] $x) $unused = [long] ($x * 1e16); ($x - 0.5) * ($x - 0.5) }
+        $run = $objective | Invoke-Optimizer -Method LBFGS -Start 3 -WarningVariable warnings
+        $run.Outcome | Should -Be Converged
+        [Math]::Abs($run.x - 0.5) | Should -BeLessThan 1e-6
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'is asked of PowerShell where the translation of a model ends' {
+        $rows = 1..4 | ForEach-Object { [pscustomobject]@{ t = $_; y = 3 * $_ } }
+        $fit = $rows | New-Objective -Model { param($row, $a) $unused = [long] ($row.t * 1e16); $a * $row.t } -Target y
+        $run = $fit | Invoke-Optimizer -Method LevenbergMarquardt -Start 1 -WarningVariable warnings
+        [Math]::Abs($run.a - 3) | Should -BeLessThan 1e-6
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'has no exact gradient where the translation ends' {
+        $objective = New-Objective { param([double] $x) $unused = [long] ($x * 1e17); $x * $x } -Differentiation Exact
+        $objective.Value([double[]] 3) | Should -Be 9
+        { $objective.ValueAndGradient([double[]] 3) } | Should -Throw '*larger than doubles count exactly*'
     }
 
     It 'takes a rounding to single precision for the number itself' {

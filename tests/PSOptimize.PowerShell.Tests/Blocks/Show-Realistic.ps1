@@ -10,8 +10,5 @@ $rows = foreach ($name in $blocks.Keys) {
     $reason = (New-Objective $blocks[$name][1] -WarningAction SilentlyContinue).OutsideExact
     if ($reason) { "| $name | $($reason -replace '\|', '\|' -replace ' at line \d+, column \d+') |" }
 }
-"Exact are $($blocks.Count - @($rows).Count) of $($blocks.Count). The others:"
-''
-'| block | outside |'
-'|---|---|'
-$rows
+"Exact are $($blocks.Count - @($rows).Count) of $($blocks.Count)$(if ($rows) { '. The others:' } else { '.' })"
+if ($rows) { '', '| block | outside |', '|---|---|' + $rows }

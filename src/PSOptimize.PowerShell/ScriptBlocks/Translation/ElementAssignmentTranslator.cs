@@ -110,6 +110,8 @@ internal sealed class ElementAssignmentTranslator(
             return new Items([.. elements.Take(i), change(() => elements[i]), .. elements.Skip(i + 1)]);
         }
 
+        // Also if nothing reads the array any more.
+        context.Graph.Require((position >= 0) & (position < count), $"The index of {target.Shortened()} is outside the array.");
         if (Arrays.ToNumbers(before, context.Graph) is not { } numbers
             || change(() => Arrays.NumberAt(numbers, position)) is not Number element)
         {
