@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics;
 using MathNet.Numerics.Providers.LinearAlgebra;
 using PSOptimize.Differentiation;
@@ -19,17 +18,21 @@ internal sealed record Spectrum(double[] Values, double[] Vectors)
     /// <exception cref="NotFiniteNumberException">An element is not finite, or the elements differ too much in size.</exception>
     public static Spectrum Of(ReadOnlySpan<double> matrix)
     {
-        if (!TensorPrimitives.IsFiniteAll(matrix)) throw NotFinite();
-        var n = (int)Math.Sqrt(matrix.Length);
+        // Plain loops and arrays: for what takes n³ operations anyway they keep a session from compiling the library's matrices, and many
+        // kinds of lanes, before its first step.
+        var (n, largest) = ((int)Math.Sqrt(matrix.Length), 0.0);
+        foreach (var element in matrix)
+        {
+            if (!double.IsFinite(element)) throw NotFinite();
+            largest = Math.Max(largest, Math.Abs(element));
+        }
         // In units of the largest element if its square would not be finite, or 0.
-        var largest = n == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(matrix));
         var size = largest is 0 or (> 1e-100 and < 1e100) ? 1 : Math.ScaleB(1, Math.ILogB(largest));
-        var scaled = new double[matrix.Length];
-        TensorPrimitives.Divide(matrix, size, scaled);
+        var scaled = matrix.ToArray();
+        for (var i = 0; i < scaled.Length; i++) scaled[i] /= size;
         var (values, vectors) = (new Complex[n], new double[matrix.Length]);
         try
         {
-            // The library's matrices would do the same, and take a session some dozens of milliseconds to get to know.
             Interruption.Await(() =>
             {
                 LinearAlgebraControl.Provider.EigenDecomp(isSymmetric: true, n, scaled, vectors, values, new double[scaled.Length]);
@@ -48,7 +51,8 @@ internal sealed record Spectrum(double[] Values, double[] Vectors)
     public double[] Along(ReadOnlySpan<double> vector)
     {
         var parts = new double[Values.Length];
-        for (var k = 0; k < parts.Length; k++) parts[k] = TensorPrimitives.Dot(VectorAt(k), vector);
+        for (var k = 0; k < parts.Length; k++)
+            for (var i = 0; i < vector.Length; i++) parts[k] += Vectors[k * parts.Length + i] * vector[i];
         return parts;
     }
 
@@ -56,11 +60,10 @@ internal sealed record Spectrum(double[] Values, double[] Vectors)
     public double[] Sum(ReadOnlySpan<double> parts)
     {
         var sum = new double[parts.Length];
-        for (var k = 0; k < parts.Length; k++) TensorPrimitives.MultiplyAdd(VectorAt(k), parts[k], sum, sum);
+        for (var k = 0; k < parts.Length; k++)
+            for (var i = 0; i < sum.Length; i++) sum[i] += parts[k] * Vectors[k * parts.Length + i];
         return sum;
     }
-
-    private ReadOnlySpan<double> VectorAt(int k) => Vectors.AsSpan(k * Values.Length, Values.Length);
 
     private static NotFiniteNumberException NotFinite() => new("what the method knows of the curvature is no longer finite: the values, or "
         + "the sizes of the coordinates, differ too much. Start elsewhere, or give -Scale.");

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.Curvature;
@@ -100,10 +99,11 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
         var sizes = Vector.Init(n, i => Hessian[i * n + i] is > 0 and var element ? Math.Sqrt(element) : 1);
         var even = Vector.Init(n * n, k => Hessian[k] / sizes[k / n] / sizes[k % n]);
         // Without negative curvature no element is larger than those of the diagonal.
-        if (!(Math.Abs(TensorPrimitives.MaxMagnitude(even.AsSpan())) <= 1.1)) return null;
+        foreach (var element in even)
+            if (!(Math.Abs(element) <= 1.1)) return null;
         var known = new Eigenvalues(new QuadraticModel(Gradient.Over(sizes), even));
         var step = known.At(0);
-        return known.Lowest >= 0 && TensorPrimitives.IsFiniteAll<double>(step)
+        return known.Lowest >= 0 && Array.TrueForAll(step, double.IsFinite)
             ? new Minimum(known.Step(step, 0).Over(sizes), true, known.Lost.Times(sizes).Norm())
             : null;
     }
