@@ -566,15 +566,15 @@ Describe 'What PowerShell means' {
         @{ Text = 'param([double]$x) $n = [int[,]]::new(2, 2); $n[0, 1] = 2; $n[0, 1] * $x' }
         @{ Text = 'param([double]$x) [byte]$b = 3; $b * $x * [double] 1.5d' }
         @{ Text = 'param([double]$x) $data | ForEach-Object -Begin { $s = 0.0 } -Process { $s += $_ * $x } -End { $s }' }
-        @{ Text = 'param([double]$x) function f($alpha, [switch]$Negate) { if ($Negate) { -$alpha } else { $alpha } }; (f -al $x) + 3 * (f $x -n)' }
+        @{ Text = 'param([double]$x) function f($alpha, [switch]$Not) { if ($Not) { -$alpha } else { $alpha } }; (f -al $x) + (f $x -n)' }
         @{ Text = 'param([double]$x) ($x -as [int]) * $x' }
         @{ Text = 'param([double]$x) $a = @(1.0, 2.0); $i = 0; $a[1], $a[$i], $v = $a[0], $x, 3; $a[1] * $a[0] * $v' }
-        @{ Text = 'param([double]$x) $s = 0; foreach ($v in $data) { try { if ($v -gt $x) { break }; $s += $v } finally { $s += 1.0 } }; $s' }
+        @{ Text = 'param([double]$x) $s = 0; foreach ($v in $data) { try { if ($v -gt $x) { break }; $s += $v } finally { $s += 1 } }; $s' }
         @{ Text = 'param([double]$x) try { if ($x -lt 0) { throw "a" }; $v = $x * 2 } catch { $v = 7.5 }; $v' }
-        @{ Text = 'param([double]$x) $data.Where({ $_ -gt $x }, "First", 2).Count * $x + $data.Where({ $_ -lt 0 }, "SkipUntil").Count' }
-        @{ Text = 'param([double]$x) $u = @(1.0, 2.0); $v = @(3.0, 4.0); foreach ($i in 1..3) { $v[0] = $u[1] * $x; $u, $v = $v, $u }; $u[0]' }
+        @{ Text = 'param([double]$x) $data.Where({ $_ -gt $x }, "First", 2).Count * $x + $data.Where({ $_ -lt 0 }, "Until").Count' }
+        @{ Text = 'param([double]$x) $u = 1.0, 2.0; $v = 3.0, 4.0; foreach ($i in 1..3) { $v[0] = $u[1] * $x; $u, $v = $v, $u }; $u[0]' }
         @{ Text = 'param([double]$x) $w = foreach ($v in $data) { $v * $x }; $w[1] = 2.0; $w[0] + $w[1]' }
-        @{ Text = 'param([double]$x) $s = "idle"; foreach ($v in $data) { if ($s -eq "idle" -and $v -gt $x) { $s = "run" } }; $s.Length * $x' }
+        @{ Text = 'param([double]$x) $s = "off"; foreach ($v in $data) { if ($s -eq "off" -and $v -gt $x) { $s = "on" } }; $s.Length * $x' }
         @{ Text = 'param([double]$x) [double]("1.5;2" -split ";")[1] * $x' }
         @{ Text = 'param([double]$x) function f([double]$p) { $p * $x }; f -2' }
         @{ Text = 'param([double]$x) $b1 * $b1 * $b1 * $b1 * $b1 * $x' }

@@ -76,7 +76,8 @@ internal static class ModelFactory
         if (reads.Contains(null)) return null;
         string[] inputs = [.. reads.Select(read => NameOf(read!)).Distinct(StringComparer.OrdinalIgnoreCase)];
         var (curve, noted) = Translate(block, row, reads!, inputs, surroundings, parameters).Match(
-            translated => ((CurveModel?)Compiled(translated.Function, inputs, parameters, asWritten), translated.Roundings), _ => (null, []));
+            translated => ((CurveModel?)Compiled(translated.Function, inputs, parameters, asWritten), translated.Roundings),
+            _ => (null, []));
         roundings = noted;
         return curve;
     }

@@ -243,8 +243,9 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions, bool isWide)
         switch (Decide(12))
         {
             case 0:
+                var isSet = Pick("$Negate", "-not $Negate", "$Negate -and $alpha -gt 0");
                 Line($"function {f}($alpha, [switch]$Negate, $beta = 2) {{ "
-                    + $"if ({Pick("$Negate", "-not $Negate", "$Negate -and $alpha -gt 0")}) {{ $alpha * $beta }} else {{ $alpha - $beta }} }}");
+                    + $"if ({isSet}) {{ $alpha * $beta }} else {{ $alpha - $beta }} }}");
                 Line($"{v} = {f} ({Expression(0)}){Pick("", " -Negate", " -n", $" -neg:({Condition()})")}"
                     + Pick("", $" -be ({Expression(0)})", " -b -2", " 3"));
                 break;
@@ -309,9 +310,12 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions, bool isWide)
             case 9:
                 Line($"{v} = {Pick("$long", "[uint32]7", "$byte", "[long][int][Math]::Round(2.5)", "$short")}");
                 Line(Pick(
-                    $"for ($q = 0; $q -lt {Pick("3", "12", "30")}; $q++) {{ {v} {Pick("*=", "+=", "-=")} {Pick("7", "$byte", "[long]1000", "-3")} }}",
-                    $"{v} = ({v} * {Pick("$byte", "100000", "-2147483647")} + {Constant()}) {Pick("%", "/", "-")} {Pick("1000", "[uint32]9")}",
-                    $"{v} {Pick("-=", "*=")} {Pick("[uint32]8", "$short", "$long")}; {v}{Pick("++", "--")}; {v} = {v} * 0 + {Pick("1", "-0.0")}"));
+                    $"for ($q = 0; $q -lt {Pick("3", "12", "30")}; $q++) "
+                        + $"{{ {v} {Pick("*=", "+=", "-=")} {Pick("7", "$byte", "[long]1000", "-3")} }}",
+                    $"{v} = ({v} * {Pick("$byte", "100000", "-2147483647")} + {Constant()}) "
+                        + $"{Pick("%", "/", "-")} {Pick("1000", "[uint32]9")}",
+                    $"{v} {Pick("-=", "*=")} {Pick("[uint32]8", "$short", "$long")}; {v}{Pick("++", "--")}; "
+                        + $"{v} = {v} * 0 + {Pick("1", "-0.0")}"));
                 break;
             case 10:
                 Line($"function {f}($p, {Pick("", "[double]", "[int]")}$q) {{ $p * ({Expression(0)}) + (2 * $q) }}");

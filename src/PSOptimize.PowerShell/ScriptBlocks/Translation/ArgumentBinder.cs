@@ -26,7 +26,8 @@ internal sealed class ArgumentBinder(TranslationContext context, Translators tra
 
                     var argument = written.Argument
                         ?? (i + 1 < command.CommandElements.Count ? command.CommandElements[++i] as ExpressionAst : null);
-                    bound.Add(parameter, translators.Expressions.Evaluate(argument ?? throw command.Outside($"-{name} without an argument", "give it one")));
+                    bound.Add(parameter, translators.Expressions.Evaluate(
+                        argument ?? throw command.Outside($"-{name} without an argument", "give it one")));
                     break;
                 case VariableExpressionAst { Splatted: true } splatted:
                     Splat(splatted);

@@ -61,7 +61,8 @@ internal sealed class ElementWrites(ScriptBlockAst script)
             }
 
             return steps >= depth
-                || (part.Parent is AssignmentStatementAst { Operator: TokenKind.Equals } put && put.Left == part && IsNewThroughout(put.Right))
+                || (part.Parent is AssignmentStatementAst { Operator: TokenKind.Equals } put && put.Left == part
+                    && IsNewThroughout(put.Right))
                 || (part is MemberExpressionAst { Member: StringConstantExpressionAst { Value: var last } }
                 && (last.Equals("Count", StringComparison.OrdinalIgnoreCase) || last.Equals("Length", StringComparison.OrdinalIgnoreCase)));
         }
@@ -213,8 +214,8 @@ internal sealed class ElementWrites(ScriptBlockAst script)
             is { } assignment && Exchanged(assignment) is not null;
 
     /// <summary>
-    /// The variables that an assignment gives what others of them hold, as in <c>$a, $b = $b, $a</c>, each with the one whose array it gets;
-    /// null if it does something else.
+    /// The variables that an assignment gives what others of them hold, as <c>$a, $b = $b, $a</c> does, each with the one whose array it
+    /// gets; null if it does something else.
     /// </summary>
     public static IReadOnlyDictionary<string, string>? Exchanged(AssignmentStatementAst assignment)
     {

@@ -39,10 +39,10 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
         set => Scope = Scope with { Variables = value };
     }
 
-    /// <summary>How often a part of the script has output one object that can be written into, and nothing else: it may be held elsewhere.</summary>
+    /// <summary>How often a part of the script has output one array or object alone, which something else may hold as well.</summary>
     public int WholeOutputs { get; private set; }
 
-    /// <summary>Notes that a part of the script has output nothing but this.</summary>
+    /// <summary>Notes that a part of the script has output this alone.</summary>
     public void NoteOutput(ScriptValue value)
     {
         if (value is not (ScriptValue.Number or ScriptValue.Boolean or ScriptValue.Null or ScriptValue.Text or ScriptValue.NumericText

@@ -6,7 +6,7 @@ internal enum Width
     /// <summary>An <c>[int]</c>.</summary>
     Usual,
 
-    /// <summary>A <c>[byte]</c> or another one that is shorter than an <c>[int]</c>, or an <c>[int]</c>: its arithmetic is that of those.</summary>
+    /// <summary>An <c>[int]</c> or one that is shorter, such as a <c>[byte]</c>: the arithmetic is the same.</summary>
     Short,
 
     /// <summary>A <c>[long]</c>.</summary>
