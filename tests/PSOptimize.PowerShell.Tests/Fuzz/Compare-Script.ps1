@@ -86,6 +86,7 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
         } catch {
             $interpreted = $_.Exception
         }
+        if ($null -eq $interpreted -or $interpreted -is [array]) { $interpreted = [Exception]::new("no number ($interpreted)") }
         try { $value = $objective.Value($point) } catch { $value = $_.Exception.GetBaseException() }
         $compared++
         if ($interpreted -is [Exception] -or $value -is [Exception]) {
@@ -98,10 +99,6 @@ foreach ($text in [IO.File]::ReadLines($ScriptFile)) {
                 "$number at $($point): interpreted $one, compiled $other"
                 break
             }
-            continue
-        }
-        if ($null -eq $interpreted -or $interpreted -is [array]) {
-            "$number at $($point): interpreted $(if ($null -eq $interpreted) { 'nothing' } else { "$interpreted" }), compiled $value"
             continue
         }
         $sameSign = [double]::IsNaN($value) -or [double]::IsNegative([double] $interpreted) -eq [double]::IsNegative($value)
