@@ -594,7 +594,7 @@ Describe 'What PowerShell means' {
         @{ Text = 'param([double]$x) $unused = [long]($x * 1e17); $x * $x' }
         @{ Text = 'param([double]$x) $x * (($x * 2147483647) -as [int])' }
         @{ Text = 'param([double]$x) $x * (([int]$x * 2147483647 + 2147483647) -band 255)' }
-        @{ Text = 'param([double]$x) $a, $b = $data[0..([int]$x - 1)]; $x * $a + $b' }
+        @{ Text = 'param([double]$x) $a, $b = $data[0..(2 - [int]($x / 2))]; $x * $a + $b' }
         @{ Text = 'param([double]$x) $x + ($data | Where-Object { $_ -gt $x } | Measure-Object -Average).Average' }
         @{ Text = 'param([double]$x) $w = $data | Where-Object { $_ -lt 3 - $x }; if ($w.Count -gt 1) { $w[0] = $x }; $x * $w[0]' }
     ) {
