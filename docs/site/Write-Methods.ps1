@@ -13,10 +13,12 @@ $ErrorActionPreference = 'Stop'
 $kinds = [ordered] @{
     Curvature = 'Curvature'
     LeastSquares = 'Least squares'
+    Constrained = 'Equations and inequalities'
     Proximal = 'Sets and L1'
     FirstOrder = 'First order'
     DerivativeFree = 'Without gradients'
     Global = 'The lowest of many minima'
+    Methods = 'Linear models'
 }
 
 # The landscapes of a method: an objective and a start each.
@@ -107,9 +109,9 @@ foreach ($method in $methods) {
 }
 
 $contents = @('- name: All methods', '  href: index.md')
-$index = foreach ($kind in @($kinds.Keys) + @($groups.Keys | Where-Object { $_ -notin $kinds.Keys })) {
-    if (-not $groups.ContainsKey($kind)) { continue }
-    $name = $kinds[$kind] ? $kinds[$kind] : 'Linear models'
+if ($new = $groups.Keys | Where-Object { $_ -notin $kinds.Keys }) { throw "The kind of methods $new has no heading yet." }
+$index = foreach ($kind in $kinds.Keys) {
+    $name = $kinds[$kind]
     "## $name", ''
     ConvertTo-Table @($groups[$kind] | ForEach-Object {
             [ordered] @{ Method = "[$($_.Name)]($($_.Name).md)"; Rule = ConvertTo-Code $_.Summary; Source = Protect-Markdown $_.Reference }

@@ -51,6 +51,15 @@ Describe 'The site' {
         }
     }
 
+    It 'has each method under one heading of its kind, with bars in rules as they are' {
+        $headings = Get-Heading methods/index.md 2
+        $headings | Should -Be ($headings | Select-Object -Unique)
+        $index = Get-Page methods/index.md
+        foreach ($method in Get-OptimizerMethod) { [regex]::Matches($index, "\[$($method.Name)\]").Count | Should -Be 1 }
+        $index | Should -BeLike '*max(β₂w, &#124;g&#124; + e)*'
+        $index | Should -Not -Match '`[^`|]*\\\|'
+    }
+
     It 'has all schedules and all test problems' {
         $schedule = (Get-OptimizerMethod Adam).GetType().Assembly.GetType('PSOptimize.Schedules.Schedule')
         Get-Heading schedules.md 2 | Should -Be $schedule::Catalogue.All.Name
