@@ -280,6 +280,7 @@ internal sealed class RandomScript(IReadOnlyList<byte> decisions, bool isWide)
                     $"{exchange}; {a}[0] = {Expression(0)}",
                     $"foreach ($q in 1..3) {{ {b}[0] = {a}[1] * ({Expression(0)}) + $q; {exchange} }}",
                     $"if ({Condition()}) {{ {exchange} }}; {b}[1] += {Expression(0)}",
+                    $"foreach ($q in {a}) {{ {exchange}; {Pick(a, b)}[1] {Pick("=", "+=")} $q; {v} += $q * ({Expression(0)}) }}",
                     $"& {{ {exchange}; {a}[0] = 5.0 }}"));
                 _numbers.AddRange([$"{a}[0]", $"{b}[0]", $"{b}[1]"]);
                 break;

@@ -107,7 +107,7 @@ internal sealed class ElementWrites(ScriptBlockAst script)
         node => node is CommandAst { InvocationOperator: TokenKind.Dot }, searchNestedScriptBlocks: true) is not null);
 
     /// <summary>The variable whose array an expression gives without copying it; null if there is none.</summary>
-    private static VariableExpressionAst? VariableOf(ExpressionAst? source) => source switch
+    public static VariableExpressionAst? VariableOf(ExpressionAst? source) => source switch
     {
         VariableExpressionAst variable => variable,
         ConvertExpressionAst convert => VariableOf(convert.Child),

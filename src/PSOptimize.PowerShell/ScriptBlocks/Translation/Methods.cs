@@ -80,7 +80,7 @@ internal sealed class Methods(
         if (Arrays.Count(target) is null)
             throw call.Outside("a method of what is not an array", "use a pipeline");
         context.HasCollections = true;
-        return output.ArrayOf(() => loops.ForEach(target, call.Extent, body, translators.Pipelines.Again(call.Expression, call)));
+        return output.ArrayOf(() => translators.Pipelines.ForEach(target, call.Expression, call, body));
     }
 
     /// <summary>The elements that <c>.Where()</c> picks in one of its modes.</summary>

@@ -86,10 +86,7 @@ internal sealed class PipelineTranslator(
                 else if (value is Null)
                     throw expression.Outside("$null in a pipeline", "send numbers through the pipeline");
                 else
-                {
-                    loops.ForEach(
-                        value, expression.Extent, element => sink(element, expression.Extent), Again(expression, stages[0].Parent));
-                }
+                    ForEach(value, expression, stages[0].Parent, element => sink(element, expression.Extent));
 
                 break;
             case CommandAst command:
@@ -222,9 +219,22 @@ internal sealed class PipelineTranslator(
         };
     }
 
-    /// <summary>How to read an array again that is written into while it is enumerated; null if it is not.</summary>
-    public Func<ScriptValue>? Again(ExpressionAst? source, Ast loop) =>
-        writes.Enumerated(source, loop) is { } variable ? () => variables.Read(variable) : null;
+    /// <summary>Translates a part of the script for each element of an array that an expression gives.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="source">The expression; null if it is none.</param>
+    /// <param name="loop">The loop, the pipeline or the call, whose parts may write into the array.</param>
+    /// <param name="body">Takes an element.</param>
+    /// <param name="label">The label of the loop; null for none.</param>
+    public void ForEach(ScriptValue array, ExpressionAst? source, Ast loop, Action<ScriptValue> body, string? label = null)
+    {
+        var extent = (source ?? loop).Extent;
+        if (writes.Enumerated(source, loop) is { } written)
+            loops.ForEach(array, extent, body, () => variables.Read(written), label);
+        else if (ElementWrites.VariableOf(source) is { } variable)
+            context.Holding(variable.VariablePath.UserPath, () => loops.ForEach(array, extent, body, label: label));
+        else
+            loops.ForEach(array, extent, body, label: label);
+    }
 
     /// <summary>The property of an element that a stage or a method sends on.</summary>
     public ScriptValue PropertyOf(ScriptValue element, string name, Ast command) => element switch

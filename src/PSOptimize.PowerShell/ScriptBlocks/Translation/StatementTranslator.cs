@@ -252,11 +252,11 @@ internal sealed class StatementTranslator(TranslationContext context, Loops loop
                 context.Write(name, new ScriptValue.Uncertain("is not set if its loop has no iteration; give it a value first"));
         }
 
-        loops.ForEach(source, loop.Condition.Extent, element =>
+        translators.Pipelines.ForEach(source, loop.Condition.OnlyExpression(), loop, element =>
         {
             variables.Assign(name, element, loop.Variable);
             Run(loop.Body);
-        }, translators.Pipelines.Again(loop.Condition.OnlyExpression(), loop), loop.Label);
+        }, loop.Label);
     }
 
     private static bool IsReadElsewhere(ForEachStatementAst loop, string name)

@@ -74,6 +74,15 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     /// <summary>Notes that a variable holds what another one holds, or, without another one, what anything may hold.</summary>
     public void Alias(string variable, string? other) => Scope = Scope.WithAlias(variable, other);
 
+    /// <summary>Translates a part while something else holds what a variable holds, as the enumeration of its array does.</summary>
+    public void Holding(string variable, Action part)
+    {
+        var holder = $"{HiddenVariable.Prefix}holder{_hiddenVariables++}";
+        Alias(holder, variable);
+        part();
+        Release(holder);
+    }
+
     /// <summary>Notes that variables have got what others of them held.</summary>
     /// <param name="before">The scope before.</param>
     /// <param name="sources">The variables with those whose arrays they have got.</param>
