@@ -14,8 +14,9 @@ if ($loaded -ne $loader) {
         [System.InvalidOperationException]::new($message), 'OtherCopyLoaded', 'ResourceExists', $PSScriptRoot)
 }
 
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'PSOptimize.Views.psd1'))
+# The assembly comes first: it warms itself up in the background meanwhile.
 $inner = Import-Module -Assembly ([PSOptimize.Loader.ModuleLoadContext]::LoadModule()) -PassThru
+Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'PSOptimize.Views.psd1'))
 if ($isFirst) { return }
 
 # When the same assembly is imported again, PowerShell does not export its cmdlets from this module

@@ -18,6 +18,14 @@ function ConvertTo-Code([Parameter(ValueFromPipeline)] [string] $Text) {
     }
 }
 
+# Markdown in one cell of a table, where a bar would begin the next, and one escaped in code would show the escape.
+function ConvertTo-Cell([string] $Text) {
+    $line = $Text -replace '\r?\n', ' ' -replace '(?<!`)`([^`]*\|[^`]*)`(?!`)', {
+        "<code>$([System.Net.WebUtility]::HtmlEncode($_.Groups[1].Value) -replace '\|', '&#124;')</code>"
+    }
+    $line -replace '(?<!\\)\|', '\|'
+}
+
 # Rows, hashtables of Markdown, as a table.
 function ConvertTo-Table([System.Collections.IDictionary[]] $Row) {
     if (-not $Row) { return }
@@ -25,7 +33,7 @@ function ConvertTo-Table([System.Collections.IDictionary[]] $Row) {
     "| $($columns -join ' | ') |"
     "|$('---|' * $columns.Count)"
     foreach ($cells in $Row) {
-        "| $(@($columns | ForEach-Object { "$($cells[$_])" -replace '\r?\n', ' ' -replace '(?<!\\)\|', '\|' }) -join ' | ') |"
+        "| $(@($columns | ForEach-Object { ConvertTo-Cell $cells[$_] }) -join ' | ') |"
     }
     ''
 }

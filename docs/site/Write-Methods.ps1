@@ -5,20 +5,20 @@
     Where the pages go.
 .PARAMETER Comments
     The documentation comments of the core.
-.PARAMETER WithoutPictures
-    Leaves out the pictures, which need runs.
 #>
-param([Parameter(Mandatory)] [string] $Folder, [Parameter(Mandatory)] $Comments, [switch] $WithoutPictures)
+param([Parameter(Mandatory)] [string] $Folder, [Parameter(Mandatory)] $Comments)
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot Markdown.ps1)
 
 $kinds = [ordered] @{
     Curvature = 'Curvature'
     LeastSquares = 'Least squares'
+    Constrained = 'Equations and inequalities'
     Proximal = 'Sets and L1'
     FirstOrder = 'First order'
     DerivativeFree = 'Without gradients'
     Global = 'The lowest of many minima'
+    Methods = 'Linear models'
 }
 
 # The landscapes of a method: an objective and a start each.
@@ -46,7 +46,14 @@ $tables = @(
     @{ Objective = New-Objective -Name 'Two columns' -Linear -Target y -InputObject @(
             0..11 | ForEach-Object { [pscustomobject] @{ u = $_; v = $_ * $_ % 7; y = $_ - 0.5 * ($_ * $_ % 7) + $noise[$_] } }) }
 )
-$landscapes = @{ LevenbergMarquardt = $squares; Brent = $lines; GoldenSection = $lines; ClosedForm = $tables }
+
+function Get-Landscape($Method) {
+    if ($Method.Name -eq 'ClosedForm') { $tables }
+    elseif ($Method.Default.Dimension -eq 1) { $lines }
+    elseif ("$($Method.Default.Needs)" -match 'Residuals') { $squares }
+    else { $usual }
+}
+
 $rates = 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3
 
 # The best of the runs of a method on a landscape, one for each rate that it may have.
@@ -60,8 +67,7 @@ function Get-BestRun($Method, $Landscape) {
 function ConvertTo-Word([string] $Text) { Protect-Markdown ($Text -replace '-', [char] 0x2011 -replace ' ', [char] 0xa0) }
 
 function Get-Path($Method) {
-    $places = $landscapes.ContainsKey($Method.Name) ? $landscapes[$Method.Name] : $usual
-    $runs = $places | ForEach-Object { Get-BestRun $Method $_ }
+    $runs = Get-Landscape $Method | ForEach-Object { Get-BestRun $Method $_ }
     $runs | Export-TrajectoryPlot (Join-Path $Folder "$($Method.Name).svg") -Resolution 80 -Force -WarningAction Ignore
     $runs | Export-TrajectoryPlot (Join-Path $Folder "$($Method.Name).dark.svg") -Theme Dark -Resolution 80 -Force -WarningAction Ignore
     Get-Picture $Method.Name "The path of $($Method.Name) on three landscapes"
@@ -87,7 +93,7 @@ foreach ($method in $methods) {
         ConvertTo-Code $method.Summary; ''
         ConvertFrom-Comment $comment summary; ''
         '## When to use it', ''; "$(Protect-Markdown $method.Use)." -replace '^.', { "$_".ToUpperInvariant() }; ''
-        if (-not $WithoutPictures) { '## Its path', ''; Get-Path $method }
+        '## Its path', ''; Get-Path $method
         '## Source', ''
         $comment.SelectSingleNode('remarks') ? (ConvertFrom-Comment $comment remarks) : "$(Protect-Markdown $method.Reference)."; ''
         '## Hyperparameters', ''
@@ -103,9 +109,9 @@ foreach ($method in $methods) {
 }
 
 $contents = @('- name: All methods', '  href: index.md')
-$index = foreach ($kind in @($kinds.Keys) + @($groups.Keys | Where-Object { $_ -notin $kinds.Keys })) {
-    if (-not $groups.ContainsKey($kind)) { continue }
-    $name = $kinds[$kind] ? $kinds[$kind] : 'Linear models'
+if ($new = $groups.Keys | Where-Object { $_ -notin $kinds.Keys }) { throw "The kind of methods $new has no heading yet." }
+$index = foreach ($kind in $kinds.Keys) {
+    $name = $kinds[$kind]
     "## $name", ''
     ConvertTo-Table @($groups[$kind] | ForEach-Object {
             [ordered] @{ Method = "[$($_.Name)]($($_.Name).md)"; Rule = ConvertTo-Code $_.Summary; Source = Protect-Markdown $_.Reference }

@@ -3,10 +3,8 @@
     Writes the page of the test problems, with a picture of those that have one or two coordinates.
 .PARAMETER Folder
     Where the page goes.
-.PARAMETER WithoutPictures
-    Leaves out the pictures, which need runs.
 #>
-param([Parameter(Mandatory)] [string] $Folder, [switch] $WithoutPictures)
+param([Parameter(Mandatory)] [string] $Folder)
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot Markdown.ps1)
 
@@ -44,7 +42,7 @@ $lines = foreach ($problem in Get-TestProblem) {
         Source = Protect-Markdown $problem.Reference
     }
     ConvertTo-Table @($facts.GetEnumerator() | Where-Object Value | ForEach-Object { [ordered] @{ ' ' = $_.Key; '  ' = $_.Value } })
-    if (-not $WithoutPictures -and $problem.Dimension -le 2) { Get-Landscape $problem; '' }
+    if ($problem.Dimension -le 2) { Get-Landscape $problem; '' }
 }
 $intro = 'Functions with known minima, some of them under constraints. [Get-TestProblem](cmdlets/Get-TestProblem.md) lists them, '
 $intro += '[Invoke-Optimizer](cmdlets/Invoke-Optimizer.md) `-Objective Rosenbrock` takes one by its name, and '

@@ -11,7 +11,7 @@ namespace PSOptimize.Loader;
 /// <remarks>
 /// Only this assembly loads into the default context, and it depends on nothing but the runtime. Types of PowerShell and of the runtime
 /// come from the default context, so that they are the same types on both sides; assemblies in the folder of this one are loaded from there
-/// and from nowhere else.
+/// and from nowhere else, those that have code compiled ahead for this platform from its folder within.
 /// </remarks>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -31,6 +31,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private readonly string _directory;
 
     private ModuleLoadContext(string directory) : base("PSOptimize") => _directory = directory;
+
+    /// <summary>The folder of the module, which has its manifest.</summary>
+    public static string Folder { get; } = Path.GetDirectoryName(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location))!;
 
     /// <summary>The assembly of the cmdlets; always the same one, however often the module is imported.</summary>
     public static Assembly LoadModule() => Module.Value;
@@ -54,8 +57,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         ArgumentNullException.ThrowIfNull(assemblyName);
         var own = typeof(ModuleLoadContext).Assembly;
         if (assemblyName.Name == own.GetName().Name) return own;
-        var path = Path.Combine(_directory, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        var file = assemblyName.Name + ".dll";
+        string[] places = [Path.Combine(_directory, "runtimes", Platform(), "lib", file), Path.Combine(_directory, file)];
+        return Array.Find(places, File.Exists) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 
     /// <inheritdoc/>

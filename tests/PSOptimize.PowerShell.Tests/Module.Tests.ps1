@@ -44,6 +44,29 @@ Describe 'The module' {
         }
     }
 
+    It 'takes the code that was compiled ahead for the platform of the build, and computes the same without it' {
+        $folder = Split-Path $manifest
+        $ahead = (Get-Command Invoke-Optimizer).ImplementingType.Assembly.Location
+        $ahead | Should -BeLike "$folder/bin/runtimes/*/lib/PSOptimize.PowerShell.dll"
+        Copy-Item $folder "$TestDrive/portable" -Recurse
+        Remove-Item "$TestDrive/portable/bin/runtimes/*/lib" -Recurse
+        $script = {
+            param($manifest)
+            Import-Module $manifest
+            (Get-Command Invoke-Optimizer).ImplementingType.Assembly.Location
+            $f = New-Objective { param($x, $y) [Math]::Exp($x * $y) + [Math]::Pow($x - 3, 4) + $y * $y }
+            foreach ($method in 'TrustRegionNewton', 'LBFGS', 'Adam', 'CMAES') {
+                ($f | Invoke-Optimizer $method -Start 1, 2 -MaxIterations 200 -Seed 3).Value.ToString('R')
+            }
+        }
+        $here, $given = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$manifest'"
+        $there, $same = dotnet tool run pwsh -- -NoProfile -NonInteractive -Command "& { $script } '$TestDrive/portable/PSOptimize.psd1'"
+        $here | Should -Be $ahead
+        $there | Should -Be "$TestDrive/portable/bin/PSOptimize.PowerShell.dll"
+        $given.Count | Should -Be 4
+        $same | Should -Be $given
+    }
+
     It 'works beside another version of the same package' {
         # Another module has loaded an assembly of that name into the default context.
         $script = {

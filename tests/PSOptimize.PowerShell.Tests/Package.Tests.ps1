@@ -76,6 +76,9 @@ Describe 'The packages' {
         $there -notmatch '^bin/' | Should -Be ($expected | Sort-Object)
         $there -match '^bin/[^/]*$' -notmatch '\.dll$' | Should -BeNullOrEmpty
         $there | Should -Contain 'bin/PSOptimize.Core.dll'
+        $there -match '^bin/runtimes/[^/]+/lib/' -replace '^bin/runtimes/[^/]+/lib/' | Should -Be @(
+            'PSOptimize.Core.dll', 'PSOptimize.PowerShell.dll', 'PSOptimize.Storage.dll'
+        ) -Because 'they are compiled ahead for the platform that packs'
     }
 
     It 'of <_> holds its licences, a readme, an icon and its documentation' -ForEach 'PSOptimize.Core', 'PSOptimize.Storage' {

@@ -18,11 +18,11 @@ Describe 'The site' {
                     Select-Object -Last 1
             })
         & (Join-Path $source Write-Cmdlets.ps1) (Join-Path $pages cmdlets)
-        & (Join-Path $source Write-Methods.ps1) (Join-Path $pages methods) $comments -WithoutPictures
+        & (Join-Path $source Write-Methods.ps1) (Join-Path $pages methods) $comments
         & (Join-Path $source Write-Topics.ps1) (Join-Path $pages topics)
         & (Join-Path $source Write-Documents.ps1) (Join-Path $pages docs)
         & (Join-Path $source Write-Schedules.ps1) $pages $comments
-        & (Join-Path $source Write-Problems.ps1) $pages -WithoutPictures
+        & (Join-Path $source Write-Problems.ps1) $pages
         & (Join-Path $source Write-Errors.ps1) $pages $comments (Join-Path $root src/PSOptimize.PowerShell)
         function Get-Page([string] $Name) { Get-Content (Join-Path $pages $Name) -Raw }
         function Get-Heading([string] $Name, [int] $Level) {
@@ -46,8 +46,18 @@ Describe 'The site' {
             $page | Should -Match '## Source\s+[A-Z]'
             $method.Use | Should -Not -BeNullOrEmpty
             $page | Should -BeLike "*## When to use it*$([WildcardPattern]::Escape((Protect-Markdown $method.Use)))*"
+            $page | Should -Match "(?s)## Its path.*$($method.Name)\.svg.*\| Outcome"
             foreach ($parameter in $method.Parameters) { $page | Should -Match "\| ``$($parameter.Name)`` \|.*\| [^|]*\w[^|]* \|" }
         }
+    }
+
+    It 'has each method under one heading of its kind, with bars in rules as they are' {
+        $headings = Get-Heading methods/index.md 2
+        $headings | Should -Be ($headings | Select-Object -Unique)
+        $index = Get-Page methods/index.md
+        foreach ($method in Get-OptimizerMethod) { [regex]::Matches($index, "\[$($method.Name)\]").Count | Should -Be 1 }
+        $index | Should -BeLike '*max(β₂w, &#124;g&#124; + e)*'
+        $index | Should -Not -Match '`[^`|]*\\\|'
     }
 
     It 'has all schedules and all test problems' {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
 using PSOptimize.Binding;
+using PSOptimize.Loader;
 using PSOptimize.Pictures;
 using PSOptimize.Presentation;
 using PSOptimize.ScriptBlocks;
@@ -134,9 +135,8 @@ public sealed class ExportTrajectoryPlotCommand : PictureCommand
         if (Show) Open();
     }
 
-    /// <summary>The plotting library, which the build puts beside the folder of this assembly.</summary>
-    private static string Plotly => System.IO.Path.GetFullPath(System.IO.Path.Combine(
-        System.IO.Path.GetDirectoryName(typeof(ExportTrajectoryPlotCommand).Assembly.Location)!, "..", "assets", "plotly.min.js"));
+    /// <summary>The plotting library, which the build puts into the module.</summary>
+    private static string Plotly => System.IO.Path.Combine(ModuleLoadContext.Folder, "assets", "plotly.min.js");
 
     private string Text(IReadOnlyList<Scene> scenes)
     {

@@ -329,10 +329,12 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
     [NoFiles]
     public Objective[] AtMost { get; set => field = value ?? []; } = [];
 
-    /// <summary>The weight of the squared constraints in the augmented Lagrangian, above 0, default 10. SQP refuses another.</summary>
+    /// <summary>
+    /// The weight of the squared constraints in the augmented Lagrangian, above 0, default 10. SQP refuses another. It needs -EqualTo or
+    /// -AtMost, or a test problem that has constraints of its own.
+    /// </summary>
     [Parameter]
     [NoFiles]
-    [Needs(nameof(EqualTo), nameof(AtMost))]
     public double Penalty { get; set; } = 10;
 
     /// <summary>
@@ -580,6 +582,9 @@ public sealed class InvokeOptimizerCommand : StoreCommand, IDynamicParameters
         {
             var row = CellsOf(InputObject);
             ParameterRules.Check(this);
+            if (MyInvocation.BoundParameters.ContainsKey(nameof(Penalty)) && EqualTo.Length + AtMost.Length == 0
+                && Resume is null && Array.TrueForAll(Given, objective => Problem.Of(objective).Constraints.Count == 0))
+                throw new ArgumentException("-Penalty has no effect without -EqualTo or -AtMost: give that as well, or leave it out.");
             // Rows of an earlier experiment may be run again without a store.
             if (Store is null && Array.Find([nameof(SkipDone), nameof(Tag), nameof(Experiment)], _fromLine.Contains) is { } stray)
                 throw new ArgumentException($"-{stray} is about a store: give -Store as well.");

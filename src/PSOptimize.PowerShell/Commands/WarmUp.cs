@@ -25,13 +25,18 @@ public sealed class WarmUp : IModuleAssemblyInitializer
     /// <summary>Called by PowerShell, in each session of the process; returns at once.</summary>
     public void OnImport()
     {
-        if (Interlocked.Increment(ref _imports) == 1) ThreadPool.QueueUserWorkItem(_ => Run());
+        if (Interlocked.Increment(ref _imports) > 1) return;
+        // One processor is left for what the session does meanwhile.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount - 1) };
+        ThreadPool.QueueUserWorkItem(_ => Parallel.Invoke(options, Translate, Minimise));
     }
 
-    private static void Run()
-    {
+    private static void Translate() =>
         ScriptTranslator.Translate(Parser.ParseInput(Block, out var _, out var _), ["x", "y"], isArray: false, new NoSurroundings()).Match(
             translated => translated.Function.Value([1, 2]) + translated.Function.ValueAndGradient([1, 2], new double[2]), _ => 0);
+
+    private static void Minimise()
+    {
         Hyperparameters.For(typeof(InvokeOptimizerCommand));
         var request = new RunRequest
         {

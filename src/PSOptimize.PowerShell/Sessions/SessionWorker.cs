@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Text.Json.Nodes;
+using PSOptimize.Loader;
 using PSOptimize.Runs.Checkpoints;
 
 namespace PSOptimize.Sessions;
@@ -55,8 +56,7 @@ internal sealed class SessionWorker
     public int Chunk { get; set; } = 1;
 
     /// <summary>Where this module is.</summary>
-    private static string ModulePath =>
-        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(typeof(SessionWorker).Assembly.Location))!, "PSOptimize.psd1");
+    private static string ModulePath => Path.Combine(ModuleLoadContext.Folder, "PSOptimize.psd1");
 
     /// <summary>The workers of sessions, which have this version of the module and all modules that are needed.</summary>
     /// <param name="sessions">Sessions of PowerShell: objects with a Runspace, or runspaces.</param>

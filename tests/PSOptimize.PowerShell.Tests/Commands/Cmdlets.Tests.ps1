@@ -143,6 +143,8 @@ Describe 'Get-TestProblem, Measure-Objective and Test-Gradient' {
         $free = Invoke-Optimizer -Objective HS71 -Within '-10..10'
         $free.Value | Should -BeLessThan 17
         $free.Point[0] | Should -BeLessThan 1
+        $points = 10, 1000 | ForEach-Object { "$((Invoke-Optimizer LBFGS -Objective HS71 -Penalty $_ -MaxIterations 8).Point)" }
+        $points[0] | Should -Not -Be $points[1]
         { 'HS71' | Invoke-Optimizer NelderMead -ErrorAction Stop } | Should -Throw '*uses no gradients and cannot follow equations*'
     }
 

@@ -1,37 +1,34 @@
-using MathNet.Numerics.LinearAlgebra;
-using Vector = PSOptimize.Vectors.Vector;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.Curvature;
 
 /// <summary>
-/// A Hessian by its eigenvalues, and the gradient along its eigenvectors. Rounding is no curvature, and no gradient along it.
+/// A model by the eigenvalues of its Hessian, and the gradient along its eigenvectors. Rounding is no curvature, and no gradient along it.
 /// </summary>
 internal sealed class Eigenvalues
 {
     private const double Epsilon = 2.220446049250313e-16;
 
-    private readonly Matrix<double> _hessian;
-    private readonly Vector<double> _gradient;
-    private readonly Matrix<double> _vectors;
+    private readonly QuadraticModel _model;
+    private readonly Spectrum _spectrum;
 
-    public Eigenvalues(Matrix<double> hessian, Vector gradient)
+    public Eigenvalues(QuadraticModel model)
     {
-        (_hessian, _gradient) = (hessian, Vector<double>.Build.Dense(gradient.ToArray()));
-        (Values, _vectors) = Spectrum.Of(hessian);
-        Along = _vectors.TransposeThisAndMultiply(_gradient).ToArray();
+        (_model, _spectrum) = (model, Spectrum.Of(model.Hessian.AsSpan()));
+        Along = _spectrum.Along(model.Gradient.AsSpan());
         var (rounding, lost) = (Values.Length * Epsilon, new double[Values.Length]);
-        var none = rounding * Values.Max(Math.Abs);
+        var none = rounding * Math.Max(Math.Abs(Values[0]), Math.Abs(Values[^1]));
         for (var i = 0; i < Values.Length; i++)
         {
             if (Math.Abs(Values[i]) > none) continue;
             Values[i] = 0;
-            if (Math.Abs(Along[i]) > rounding * gradient.Norm()) continue;
+            if (Math.Abs(Along[i]) > rounding * model.Gradient.Norm()) continue;
             (lost[i], Along[i]) = (Along[i], 0);
         }
-        Lost = Copy(_vectors * Vector<double>.Build.Dense(lost));
+        Lost = _spectrum.Sum(lost);
     }
 
-    public double[] Values { get; }
+    public double[] Values => _spectrum.Values;
 
     /// <summary>The gradient along the eigenvectors.</summary>
     public double[] Along { get; }
@@ -43,7 +40,12 @@ internal sealed class Eigenvalues
 
     /// <summary>The step <c>−(H + λI)⁻¹g</c> along the eigenvectors.</summary>
     /// <param name="shift">λ.</param>
-    public double[] At(double shift) => [.. Values.Select((value, i) => Along[i] == 0 ? 0 : -Along[i] / (value + shift))];
+    public double[] At(double shift)
+    {
+        var parts = new double[Values.Length];
+        for (var i = 0; i < parts.Length; i++) parts[i] = Along[i] == 0 ? 0 : -Along[i] / (Values[i] + shift);
+        return parts;
+    }
 
     /// <summary>A step from its parts along the eigenvectors, improved for the residual of <c>(H + λI)p = −g</c>.</summary>
     /// <remarks>What rounding of the eigenvectors has left along the highest curvatures outweighs the rest.</remarks>
@@ -51,12 +53,10 @@ internal sealed class Eigenvalues
     /// <param name="shift">λ.</param>
     public Vector Step(double[] parts, double shift)
     {
-        var step = _vectors * Vector<double>.Build.Dense(parts);
-        var left = _vectors.TransposeThisAndMultiply(-(_gradient + shift * step + _hessian * step));
+        Vector step = _spectrum.Sum(parts);
+        var left = _spectrum.Along((-(_model.Gradient + shift * step + _model.Product(step))).AsSpan());
         for (var i = 0; i < parts.Length; i++)
             left[i] = Along[i] == 0 || Values[i] <= -Lowest || !(Values[i] + shift > 0) ? 0 : left[i] / (Values[i] + shift);
-        return Copy(step + _vectors * left);
+        return step + _spectrum.Sum(left);
     }
-
-    private static Vector Copy(Vector<double> vector) => Vector.Create(vector.ToArray());
 }

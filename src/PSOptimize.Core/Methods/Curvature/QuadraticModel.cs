@@ -1,5 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
-using Vector = PSOptimize.Vectors.Vector;
+using PSOptimize.Vectors;
 
 namespace PSOptimize.Methods.Curvature;
 
@@ -83,9 +82,9 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     private Minimum Within(List<int> free, Vector gradient, double radius)
     {
         var (n, m) = (Gradient.Count, free.Count);
-        var part = Matrix<double>.Build.Dense(m, m, (i, j) => Hessian[free[i] * n + free[j]]);
-        if (WholeMinimum(part, gradient) is { } whole && whole.Step.Norm() <= radius) return whole;
-        var known = new Eigenvalues(part, gradient);
+        var part = new QuadraticModel(gradient, Vector.Init(m * m, k => Hessian[free[k / m] * n + free[k % m]]));
+        if (part.WholeMinimum() is { } whole && whole.Step.Norm() <= radius) return whole;
+        var known = new Eigenvalues(part);
         var shift = OnBoundary(known, radius, out var parts);
         return new(known.Step(parts, shift), false, 0);
     }
@@ -94,15 +93,17 @@ internal sealed record QuadraticModel(Vector Gradient, Vector Hessian)
     /// The minimum of the whole model; null if there is none. What is rounding is judged with a diagonal of ones, so that steep coordinates
     /// do not hide the curvature of others.
     /// </summary>
-    private static Minimum? WholeMinimum(Matrix<double> hessian, Vector gradient)
+    private Minimum? WholeMinimum()
     {
-        var sizes = Vector.OfSeq(hessian.Diagonal().Select(element => element > 0 ? Math.Sqrt(element) : 1));
-        var even = Matrix<double>.Build.Dense(sizes.Count, sizes.Count, (i, j) => hessian[i, j] / sizes[i] / sizes[j]);
+        var n = Gradient.Count;
+        var sizes = Vector.Init(n, i => Hessian[i * n + i] is > 0 and var element ? Math.Sqrt(element) : 1);
+        var even = Vector.Init(n * n, k => Hessian[k] / sizes[k / n] / sizes[k % n]);
         // Without negative curvature no element is larger than those of the diagonal.
-        if (even.Exists(element => !(Math.Abs(element) <= 1.1), Zeros.AllowSkip)) return null;
-        var known = new Eigenvalues(even, gradient.Over(sizes));
+        foreach (var element in even)
+            if (!(Math.Abs(element) <= 1.1)) return null;
+        var known = new Eigenvalues(new QuadraticModel(Gradient.Over(sizes), even));
         var step = known.At(0);
-        return known.Lowest >= 0 && step.All(double.IsFinite)
+        return known.Lowest >= 0 && Array.TrueForAll(step, double.IsFinite)
             ? new Minimum(known.Step(step, 0).Over(sizes), true, known.Lost.Times(sizes).Norm())
             : null;
     }

@@ -171,11 +171,11 @@ public sealed record CMAES() : RestartingMethod<CMAESMemory>(1e-12, 3)
         // One that has overflown has no axes: the search is hopeless, and begins anew.
         if (!TensorPrimitives.IsFiniteAll<double>(covariance.AsColumnMajorArray()))
             return memory with { Deviations = Vector.Repeat(n, double.PositiveInfinity) };
-        var (values, axes) = Spectrum.Of(covariance);
+        var (values, axes) = Spectrum.Of(covariance.AsColumnMajorArray());
         return memory with
         {
             Covariance = Vector.Create(covariance.ToRowMajorArray()),
-            Axes = Vector.Create(axes.ToRowMajorArray()),
+            Axes = Vector.Init(n * n, k => axes[k % n * n + k / n]),
             Deviations = Vector.OfSeq(values.Select(value => Math.Sqrt(Math.Max(value, double.Epsilon)))),
         };
     }

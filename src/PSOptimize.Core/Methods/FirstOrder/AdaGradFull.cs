@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MathNet.Numerics.LinearAlgebra;
 using PSOptimize.Checks;
 using PSOptimize.Methods.Chains;
 
@@ -52,14 +51,14 @@ public sealed record AdaGradFull() : ScalingMethod(0.01)
             return default;
         }
         // What is remembered changes once it cannot be interrupted any more.
-        var (values, vectors) = Spectrum.Of(Matrix<double>.Build.Dense(n, n, sum));
+        var spectrum = Spectrum.Of(sum);
         sum.CopyTo(step.Numbers);
-        var inEigenvectors = vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(update.ToArray()));
+        var parts = spectrum.Along(update);
         // Below this an eigenvalue is rounding: the update has no part in that direction.
-        var least = values[n - 1] * n * 1e-15;
+        var least = spectrum.Values[n - 1] * n * 1e-15;
         for (var i = 0; i < n; i++)
-            inEigenvectors[i] = values[i] > least ? inEigenvectors[i] / (Math.Sqrt(values[i]) + Epsilon) : 0;
-        vectors.Multiply(inEigenvectors).AsArray().CopyTo(update);
+            parts[i] = spectrum.Values[i] > least ? parts[i] / (Math.Sqrt(spectrum.Values[i]) + Epsilon) : 0;
+        spectrum.Sum(parts).CopyTo(update);
         return default;
     }
 
