@@ -68,8 +68,15 @@ internal sealed class SvgPen(XmlWriter xml, Theme theme)
     public void Frame(Panel panel, string? below, string beside)
     {
         Box(panel, ("fill", "none"), ("stroke", theme.Muted));
-        foreach (var tick in VerticalTicks(panel)) Label(Numerals.Short(tick), panel.Left - 6, panel.Y(tick) + 4, "end", theme.Muted);
-        var (x, y) = (panel.Left - 46, panel.Top + (panel.Height / 2));
+        var longest = 0;
+        foreach (var tick in VerticalTicks(panel))
+        {
+            var label = Numerals.Short(tick);
+            longest = Math.Max(longest, label.Length);
+            Label(label, panel.Left - 6, panel.Y(tick) + 4, "end", theme.Muted);
+        }
+        // The name stands clear of long numbers, as 0.0415 is.
+        var (x, y) = (Math.Max(10, panel.Left - Math.Max(46, 16 + 6.6 * longest)), panel.Top + (panel.Height / 2));
         Label(Shortened(beside, (int)(panel.Height / 7)), x, y, "middle", theme.Ink, ("transform", Text($"rotate(-90 {x:0.##} {y:0.##})")));
         if (below is null) return;
         foreach (var tick in panel.Horizontal.Ticks(5))
