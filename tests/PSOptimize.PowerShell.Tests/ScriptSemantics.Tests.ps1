@@ -850,12 +850,15 @@ Describe 'The guard' {
 
     It 'tells of a derivative that does not see what the value depends on: <Kind>' -ForEach @(
         @{
-            Kind  = 'bisection'
+            Kind  = 'bisection of a step'
             Block = {
                 param([double] $a)
                 $lo = 0.0
                 $hi = 10.0
-                for ($i = 0; $i -lt 60; $i++) { $mid = ($lo + $hi) / 2; if ($mid * $mid -lt $a) { $lo = $mid } else { $hi = $mid } }
+                for ($i = 0; $i -lt 60; $i++) {
+                    $mid = ($lo + $hi) / 2
+                    if ([Math]::Floor(9 * $mid) -lt $a) { $lo = $mid } else { $hi = $mid }
+                }
                 $lo
             }
         }

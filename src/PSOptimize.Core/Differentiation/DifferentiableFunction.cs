@@ -7,6 +7,8 @@ namespace PSOptimize.Differentiation;
 /// matrix is formed.
 /// </summary>
 /// <remarks>
+/// The derivative goes through the operations that are executed. Through branches there is none, but where a loop solves an equation by
+/// bisection or in a similar way, its result has the derivative of the root by the implicit function theorem.
 /// A function never changes and can be evaluated on several threads at once. Value, gradient and Hessian product are compiled when first
 /// asked for; evaluations allocate nothing once warm.
 /// A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition, SIAM 2008, chapters 3, 5 and 12.

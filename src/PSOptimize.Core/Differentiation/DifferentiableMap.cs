@@ -35,7 +35,7 @@ public sealed class DifferentiableMap
         // As few passes as possible, all of the same width.
         var passes = (dimension + MostDirections - 1) / MostDirections;
         _directions = (dimension + passes - 1) / passes;
-        _products = new Lazy<TangentKernel>(() => EvaluationProgram.OfResults(root).CompileWithTangents(_directions));
+        _products = new Lazy<TangentKernel>(() => EvaluationProgram.OfResults(RootDerivatives.Of(root)).CompileWithTangents(_directions));
         _usesTape = root.UsesTape;
     }
 

@@ -6,7 +6,7 @@ namespace PSOptimize.ScriptBlocks;
 
 /// <summary>
 /// Finds derivatives that are exact and yet not what they seem: a value that depends on a coordinate through branches or steps alone, such
-/// as a bisection, a count or a rounding, has the derivative 0 there.
+/// as a search, a count or a rounding, has the derivative 0 there.
 /// </summary>
 internal static class DerivativeCheck
 {
@@ -35,7 +35,7 @@ internal static class DerivativeCheck
                 var derivative = start.Gradient[i];
                 var misses = MissesSlope(objective, point, i, start.Value, derivative);
                 if (!misses && !IsStaircase(objective, point, i, derivative)) continue;
-                return new Finding($"depends on {name} through branches or steps, as in a bisection or a rounding, "
+                return new Finding($"depends on {name} through branches or steps, as in a search or a rounding, "
                     + "and its exact derivative does not see them", !misses);
             }
         }

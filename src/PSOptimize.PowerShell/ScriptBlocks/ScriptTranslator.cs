@@ -18,11 +18,12 @@ internal static class ScriptTranslator
     public static ScriptTranslation Translate(
         ScriptBlockAst script, IReadOnlyList<string> parameters, bool isArray, IScriptSurroundings surroundings)
     {
-        // First with loops as loops. What depends on texts, on keys or on rows that differ may need them written out.
-        var translation = Translate(script, parameters, isArray, surroundings, isThorough: false);
-        return translation is ScriptTranslation.Outside && HasLoop(script)
-            && Translate(script, parameters, isArray, surroundings, isThorough: true) is ScriptTranslation.Translated thorough
-                ? thorough : translation;
+        // First with loops as loops. A variable that gets its value in a loop needs the first iteration written out, and what depends on
+        // texts, on keys or on rows that differ may need all of them.
+        var translation = Translate(script, parameters, isArray, surroundings, writtenOut: 0);
+        return translation is ScriptTranslation.Translated || !HasLoop(script) ? translation
+            : new[] { 1, Loops.MostWrittenOut }.Select(count => Translate(script, parameters, isArray, surroundings, count))
+                .FirstOrDefault(other => other is ScriptTranslation.Translated) ?? translation;
     }
 
     private static bool HasLoop(ScriptBlockAst script) =>
@@ -30,14 +31,14 @@ internal static class ScriptTranslator
             or InvokeMemberExpressionAst, searchNestedScriptBlocks: true) is not null;
 
     private static ScriptTranslation Translate(
-        ScriptBlockAst script, IReadOnlyList<string> parameters, bool isArray, IScriptSurroundings surroundings, bool isThorough)
+        ScriptBlockAst script, IReadOnlyList<string> parameters, bool isArray, IScriptSurroundings surroundings, int writtenOut)
     {
         try
         {
             IReadOnlyCollection<string> roundings = [];
             var function = DifferentiableFunction.Define(isArray ? 0 : parameters.Count, graph =>
             {
-                var translator = new ObjectiveTranslator(script, graph, surroundings, isThorough);
+                var translator = new ObjectiveTranslator(script, graph, surroundings, writtenOut);
                 var value = translator.Translate(parameters, isArray);
                 roundings = translator.Roundings;
                 return value;

@@ -94,6 +94,18 @@ internal static class Operators
         Pulls = [null, (d, x, _) => Condition(x[0], d, Zero), (d, x, _) => Condition(x[0], Zero, d)],
     };
 
+    /// <summary>The same number, without a derivative of any order.</summary>
+    public static readonly Operator Fixed = Unary(Newton.Fixed);
+
+    /// <summary>The same number. An adjoint does not pass, but a tangent does.</summary>
+    public static readonly Operator Held = new() { Name = "held", Result = ValueKind.Real, Emit = a => a[0] };
+
+    /// <summary>
+    /// A number x that is a root, a residual r and its slope: x − r/slope, where the correction is too small to change the value.
+    /// </summary>
+    public static readonly Operator NewtonStep = Ternary(Newton.Step,
+        (d, _, _) => d, (d, x, _) => Expression.Negate(Call(Derivatives.Quotient, d, x[2])));
+
     public static readonly Operator Less = Comparison("<", (a, b) => a < b, LessThan);
     public static readonly Operator LessOrEqual = Comparison("<=", (a, b) => a <= b, LessThanOrEqual);
     public static readonly Operator Equal = Comparison("==", (a, b) => a == b, Expression.Equal);

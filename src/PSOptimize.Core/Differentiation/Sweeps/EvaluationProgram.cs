@@ -19,6 +19,7 @@ internal sealed record EvaluationProgram(IReadOnlyList<ParameterExpression> Vari
     /// <param name="constants">How many coordinates, the first ones, need no derivative: what is written for them is meaningless.</param>
     public static EvaluationProgram OfGradient(Region root, int constants = 0)
     {
+        root = RootDerivatives.Of(root);
         var (live, forward) = (root.LiveNodes(), new ForwardSweep());
         // The reverse sweep is written first: it decides what the forward sweep records.
         var backwards = new ReverseSweep(forward, Activity.Of(root, constants), live, new AdjointSums(root, live)).Emit(root);

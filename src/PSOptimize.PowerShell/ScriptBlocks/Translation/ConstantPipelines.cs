@@ -38,7 +38,7 @@ internal sealed class ConstantPipelines(
         && (!translators.Commands.Is(command, "ForEach-Object") || command.CommandElements is [_, ScriptBlockExpressionAst]);
 
     /// <summary>Whether a pipeline may have a constant result that the translator can't compute faster by itself.</summary>
-    private bool IsWorthwhile(CommandAst command) => context.IsThorough
+    private bool IsWorthwhile(CommandAst command) => context.WrittenOut > 1
         || Array.Exists(Selections, name => translators.Commands.Is(command, name));
 
     /// <summary>Only what differs from the session has to be handed over.</summary>

@@ -9,7 +9,7 @@ namespace PSOptimize.ScriptBlocks.Translation;
 internal sealed class Loops(TranslationContext context)
 {
     /// <summary>A loop is written out for so many iterations at most.</summary>
-    private const int MostWrittenOut = 256;
+    public const int MostWrittenOut = 256;
 
     private const string BreakFlag = "\0break";
     private const string ContinueFlag = "\0continue";
@@ -121,7 +121,7 @@ internal sealed class Loops(TranslationContext context)
 
         Breakable(() =>
         {
-            for (var i = 0; context.IsThorough && i < MostWrittenOut && UnlessLeaving(test).ConstantValue is { } goesOn; i++)
+            for (var i = 0; i < context.WrittenOut && UnlessLeaving(test).ConstantValue is { } goesOn; i++)
             {
                 if (!goesOn)
                     return;
@@ -163,10 +163,10 @@ internal sealed class Loops(TranslationContext context)
             Unroll(i => again is null ? items.Elements[i] : At(i), items.Elements.Count, 0, Iteration);
         else if (count is null)
             Unroll(_ => array, 1, 0, Iteration);
-        else if (context.IsThorough && count.ConstantValue is { } known and <= MostWrittenOut)
-            Unroll(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), known, 0, Iteration);
+        else if (count.ConstantValue is { } known && known <= context.WrittenOut)
+            Unroll(i => ElementAt(i), known, 0, Iteration);
         else
-            Count(i => again is null ? Arrays.Element(array, i, context.Graph)! : At(i), count, extent, Iteration);
+            Count(ElementAt, count, extent, Iteration);
         Clear(BreakFlag, label);
 
         void Iteration(ScriptValue element)
@@ -175,6 +175,8 @@ internal sealed class Loops(TranslationContext context)
             EndIteration(label);
         }
 
+        ScriptValue ElementAt(Whole index) => again is null ? Arrays.Element(array, index, context.Graph)! : At(index);
+
         ScriptValue At(Whole index) => Arrays.Element(again(), index, context.Graph)
             ?? throw new OutsideException("an array that is enumerated while it is written into", extent, "loop over its indexes");
     }
@@ -182,7 +184,10 @@ internal sealed class Loops(TranslationContext context)
     private void Count(Func<Whole, ScriptValue> element, Whole count, IScriptExtent extent, Action<ScriptValue> body)
     {
         using var counter = context.NewHidden("index");
-        counter.Value = new Counter(0);
+        var isFirstWrittenOut = context.WrittenOut == 1 && count.ConstantValue > 0;
+        if (isFirstWrittenOut)
+            body(element(0));
+        counter.Value = new Counter(isFirstWrittenOut ? 1 : 0);
         Whole Index() => ((Counter)counter.Value).Value;
         context.Repeat(
             () => UnlessLeaving(() => Index() < count),

@@ -11,10 +11,10 @@ internal sealed class ObjectiveTranslator
     private readonly TranslationContext _context;
     private readonly Translators _translators;
 
-    public ObjectiveTranslator(ScriptBlockAst script, ExpressionGraph graph, IScriptSurroundings surroundings, bool isThorough)
+    public ObjectiveTranslator(ScriptBlockAst script, ExpressionGraph graph, IScriptSurroundings surroundings, int writtenOut)
     {
         _script = script;
-        _context = new TranslationContext(graph, surroundings, isThorough);
+        _context = new TranslationContext(graph, surroundings, writtenOut);
         _translators = new Translators(_context, surroundings, script);
     }
 

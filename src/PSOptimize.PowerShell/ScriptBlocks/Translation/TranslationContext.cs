@@ -8,7 +8,7 @@ namespace PSOptimize.ScriptBlocks.Translation;
 /// The state of a translation: the graph that it builds, and the scope at the statement that it has reached. Variables are read and written
 /// here, and scopes part and meet here, at branches, loops and calls.
 /// </summary>
-internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundings surroundings, bool isThorough = false)
+internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundings surroundings, int writtenOut = 0)
 {
     private static readonly ScriptValue.Boolean False = new(false);
 
@@ -18,9 +18,9 @@ internal sealed class TranslationContext(ExpressionGraph graph, IScriptSurroundi
     public ExpressionGraph Graph => graph;
 
     /// <summary>
-    /// Whether loops whose course is known are written out, iteration by iteration: what differs from one to the next is then constant.
+    /// How many iterations of a loop whose course is known are written out: what differs from one to the next is then constant.
     /// </summary>
-    public bool IsThorough => isThorough;
+    public int WrittenOut => writtenOut;
 
     /// <summary>
     /// Whether an array of the script may be a collection that a method of arrays has made: it has no <c>Length</c>, and can be neither
