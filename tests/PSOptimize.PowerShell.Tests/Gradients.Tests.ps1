@@ -435,11 +435,30 @@ Describe 'A script block outside the subset' {
             Text  = 'past the end of another array'
             Block = { param([double[]] $x) $other = 1, 2; $null = Get-Date; $gone = $other[7]; $x[0] + $x[1] + $gone }
         }
+        @{
+            Text  = 'a sum that was never set, over computed indexes'
+            Block = { param([double[]] $x) $null = Get-Date; for ($i = 0; $i -lt $x.Count; $i++) { $another += $x[$i] }; $another }
+        }
+        @{
+            Text  = 'a property that is not there, before computed indexes'
+            Block = {
+                param([double[]] $x)
+                $s = ([pscustomobject] @{ a = 1 }).b
+                $null = Get-Date
+                for ($i = 0; $i -lt $x.Count; $i++) { $s += $x[$i] }
+                $s
+            }
+        }
     ) {
         $objective = New-Objective $Block
         $objective.Differentiation | Should -Be 'Central'
-        ($objective | Measure-Objective -Point 1, 2 -ErrorAction Stop).Value | Should -Be 3
-        ($objective | Measure-Objective -Point 1, 2 -ErrorAction Stop).Value | Should -Be 3
+        foreach ($time in 1, 2) {
+            $at = $objective | Measure-Objective -Point 1, 2 -ErrorAction Stop
+            $at.Value | Should -Be 3
+            foreach ($slope in $at.Gradient.Elements) { [Math]::Abs($slope - 1) | Should -BeLessThan 1e-8 }
+        }
+        # Nothing of it stays.
+        { $null = $thatWasNeverSetHere } | Should -Not -Throw
     }
 
     It 'calls the block as often as it says, and not twice because of a counter' {
@@ -458,6 +477,10 @@ Describe 'A script block outside the subset' {
         @{
             Text  = 'with a property that is not there'
             Block = { param([double[]] $x) $o = [pscustomobject] @{ a = 1 }; $x[0] + $o.b + $x[2] }
+        }
+        @{
+            Text  = 'at the end of a sum'
+            Block = { param([double[]] $x) $null = Get-Date; $s = 0; for ($i = 0; $i -le $x.Count; $i++) { $s += $x[$i] }; $s }
         }
         @{ Text = 'from the other end'; Block = { param([double[]] $x) $null = Get-Date; $x[-3] } }
     ) {

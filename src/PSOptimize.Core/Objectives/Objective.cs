@@ -217,6 +217,11 @@ public abstract class Objective
     /// <summary>Whether values may have noise, as those of a program, or steps, so that differences would show these.</summary>
     internal virtual bool IsRough => false;
 
+    /// <summary>Runs several evaluations around a point, for which an objective may get ready once.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="evaluations">Evaluates this objective.</param>
+    internal virtual void Together(Vector point, Action evaluations) => evaluations();
+
     /// <summary>Why the residuals are not linear in the coordinates, and which method to use instead; null if they are linear.</summary>
     internal virtual string? WhyNotLinear => "this one is not a linear model. Use a gradient method, such as Adam or Momentum.";
 

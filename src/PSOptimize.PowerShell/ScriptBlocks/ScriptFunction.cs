@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using PSOptimize.Vectors;
 
 namespace PSOptimize.ScriptBlocks;
@@ -27,6 +28,11 @@ internal sealed class ScriptFunction
 {
     private static readonly ScriptBlock Plain = ScriptBlock.Create(Wrapper(""));
     private static readonly ScriptBlock Strict = ScriptBlock.Create(Wrapper("Set-StrictMode -Version 3;"));
+    private static readonly ScriptBlock Several =
+        ScriptBlock.Create("param(${PSOptimize action}) Set-StrictMode -Version 3; ${PSOptimize action}.Invoke()");
+
+    /// <summary>The function whose calls on this thread are in strict mode already.</summary>
+    [ThreadStatic] private static ScriptFunction? _strict;
 
     private readonly ScriptBlock _block;
     private readonly Runspace? _home = Runspace.DefaultRunspace;
@@ -111,6 +117,50 @@ internal sealed class ScriptFunction
         return result;
     }
 
+    /// <summary>
+    /// Calls the function several times. What strict mode costs, ten times a short block, is paid once. Where it finds something, the calls
+    /// are made again one by one, which tell whether plain PowerShell would mind.
+    /// </summary>
+    /// <param name="dimension">How many coordinates the points have.</param>
+    /// <param name="calls">Calls this function, and invokes no other script.</param>
+    public void Together(int dimension, Action calls)
+    {
+        if (_runsWithoutStrictMode || !_indexes.MayBeOutside(dimension) || Gone().Count > 0)
+        {
+            calls();
+            return;
+        }
+        ExceptionDispatchInfo? error = null;
+        var isDone = false;
+        Action guarded = () =>
+        {
+            var outer = _strict;
+            try
+            {
+                _strict = this;
+                calls();
+            }
+            catch (Exception thrown)
+            {
+                error = ExceptionDispatchInfo.Capture(thrown);
+            }
+            finally
+            {
+                (_strict, isDone) = (outer, true);
+            }
+        };
+        try
+        {
+            Several.InvokeWithContext(null, [.. _undefined], guarded);
+        }
+        catch (PipelineStoppedException) when (isDone)
+        {
+            // The calls ended early, and say so themselves.
+        }
+        if (error?.SourceException is StrictModeException) calls();
+        else error?.Throw();
+    }
+
     /// <summary>What the block gives for these arguments; null if it gives nothing.</summary>
     public object? Invoke(params object[] arguments) => Invoke(strictly: false, arguments);
 
@@ -140,6 +190,17 @@ internal sealed class ScriptFunction
 
     private object? InvokeStrictly(object[] arguments)
     {
+        if (ReferenceEquals(_strict, this))
+        {
+            try
+            {
+                return BlockHere().InvokeReturnAsIs(arguments);
+            }
+            catch (RuntimeException error) when (IsOfStrictMode(error))
+            {
+                throw new StrictModeException();
+            }
+        }
         while (!_runsWithoutStrictMode)
         {
             try
@@ -154,8 +215,7 @@ internal sealed class ScriptFunction
                 _undefined.Add(new PSVariable(name, null));
             }
             catch (RuntimeException error) when (
-                error.ErrorRecord.FullyQualifiedErrorId is "VariableIsUndefined" or "PropertyNotFoundStrict"
-                || (ScriptException.IsIndexOutside(error) && !_indexes.Contain(error)))
+                IsOfStrictMode(error) && !(ScriptException.IsIndexOutside(error) && _indexes.Contain(error)))
             {
                 _runsWithoutStrictMode = true;
             }
@@ -163,6 +223,9 @@ internal sealed class ScriptFunction
 
         return InvokePlainly(arguments);
     }
+
+    private static bool IsOfStrictMode(RuntimeException error) => ScriptException.IsIndexOutside(error)
+        || error.ErrorRecord.FullyQualifiedErrorId is "VariableIsUndefined" or "PropertyNotFoundStrict";
 
     /// <summary>The variables of the function in which the block was made, if that has ended.</summary>
     private List<PSVariable> Gone() => _kept.Length == 0 || !IsHome ? []
@@ -179,6 +242,9 @@ internal sealed class ScriptFunction
             _ => output.ToArray(),
         };
     }
+
+    /// <summary>Strict mode forbids something within several calls.</summary>
+    private sealed class StrictModeException : Exception;
 
     private static string Wrapper(string before) =>
         $"param(${{PSOptimize block}}, ${{PSOptimize arguments}}) {before} $PSOptimizeArguments = ${{PSOptimize arguments}}; "

@@ -67,6 +67,9 @@ internal sealed class ScriptObjective : Objective
         if (answer.Wants(Information.Gradient)) GradientAt(query.Point, answer.Gradient);
     }
 
+    /// <inheritdoc/>
+    internal override void Together(Vector point, Action evaluations) => _value.Together(point.Count, evaluations);
+
     /// <summary>The number that the value block returns at a point.</summary>
     public double ValueAt(Vector point) => _value.Number(point);
 

@@ -32,9 +32,12 @@ internal sealed class DifferenceObjective : ObjectiveDecorator
             Inner.Evaluate(query, draw, answer);
             return;
         }
-        var single = new EvaluationBuffer();
-        answer.Value = ValueAt(query.Point);
-        Differences(query.Point, answer.Value, answer.Gradient, ValueAt);
+        var (single, at) = (new EvaluationBuffer(), query.Point);
+        Inner.Together(at, () =>
+        {
+            answer.Value = ValueAt(at);
+            Differences(at, answer.Value, answer.Gradient, ValueAt);
+        });
 
         double ValueAt(Vector point)
         {

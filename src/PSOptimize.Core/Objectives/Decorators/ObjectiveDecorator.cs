@@ -47,6 +47,8 @@ internal abstract class ObjectiveDecorator : Objective
 
     internal override bool IsRough => Inner.IsRough;
 
+    internal override void Together(Vector point, Action evaluations) => Inner.Together(point, evaluations);
+
     internal override string? WhyNotLinear => Inner.WhyNotLinear;
 
     internal override bool AnswersInParallel => Inner.AnswersInParallel;
