@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
@@ -11,18 +10,13 @@ namespace PSOptimize.Catalogues;
 /// <summary>What a record, or the function that makes something, takes: all that is known of it stands where it is declared.</summary>
 public sealed class Parameter
 {
-    private static readonly ConcurrentDictionary<Type, string> Sharing = new();
-
-    // A session that begins reads hundreds of parameters by their names and types alone, so the rest is read when it is asked for.
     private readonly Func<object?> _default;
-    private readonly Lazy<RangeAttribute?> _range;
 
     /// <summary>A property that can be set.</summary>
     internal Parameter(PropertyInfo property, Func<object?> @default) : this(property.Name, property.PropertyType, property, @default)
     {
         Property = property;
-        SharedBy = Sharing.GetOrAdd(
-            property.DeclaringType!, static type => type.GetCustomAttribute<SharedByAttribute>(inherit: false)?.Everyone ?? "");
+        SharedBy = property.DeclaringType!.GetCustomAttribute<SharedByAttribute>(inherit: false)?.Everyone ?? "";
     }
 
     /// <summary>A property that the constructor sets.</summary>
@@ -36,9 +30,8 @@ public sealed class Parameter
     private Parameter(string name, Type type, ICustomAttributeProvider source, Func<object?> @default)
     {
         (Name, Type, _default) = (name, type, @default);
-        _range = new(() => (RangeAttribute?)source.GetCustomAttributes(typeof(RangeAttribute), inherit: false).FirstOrDefault());
-        IsListed = !source.IsDefined(typeof(BrowsableAttribute), inherit: false)
-            || source.GetCustomAttributes(typeof(BrowsableAttribute), inherit: false) is not [BrowsableAttribute { Browsable: false }];
+        Range = (RangeAttribute?)source.GetCustomAttributes(typeof(RangeAttribute), inherit: false).FirstOrDefault();
+        IsListed = source.GetCustomAttributes(typeof(BrowsableAttribute), inherit: false) is not [BrowsableAttribute { Browsable: false }];
     }
 
     /// <summary>Its name, spelled alike in C#, in the cmdlets and in files.</summary>
@@ -48,7 +41,7 @@ public sealed class Parameter
     public Type Type { get; }
 
     /// <summary>What it may be, if it is a number with limits; else null.</summary>
-    public RangeAttribute? Range => _range.Value;
+    public RangeAttribute? Range { get; }
 
     /// <summary>What it may be, in words: the range of a number, the names of a choice; empty if its type says all.</summary>
     public string Values => (Nullable.GetUnderlyingType(Type) ?? Type) is var type && Range is not null ? Range.Words(type)
